@@ -1,0 +1,102 @@
+package io.fenji.engine.evaluation;
+
+import io.fenji.engine.condition.Truth;
+import io.fenji.engine.scheme.Comparison;
+import io.fenji.engine.scheme.Rule;
+import io.fenji.engine.scheme.Scale;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Every input, point and rule that made one customer's tier. The contributions of a dimension's
+/// criteria sum exactly to the dimension's, the dimensions' to the score. [ExplanationJson] gives
+/// it as JSON.
+///
+/// @param dimensions empty when the customer has no score because of the population or an
+///     exclusion, or when the scheme has no dimensions
+/// @param rules in document order; empty outside the population
+public record Explanation(
+        Population population, List<DimensionPart> dimensions, CutPart cut, List<RulePart> rules, Standing standing) {
+
+    public Explanation {
+        dimensions = List.copyOf(dimensions);
+        rules = List.copyOf(rules);
+    }
+
+    /// Whether the customer belongs to the scheme's population.
+    public record Population(boolean member, List<ConditionPart> conditions) {}
+
+    /// @param weight normalised over the dimensions that count for this customer, four decimals;
+    ///     they sum to 1
+    /// @param contribution share of the score, in points
+    public record DimensionPart(
+            String key,
+            Map<String, String> name,
+            BigDecimal weight,
+            BigDecimal contribution,
+            List<CriterionPart> criteria) {}
+
+    /// @param input the metric's value, or what its absence meant
+    /// @param breakpoints frozen numbers of a `quantile` scale; empty for other scales
+    /// @param weight share in the whole score (dimension and criterion together), four decimals; a
+    ///     dimension's criteria sum to its weight
+    public record CriterionPart(
+            String metric,
+            Input input,
+            Scale scale,
+            List<BigDecimal> breakpoints,
+            BigDecimal points,
+            BigDecimal weight,
+            BigDecimal contribution) {}
+
+    /// What went into a criterion.
+    public sealed interface Input {
+
+        record Value(BigDecimal value) implements Input {}
+
+        /// @param treatment `points`, `neutral`, `redistribute` or `ineligible`
+        record Absent(String treatment) implements Input {}
+    }
+
+    /// What the cut made of it before rules.
+    ///
+    /// @param type `score`, `valueShare` or `rules`
+    /// @param tier null when the cut gave none
+    /// @param threshold the score or value that the tier begins at for this customer; null in the
+    ///     lowest tier
+    /// @param heldByLeave true when the score is below `enter` and only `leave` keeps the tier
+    /// @param metric the metric of a `valueShare` cut, else null
+    /// @param value this customer's value of it; null when absent
+    public record CutPart(
+            String type,
+            @Nullable String tier,
+            @Nullable BigDecimal threshold,
+            boolean heldByLeave,
+            @Nullable String metric,
+            @Nullable BigDecimal value) {}
+
+    /// @param hit whether the rule's condition is true
+    /// @param conditions its comparisons, flat, in document order
+    public record RulePart(String key, boolean hit, Rule.Effect effect, List<ConditionPart> conditions) {}
+
+    /// One comparison of a population or rule and how it came out.
+    public sealed interface ConditionPart {
+
+        /// JSON pointer into the scheme document.
+        String pointer();
+
+        Truth result();
+
+        /// @param value null when absent
+        record OnMetric(
+                String pointer, String metric, @Nullable BigDecimal value, Comparison comparison, Truth result)
+                implements ConditionPart {}
+
+        /// @param value null when absent
+        /// @param accepted the values that make it true
+        record OnAttribute(
+                String pointer, String attribute, @Nullable String value, List<String> accepted, Truth result)
+                implements ConditionPart {}
+    }
+}

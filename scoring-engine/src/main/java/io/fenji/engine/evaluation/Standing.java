@@ -1,0 +1,31 @@
+package io.fenji.engine.evaluation;
+
+/// Where a customer stands in a scheme.
+public sealed interface Standing {
+
+    Score score();
+
+    /// In a tier.
+    record Tiered(String tier, Score score) implements Standing {}
+
+    /// In none, and why. Outside the population and excluded customers have no score.
+    record Untiered(Reason reason, Score score) implements Standing {}
+
+    /// Why a customer has no tier.
+    enum Reason {
+        /// The population's condition is not true.
+        OUTSIDE_POPULATION,
+        /// An `exclude` rule hit.
+        EXCLUDED,
+        /// A metric that a criterion insists on is missing, or nothing is left to score, and no
+        /// rule gives a tier.
+        INELIGIBLE,
+        /// The cut is `rules` without `otherwise`, and no rule gives a tier.
+        NO_RULE_HIT;
+
+        /// How [Evaluation#tierCode(int)] says it: -1 and below.
+        public int code() {
+            return -1 - ordinal();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.fenji.engine.scheme;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Collects the metrics and attributes that a scheme reads.
+record References(Set<String> metrics, Set<String> attributes) {
+
+    static References of(Scheme scheme) {
+        References found = new References(new TreeSet<>(), new TreeSet<>());
+        found.add(scheme.population());
+        scheme.dimensions()
+                .forEach(dimension -> dimension.criteria().forEach(criterion -> found.metrics.add(criterion.metric())));
+        if (scheme.cut() instanceof Cut.ValueShare share) {
+            found.metrics.add(share.metric());
+        }
+        scheme.rules().forEach(rule -> found.add(rule.when()));
+        return new References(
+                Collections.unmodifiableSet(found.metrics), Collections.unmodifiableSet(found.attributes));
+    }
+
+    private void add(Condition condition) {
+        switch (condition) {
+            case Condition.All all -> all.conditions().forEach(this::add);
+            case Condition.Any any -> any.conditions().forEach(this::add);
+            case Condition.Not not -> add(not.condition());
+            case Condition.MetricIs metric -> metrics.add(metric.metric());
+            case Condition.AttributeIs attribute -> attributes.add(attribute.attribute());
+            case Condition.AttributeIn attribute -> attributes.add(attribute.attribute());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.fenji.engine.scheme;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A scheme document: what turns metrics into tiers.
+///
+/// @param name by language tag, for example `zh-CN` and `en`
+/// @param population who is tiered at all; [Condition#EVERYONE] when the document does not say
+/// @param dimensions weighted groups of criteria; may be empty when the cut needs no score
+/// @param tiers the highest first
+public record Scheme(
+        String key,
+        Map<String, String> name,
+        Map<String, String> description,
+        Condition population,
+        List<Dimension> dimensions,
+        Cut cut,
+        List<Tier> tiers,
+        List<Rule> rules,
+        List<SchemeExample> examples) {
+
+    public Scheme {
+        name = Collections.unmodifiableMap(new LinkedHashMap<>(name));
+        description = Collections.unmodifiableMap(new LinkedHashMap<>(description));
+        dimensions = List.copyOf(dimensions);
+        tiers = List.copyOf(tiers);
+        rules = List.copyOf(rules);
+        examples = List.copyOf(examples);
+    }
+
+    /// Keys of every metric that the population, criteria, cut and rules read, sorted: the columns
+    /// to load.
+    public Set<String> metrics() {
+        return References.of(this).metrics();
+    }
+
+    /// Keys of every attribute that the population and rules read, sorted.
+    public Set<String> attributes() {
+        return References.of(this).attributes();
+    }
+
+    /// Whether a calibration from the whole base is needed before anyone can be evaluated.
+    public boolean needsCalibration() {
+        return cut instanceof Cut.ValueShare
+                || dimensions.stream()
+                        .flatMap(dimension -> dimension.criteria().stream())
+                        .anyMatch(criterion -> criterion.scale() instanceof Scale.Calibrated);
+    }
+
+    /// Position of the tier in [#tiers()] (0 is the highest), or -1 when there is none of this key.
+    public int tierIndex(String tier) {
+        for (int i = 0; i < tiers.size(); i++) {
+            if (tiers.get(i).key().equals(tier)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

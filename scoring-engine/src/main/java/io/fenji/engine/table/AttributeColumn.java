@@ -1,0 +1,29 @@
+package io.fenji.engine.table;
+
+import java.util.List;
+
+/// One attribute of all rows, dictionary-coded.
+public final class AttributeColumn {
+
+    /// Marks a row without value.
+    public static final int ABSENT = -1;
+
+    private final int[] codes;
+    private final List<String> dictionary;
+
+    /// @param codes kept, not copied: the caller no longer writes to it
+    AttributeColumn(int[] codes, List<String> dictionary) {
+        this.codes = codes;
+        this.dictionary = List.copyOf(dictionary);
+    }
+
+    /// Position in [#dictionary()], or [#ABSENT].
+    public int at(int row) {
+        return codes[row];
+    }
+
+    /// The distinct values; each once.
+    public List<String> dictionary() {
+        return dictionary;
+    }
+}

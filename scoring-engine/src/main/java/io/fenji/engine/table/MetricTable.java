@@ -1,0 +1,63 @@
+package io.fenji.engine.table;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Metrics and attributes of many customers, immutable, column by column. Rows have no names: the
+/// caller keeps the customer ids in row order. Build it with [TableBuilder]; safe to read from
+/// several threads.
+public final class MetricTable {
+
+    private final int size;
+    private final Map<String, MetricColumn> metrics;
+    private final Map<String, AttributeColumn> attributes;
+
+    MetricTable(int size, Map<String, MetricColumn> metrics, Map<String, AttributeColumn> attributes) {
+        this.size = size;
+        this.metrics = new HashMap<>(metrics);
+        this.attributes = new HashMap<>(attributes);
+    }
+
+    /// A table with one row.
+    ///
+    /// @throws ArithmeticException when a metric is beyond 900 trillion
+    public static MetricTable ofOne(Map<String, BigDecimal> metrics, Map<String, String> attributes) {
+        TableBuilder builder = new TableBuilder(metrics.keySet(), attributes.keySet(), 1);
+        builder.addRow();
+        metrics.forEach(builder::metric);
+        attributes.forEach(builder::attribute);
+        return builder.build();
+    }
+
+    /// Number of rows.
+    public int size() {
+        return size;
+    }
+
+    /// The metric's column; one in which every row is absent when the table does not have it.
+    public MetricColumn metric(String key) {
+        MetricColumn column = metrics.get(key);
+        return column == null ? absentMetric() : column;
+    }
+
+    /// The attribute's column; one in which every row is absent when the table does not have it.
+    public AttributeColumn attribute(String key) {
+        AttributeColumn column = attributes.get(key);
+        return column == null ? absentAttribute() : column;
+    }
+
+    private MetricColumn absentMetric() {
+        long[] values = new long[size];
+        Arrays.fill(values, MetricColumn.ABSENT);
+        return new MetricColumn(values);
+    }
+
+    private AttributeColumn absentAttribute() {
+        int[] codes = new int[size];
+        Arrays.fill(codes, AttributeColumn.ABSENT);
+        return new AttributeColumn(codes, List.of());
+    }
+}

@@ -1,0 +1,119 @@
+package io.fenji.engine.table;
+
+import io.fenji.engine.number.Fixed;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Fills a [MetricTable] row by row. Columns are fixed at the start (usually
+/// [io.fenji.engine.scheme.Scheme#metrics()] and `attributes()`); keys that are no column are
+/// ignored, so a whole metric vector can be handed in. Not for several threads.
+public final class TableBuilder {
+
+    private final Map<String, Integer> metricIndex = new LinkedHashMap<>();
+    private final Map<String, Integer> attributeIndex = new LinkedHashMap<>();
+    private final long[][] metrics;
+    private final int[][] attributes;
+    private final List<Map<String, Integer>> dictionaries = new ArrayList<>();
+    private int capacity;
+    private int size;
+
+    /// @param expectedRows a guess; the table grows beyond it
+    public TableBuilder(Collection<String> metricKeys, Collection<String> attributeKeys, int expectedRows) {
+        capacity = Math.max(1, expectedRows);
+        metricKeys.forEach(key -> metricIndex.putIfAbsent(key, metricIndex.size()));
+        attributeKeys.forEach(key -> attributeIndex.putIfAbsent(key, attributeIndex.size()));
+        metrics = new long[metricIndex.size()][capacity];
+        attributes = new int[attributeIndex.size()][capacity];
+        attributeIndex.keySet().forEach(key -> dictionaries.add(new HashMap<>()));
+    }
+
+    /// Starts the next row with everything absent.
+    ///
+    /// @return its row number, from 0
+    public int addRow() {
+        if (size == capacity) {
+            grow();
+        }
+        for (long[] column : metrics) {
+            column[size] = MetricColumn.ABSENT;
+        }
+        for (int[] column : attributes) {
+            column[size] = AttributeColumn.ABSENT;
+        }
+        return size++;
+    }
+
+    /// Position of a metric's column for [#metric(int, long)], or -1 when it is no column.
+    public int metricColumn(String key) {
+        return metricIndex.getOrDefault(key, -1);
+    }
+
+    /// Position of an attribute's column for [#attribute(int, String)], or -1 when it is no column.
+    public int attributeColumn(String key) {
+        return attributeIndex.getOrDefault(key, -1);
+    }
+
+    /// Sets a metric of the current row.
+    ///
+    /// @throws ArithmeticException when the value is beyond 900 trillion
+    public void metric(String key, BigDecimal value) {
+        int column = metricColumn(key);
+        if (column >= 0) {
+            metric(column, Fixed.of(value));
+        }
+    }
+
+    /// Sets a metric of the current row without boxing.
+    ///
+    /// @param scaled in units of 0.0001, or [MetricColumn#ABSENT]
+    public void metric(int column, long scaled) {
+        metrics[column][size - 1] = scaled;
+    }
+
+    /// Sets an attribute of the current row.
+    public void attribute(String key, String value) {
+        int column = attributeColumn(key);
+        if (column >= 0) {
+            attribute(column, value);
+        }
+    }
+
+    /// Sets an attribute of the current row by its column.
+    public void attribute(int column, String value) {
+        Map<String, Integer> dictionary = dictionaries.get(column);
+        Integer code = dictionary.get(value);
+        if (code == null) {
+            code = dictionary.size();
+            dictionary.put(value, code);
+        }
+        attributes[column][size - 1] = code;
+    }
+
+    /// The table of the rows so far. The builder is spent afterwards.
+    public MetricTable build() {
+        Map<String, MetricColumn> metricColumns = new HashMap<>();
+        metricIndex.forEach((key, i) -> metricColumns.put(key, new MetricColumn(metrics[i])));
+        Map<String, AttributeColumn> attributeColumns = new HashMap<>();
+        attributeIndex.forEach(
+                (key, i) -> attributeColumns.put(key, new AttributeColumn(attributes[i], words(dictionaries.get(i)))));
+        return new MetricTable(size, metricColumns, attributeColumns);
+    }
+
+    private static List<String> words(Map<String, Integer> dictionary) {
+        String[] words = new String[dictionary.size()];
+        dictionary.forEach((word, code) -> words[code] = word);
+        return List.of(words);
+    }
+
+    private void grow() {
+        capacity = Math.toIntExact(Math.min(Integer.MAX_VALUE - 8L, capacity * 2L));
+        Arrays.setAll(metrics, i -> Arrays.copyOf(metrics[i], capacity));
+        Arrays.setAll(attributes, i -> Arrays.copyOf(attributes[i], capacity));
+    }
+}
