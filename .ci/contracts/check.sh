@@ -15,7 +15,7 @@ cd "$contracts"
 rm -rf target && mkdir target
 for service in customer scoring report; do
   node_modules/.bin/openapi-typescript "$root/$service-service/src/main/resources/META-INF/openapi.yaml" \
-    --output "target/$service.d.ts" --empty-objects-unknown
+    --output "target/$service.d.ts" --empty-objects-unknown >/dev/null
 done
 node_modules/.bin/tsc --project tsconfig.json
 echo "Contracts: linted clean; the TypeScript clients of all three services compile under --strict."
