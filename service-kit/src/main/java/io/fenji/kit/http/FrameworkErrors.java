@@ -1,0 +1,71 @@
+package io.fenji.kit.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.kit.problem.CommonProblem;
+import io.fenji.kit.problem.Problem;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+
+/// Errors that never reach a resource (unknown path, body over the limit, bad request line) are problems too.
+@ApplicationScoped
+class FrameworkErrors {
+    private final ObjectMapper json;
+
+    FrameworkErrors(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(request -> {
+            request.response().putHeader("X-Request-Id", TraceId.of(request));
+            request.response().putHeader("X-Content-Type-Options", "nosniff");
+            if (request.request().uri().contains("%00")) {
+                answer(request, CommonProblem.INVALID_PARAMETER, "The address holds U+0000, which no value may have");
+                return;
+            }
+            request.next();
+        });
+        router.route().order(Integer.MIN_VALUE).failureHandler(request -> {
+            switch (request.statusCode()) {
+                case 400 -> answer(request, CommonProblem.INVALID_REQUEST, "The request cannot be read");
+                case 413 ->
+                    answer(request, CommonProblem.PAYLOAD_TOO_LARGE, "The body is larger than this service accepts");
+                case 414, 431 ->
+                    answer(request, CommonProblem.HEADERS_TOO_LARGE, "The address or the headers are too long");
+                default -> request.next();
+            }
+        });
+        router.errorHandler(
+                404,
+                request -> answer(
+                        request,
+                        CommonProblem.NOT_FOUND,
+                        "There is nothing at %s".formatted(request.normalizedPath())));
+        router.errorHandler(
+                405,
+                request -> answer(
+                        request,
+                        CommonProblem.METHOD_NOT_ALLOWED,
+                        "%s is not allowed at %s".formatted(request.request().method(), request.normalizedPath())));
+    }
+
+    private void answer(RoutingContext request, CommonProblem type, String detail) {
+        if (request.response().ended() || request.response().headWritten()) {
+            return;
+        }
+        Problem problem = Problem.of(type, detail, List.of(), TraceId.of(request));
+        try {
+            request.response()
+                    .setStatusCode(type.status())
+                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                    .putHeader("Cache-Control", "no-store")
+                    .end(json.writeValueAsString(problem));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

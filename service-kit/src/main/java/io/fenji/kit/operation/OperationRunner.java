@@ -1,0 +1,200 @@
+package io.fenji.kit.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.kit.http.TraceId;
+import io.fenji.kit.operation.OperationStore.Claim;
+import io.fenji.kit.problem.CommonProblem;
+import io.fenji.kit.problem.Problem;
+import io.fenji.kit.problem.ProblemException;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Takes on operations, a few at a time; every instance does. A lease that is renewed while the work goes on
+/// lets another instance (or the next start) take over the work of one that died.
+@ApplicationScoped
+public class OperationRunner {
+    private static final Logger LOG = Logger.getLogger(OperationRunner.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final int MOST_ATTEMPTS = 10;
+
+    private final OperationStore store;
+    private final ObjectMapper json;
+    private final Map<String, OperationHandler> handlers;
+    private final int parallel;
+    private final UUID owner = UUID.randomUUID();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean active = true;
+
+    @Inject
+    OperationRunner(
+            OperationStore store,
+            ObjectMapper json,
+            @All List<OperationHandler> handlers,
+            @ConfigProperty(name = "fenji.operations.parallel", defaultValue = "2") int parallel) {
+        this.store = store;
+        this.json = json;
+        this.handlers = handlers.stream().collect(Collectors.toMap(OperationHandler::kind, Function.identity()));
+        this.parallel = parallel;
+    }
+
+    void start(@Observes StartupEvent event) {
+        for (int i = 0; i < parallel; i++) {
+            threads.add(Thread.ofVirtual().name("operations-" + i).start(this::work));
+        }
+        threads.add(Thread.ofVirtual().name("operations-leases").start(this::renewLeases));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        active = false;
+        threads.forEach(Thread::interrupt);
+    }
+
+    private void work() {
+        while (active) {
+            try {
+                Optional<Claim> claim = store.claim(owner);
+                if (claim.isPresent()) {
+                    perform(claim.get());
+                } else {
+                    Thread.sleep(POLL);
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException failure) {
+                if (!active) {
+                    return;
+                }
+                LOG.warnf(failure, "Operations cannot be claimed; trying on");
+                pause();
+            }
+        }
+    }
+
+    private void perform(Claim claim) {
+        OperationHandler handler = handlers.get(claim.kind());
+        if (handler == null || claim.attempt() > MOST_ATTEMPTS) {
+            fail(
+                    claim,
+                    new ProblemException(
+                            CommonProblem.INTERNAL_ERROR,
+                            handler == null
+                                    ? "No handler for operations of kind " + claim.kind()
+                                    : "Given up after %d attempts that never ended".formatted(MOST_ATTEMPTS)));
+            return;
+        }
+        running.add(claim.id());
+        try {
+            JsonNode result = handler.run(new Context(claim));
+            store.finish(claim.id(), owner, OperationState.SUCCEEDED, result, null);
+            LOG.infof("Operation %s %s succeeded", claim.kind(), claim.id());
+        } catch (CancelledException cancelled) {
+            store.finish(claim.id(), owner, OperationState.CANCELLED, null, null);
+            LOG.infof("Operation %s %s was cancelled", claim.kind(), claim.id());
+        } catch (ProblemException problem) {
+            fail(claim, problem);
+        } catch (Exception failure) {
+            if (!active) {
+                // Shutting down: the lease runs out and the next start takes the work on again.
+                LOG.infof("Operation %s %s was interrupted by the shutdown", claim.kind(), claim.id());
+                return;
+            }
+            LOG.errorf(failure, "Operation %s %s failed", claim.kind(), claim.id());
+            fail(
+                    claim,
+                    new ProblemException(
+                            CommonProblem.INTERNAL_ERROR,
+                            "Something went wrong on our side; the log has it under this operation's id",
+                            List.of(),
+                            failure));
+        } finally {
+            running.remove(claim.id());
+        }
+    }
+
+    private void fail(Claim claim, ProblemException problem) {
+        Problem body = problem.toProblem(TraceId.random());
+        LOG.infof("Operation %s %s failed: %s (%s)", claim.kind(), claim.id(), body.code(), body.traceId());
+        store.finish(claim.id(), owner, OperationState.FAILED, null, json.valueToTree(body));
+    }
+
+    private void renewLeases() {
+        while (active) {
+            try {
+                Thread.sleep(OperationStore.LEASE.dividedBy(3));
+                running.forEach(id -> {
+                    if (!store.renew(id, owner)) {
+                        LOG.debugf("Operation %s was cancelled or taken over", id);
+                    }
+                });
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException failure) {
+                LOG.warnf(failure, "Leases cannot be renewed; trying on");
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE_AFTER_FAILURE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Context implements OperationContext {
+        private static final long EVERY_NANOS = Duration.ofMillis(200).toNanos();
+
+        private final Claim claim;
+        private long reported = System.nanoTime() - EVERY_NANOS;
+        private String phase = "";
+
+        Context(Claim claim) {
+            this.claim = claim;
+        }
+
+        @Override
+        public UUID id() {
+            return claim.id();
+        }
+
+        @Override
+        public JsonNode request() {
+            return claim.request();
+        }
+
+        @Override
+        public void progress(String newPhase, long done, @Nullable Long total) {
+            long now = System.nanoTime();
+            if (now - reported < EVERY_NANOS && phase.equals(newPhase)) {
+                return;
+            }
+            reported = now;
+            phase = newPhase;
+            if (!store.report(claim.id(), owner, newPhase, done, total)) {
+                throw new CancelledException("Cancelled, or taken over by another instance");
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Lists page by opaque, authenticated cursors.
+@NullMarked
+package io.fenji.kit.paging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package io.fenji.kit.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// SQL text to records on a given connection. A failure is a [SqlFailure] that keeps the `SQLException` as
+/// its cause.
+///
+/// Parameters go through `setObject`: `String`, `Long`, `Integer`, `BigDecimal`, `UUID`, `LocalDate`,
+/// `OffsetDateTime` (an `Instant` is turned into one), `byte[]`, arrays of the connection, null.
+public final class Sql {
+    /// Reads the current row.
+    @FunctionalInterface
+    public interface RowMapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    /// Uses the current row.
+    @FunctionalInterface
+    public interface RowConsumer {
+        void accept(ResultSet row) throws SQLException;
+    }
+
+    private Sql() {}
+
+    public static <T> List<T> list(Connection connection, String sql, RowMapper<T> mapper, @Nullable Object... values) {
+        List<T> rows = new ArrayList<>();
+        each(connection, 0, sql, row -> rows.add(mapper.map(row)), values);
+        return rows;
+    }
+
+    /// The first row.
+    public static <T> Optional<T> first(
+            Connection connection, String sql, RowMapper<T> mapper, @Nullable Object... values) {
+        try (PreparedStatement statement = prepare(connection, sql, values);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    /// The first row of a statement that always has one.
+    public static <T> T only(Connection connection, String sql, RowMapper<T> mapper, @Nullable Object... values) {
+        return first(connection, sql, mapper, values)
+                .orElseThrow(() -> new IllegalStateException("No row from: " + sql));
+    }
+
+    /// Every row, fetched in portions when the connection is in a transaction; memory stays flat.
+    public static void each(
+            Connection connection, int fetchSize, String sql, RowConsumer consumer, @Nullable Object... values) {
+        try (PreparedStatement statement = prepare(connection, sql, values)) {
+            statement.setFetchSize(fetchSize);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    consumer.accept(rows);
+                }
+            }
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    /// Runs a statement that changes rows.
+    ///
+    /// @return rows touched
+    public static long update(Connection connection, String sql, @Nullable Object... values) {
+        try (PreparedStatement statement = prepare(connection, sql, values)) {
+            return statement.executeLargeUpdate();
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    /// Runs statements that take no values (DDL, `set local`, several at once).
+    public static void execute(Connection connection, String sql) {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    // The texts are constants of ours; values only ever travel as parameters.
+    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... values)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            for (int i = 0; i < values.length; i++) {
+                @Nullable Object value = values[i];
+                statement.setObject(
+                        i + 1,
+                        value instanceof java.time.Instant instant
+                                ? instant.atOffset(java.time.ZoneOffset.UTC)
+                                : value);
+            }
+            return statement;
+        } catch (SQLException | RuntimeException failure) {
+            statement.close();
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.fenji.kit.sql;
+
+import java.sql.SQLException;
+
+/// A statement failed; the cause says why.
+public final class SqlFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public SqlFailure(SQLException cause) {
+        super(cause.getMessage(), cause);
+    }
+
+    /// The five-character SQL state, empty when the driver gave none.
+    public String state() {
+        return getCause() instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
+    }
+}

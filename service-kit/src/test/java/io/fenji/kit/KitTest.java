@@ -1,0 +1,281 @@
+package io.fenji.kit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.fenji.kit.clock.BusinessClock;
+import io.fenji.kit.idempotency.IdempotencyStore;
+import io.fenji.kit.operation.OperationState;
+import io.fenji.kit.paging.CursorCodec;
+import io.fenji.kit.problem.ProblemException;
+import io.fenji.kit.testing.PostgresTestResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@WithTestResource(PostgresTestResource.class)
+class KitTest {
+    @Inject
+    CursorCodec cursors;
+
+    @Inject
+    BusinessClock clock;
+
+    @Inject
+    IdempotencyStore idempotency;
+
+    @Test
+    void saysWhereAnUnknownPropertyIs() {
+        problem(json("{\"name\":\"a\",\"colour\":1}").post("/v1/trials"), 400, "INVALID_REQUEST")
+                .body("errors[0].pointer", equalTo("/colour"))
+                .body("errors[0].code", equalTo("UNKNOWN_PROPERTY"))
+                .body("detail", not(containsString("io.fenji")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            {"name":"a\\u0000b"}           | INVALID_REQUEST | /name
+            {"name":"a\\ud800b"}           | INVALID_REQUEST | /name
+            {"name":"12345678901"}         | INVALID_REQUEST | /name
+            {}                             | INVALID_REQUEST | /name
+            {"name":5}                     | INVALID_REQUEST | /name
+            {"name":"a","amount":"x"}      | INVALID_REQUEST | /amount
+            {"name":"a","count":1.5}       | INVALID_REQUEST | /count
+            {"name":"a","name":"b"}        | MALFORMED_JSON  |
+            {"name":"a"                    | MALFORMED_JSON  |
+            {"name":"a"} x                 | MALFORMED_JSON  |
+            """)
+    void refusesABodyThatIsNotValid(String body, String code, String pointer) {
+        ValidatableResponse answer = problem(json(body).post("/v1/trials"), 400, code);
+        if (pointer != null) {
+            answer.body("errors[0].pointer", equalTo(pointer));
+        }
+    }
+
+    @Test
+    void refusesNulDeepInATree() {
+        problem(json("{\"a\":[{\"b\":\"\\u0000\"}]}").post("/v1/trials/trees"), 400, "INVALID_REQUEST");
+    }
+
+    @Test
+    void keepsDecimalsAsTheyAre() {
+        json("{\"name\":\"a\",\"amount\":12345678901234567890.1234567890}")
+                .post("/v1/trials")
+                .then()
+                .statusCode(200)
+                .body(containsString("12345678901234567890.1234567890"));
+    }
+
+    @Test
+    void refusesAnEmptyBody() {
+        problem(given().contentType("application/json").post("/v1/trials"), 400, "INVALID_REQUEST");
+    }
+
+    @Test
+    void refusesAnUnknownQueryParameter() {
+        problem(given().get("/v1/trials?limit=3&colour=red"), 400, "UNKNOWN_PARAMETER")
+                .body("errors[0].pointer", equalTo("colour"))
+                .body("detail", containsString("limit"));
+    }
+
+    @Test
+    void refusesAQueryParameterThatDoesNotConvert() {
+        problem(given().get("/v1/trials?limit=many"), 400, "INVALID_PARAMETER");
+    }
+
+    @Test
+    void refusesNulInAnAddress() {
+        problem(given().urlEncodingEnabled(false).get("/v1/operations/a%00b"), 400, "INVALID_PARAMETER");
+    }
+
+    @Test
+    void answersFrameworkErrorsAsProblems() {
+        problem(given().get("/nowhere"), 404, "NOT_FOUND");
+        problem(given().get("/v1/nowhere"), 404, "NOT_FOUND");
+        problem(given().delete("/v1/trials"), 405, "METHOD_NOT_ALLOWED");
+        problem(given().accept("image/png").get("/v1/trials"), 406, "NOT_ACCEPTABLE");
+        problem(given().contentType("text/plain").body("x").post("/v1/trials"), 415, "UNSUPPORTED_MEDIA_TYPE");
+        problem(json("\"" + "x".repeat(70_000) + "\"").post("/v1/trials"), 413, "PAYLOAD_TOO_LARGE");
+    }
+
+    @Test
+    void keepsInternalsToTheLog() {
+        problem(given().get("/v1/trials/bug"), 500, "INTERNAL_ERROR")
+                .body("traceId", matchesPattern("[0-9a-f]{32}"))
+                .body("detail", not(containsString("secret")));
+    }
+
+    @Test
+    void usesTheCallersTraceId() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        problem(
+                        given().header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                                .get("/v1/trials/conflict"),
+                        409,
+                        "CONFLICT")
+                .body("traceId", equalTo(trace))
+                .header("X-Request-Id", trace);
+    }
+
+    @Test
+    void tellsWhenTheDatabaseIsAway() {
+        problem(given().get("/v1/trials/database-away"), 503, "DATABASE_UNAVAILABLE")
+                .header("Retry-After", notNullValue());
+    }
+
+    @Test
+    void replaysARequestWithTheSameKey() {
+        String key = UUID.randomUUID().toString();
+        Response first = once(key, "{\"name\":\"a\"}");
+
+        Response second = once("\"" + key + "\"", "{ \"name\" : \"a\" }");
+
+        assertThat(second.statusCode()).isEqualTo(201);
+        assertThat(second.body().asString()).isEqualTo(first.body().asString());
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void refusesAKeyUsedForAnotherRequest() {
+        String key = UUID.randomUUID().toString();
+        once(key, "{\"name\":\"a\"}");
+
+        problem(once(key, "{\"name\":\"b\"}"), 422, "IDEMPOTENCY_KEY_REUSED");
+    }
+
+    @Test
+    void answersConflictWhileTheFirstRequestRuns() throws Exception {
+        String key = UUID.randomUUID().toString();
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> first = threads.submit(() -> idempotency.run("POST /v1/trials/once", key, "x", () -> {
+                inside.countDown();
+                await(go);
+                return jakarta.ws.rs.core.Response.noContent().build();
+            }));
+            inside.await();
+
+            problem(once(key, "{\"name\":\"a\"}"), 409, "REQUEST_IN_PROGRESS");
+
+            go.countDown();
+            first.get();
+        }
+    }
+
+    @Test
+    void runsAnOperation() {
+        finished(submit("{\"end\":\"well\"}"), OperationState.SUCCEEDED)
+                .body("result.answer", equalTo(42))
+                .body("progress.done", equalTo(3))
+                .body("progress.phase", equalTo("working"));
+    }
+
+    @Test
+    void keepsTheProblemOfAnOperation() {
+        finished(submit("{\"end\":\"problem\"}"), OperationState.FAILED)
+                .body("problem.code", equalTo("CONFLICT"))
+                .body("problem.errors[0].pointer", equalTo("/end"));
+    }
+
+    @Test
+    void hidesTheBugOfAnOperation() {
+        finished(submit("{\"end\":\"bug\"}"), OperationState.FAILED)
+                .body("problem.code", equalTo("INTERNAL_ERROR"))
+                .body("problem.detail", not(containsString("secret")));
+    }
+
+    @Test
+    void cancelsAnOperation() {
+        String id = submit("{\"end\":\"never\"}");
+
+        given().post("/v1/operations/{id}:cancel", id).then().statusCode(200);
+
+        finished(id, OperationState.CANCELLED);
+    }
+
+    @Test
+    void answersNotFoundForAnUnknownOperation() {
+        problem(given().get("/v1/operations/" + UUID.randomUUID()), 404, "NOT_FOUND");
+        problem(given().get("/v1/operations/nonsense"), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void readsItsOwnCursorsOnly() {
+        String cursor = cursors.encode("customers?kind=PERSON", "2024/é");
+
+        assertThat(cursors.decode("customers?kind=PERSON", cursor)).isEqualTo("2024/é");
+        assertThat(org.junit.jupiter.api.Assertions.assertThrows(
+                                ProblemException.class, () -> cursors.decode("customers", cursor))
+                        .type()
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void hasTheBusinessDateOfTheConfiguration() {
+        assertThat(clock.today()).isEqualTo(LocalDate.of(2011, 12, 10));
+    }
+
+    private static RequestSpecification json(String body) {
+        return given().contentType("application/json").body(body);
+    }
+
+    private static Response once(String key, String body) {
+        return json(body).header("Idempotency-Key", key).post("/v1/trials/once");
+    }
+
+    private static String submit(String body) {
+        return json(body).post("/v1/trials/operations").then().statusCode(202).extract().path("id");
+    }
+
+    private static ValidatableResponse finished(String id, OperationState expected) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        Response answer = given().get("/v1/operations/" + id);
+        while (!OperationState.valueOf(answer.path("state")).isFinal() && System.nanoTime() < end) {
+            answer = given().get("/v1/operations/" + id);
+        }
+        return answer.then().statusCode(200).body("state", equalTo(expected.name()));
+    }
+
+    private static ValidatableResponse problem(Response answer, int status, String code) {
+        return answer.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status))
+                .body("code", equalTo(code))
+                .body("title", notNullValue())
+                .body("detail", notNullValue())
+                .body("type", containsString("https://fenji.io/problems/"));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+}
