@@ -52,9 +52,7 @@ class KitTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"name":"a\\u0000b"}           | INVALID_REQUEST | /name
             {"name":"a\\ud800b"}           | INVALID_REQUEST | /name
             {"name":"12345678901"}         | INVALID_REQUEST | /name
@@ -211,9 +209,22 @@ class KitTest {
     void cancelsAnOperation() {
         String id = submit("{\"end\":\"never\"}");
 
-        given().post("/v1/operations/{id}:cancel", id).then().statusCode(200);
+        given().urlEncodingEnabled(false)
+                .post("/v1/operations/" + id + ":cancel")
+                .then()
+                .statusCode(200);
 
         finished(id, OperationState.CANCELLED);
+    }
+
+    @Test
+    void knowsAVerbWithItsColonEncoded() {
+        String id = submit("{\"end\":\"never\"}");
+
+        given().urlEncodingEnabled(false)
+                .post("/v1/operations/" + id + "%3Acancel")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -248,7 +259,12 @@ class KitTest {
     }
 
     private static String submit(String body) {
-        return json(body).post("/v1/trials/operations").then().statusCode(202).extract().path("id");
+        return json(body)
+                .post("/v1/trials/operations")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
     }
 
     private static ValidatableResponse finished(String id, OperationState expected) {

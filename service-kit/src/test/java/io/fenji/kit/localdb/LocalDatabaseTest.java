@@ -1,0 +1,107 @@
+package io.fenji.kit.localdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fenji.kit.sql.CopyIn;
+import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.SqlFailure;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalDatabaseTest {
+    @TempDir
+    static Path directory;
+
+    private static LocalDatabase database;
+
+    @BeforeAll
+    static void start() {
+        database = LocalDatabase.start(directory.resolve("data"), 0);
+        database.ensureDatabase("trial");
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @Test
+    void copiesWhatNeedsEscaping() throws Exception {
+        try (Connection connection = connect()) {
+            Sql.execute(connection, "create temp table t (a text, b bigint, c numeric)");
+
+            try (CopyIn copy = CopyIn.open(connection, "copy t (a, b, c) from stdin")) {
+                copy.text("tab\tline\nreturn\rback\\slash\\N 钻石").number(-7).number(new BigDecimal("1E+3"));
+                copy.endRow();
+                copy.text(null).number(0).number((BigDecimal) null);
+                copy.endRow();
+                assertThat(copy.finish()).isEqualTo(2);
+            }
+
+            List<String> rows = Sql.list(
+                    connection, "select a || '|' || b || '|' || c from t where a is not null", row -> row.getString(1));
+            assertThat(rows).containsExactly("tab\tline\nreturn\rback\\slash\\N 钻石|-7|1000");
+        }
+    }
+
+    @Test
+    void writesNothingWhenACopyIsNotFinished() throws Exception {
+        try (Connection connection = connect()) {
+            Sql.execute(connection, "create temp table u (a bigint)");
+
+            try (CopyIn copy = CopyIn.open(connection, "copy u (a) from stdin")) {
+                copy.number(1).endRow();
+            }
+
+            long rows = Sql.only(connection, "select count(*) from u", row -> row.getLong(1));
+            assertThat(rows).isZero();
+        }
+    }
+
+    @Test
+    void keepsTheStateOfAFailure() throws Exception {
+        try (Connection connection = connect()) {
+            assertThatThrownBy(() -> Sql.execute(connection, "select 1/0"))
+                    .isInstanceOfSatisfying(
+                            SqlFailure.class,
+                            failure -> assertThat(failure.state()).isEqualTo("22012"));
+        }
+    }
+
+    @Test
+    void refusesADatabaseNameThatIsNone() {
+        assertThatThrownBy(() -> database.ensureDatabase("x; drop database trial"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void stopsTheServerOfAnOwnerThatWasKilledAndFindsItsData() throws Exception {
+        Path orphaned = directory.resolve("orphaned");
+        // Never closed by us: the second start finds it running, as after kill -9 of its owner.
+        LocalDatabase first = LocalDatabase.start(orphaned, 0);
+        first.ensureDatabase("kept");
+        long pid = Long.parseLong(Files.readAllLines(orphaned.resolve("postmaster.pid"))
+                .getFirst()
+                .strip());
+
+        try (LocalDatabase second = LocalDatabase.start(orphaned, 0);
+                Connection connection =
+                        DriverManager.getConnection(second.jdbcUrl("kept"), second.user(), second.password())) {
+            assertThat(connection.isValid(5)).isTrue();
+            assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+        }
+    }
+
+    private Connection connect() throws Exception {
+        return DriverManager.getConnection(database.jdbcUrl("trial"), database.user(), database.password());
+    }
+}
