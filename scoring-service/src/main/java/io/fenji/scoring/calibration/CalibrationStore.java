@@ -1,0 +1,60 @@
+package io.fenji.scoring.calibration;
+
+import io.fenji.engine.calibration.Calibration;
+import io.fenji.engine.calibration.CalibrationJson;
+import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.scheme.VersionId;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Calibrations as rows; written once, never changed. Everything runs in the caller's transaction.
+public final class CalibrationStore {
+    private CalibrationStore() {}
+
+    public static UUID insert(
+            Connection connection,
+            VersionId version,
+            Calibration calibration,
+            @Nullable LocalDate businessDate,
+            @Nullable Instant dataAsOf) {
+        UUID id = UUID.randomUUID();
+        Sql.update(
+                connection,
+                """
+                insert into calibrations (id, scheme, scheme_version, document, data_hash, business_date, data_as_of)
+                values (?, ?, ?, ?, ?, ?, ?)""",
+                id,
+                version.scheme(),
+                version.version(),
+                CalibrationJson.write(calibration).getBytes(StandardCharsets.UTF_8),
+                calibration.dataHash(),
+                businessDate,
+                dataAsOf);
+        return id;
+    }
+
+    /// The newest calibration of the version.
+    public static Optional<UUID> latest(Connection connection, VersionId version) {
+        return Sql.first(
+                connection,
+                """
+                select id from calibrations where scheme = ? and scheme_version = ?
+                order by created_at desc, id desc limit 1""",
+                row -> row.getObject(1, UUID.class),
+                version.scheme(),
+                version.version());
+    }
+
+    static Calibration read(Connection connection, UUID id) {
+        return CalibrationJson.read(Sql.only(
+                connection,
+                "select document from calibrations where id = ?",
+                row -> new String(row.getBytes(1), StandardCharsets.UTF_8),
+                id));
+    }
+}

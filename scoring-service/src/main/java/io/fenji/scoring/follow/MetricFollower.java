@@ -1,0 +1,157 @@
+package io.fenji.scoring.follow;
+
+import io.fenji.kit.clock.BusinessClock;
+import io.fenji.kit.feed.FeedFollower;
+import io.fenji.kit.feed.FollowerCursors;
+import io.fenji.kit.sql.Database;
+import io.fenji.scoring.metric.MetricCopy;
+import io.fenji.scoring.metric.MetricFeedClient;
+import io.fenji.scoring.metric.MetricPage;
+import io.fenji.scoring.tier.TierLock;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the copy of the metric vectors current and re-evaluates changed customers, page by page, each in one
+/// transaction with its cursor.
+@ApplicationScoped
+public class MetricFollower {
+    private static final Logger LOG = Logger.getLogger(MetricFollower.class);
+    private static final String FEED = "metric-feed";
+    private static final Duration WAIT_FOR_LEADERSHIP = Duration.ofSeconds(2);
+    private static final int GONE = 410;
+
+    private final MetricFeedClient client;
+    private final Database database;
+    private final Reevaluation reevaluation;
+    private final BusinessClock clock;
+    private final FollowerConfig config;
+    private final Leadership leadership;
+    private final FeedFollower loop;
+    private final FeedFollower onDemand;
+
+    MetricFollower(
+            @RestClient MetricFeedClient client,
+            Database database,
+            DataSource dataSource,
+            Reevaluation reevaluation,
+            BusinessClock clock,
+            FollowerConfig config) {
+        this.client = client;
+        this.database = database;
+        this.reevaluation = reevaluation;
+        this.clock = clock;
+        this.config = config;
+        this.leadership = new Leadership(dataSource);
+        this.loop = new FeedFollower(FEED, config.longPoll(), this::stepAsLeader);
+        this.onDemand = new FeedFollower(FEED, config.longPoll(), this::step);
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.enabled()) {
+            loop.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws SQLException {
+        loop.close();
+    }
+
+    /// Reads to the feed's present end, on the caller's thread.
+    ///
+    /// @return false when customer-service is away or its feed is broken: what has arrived so far stays
+    public boolean catchUp() {
+        try {
+            onDemand.catchUp();
+            return true;
+        } catch (Exception away) {
+            LOG.warnf("The metric feed cannot be read to its end, going on with what is here: %s", away.toString());
+            return false;
+        }
+    }
+
+    private boolean stepAsLeader(Duration wait) throws Exception {
+        if (!leadership.held()) {
+            Thread.sleep(WAIT_FOR_LEADERSHIP);
+            return false;
+        }
+        return step(wait);
+    }
+
+    /// Fetches and applies one page.
+    ///
+    /// @return whether there is more
+    private boolean step(Duration wait) throws IOException {
+        @Nullable String after = database.call(c -> FollowerCursors.read(c, FEED));
+        Instant asked = clock.now();
+        MetricPage page;
+        try (InputStream in = client.read(after, config.pageSize(), Math.toIntExact(wait.toSeconds()))) {
+            page = MetricPage.read(in);
+        } catch (WebApplicationException refused) {
+            if (after != null && refused.getResponse().getStatus() == GONE) {
+                startOver(after);
+                return true;
+            }
+            throw refused;
+        }
+        if (page.vectors().isEmpty() && !page.more() && page.next().equals(after)) {
+            nothingNew(page, asked);
+        } else {
+            apply(page, after, asked);
+        }
+        return page.more();
+    }
+
+    private void apply(MetricPage page, @Nullable String after, Instant asked) {
+        database.transaction(c -> {
+            TierLock.take(c);
+            if (!FollowerCursors.lock(c, FEED, after)) {
+                return false;
+            }
+            Instant now = clock.now();
+            MetricCopy.land(c, page.vectors(), now);
+            MetricCopy.advance(c, page.businessDate(), page.more() ? null : asked);
+            if (!page.more() && MetricCopy.state(c).resyncing()) {
+                MetricCopy.endResync(c);
+            }
+            reevaluation.landed(c, page.vectors().size(), now);
+            FollowerCursors.store(c, FEED, page.next());
+            return true;
+        });
+    }
+
+    private void nothingNew(MetricPage page, Instant asked) {
+        database.transaction(c -> {
+            TierLock.take(c);
+            MetricCopy.advance(c, page.businessDate(), asked);
+            if (MetricCopy.state(c).resyncing()) {
+                MetricCopy.endResync(c);
+                reevaluation.gone(c, clock.now());
+            }
+            return true;
+        });
+    }
+
+    private void startOver(String after) {
+        LOG.warnf("customer-service's metric feed has another epoch: reading it again from its beginning");
+        database.transaction(c -> {
+            TierLock.take(c);
+            if (FollowerCursors.lock(c, FEED, after)) {
+                MetricCopy.startOver(c);
+                FollowerCursors.store(c, FEED, null);
+            }
+            return true;
+        });
+    }
+}

@@ -1,0 +1,34 @@
+package io.fenji.scoring.problem;
+
+import io.fenji.kit.problem.ProblemType;
+
+/// What this service refuses, besides the problems that all services share.
+public enum ScoringProblem implements ProblemType {
+    SCHEME_MALFORMED(400, "The document is not a scheme"),
+    SCHEME_EXISTS(409, "A scheme of this key exists"),
+    DRAFT_EXISTS(409, "The scheme has a draft already"),
+    VERSION_NOT_DRAFT(409, "Only a draft can be changed"),
+    SCHEME_INVALID(422, "The scheme does not make sense"),
+    KEY_MISMATCH(422, "The document belongs to another scheme"),
+    UNKNOWN_SCHEME(422, "There is no such scheme"),
+    SCHEME_NOT_ACTIVE(422, "The scheme has no active version"),
+    CALIBRATION_IMPOSSIBLE(422, "The scheme cannot be calibrated");
+
+    private final int status;
+    private final String title;
+
+    ScoringProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

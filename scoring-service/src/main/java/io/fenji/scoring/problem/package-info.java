@@ -1,0 +1,5 @@
+/// The error catalogue of this service.
+@NullMarked
+package io.fenji.scoring.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package io.fenji.scoring.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fenji.engine.evaluation.Evaluation;
+import io.fenji.engine.evaluation.Standing;
+import io.fenji.engine.scheme.Scheme;
+import io.fenji.kit.clock.BusinessClock;
+import io.fenji.kit.operation.OperationContext;
+import io.fenji.kit.operation.OperationHandler;
+import io.fenji.kit.sql.Database;
+import io.fenji.scoring.calibration.CalibrationStore;
+import io.fenji.scoring.calibration.Evaluators;
+import io.fenji.scoring.follow.MetricFollower;
+import io.fenji.scoring.metric.MetricCopy;
+import io.fenji.scoring.scheme.SchemeStore;
+import io.fenji.scoring.scheme.SchemeVersions;
+import io.fenji.scoring.scheme.VersionId;
+import io.fenji.scoring.tier.InForce;
+import io.fenji.scoring.tier.LoadedCustomers;
+import io.fenji.scoring.tier.Origin;
+import io.fenji.scoring.tier.TierLock;
+import io.fenji.scoring.tier.TierWriter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A tier run: catches up, then calibrates if need be, evaluates everyone and writes what changed in one transaction. Begun
+/// again after a crash it starts over, or finds that it had committed.
+@ApplicationScoped
+class TierRunOperation implements OperationHandler {
+    static final String KIND = "tier-run";
+
+    private final Database database;
+    private final MetricFollower follower;
+    private final SchemeVersions schemes;
+    private final Evaluators evaluators;
+    private final BusinessClock clock;
+    private final ObjectMapper json;
+
+    TierRunOperation(
+            Database database,
+            MetricFollower follower,
+            SchemeVersions schemes,
+            Evaluators evaluators,
+            BusinessClock clock,
+            ObjectMapper json) {
+        this.database = database;
+        this.follower = follower;
+        this.schemes = schemes;
+        this.evaluators = evaluators;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public JsonNode run(OperationContext context) throws JsonProcessingException {
+        TierRunRequest request = json.treeToValue(context.request(), TierRunRequest.class);
+        context.progress("catching up", 0, null);
+        boolean caughtUp = follower.catchUp();
+        Optional<RunOutcome> outcome = database.transaction(c -> {
+            context.progress("waiting for its turn", 0, null);
+            TierLock.take(c);
+            if (TierRunStore.isDone(c, context.id())) {
+                return Optional.empty();
+            }
+            RunOutcome found = evaluateEveryone(c, request, caughtUp, context);
+            TierRunStore.finish(c, context.id(), found);
+            context.progress("committing", 0, null);
+            return Optional.of(found);
+        });
+        ObjectNode result = json.createObjectNode();
+        outcome.ifPresent(found -> result.set("counts", json.valueToTree(found.counts())));
+        return result;
+    }
+
+    private RunOutcome evaluateEveryone(
+            Connection connection, TierRunRequest request, boolean caughtUp, OperationContext context) {
+        VersionId version = SchemeStore.requireActive(connection, request.scheme());
+        Scheme scheme = schemes.get(connection, version);
+        LoadedCustomers base = WholeBase.load(connection, scheme, context);
+        @Nullable UUID calibrationId = calibration(connection, request, version, scheme, base, context);
+        InForce inForce = new InForce(version, calibrationId);
+        context.progress("evaluating", 0, (long) base.size());
+        Evaluation evaluation = base.evaluate(evaluators.get(connection, version, calibrationId), scheme);
+        MetricCopy.State copy = MetricCopy.state(connection);
+        Instant now = clock.now();
+        Origin origin = new Origin(inForce, context.id(), now, copy.businessDate(), copy.caughtUpAt());
+        context.progress("writing", 0, (long) base.size());
+        long changed = TierWriter.write(connection, origin, scheme, base, evaluation);
+        inForce.put(connection, context.id(), now, copy.businessDate(), copy.caughtUpAt());
+        return new RunOutcome(
+                inForce,
+                caughtUp,
+                copy.businessDate(),
+                copy.caughtUpAt(),
+                counts(evaluation, changed),
+                tiers(scheme, evaluation));
+    }
+
+    private @Nullable UUID calibration(
+            Connection connection,
+            TierRunRequest request,
+            VersionId version,
+            Scheme scheme,
+            LoadedCustomers base,
+            OperationContext context) {
+        if (!scheme.needsCalibration()) {
+            return null;
+        }
+        Optional<UUID> latest =
+                request.calibrates() ? Optional.empty() : CalibrationStore.latest(connection, version);
+        return latest.orElseGet(() -> WholeBase.calibrate(connection, version, scheme, base, context));
+    }
+
+    private static TierRun.Counts counts(Evaluation evaluation, long changed) {
+        return new TierRun.Counts(
+                evaluation.size(),
+                evaluation.size() - evaluation.count(Standing.Reason.OUTSIDE_POPULATION),
+                Arrays.stream(evaluation.countByTier()).sum(),
+                changed);
+    }
+
+    private ArrayNode tiers(Scheme scheme, Evaluation evaluation) {
+        long[] counts = evaluation.countByTier();
+        ArrayNode tiers = json.createArrayNode();
+        for (int i = 0; i < counts.length; i++) {
+            tiers.addObject()
+                    .put("tier", scheme.tiers().get(i).key())
+                    .put("customers", counts[i]);
+        }
+        return tiers;
+    }
+}

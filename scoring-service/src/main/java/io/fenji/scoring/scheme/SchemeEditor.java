@@ -1,0 +1,129 @@
+package io.fenji.scoring.scheme;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.engine.document.Finding;
+import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.verification.SchemeVerifier;
+import io.fenji.kit.http.EntityTags;
+import io.fenji.kit.problem.ProblemException;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.metric.MetricCatalogue;
+import io.fenji.scoring.problem.ScoringProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Drafts, their replacement, validation and activation.
+@ApplicationScoped
+class SchemeEditor {
+    private final SchemeStore store;
+    private final MetricCatalogue catalogue;
+    private final Database database;
+
+    SchemeEditor(SchemeStore store, MetricCatalogue catalogue, Database database) {
+        this.store = store;
+        this.catalogue = catalogue;
+        this.database = database;
+    }
+
+    SchemeVersionResponse create(JsonNode document) {
+        Scheme scheme = Documents.require(document);
+        return database.transaction(c -> {
+            store.create(c, scheme.key());
+            return store.addDraft(c, scheme.key(), document);
+        });
+    }
+
+    SchemeVersionResponse addDraft(String key, JsonNode document) {
+        requireKey(key, Documents.require(document));
+        return database.transaction(c -> {
+            SchemeStore.lock(c, key);
+            return store.addDraft(c, key, document);
+        });
+    }
+
+    SchemeVersionResponse replace(VersionId id, JsonNode document, @Nullable String ifMatch) {
+        requireKey(id.scheme(), Documents.require(document));
+        return database.transaction(c -> {
+            SchemeVersionResponse current = lockAndRead(c, id);
+            EntityTags.requireMatch(ifMatch, current.revision());
+            if (current.state() != VersionState.DRAFT) {
+                throw notDraft(current);
+            }
+            return store.replace(c, id, document);
+        });
+    }
+
+    Validation validate(VersionId id) {
+        SchemeVersionResponse version = database.call(c -> store.require(c, id));
+        return Validation.of(verify(version));
+    }
+
+    SchemeVersionResponse activate(VersionId id) {
+        SchemeVersionResponse read = database.call(c -> store.require(c, id));
+        if (read.state() == VersionState.ACTIVE) {
+            return read;
+        }
+        // Asks customer-service, so not while holding the lock.
+        List<Finding> findings = verify(read);
+        return database.transaction(c -> {
+            SchemeVersionResponse current = lockAndRead(c, id);
+            if (current.state() == VersionState.ACTIVE) {
+                return current;
+            }
+            if (current.state() == VersionState.RETIRED) {
+                throw notDraft(current);
+            }
+            if (current.revision() != read.revision()) {
+                throw new ProblemException(
+                        ScoringProblem.VERSION_NOT_DRAFT, "The draft was replaced while it was being checked; try again");
+            }
+            if (findings.stream().anyMatch(Finding::isError)) {
+                throw Documents.problem(ScoringProblem.SCHEME_INVALID, "keep it from being activated", findings);
+            }
+            SchemeVersionResponse active = store.activate(c, id);
+            putInForceIfFirst(c, id, Documents.require(active.document()));
+            return active;
+        });
+    }
+
+    /// A first version that needs nothing from the whole base can be used for changed customers at once; any other
+    /// takes effect with a run, for everyone together.
+    private static void putInForceIfFirst(Connection connection, VersionId id, Scheme scheme) {
+        if (!scheme.needsCalibration()) {
+            Sql.update(
+                    connection,
+                    "insert into schemes_in_force (scheme, scheme_version) values (?, ?) on conflict do nothing",
+                    id.scheme(),
+                    id.version());
+        }
+    }
+
+    private SchemeVersionResponse lockAndRead(Connection connection, VersionId id) {
+        SchemeStore.lock(connection, id.scheme());
+        return store.require(connection, id);
+    }
+
+    private List<Finding> verify(SchemeVersionResponse version) {
+        return new SchemeVerifier(catalogue.keys()).verify(version.document());
+    }
+
+    private static ProblemException notDraft(SchemeVersionResponse version) {
+        return new ProblemException(
+                ScoringProblem.VERSION_NOT_DRAFT,
+                "Version %d of '%s' is %s; create a new version instead"
+                        .formatted(version.version(), version.scheme(), version.state()));
+    }
+
+    private static void requireKey(String key, Scheme scheme) {
+        if (!scheme.key().equals(key)) {
+            throw ProblemException.at(
+                    ScoringProblem.KEY_MISMATCH,
+                    "/key",
+                    "KEY_MISMATCH",
+                    "The document's key is '%s', the address says '%s'".formatted(scheme.key(), key));
+        }
+    }
+}

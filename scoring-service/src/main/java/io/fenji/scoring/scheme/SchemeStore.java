@@ -1,0 +1,182 @@
+package io.fenji.scoring.scheme;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.kit.problem.ProblemException;
+import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.SqlFailure;
+import io.fenji.scoring.problem.ScoringProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Versions of schemes as rows. Everything runs in the caller's transaction.
+@ApplicationScoped
+public class SchemeStore {
+    private static final String COLUMNS =
+            "scheme, version, state, document, created_at, updated_at, activated_at, retired_at, revision";
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final ObjectMapper json;
+
+    SchemeStore(ObjectMapper json) {
+        this.json = json;
+    }
+
+    public static boolean exists(Connection connection, String scheme) {
+        return Sql.only(
+                connection, "select exists (select from schemes where key = ?)", row -> row.getBoolean(1), scheme);
+    }
+
+    /// @throws ProblemException 404 when there is no such scheme
+    public static void require(Connection connection, String scheme) {
+        if (!exists(connection, scheme)) {
+            throw ProblemException.notFound("There is no scheme '%s'".formatted(scheme));
+        }
+    }
+
+    /// The version that the next tier run uses.
+    ///
+    /// @throws ProblemException 422 when there is no such scheme or none of its versions is active
+    public static VersionId requireActive(Connection connection, String scheme) {
+        if (!exists(connection, scheme)) {
+            throw ProblemException.at(
+                    ScoringProblem.UNKNOWN_SCHEME,
+                    "/scheme",
+                    "UNKNOWN_SCHEME",
+                    "There is no scheme '%s'".formatted(scheme));
+        }
+        return Sql.first(
+                        connection,
+                        "select version from scheme_versions where scheme = ? and state = 'ACTIVE'",
+                        row -> new VersionId(scheme, row.getInt(1)),
+                        scheme)
+                .orElseThrow(() -> ProblemException.at(
+                        ScoringProblem.SCHEME_NOT_ACTIVE,
+                        "/scheme",
+                        "SCHEME_NOT_ACTIVE",
+                        "No version of '%s' is active; activate one first".formatted(scheme)));
+    }
+
+    /// @throws ProblemException 409 when the key is taken
+    void create(Connection connection, String scheme) {
+        if (Sql.update(connection, "insert into schemes (key) values (?) on conflict do nothing", scheme) == 0) {
+            throw ProblemException.at(
+                    ScoringProblem.SCHEME_EXISTS,
+                    "/key",
+                    "SCHEME_EXISTS",
+                    "There is a scheme '%s' already; add a version to it".formatted(scheme));
+        }
+    }
+
+    /// Waits for whoever else changes versions of this scheme.
+    ///
+    /// @throws ProblemException 404 when there is no such scheme
+    static void lock(Connection connection, String scheme) {
+        Sql.first(connection, "select key from schemes where key = ? for update", row -> row.getString(1), scheme)
+                .orElseThrow(() -> ProblemException.notFound("There is no scheme '%s'".formatted(scheme)));
+    }
+
+    /// @throws ProblemException 409 when there is a draft
+    SchemeVersionResponse addDraft(Connection connection, String scheme, JsonNode document) {
+        try {
+            return Sql.only(
+                    connection,
+                    """
+                    insert into scheme_versions (scheme, version, document)
+                    select ?, coalesce(max(version), 0) + 1, ? from scheme_versions where scheme = ?
+                    returning\s""" + COLUMNS,
+                    this::version,
+                    scheme,
+                    document.toString(),
+                    scheme);
+        } catch (SqlFailure failure) {
+            if (failure.state().equals(UNIQUE_VIOLATION)) {
+                throw new ProblemException(
+                        ScoringProblem.DRAFT_EXISTS,
+                        "'%s' has a draft already; replace or activate it".formatted(scheme));
+            }
+            throw failure;
+        }
+    }
+
+    Optional<SchemeVersionResponse> find(Connection connection, VersionId id) {
+        return Sql.first(
+                connection,
+                "select " + COLUMNS + " from scheme_versions where scheme = ? and version = ?",
+                this::version,
+                id.scheme(),
+                id.version());
+    }
+
+    /// @throws ProblemException 404 when there is no such version
+    SchemeVersionResponse require(Connection connection, VersionId id) {
+        return find(connection, id)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "There is no version %d of a scheme '%s'".formatted(id.version(), id.scheme())));
+    }
+
+    SchemeVersionResponse replace(Connection connection, VersionId id, JsonNode document) {
+        return Sql.only(
+                connection,
+                """
+                update scheme_versions set document = ?, revision = revision + 1, updated_at = now()
+                where scheme = ? and version = ? and state = 'DRAFT'
+                returning\s""" + COLUMNS,
+                this::version,
+                document.toString(),
+                id.scheme(),
+                id.version());
+    }
+
+    SchemeVersionResponse activate(Connection connection, VersionId id) {
+        Sql.update(
+                connection,
+                """
+                update scheme_versions
+                set state = 'RETIRED', retired_at = now(), updated_at = now(), revision = revision + 1
+                where scheme = ? and state = 'ACTIVE'""",
+                id.scheme());
+        return Sql.only(
+                connection,
+                """
+                update scheme_versions
+                set state = 'ACTIVE', activated_at = now(), updated_at = now(), revision = revision + 1
+                where scheme = ? and version = ?
+                returning\s""" + COLUMNS,
+                this::version,
+                id.scheme(),
+                id.version());
+    }
+
+    private SchemeVersionResponse version(ResultSet row) throws SQLException {
+        return new SchemeVersionResponse(
+                row.getString(1),
+                row.getInt(2),
+                VersionState.valueOf(row.getString(3)),
+                tree(row.getString(4)),
+                row.getObject(5, OffsetDateTime.class).toInstant(),
+                row.getObject(6, OffsetDateTime.class).toInstant(),
+                instant(row.getObject(7, OffsetDateTime.class)),
+                instant(row.getObject(8, OffsetDateTime.class)),
+                row.getLong(9));
+    }
+
+    static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    JsonNode tree(String document) {
+        try {
+            return json.readTree(document);
+        } catch (JsonProcessingException stored) {
+            throw new IllegalStateException(stored);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.fenji.scoring.scheme;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A version of a scheme with its document.
+///
+/// @param revision counts the changes of the row; the entity tag
+@RegisterForReflection
+public record SchemeVersionResponse(
+        String scheme,
+        int version,
+        VersionState state,
+        JsonNode document,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant activatedAt,
+        @Nullable Instant retiredAt,
+        @JsonIgnore long revision) {}

@@ -1,0 +1,26 @@
+package io.fenji.scoring.scheme;
+
+import io.fenji.engine.document.Finding;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+
+/// What the verifier says of a version; valid when no finding is an error.
+@RegisterForReflection
+public record Validation(boolean valid, List<Item> findings) {
+
+    /// A finding as clients see it.
+    @RegisterForReflection
+    public record Item(String pointer, String code, String severity, String detail) {}
+
+    static Validation of(List<Finding> findings) {
+        return new Validation(
+                findings.stream().noneMatch(Finding::isError),
+                findings.stream()
+                        .map(finding -> new Item(
+                                finding.pointer(),
+                                finding.code(),
+                                finding.severity().name(),
+                                finding.detail()))
+                        .toList());
+    }
+}

@@ -1,0 +1,47 @@
+package io.fenji.scoring.tier;
+
+import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.scheme.VersionId;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The version and calibration that all current tiers of a scheme come from.
+public record InForce(VersionId version, @Nullable UUID calibrationId) {
+
+    public static List<InForce> all(Connection connection) {
+        return Sql.list(
+                connection,
+                "select scheme, scheme_version, calibration_id from schemes_in_force order by scheme",
+                row -> new InForce(new VersionId(row.getString(1), row.getInt(2)), row.getObject(3, UUID.class)));
+    }
+
+    /// Puts these in force for everyone, with the run that evaluated them.
+    public void put(
+            Connection connection,
+            UUID runId,
+            Instant computedAt,
+            @Nullable LocalDate businessDate,
+            @Nullable Instant dataAsOf) {
+        Sql.update(
+                connection,
+                """
+                insert into schemes_in_force
+                  (scheme, scheme_version, calibration_id, run_id, computed_at, business_date, data_as_of)
+                values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (scheme) do update set scheme_version = excluded.scheme_version,
+                  calibration_id = excluded.calibration_id, run_id = excluded.run_id,
+                  computed_at = excluded.computed_at, business_date = excluded.business_date,
+                  data_as_of = excluded.data_as_of""",
+                version.scheme(),
+                version.version(),
+                calibrationId,
+                runId,
+                computedAt,
+                businessDate,
+                dataAsOf);
+    }
+}

@@ -1,0 +1,52 @@
+package io.fenji.scoring.tier;
+
+import io.fenji.engine.evaluation.Evaluation;
+import io.fenji.engine.evaluation.Evaluator;
+import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.table.MetricTable;
+import java.time.Instant;
+import java.util.UUID;
+
+/// Customers in memory, column by column: ids, the metrics that a scheme reads, and the tiers they have had.
+public final class LoadedCustomers {
+    private final long[] idHigh;
+    private final long[] idLow;
+    private final long[] dataAsOfMicros;
+    private final MetricTable table;
+    private final StoredTiers stored;
+
+    /// The arrays are kept, not copied, and may be longer than the table.
+    LoadedCustomers(long[] idHigh, long[] idLow, long[] dataAsOfMicros, MetricTable table, StoredTiers stored) {
+        this.idHigh = idHigh;
+        this.idLow = idLow;
+        this.dataAsOfMicros = dataAsOfMicros;
+        this.table = table;
+        this.stored = stored;
+    }
+
+    public int size() {
+        return table.size();
+    }
+
+    public MetricTable table() {
+        return table;
+    }
+
+    public Evaluation evaluate(Evaluator evaluator, Scheme scheme) {
+        return evaluator.evaluate(table, stored.previous(scheme));
+    }
+
+    UUID id(int row) {
+        return new UUID(idHigh[row], idLow[row]);
+    }
+
+    /// When customer-service computed the customer's metrics.
+    Instant dataAsOf(int row) {
+        long micros = dataAsOfMicros[row];
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+    }
+
+    StoredTiers stored() {
+        return stored;
+    }
+}

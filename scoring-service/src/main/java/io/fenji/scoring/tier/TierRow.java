@@ -1,0 +1,63 @@
+package io.fenji.scoring.tier;
+
+import io.fenji.scoring.scheme.VersionId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A current tier as it is read: the stored row with the freshness of the last run and of the customer's metrics,
+/// whichever evaluated later.
+record TierRow(
+        UUID customerId,
+        VersionId version,
+        @Nullable String tier,
+        @Nullable String outside,
+        @Nullable Long score,
+        Instant since,
+        Instant computedAt,
+        Instant dataAsOf,
+        LocalDate businessDate,
+        @Nullable UUID calibrationId,
+        @Nullable UUID runId,
+        @Nullable String cutTier) {
+    static final String COLUMNS =
+            """
+            t.customer_id, t.scheme, f.scheme_version, t.tier, t.outside, t.score, t.since,
+            greatest(m.applied_at, f.computed_at), greatest(m.data_as_of, f.data_as_of),
+            case when f.computed_at > m.applied_at then coalesce(f.business_date, m.business_date)
+              else m.business_date end,
+            f.calibration_id, t.run_id, t.cut_tier""";
+    static final String FROM =
+            """
+             from tiers t
+            join schemes_in_force f on f.scheme = t.scheme
+            join customer_metrics m on m.customer_id = t.customer_id
+            """;
+    static final String SELECT = "select " + COLUMNS + FROM;
+
+    static TierRow read(ResultSet row) throws SQLException {
+        long score = row.getLong(6);
+        boolean scored = !row.wasNull();
+        return new TierRow(
+                row.getObject(1, UUID.class),
+                new VersionId(row.getString(2), row.getInt(3)),
+                row.getString(4),
+                row.getString(5),
+                scored ? Long.valueOf(score) : null,
+                time(row, 7),
+                time(row, 8),
+                time(row, 9),
+                row.getObject(10, LocalDate.class),
+                row.getObject(11, UUID.class),
+                row.getObject(12, UUID.class),
+                row.getString(13));
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,213 @@
+package io.fenji.scoring.tier;
+
+import io.fenji.engine.evaluation.Evaluation;
+import io.fenji.engine.evaluation.Standing;
+import io.fenji.engine.scheme.Scheme;
+import io.fenji.kit.sql.CopyIn;
+import io.fenji.kit.sql.Sql;
+import java.sql.Connection;
+
+/// Writes what an evaluation changed, and only that: new rows and history by COPY, changed rows by one set-based update.
+/// One history row a change. Runs in the caller's transaction, under the [TierLock].
+public final class TierWriter {
+    private enum Action {
+        NOTHING,
+        INSERT,
+        UPDATE
+    }
+
+    private final Connection connection;
+    private final Origin origin;
+    private final LoadedCustomers customers;
+    private final StoredTiers stored;
+    private final Evaluation evaluation;
+    private final short[] tierWords;
+    private final short[] outsideWords;
+
+    private TierWriter(
+            Connection connection, Origin origin, Scheme scheme, LoadedCustomers customers, Evaluation evaluation) {
+        this.connection = connection;
+        this.origin = origin;
+        this.customers = customers;
+        this.stored = customers.stored();
+        this.evaluation = evaluation;
+        tierWords = new short[scheme.tiers().size()];
+        for (int i = 0; i < tierWords.length; i++) {
+            tierWords[i] = stored.words.code(scheme.tiers().get(i).key());
+        }
+        Standing.Reason[] reasons = Standing.Reason.values();
+        outsideWords = new short[reasons.length];
+        for (int i = 0; i < reasons.length; i++) {
+            outsideWords[i] = stored.words.code(Outside.of(reasons[i]));
+        }
+    }
+
+    /// @return customers whose tier changed, with first and lost ones
+    public static long write(
+            Connection connection, Origin origin, Scheme scheme, LoadedCustomers customers, Evaluation evaluation) {
+        return new TierWriter(connection, origin, scheme, customers, evaluation).write();
+    }
+
+    private long write() {
+        long inserts = 0;
+        long updates = 0;
+        long changes = 0;
+        for (int row = 0; row < evaluation.size(); row++) {
+            switch (action(row)) {
+                case NOTHING -> {}
+                case INSERT -> inserts++;
+                case UPDATE -> updates++;
+            }
+            changes += isChange(row) ? 1 : 0;
+        }
+        if (inserts > 0) {
+            insert();
+        }
+        if (updates > 0) {
+            update();
+        }
+        if (changes > 0) {
+            recordHistory(ChangeNumbers.take(connection, changes));
+        }
+        return changes;
+    }
+
+    private void insert() {
+        try (CopyIn copy = CopyIn.open(
+                connection,
+                """
+                copy tiers (customer_id, version, tier, outside, cut_tier, score, since, run_id, scheme)
+                from stdin""")) {
+            for (int row = 0; row < evaluation.size(); row++) {
+                if (action(row) == Action.INSERT) {
+                    copyStanding(copy, row);
+                    copy.plain(origin.now())
+                            .id(isChange(row) ? origin.runId() : null)
+                            .text(scheme())
+                            .endRow();
+                }
+            }
+            copy.finish();
+        }
+    }
+
+    private void update() {
+        Sql.execute(
+                connection,
+                """
+                create temporary table if not exists tier_updates (
+                  customer_id uuid, version integer, tier text, outside text, cut_tier text, score bigint,
+                  changed boolean) on commit delete rows;
+                truncate tier_updates""");
+        long rows;
+        try (CopyIn copy = CopyIn.open(connection, "copy tier_updates from stdin")) {
+            for (int row = 0; row < evaluation.size(); row++) {
+                if (action(row) == Action.UPDATE) {
+                    copyStanding(copy, row);
+                    copy.plain(isChange(row)).endRow();
+                }
+            }
+            rows = copy.finish();
+        }
+        Sql.execute(connection, "analyze tier_updates");
+        long updated = Sql.update(
+                connection,
+                """
+                update tiers t set version = u.version, tier = u.tier, outside = u.outside, cut_tier = u.cut_tier,
+                  score = u.score,
+                  since = case when u.changed then ? else t.since end,
+                  run_id = case when u.changed then ? else t.run_id end
+                from tier_updates u where t.customer_id = u.customer_id and t.scheme = ?""",
+                origin.now(),
+                origin.runId(),
+                scheme());
+        if (updated != rows) {
+            throw new IllegalStateException("%d tiers to update, %d were there".formatted(rows, updated));
+        }
+    }
+
+    private void recordHistory(long lastNumber) {
+        long sequence = lastNumber;
+        try (CopyIn copy = CopyIn.open(
+                connection,
+                """
+                copy tier_history (customer_id, version, scheme, sequence, valid_from, previous, tier, score, cause,
+                  run_id, scheme_version, calibration_id, business_date, data_as_of) from stdin""")) {
+            for (int row = 0; row < evaluation.size(); row++) {
+                if (isChange(row)) {
+                    sequence++;
+                    copy.id(customers.id(row))
+                            .number(version(row))
+                            .text(scheme())
+                            .number(sequence)
+                            .plain(origin.now())
+                            .text(stored.words.word(stored.tier(row)))
+                            .text(stored.words.word(tier(row)));
+                    copyScore(copy, row);
+                    copy.text(origin.cause())
+                            .id(origin.runId())
+                            .number(origin.inForce().version().version())
+                            .id(origin.inForce().calibrationId())
+                            .plain(origin.businessDate())
+                            .plain(origin.dataAsOf(customers.dataAsOf(row)))
+                            .endRow();
+                }
+            }
+            copy.finish();
+        }
+    }
+
+    private void copyStanding(CopyIn copy, int row) {
+        copy.id(customers.id(row))
+                .number(version(row))
+                .text(stored.words.word(tier(row)))
+                .text(stored.words.word(outside(row)))
+                .text(stored.words.word(cutTier(row)));
+        copyScore(copy, row);
+    }
+
+    private void copyScore(CopyIn copy, int row) {
+        long score = evaluation.scaledScore(row);
+        if (score == Evaluation.NO_SCORE) {
+            copy.text(null);
+        } else {
+            copy.number(score);
+        }
+    }
+
+    private Action action(int row) {
+        if (stored.isNew(row)) {
+            return Action.INSERT;
+        }
+        return stored.differs(row, tier(row), outside(row), cutTier(row), evaluation.scaledScore(row))
+                ? Action.UPDATE
+                : Action.NOTHING;
+    }
+
+    private boolean isChange(int row) {
+        return stored.tier(row) != tier(row);
+    }
+
+    private int version(int row) {
+        return stored.changes(row) + (isChange(row) ? 1 : 0);
+    }
+
+    private short tier(int row) {
+        int code = evaluation.tierCode(row);
+        return code < 0 ? Words.NONE : tierWords[code];
+    }
+
+    private short outside(int row) {
+        int code = evaluation.tierCode(row);
+        return code < 0 ? outsideWords[-1 - code] : Words.NONE;
+    }
+
+    private short cutTier(int row) {
+        int code = evaluation.cutTierCode(row);
+        return code < 0 ? Words.NONE : tierWords[code];
+    }
+
+    private String scheme() {
+        return origin.inForce().version().scheme();
+    }
+}
