@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fenji.kit.sql.CopyIn;
 import io.fenji.kit.sql.Sql;
 import io.fenji.kit.sql.SqlFailure;
+import java.io.BufferedReader;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,18 +88,39 @@ class LocalDatabaseTest {
     @Test
     void stopsTheServerOfAnOwnerThatWasKilledAndFindsItsData() throws Exception {
         Path orphaned = directory.resolve("orphaned");
-        // Never closed by us: the second start finds it running, as after kill -9 of its owner.
-        LocalDatabase first = LocalDatabase.start(orphaned, 0);
-        first.ensureDatabase("kept");
+        Process owner = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Owner.class.getName(),
+                        orphaned.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader out = owner.inputReader()) {
+            assertThat(out.lines().anyMatch("ready"::equals)).isTrue();
+        }
         long pid = Long.parseLong(Files.readAllLines(orphaned.resolve("postmaster.pid"))
                 .getFirst()
                 .strip());
+        owner.destroyForcibly().waitFor();
+        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isPresent();
 
         try (LocalDatabase second = LocalDatabase.start(orphaned, 0);
                 Connection connection =
                         DriverManager.getConnection(second.jdbcUrl("kept"), second.user(), second.password())) {
             assertThat(connection.isValid(5)).isTrue();
             assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+        }
+    }
+
+    /// Starts a server and waits to be killed.
+    static final class Owner {
+        private Owner() {}
+
+        public static void main(String[] args) throws Exception {
+            LocalDatabase.start(Path.of(args[0]), 0).ensureDatabase("kept");
+            System.out.println("ready");
+            Thread.sleep(Duration.ofMinutes(5));
         }
     }
 
