@@ -1,0 +1,75 @@
+package io.fenji.systemtests.bench;
+
+import io.fenji.systemtests.suite.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Starts one packaged service by itself, with the JVM options of the local run.
+final class Services {
+    private Services() {}
+
+    record Started(ServiceProcess process, URI address) {}
+
+    /// @param jdbcUrl of its database, with user and password
+    /// @param upstream stands in for the services that it follows
+    static Started start(String module, String jdbcUrl, URI upstream, int heapMib) {
+        Path jar = Project.root().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(module + " is not built: " + jar + " is missing");
+        }
+        int port = freePort();
+        URI address = URI.create("http://127.0.0.1:" + port);
+        return new Started(
+                ServiceProcess.start(
+                        List.of(
+                                java(),
+                                "-XX:+UseSerialGC",
+                                "-Xmx" + heapMib + "m",
+                                "-Dfile.encoding=UTF-8",
+                                "-jar",
+                                jar.toString()),
+                        environment(port, jdbcUrl, upstream),
+                        address.resolve("/q/health/ready"),
+                        Bench.module().resolve("target/bench/logs").resolve(module + ".log")),
+                address);
+    }
+
+    static Map<String, String> environment(int port, String jdbcUrl, URI upstream) {
+        return Map.of(
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                jdbcUrl,
+                "QUARKUS_DATASOURCE_USERNAME",
+                "postgres",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                "postgres",
+                "FENJI_BUSINESS_DATE",
+                StubCustomerService.BUSINESS_DATE,
+                "FENJI_CUSTOMER_SERVICE_URL",
+                upstream.toString(),
+                "FENJI_SCORING_SERVICE_URL",
+                upstream.toString());
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
