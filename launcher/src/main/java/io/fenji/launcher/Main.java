@@ -1,0 +1,66 @@
+package io.fenji.launcher;
+
+import io.fenji.launcher.console.Console;
+import io.fenji.launcher.console.Failure;
+import io.fenji.launcher.console.Language;
+import io.fenji.launcher.console.Messages;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.ZoneId;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// Entry point of the launcher. Status 0 means that everything asked for was done, 1 that it was not, 2 that the
+/// command line was wrong.
+@Command(
+        name = "fenji",
+        subcommands = {DemoCommand.class, UpCommand.class, GenerateCommand.class})
+public final class Main {
+    /// How long a failure waits before it is shown: after Ctrl-C services end by themselves, and requests fail, a
+    /// moment before this process knows that it is to end.
+    private static final long ECHO_MILLIS = 300;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.registerConverter(Language.class, tag -> {
+            try {
+                return Language.of(tag);
+            } catch (IllegalArgumentException unknown) {
+                throw new CommandLine.TypeConversionException("zh-CN or en, not " + tag);
+            }
+        });
+        line.registerConverter(ZoneId.class, ZoneId::of);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((wrong, given) -> {
+            String sentence =
+                    messages().get("usage", String.valueOf(wrong.getMessage()).strip());
+            Console.ofProcess(messages(), false).error(sentence);
+            return CommandLine.ExitCode.USAGE;
+        });
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            Thread.sleep(ECHO_MILLIS);
+            Console console = Console.ofProcess(messages(), false);
+            console.error(failure instanceof Failure known ? known.sentence(console.messages()) : unexpected(failure));
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+        return line.execute(arguments);
+    }
+
+    /// In the user's language where `--lang` has been read, else in the machine's.
+    private static Messages messages() {
+        return Messages.in(Language.of(Locale.getDefault()));
+    }
+
+    private static String unexpected(Exception failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return messages().get("unexpected") + System.lineSeparator() + trace;
+    }
+}

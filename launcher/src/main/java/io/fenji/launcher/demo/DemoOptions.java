@@ -1,0 +1,6 @@
+package io.fenji.launcher.demo;
+
+import io.fenji.launcher.local.SuiteOptions;
+
+/// @param scheme key of the preset that tiers the company
+public record DemoOptions(Source source, String scheme, SuiteOptions suite) {}
