@@ -1,20 +1,131 @@
 package io.fenji.engine.document;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fenji.engine.scheme.Condition;
+import io.fenji.engine.scheme.Cut;
+import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.scheme.SchemeExample;
+import io.fenji.engine.scheme.Tier;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /// Reads scheme documents. Stateless.
 public final class SchemeReader {
 
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final Set<String> PROPERTIES =
+            Set.of("key", "name", "description", "population", "dimensions", "cut", "tiers", "rules", "examples");
+    private static final Set<String> NOT_YET = Set.of("movement", "review", "calibrate");
+
     private SchemeReader() {}
 
-    /// Reads a document given as JSON text. Text that is no JSON is one finding `MALFORMED_JSON`.
+    /// Reads a document given as JSON text. Text that is no JSON, or has a property twice, is one
+    /// finding `MALFORMED_JSON`.
     public static SchemeReading read(String json) {
-        throw new UnsupportedOperationException("not written yet: " + json.length());
+        try {
+            return read(JSON.readTree(json));
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null
+                    ? ""
+                    : " at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
+            return new SchemeReading.Unreadable(
+                    List.of(Finding.error("", "MALFORMED_JSON", "Not JSON" + where + ": " + e.getOriginalMessage())));
+        }
     }
 
     /// Reads a document given as a tree; numbers should have been parsed as decimals
     /// (`DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS`).
     public static SchemeReading read(JsonNode document) {
-        throw new UnsupportedOperationException("not written yet: " + document.size());
+        Findings findings = new Findings();
+        Place root = new Place(document, "", findings);
+        if (!root.isObjectOf(PROPERTIES, NOT_YET)) {
+            return new SchemeReading.Unreadable(findings.list());
+        }
+        Scheme scheme = scheme(root);
+        return findings.isEmpty() ? new SchemeReading.Readable(scheme) : new SchemeReading.Unreadable(findings.list());
+    }
+
+    private static Scheme scheme(Place root) {
+        return new Scheme(
+                root.requires("key") ? root.at("key").schemeKey() : "",
+                root.requires("name") ? root.at("name").texts(200) : Map.of(),
+                root.has("description") ? root.at("description").texts(2000) : Map.of(),
+                root.has("population") ? ConditionReader.read(root.at("population")) : Condition.EVERYONE,
+                list(root, "dimensions", 16, DimensionReader::read),
+                root.requires("cut") ? CutReader.read(root.at("cut")) : new Cut.Score(),
+                root.requires("tiers")
+                        ? root.at("tiers").items(1, 50).stream()
+                                .map(SchemeReader::tier)
+                                .toList()
+                        : List.of(),
+                list(root, "rules", 200, RuleReader::read),
+                list(root, "examples", 200, SchemeReader::example));
+    }
+
+    private static <T> List<T> list(Place root, String property, int most, Function<Place, T> read) {
+        return root.has(property)
+                ? root.at(property).items(0, most).stream().map(read).toList()
+                : List.of();
+    }
+
+    private static Tier tier(Place place) {
+        if (!place.isObjectOf(Set.of("key", "name", "enter", "leave"), Set.of())) {
+            return new Tier("", Map.of(), null, null);
+        }
+        return new Tier(
+                place.requires("key") ? place.at("key").key() : "",
+                place.requires("name") ? place.at("name").texts(200) : Map.of(),
+                place.has("enter") ? place.at("enter").decimal() : null,
+                place.has("leave") ? place.at("leave").decimal() : null);
+    }
+
+    private static SchemeExample example(Place place) {
+        Map<String, BigDecimal> metrics = new LinkedHashMap<>();
+        Map<String, String> attributes = new LinkedHashMap<>();
+        SchemeExample.Expected expected = new SchemeExample.Expected.NoTier();
+        if (place.isObjectOf(Set.of("metrics", "attributes", "tier"), Set.of())) {
+            each(place, "metrics", (name, value) -> metrics.put(name, value.decimal()));
+            each(place, "attributes", (name, value) -> attributes.put(name, value.text(200)));
+            if (place.requires("tier") && !place.at("tier").node().isNull()) {
+                expected = new SchemeExample.Expected.InTier(place.at("tier").key());
+            }
+        }
+        return new SchemeExample(metrics, attributes, expected);
+    }
+
+    private interface Entry {
+        void read(String name, Place value);
+    }
+
+    private static void each(Place place, String property, Entry entry) {
+        if (!place.has(property)) {
+            return;
+        }
+        Place object = place.at(property);
+        if (!object.node().isObject() || object.node().size() > 200) {
+            object.fault("WRONG_TYPE", "An object of at most 200 values is needed here.");
+            return;
+        }
+        object.node().fieldNames().forEachRemaining(name -> {
+            if (name.isBlank() || name.length() > 100 || !Texts.isPlain(name)) {
+                object.at(name).fault("BAD_TEXT", "Names have 1 to 100 characters, none of them control characters.");
+            } else {
+                entry.read(name, object.at(name));
+            }
+        });
     }
 }

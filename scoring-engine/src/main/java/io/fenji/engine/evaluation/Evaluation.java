@@ -50,8 +50,11 @@ public final class Evaluation {
 
     /// The same as a value.
     public Standing standing(int row) {
-        Score score = scores[row] == NO_SCORE ? new Score.Unscored() : new Score.Scored(Fixed.toDecimal(scores[row]));
-        int code = tiers[row];
+        return standing(scheme, tiers[row], scores[row]);
+    }
+
+    static Standing standing(Scheme scheme, int code, long scaledScore) {
+        Score score = scaledScore == NO_SCORE ? new Score.Unscored() : new Score.Scored(Fixed.toDecimal(scaledScore));
         return code >= 0
                 ? new Standing.Tiered(scheme.tiers().get(code).key(), score)
                 : new Standing.Untiered(Standing.Reason.values()[-1 - code], score);

@@ -3,16 +3,16 @@ package io.fenji.engine.evaluation;
 import io.fenji.engine.calibration.Calibration;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricTable;
+import io.fenji.engine.table.TableBuilder;
+import java.util.List;
 
 /// A scheme with its calibration, ready to run. Immutable; may be shared between threads and kept.
 public final class Evaluator {
 
-    private final Scheme scheme;
-    private final Calibration calibration;
+    private final CompiledScheme compiled;
 
-    private Evaluator(Scheme scheme, Calibration calibration) {
-        this.scheme = scheme;
-        this.calibration = calibration;
+    private Evaluator(CompiledScheme compiled) {
+        this.compiled = compiled;
     }
 
     /// @param scheme one that the verifier finds no errors in
@@ -20,7 +20,12 @@ public final class Evaluator {
     /// @throws IllegalArgumentException when the calibration lacks a number that the scheme needs,
     ///     or the scheme is one that the verifier refuses and that cannot run
     public static Evaluator of(Scheme scheme, Calibration calibration) {
-        return new Evaluator(scheme, calibration);
+        CompiledScheme compiled = CompiledScheme.of(scheme, calibration);
+        // Binding to an empty table finds what does not fit now instead of at the first customer.
+        MetricTable nobody = new TableBuilder(List.of(), List.of(), 0).build();
+        Evaluator evaluator = new Evaluator(compiled);
+        evaluator.evaluate(nobody);
+        return evaluator;
     }
 
     /// Evaluates every row of customers without earlier tiers.
@@ -28,15 +33,21 @@ public final class Evaluator {
         return evaluate(table, PreviousTiers.NONE);
     }
 
-    /// Evaluates every row. Nothing is allocated per row.
+    /// Evaluates every row. Nothing is kept or computed in decimals per row, so millions of rows
+    /// take seconds.
     public Evaluation evaluate(MetricTable table, PreviousTiers previous) {
-        throw new UnsupportedOperationException(
-                "not written yet: " + scheme.key() + calibration.members() + table.size() + previous.at(0));
+        Evaluation evaluation = new Evaluation(compiled.scheme(), table.size());
+        RowEvaluator evaluator = new RowEvaluator(compiled, table);
+        for (int row = 0; row < table.size(); row++) {
+            evaluator.evaluate(row, previous.at(row));
+            evaluation.put(row, evaluator.tierCode(), evaluator.cutCode(), evaluator.score());
+        }
+        return evaluation;
     }
 
     /// Says how one row came to its tier; its standing is the one that [#evaluate(MetricTable,
     /// PreviousTiers)] gives.
     public Explanation explain(MetricTable table, int row, PreviousTiers previous) {
-        throw new UnsupportedOperationException("not written yet: " + table.size() + row + previous);
+        return new Explainer(compiled, table).explain(row, previous.at(row));
     }
 }

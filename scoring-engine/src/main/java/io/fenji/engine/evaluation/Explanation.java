@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// criteria sum exactly to the dimension's, the dimensions' to the score. [ExplanationJson] gives
 /// it as JSON.
 ///
-/// @param dimensions empty when the customer has no score because of the population or an
-///     exclusion, or when the scheme has no dimensions
+/// @param dimensions empty outside the population or when the scheme has no dimensions; for an
+///     ineligible customer every contribution is 0
 /// @param rules in document order; empty outside the population
 public record Explanation(
         Population population, List<DimensionPart> dimensions, CutPart cut, List<RulePart> rules, Standing standing) {

@@ -1,6 +1,15 @@
 package io.fenji.engine.evaluation;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fenji.engine.evaluation.Explanation.ConditionPart;
+import io.fenji.engine.scheme.Comparison;
+import io.fenji.engine.scheme.Rule;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Explanations as JSON; the caller adds ids, versions and times.
 ///
@@ -17,16 +26,135 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 ///     "conditions":[{"pointer":"/rules/0/when/all/0",…}]}],
 ///  "tier":"diamond"}
 /// ```
-/// `result` is `TRUE`, `FALSE` or `UNKNOWN`; conditions on attributes have `attribute`,
-/// `comparison` (`is` or `in`) and `operand` (string or list); `operand` of `between` is a list of
-/// two. `value` is left out when absent, `score` when there is none, `tier` when there is none, and
-/// then `untiered` says why (`OUTSIDE_POPULATION`, `EXCLUDED`, `INELIGIBLE`, `NO_RULE_HIT`). A
-/// `valueShare` cut also has `metric` and `value`.
+/// `result` is `TRUE`, `FALSE` or `UNKNOWN`; conditions on attributes have `attribute` and the
+/// `comparison` `is` with a string or `in` with a list of strings as `operand`; `operand` of
+/// `between` is a list of two numbers. `value` is left out when absent and `missing` says what that
+/// meant, `score` is left out when there is none, `cut` outside the population, `tier` when there
+/// is none, and then `untiered` says why (`OUTSIDE_POPULATION`, `EXCLUDED`, `INELIGIBLE`,
+/// `NO_RULE_HIT`). A `valueShare` cut also has `metric` and `value`.
 public final class ExplanationJson {
 
     private ExplanationJson() {}
 
     public static ObjectNode write(Explanation explanation) {
-        throw new UnsupportedOperationException("not written yet: " + explanation.standing());
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        ObjectNode population = root.putObject("population");
+        population.put("member", explanation.population().member());
+        conditions(population.putArray("conditions"), explanation.population().conditions());
+        ArrayNode dimensions = root.putArray("dimensions");
+        explanation.dimensions().forEach(part -> dimension(dimensions.addObject(), part));
+        if (explanation.standing().score() instanceof Score.Scored(BigDecimal value)) {
+            root.put("score", value);
+        }
+        if (explanation.population().member()) {
+            cut(root.putObject("cut"), explanation.cut());
+        }
+        ArrayNode rules = root.putArray("rules");
+        explanation.rules().forEach(part -> rule(rules.addObject(), part));
+        switch (explanation.standing()) {
+            case Standing.Tiered tiered -> root.put("tier", tiered.tier());
+            case Standing.Untiered untiered ->
+                root.put("untiered", untiered.reason().name());
+        }
+        return root;
+    }
+
+    private static void dimension(ObjectNode node, Explanation.DimensionPart part) {
+        node.put("key", part.key());
+        ObjectNode name = node.putObject("name");
+        new TreeMap<>(part.name()).forEach(name::put);
+        node.put("weight", part.weight()).put("contribution", part.contribution());
+        ArrayNode criteria = node.putArray("criteria");
+        part.criteria().forEach(criterion -> criterion(criteria.addObject(), criterion));
+    }
+
+    private static void criterion(ObjectNode node, Explanation.CriterionPart part) {
+        node.put("metric", part.metric());
+        switch (part.input()) {
+            case Explanation.Input.Value(BigDecimal value) -> node.put("value", value);
+            case Explanation.Input.Absent(String treatment) -> node.put("missing", treatment);
+        }
+        node.set("scale", ScaleJson.write(part.scale()));
+        if (!part.breakpoints().isEmpty()) {
+            part.breakpoints().forEach(node.putArray("breakpoints")::add);
+        }
+        node.put("points", part.points()).put("weight", part.weight()).put("contribution", part.contribution());
+    }
+
+    private static void cut(ObjectNode node, Explanation.CutPart part) {
+        node.put("type", part.type());
+        putText(node, "tier", part.tier());
+        putNumber(node, "threshold", part.threshold());
+        node.put("heldByLeave", part.heldByLeave());
+        putText(node, "metric", part.metric());
+        putNumber(node, "value", part.value());
+    }
+
+    private static void rule(ObjectNode node, Explanation.RulePart part) {
+        node.put("key", part.key()).put("hit", part.hit());
+        switch (part.effect()) {
+            case Rule.Effect.Assign(String tier) -> node.put("effect", "assign").put("tier", tier);
+            case Rule.Effect.Floor(String tier) -> node.put("effect", "floor").put("tier", tier);
+            case Rule.Effect.Cap(String tier) -> node.put("effect", "cap").put("tier", tier);
+            case Rule.Effect.Exclude() -> node.put("effect", "exclude");
+        }
+        conditions(node.putArray("conditions"), part.conditions());
+    }
+
+    private static void conditions(ArrayNode list, List<ConditionPart> parts) {
+        for (ConditionPart part : parts) {
+            ObjectNode node = list.addObject();
+            node.put("pointer", part.pointer());
+            switch (part) {
+                case ConditionPart.OnMetric on -> {
+                    node.put("metric", on.metric());
+                    putNumber(node, "value", on.value());
+                    comparison(node, on.comparison());
+                }
+                case ConditionPart.OnAttribute on -> {
+                    node.put("attribute", on.attribute());
+                    putText(node, "value", on.value());
+                    accepted(node, on.accepted());
+                }
+            }
+            node.put("result", part.result().name());
+        }
+    }
+
+    private static void accepted(ObjectNode node, List<String> values) {
+        if (values.size() == 1) {
+            node.put("comparison", "is").put("operand", values.getFirst());
+        } else {
+            values.forEach(node.put("comparison", "in").putArray("operand")::add);
+        }
+    }
+
+    private static void comparison(ObjectNode node, Comparison comparison) {
+        switch (comparison) {
+            case Comparison.AtLeast(BigDecimal limit) ->
+                node.put("comparison", "atLeast").put("operand", limit);
+            case Comparison.Over(BigDecimal limit) ->
+                node.put("comparison", "over").put("operand", limit);
+            case Comparison.AtMost(BigDecimal limit) ->
+                node.put("comparison", "atMost").put("operand", limit);
+            case Comparison.Under(BigDecimal limit) ->
+                node.put("comparison", "under").put("operand", limit);
+            case Comparison.EqualTo(BigDecimal value) ->
+                node.put("comparison", "equals").put("operand", value);
+            case Comparison.Between(BigDecimal low, BigDecimal high) ->
+                node.put("comparison", "between").putArray("operand").add(low).add(high);
+        }
+    }
+
+    private static void putText(ObjectNode node, String property, @Nullable String value) {
+        if (value != null) {
+            node.put(property, value);
+        }
+    }
+
+    private static void putNumber(ObjectNode node, String property, @Nullable BigDecimal value) {
+        if (value != null) {
+            node.put(property, value);
+        }
     }
 }

@@ -8,7 +8,7 @@ public sealed interface Standing {
     /// In a tier.
     record Tiered(String tier, Score score) implements Standing {}
 
-    /// In none, and why. Outside the population and excluded customers have no score.
+    /// In none, and why. Outside the population there is no score either.
     record Untiered(Reason reason, Score score) implements Standing {}
 
     /// Why a customer has no tier.

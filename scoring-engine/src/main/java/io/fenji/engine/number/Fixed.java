@@ -18,11 +18,11 @@ public final class Fixed {
     /// The scaled 100, the most points there are.
     public static final long HUNDRED = 100 * ONE;
 
-    private static final BigDecimal LIMIT = new BigDecimal("900000000000000");
+    private static final BigDecimal LIMIT = new BigDecimal("400000000000000");
 
     private Fixed() {}
 
-    /// Whether the value can be held: at most 900 trillion units either side of zero.
+    /// Whether the value can be held: at most 400 trillion units either side of zero.
     public static boolean fits(BigDecimal value) {
         return value.compareTo(LIMIT) <= 0 && value.compareTo(LIMIT.negate()) >= 0;
     }
@@ -32,7 +32,7 @@ public final class Fixed {
     /// @throws ArithmeticException when it does not [fit][#fits(BigDecimal)]
     public static long of(BigDecimal value) {
         if (!fits(value)) {
-            throw new ArithmeticException("number out of range: beyond 900 trillion");
+            throw new ArithmeticException("number out of range: beyond 400 trillion");
         }
         if (value.signum() == 0 || value.precision() - (long) value.scale() < -PLACES) {
             return 0;
@@ -43,7 +43,16 @@ public final class Fixed {
     /// The decimal without trailing zeros and never with an exponent when printed plain: 125_000 is
     /// 12.5.
     public static BigDecimal toDecimal(long scaled) {
-        BigDecimal stripped = BigDecimal.valueOf(scaled, PLACES).stripTrailingZeros();
+        return plain(BigDecimal.valueOf(scaled, PLACES));
+    }
+
+    /// The same for sums beyond the range of a scaled long.
+    public static BigDecimal toDecimal(BigInteger scaled) {
+        return plain(new BigDecimal(scaled, PLACES));
+    }
+
+    private static BigDecimal plain(BigDecimal decimal) {
+        BigDecimal stripped = decimal.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0, RoundingMode.UNNECESSARY) : stripped;
     }
 

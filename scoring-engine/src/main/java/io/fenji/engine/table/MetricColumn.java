@@ -3,7 +3,7 @@ package io.fenji.engine.table;
 /// One metric of all rows, as scaled longs (four places, see [io.fenji.engine.number.Fixed]).
 public final class MetricColumn {
 
-    /// Marks a row without value; never a value, which are within 900 trillion.
+    /// Marks a row without value; never a value, which are within 400 trillion.
     public static final long ABSENT = Long.MIN_VALUE;
 
     private final long[] values;

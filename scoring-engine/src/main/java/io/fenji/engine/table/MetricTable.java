@@ -23,7 +23,7 @@ public final class MetricTable {
 
     /// A table with one row.
     ///
-    /// @throws ArithmeticException when a metric is beyond 900 trillion
+    /// @throws ArithmeticException when a metric is beyond 400 trillion
     public static MetricTable ofOne(Map<String, BigDecimal> metrics, Map<String, String> attributes) {
         TableBuilder builder = new TableBuilder(metrics.keySet(), attributes.keySet(), 1);
         builder.addRow();

@@ -61,7 +61,7 @@ public final class TableBuilder {
 
     /// Sets a metric of the current row.
     ///
-    /// @throws ArithmeticException when the value is beyond 900 trillion
+    /// @throws ArithmeticException when the value is beyond 400 trillion
     public void metric(String key, BigDecimal value) {
         int column = metricColumn(key);
         if (column >= 0) {

@@ -2,11 +2,17 @@ package io.fenji.engine.verification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.engine.document.Finding;
+import io.fenji.engine.document.SchemeReader;
+import io.fenji.engine.document.SchemeReading;
 import io.fenji.engine.scheme.Scheme;
 import java.util.List;
 import java.util.Set;
 
 /// Checks schemes against a metric catalogue. Immutable.
+///
+/// Examples are run when nothing else is wrong. In a scheme that needs a calibration only those can
+/// be checked that `assign` or `exclude` rules or the population decide; the others get the warning
+/// `EXAMPLE_NOT_CHECKED`.
 public final class SchemeVerifier {
 
     private final Set<String> catalogue;
@@ -16,14 +22,25 @@ public final class SchemeVerifier {
         this.catalogue = Set.copyOf(catalogue);
     }
 
-    /// Reads and checks a document: all findings in document order, empty when there is nothing to
-    /// say. The scheme may be used when none [is an error][Finding#isError()].
+    /// Reads and checks a document: all findings, or those of reading alone when it cannot be read;
+    /// empty when there is nothing to say. The scheme may be used when none [is an
+    /// error][Finding#isError()].
     public List<Finding> verify(JsonNode document) {
-        throw new UnsupportedOperationException("not written yet: " + document.size());
+        return switch (SchemeReader.read(document)) {
+            case SchemeReading.Unreadable unreadable -> unreadable.findings();
+            case SchemeReading.Readable readable -> verify(readable.scheme());
+        };
     }
 
     /// Checks a scheme that has been read.
     public List<Finding> verify(Scheme scheme) {
-        throw new UnsupportedOperationException("not written yet: " + scheme.key() + catalogue);
+        Report report = new Report();
+        ConditionCheck conditions = new ConditionCheck(catalogue, report);
+        conditions.check("/population", scheme.population());
+        new DimensionCheck(catalogue, report).check(scheme);
+        new TierCheck(catalogue, report).check(scheme);
+        new RuleCheck(conditions, report).check(scheme);
+        new ExampleCheck(catalogue, report).check(scheme);
+        return report.findings();
     }
 }

@@ -1,0 +1,114 @@
+package io.fenji.engine.document;
+
+import io.fenji.engine.scheme.Comparison;
+import io.fenji.engine.scheme.Condition;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Reads conditions.
+final class ConditionReader {
+
+    private static final Set<String> FORMS = Set.of("all", "any", "not", "metric", "attribute");
+    private static final Set<String> COMPARISONS = Set.of("atLeast", "over", "atMost", "under", "equals", "between");
+    private static final Set<String> MATCHES = Set.of("is", "in");
+    private static final int DEPTH = 10;
+
+    private ConditionReader() {}
+
+    static Condition read(Place place) {
+        return read(place, DEPTH);
+    }
+
+    private static Condition read(Place place, int depth) {
+        if (depth == 0) {
+            place.fault("TOO_DEEP", "Conditions are nested at most " + DEPTH + " deep.");
+            return Condition.EVERYONE;
+        }
+        if (!place.node().isObject()) {
+            place.fault("WRONG_TYPE", "A condition is an object.");
+            return Condition.EVERYONE;
+        }
+        Set<String> forms = present(place, FORMS);
+        if (forms.size() != 1) {
+            place.fault("BAD_CONDITION", "A condition has exactly one of " + Place.sorted(FORMS) + ".");
+            return Condition.EVERYONE;
+        }
+        return switch (forms.iterator().next()) {
+            case "all" -> new Condition.All(group(place, "all", depth));
+            case "any" -> new Condition.Any(group(place, "any", depth));
+            case "not" -> {
+                place.isObjectOf(Set.of("not"), Set.of());
+                yield new Condition.Not(read(place.at("not"), depth - 1));
+            }
+            case "metric" -> metric(place);
+            default -> attribute(place);
+        };
+    }
+
+    private static List<Condition> group(Place place, String form, int depth) {
+        place.isObjectOf(Set.of(form), Set.of());
+        return place.at(form).items(1, 50).stream()
+                .map(item -> read(item, depth - 1))
+                .toList();
+    }
+
+    private static Condition metric(Place place) {
+        place.isObjectOf(with(COMPARISONS, "metric"), Set.of());
+        String metric = place.at("metric").text(100);
+        Set<String> comparisons = present(place, COMPARISONS);
+        if (comparisons.size() != 1) {
+            place.fault("BAD_CONDITION", "A metric is compared by exactly one of " + Place.sorted(COMPARISONS) + ".");
+            return Condition.EVERYONE;
+        }
+        String form = comparisons.iterator().next();
+        Place operand = place.at(form);
+        return new Condition.MetricIs(
+                metric,
+                switch (form) {
+                    case "atLeast" -> new Comparison.AtLeast(operand.decimal());
+                    case "over" -> new Comparison.Over(operand.decimal());
+                    case "atMost" -> new Comparison.AtMost(operand.decimal());
+                    case "under" -> new Comparison.Under(operand.decimal());
+                    case "equals" -> new Comparison.EqualTo(operand.decimal());
+                    default -> between(operand);
+                });
+    }
+
+    private static Comparison between(Place operand) {
+        List<BigDecimal> ends = operand.items(2, 2).stream().map(Place::decimal).toList();
+        return ends.isEmpty()
+                ? new Comparison.EqualTo(BigDecimal.ZERO)
+                : new Comparison.Between(ends.getFirst(), ends.getLast());
+    }
+
+    private static Condition attribute(Place place) {
+        place.isObjectOf(with(MATCHES, "attribute"), Set.of());
+        String attribute = place.at("attribute").text(100);
+        Set<String> matches = present(place, MATCHES);
+        if (matches.size() != 1) {
+            place.fault("BAD_CONDITION", "An attribute is compared by exactly one of " + Place.sorted(MATCHES) + ".");
+            return Condition.EVERYONE;
+        }
+        return place.has("is")
+                ? new Condition.AttributeIs(attribute, place.at("is").text(200))
+                : new Condition.AttributeIn(
+                        attribute,
+                        place.at("in").items(1, 500).stream()
+                                .map(item -> item.text(200))
+                                .toList());
+    }
+
+    private static Set<String> present(Place place, Set<String> names) {
+        Set<String> present = new TreeSet<>(names);
+        present.removeIf(name -> !place.has(name));
+        return present;
+    }
+
+    private static Set<String> with(Set<String> names, String name) {
+        Set<String> all = new TreeSet<>(names);
+        all.add(name);
+        return all;
+    }
+}

@@ -1,0 +1,162 @@
+package io.fenji.engine.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.engine.number.Fixed;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// A node of the document, where it is, and where faults go. Every read that fails leaves a finding
+/// and returns a harmless stand-in, so that one pass finds all faults.
+record Place(JsonNode node, String pointer, Findings findings) {
+
+    private static final Pattern SCHEME_KEY = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
+
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}");
+
+    void fault(String code, String detail) {
+        findings.add(pointer, code, detail);
+    }
+
+    boolean has(String property) {
+        return node.has(property);
+    }
+
+    Place at(String property) {
+        return new Place(
+                node.path(property), pointer + "/" + property.replace("~", "~0").replace("/", "~1"), findings);
+    }
+
+    /// Whether this is an object; if it is, every property that is not known is a fault.
+    boolean isObjectOf(Set<String> known, Set<String> notYet) {
+        if (!node.isObject()) {
+            fault("WRONG_TYPE", "An object is needed here.");
+            return false;
+        }
+        node.fieldNames().forEachRemaining(name -> {
+            if (notYet.contains(name)) {
+                at(name).fault("NOT_SUPPORTED", "\"" + name + "\" is not supported yet.");
+            } else if (!known.contains(name)) {
+                at(name).fault("UNKNOWN_PROPERTY", "There is no such property here; known are " + sorted(known) + ".");
+            }
+        });
+        return true;
+    }
+
+    boolean requires(String property) {
+        if (!has(property)) {
+            fault("MISSING_PROPERTY", "\"" + property + "\" is needed here.");
+            return false;
+        }
+        return true;
+    }
+
+    /// The key of a scheme, which is part of addresses.
+    String schemeKey() {
+        String text = text(64);
+        if (!text.isEmpty() && !SCHEME_KEY.matcher(text).matches()) {
+            fault("BAD_KEY", "A scheme's key is lower-case letters, digits and single hyphens between them.");
+        }
+        return text;
+    }
+
+    String key() {
+        String text = text(64);
+        if (!text.isEmpty() && !KEY.matcher(text).matches()) {
+            fault("BAD_KEY", "A key is letters, digits and single hyphens between them.");
+        }
+        return text;
+    }
+
+    String text(int most) {
+        if (!node.isTextual()) {
+            fault("WRONG_TYPE", "A string is needed here.");
+            return "";
+        }
+        String text = node.textValue();
+        if (text.isBlank() || text.length() > most) {
+            fault("BAD_TEXT", "Between 1 and " + most + " characters are needed here.");
+            return "";
+        }
+        if (!Texts.isPlain(text)) {
+            fault("BAD_TEXT", "Control characters and broken surrogate pairs are not allowed.");
+            return "";
+        }
+        return text;
+    }
+
+    /// Texts by language tag.
+    Map<String, String> texts(int most) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (!node.isObject() || node.isEmpty() || node.size() > 20) {
+            fault(
+                    "WRONG_TYPE",
+                    "An object of 1 to 20 texts by language tag is needed here, such as {\"en\": \"Gold\"}.");
+            return texts;
+        }
+        node.fieldNames().forEachRemaining(language -> {
+            Place text = at(language);
+            if (!LANGUAGE.matcher(language).matches()) {
+                text.fault("BAD_LANGUAGE", "This is no language tag such as \"zh-CN\" or \"en\".");
+            } else {
+                texts.put(language, text.text(most));
+            }
+        });
+        return texts;
+    }
+
+    BigDecimal decimal() {
+        if (!node.isNumber()
+                || (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue()) && !node.isBigDecimal())) {
+            fault("WRONG_TYPE", "A number is needed here.");
+            return BigDecimal.ZERO;
+        }
+        BigDecimal value = node.decimalValue();
+        if (!Fixed.fits(value)) {
+            fault("OUT_OF_RANGE", "Numbers are within 400 trillion of zero.");
+            return BigDecimal.ZERO;
+        }
+        BigDecimal stripped = value.stripTrailingZeros();
+        if (stripped.scale() > Fixed.PLACES) {
+            fault("TOO_MANY_DECIMALS", "Numbers have at most four decimals.");
+            return BigDecimal.ZERO;
+        }
+        return Fixed.toDecimal(Fixed.of(stripped));
+    }
+
+    int integer(int least, int most) {
+        BigDecimal value = decimal();
+        if (value.scale() > 0
+                || value.compareTo(BigDecimal.valueOf(least)) < 0
+                || value.compareTo(BigDecimal.valueOf(most)) > 0) {
+            fault("OUT_OF_RANGE", "A whole number from " + least + " to " + most + " is needed here.");
+            return least;
+        }
+        return value.intValueExact();
+    }
+
+    List<Place> items(int least, int most) {
+        if (!node.isArray()) {
+            fault("WRONG_TYPE", "A list is needed here.");
+            return List.of();
+        }
+        if (node.size() < least || node.size() > most) {
+            fault("BAD_LENGTH", "Between " + least + " and " + most + " items are needed here.");
+            return List.of();
+        }
+        List<Place> items = new ArrayList<>();
+        for (int i = 0; i < node.size(); i++) {
+            items.add(new Place(node.path(i), pointer + "/" + i, findings));
+        }
+        return items;
+    }
+
+    static String sorted(Set<String> names) {
+        return String.join(", ", names.stream().sorted().toList());
+    }
+}

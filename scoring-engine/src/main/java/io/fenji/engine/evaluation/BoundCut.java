@@ -1,0 +1,127 @@
+package io.fenji.engine.evaluation;
+
+import io.fenji.engine.calibration.CalibratedShare;
+import io.fenji.engine.calibration.Calibration;
+import io.fenji.engine.number.Fixed;
+import io.fenji.engine.scheme.Cut;
+import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.scheme.Tier;
+import io.fenji.engine.table.MetricColumn;
+import io.fenji.engine.table.MetricTable;
+import java.math.BigDecimal;
+import java.util.List;
+
+/// A cut with its thresholds scaled and its column found.
+sealed interface BoundCut {
+
+    /// The tier or a [Standing.Reason#code()].
+    ///
+    /// @param score scaled, or [Evaluation#NO_SCORE]
+    /// @param previous the tier so far, below 0 for none
+    int code(int row, long score, int previous);
+
+    /// @throws IllegalArgumentException when scheme and calibration do not fit
+    static BoundCut bind(Scheme scheme, Calibration calibration, MetricTable table) {
+        int lowest = scheme.tiers().size() - 1;
+        return switch (scheme.cut()) {
+            case Cut.Score _ -> ByScore.of(scheme.tiers());
+            case Cut.ValueShare cut ->
+                new ByShare(table.metric(cut.metric()), scaled(thresholds(cut, calibration)), lowest);
+            case Cut.Rules(Cut.Otherwise.InTier(String tier)) -> new ByRules(tierOf(scheme, tier));
+            case Cut.Rules(Cut.Otherwise.NoTier()) -> new ByRules(Standing.Reason.NO_RULE_HIT.code());
+        };
+    }
+
+    private static List<BigDecimal> thresholds(Cut.ValueShare cut, Calibration calibration) {
+        if (calibration.share() instanceof CalibratedShare.Thresholds share
+                && share.metric().equals(cut.metric())
+                && (share.thresholds().isEmpty()
+                        || share.thresholds().size() == cut.shares().size())) {
+            return share.thresholds();
+        }
+        throw new IllegalArgumentException("the calibration does not fit the scheme at /cut");
+    }
+
+    /// @throws IllegalArgumentException when the scheme has no such tier
+    static int tierOf(Scheme scheme, String tier) {
+        int index = scheme.tierIndex(tier);
+        if (index < 0) {
+            throw new IllegalArgumentException("the scheme has no tier \"" + tier + "\"");
+        }
+        return index;
+    }
+
+    private static long[] scaled(List<BigDecimal> values) {
+        return values.stream().mapToLong(Fixed::of).toArray();
+    }
+
+    /// First tier whose threshold is reached, or the number of thresholds.
+    private static int firstReached(long[] descending, long value) {
+        int tier = 0;
+        while (tier < descending.length && value < descending[tier]) {
+            tier++;
+        }
+        return tier;
+    }
+
+    /// By thresholds on the score. A customer who has a tier keeps it, or falls to the first below
+    /// it, whose `leave` the score still reaches.
+    record ByScore(long[] enter, long[] leave) implements BoundCut {
+
+        static ByScore of(List<Tier> tiers) {
+            long[] enter = new long[tiers.size() - 1];
+            long[] leave = new long[tiers.size() - 1];
+            for (int i = 0; i < enter.length; i++) {
+                Tier tier = tiers.get(i);
+                BigDecimal from = tier.enter();
+                BigDecimal to = tier.leave();
+                if (from == null) {
+                    throw new IllegalArgumentException("tier \"" + tier.key() + "\" has no enter");
+                }
+                enter[i] = Fixed.of(from);
+                leave[i] = to == null ? enter[i] : Fixed.of(to);
+            }
+            return new ByScore(enter, leave);
+        }
+
+        @Override
+        public int code(int row, long score, int previous) {
+            if (score == Evaluation.NO_SCORE) {
+                return Standing.Reason.INELIGIBLE.code();
+            }
+            int entered = entered(score);
+            if (previous < 0 || previous >= entered) {
+                return entered;
+            }
+            int held = previous;
+            while (held < entered && score < leave[held]) {
+                held++;
+            }
+            return held;
+        }
+
+        int entered(long score) {
+            return firstReached(enter, score);
+        }
+    }
+
+    /// By thresholds on a metric.
+    record ByShare(MetricColumn column, long[] thresholds, int lowest) implements BoundCut {
+        @Override
+        public int code(int row, long score, int previous) {
+            if (thresholds.length == 0) {
+                return lowest;
+            }
+            // An absent value is the least long there is, so below every threshold.
+            return firstReached(thresholds, column.at(row));
+        }
+    }
+
+    /// The same for all.
+    record ByRules(int otherwise) implements BoundCut {
+        @Override
+        public int code(int row, long score, int previous) {
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.fenji.engine.evaluation;
+
+import io.fenji.engine.calibration.CalibratedScale;
+import io.fenji.engine.number.Fixed;
+import io.fenji.engine.scheme.Criterion;
+import io.fenji.engine.scheme.Dimension;
+import io.fenji.engine.scheme.Missing;
+import io.fenji.engine.scheme.Rule;
+import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.table.MetricColumn;
+import io.fenji.engine.table.MetricTable;
+import io.fenji.engine.weight.Weighting;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs the evaluator on a row and writes down what it did.
+final class Explainer {
+
+    private final CompiledScheme compiled;
+    private final Scheme scheme;
+    private final MetricTable table;
+    private final RowEvaluator evaluator;
+
+    Explainer(CompiledScheme compiled, MetricTable table) {
+        this.compiled = compiled;
+        this.scheme = compiled.scheme();
+        this.table = table;
+        this.evaluator = new RowEvaluator(compiled, table);
+    }
+
+    Explanation explain(int row, int previous) {
+        evaluator.evaluate(row, previous);
+        Standing standing = Evaluation.standing(scheme, evaluator.tierCode(), evaluator.score());
+        ConditionParts conditions = new ConditionParts(table, row);
+        boolean member = evaluator.cutCode() != Standing.Reason.OUTSIDE_POPULATION.code();
+        Explanation.Population population =
+                new Explanation.Population(member, conditions.of("/population", scheme.population()));
+        Explanation.CutPart cut = CutParts.of(scheme, evaluator, row);
+        return member
+                ? new Explanation(population, dimensions(row), cut, rules(conditions), standing)
+                : new Explanation(population, List.of(), cut, List.of(), standing);
+    }
+
+    private List<Explanation.DimensionPart> dimensions(int row) {
+        Weighting weighting = evaluator.weighting();
+        Weighting.Split weights = compiled.weightings().shares(weighting);
+        boolean scored = evaluator.score() != Evaluation.NO_SCORE;
+        long[] points = evaluator.points();
+        Weighting.Split contributions = scored
+                ? compiled.weightings().contributions(weighting, evaluator.score(), points)
+                : compiled.weightings().contributions(weighting, 0, new long[points.length]);
+        List<Explanation.DimensionPart> parts = new ArrayList<>();
+        int index = 0;
+        for (int d = 0; d < scheme.dimensions().size(); d++) {
+            Dimension dimension = scheme.dimensions().get(d);
+            List<Explanation.CriterionPart> criteria = new ArrayList<>();
+            for (int c = 0; c < dimension.criteria().size(); c++, index++) {
+                criteria.add(criterion(
+                        dimension.criteria().get(c),
+                        "/dimensions/" + d + "/criteria/" + c,
+                        index,
+                        row,
+                        weights,
+                        contributions));
+            }
+            parts.add(new Explanation.DimensionPart(
+                    dimension.key(),
+                    dimension.name(),
+                    Fixed.toDecimal(weights.dimension(d)),
+                    Fixed.toDecimal(contributions.dimension(d)),
+                    criteria));
+        }
+        return parts;
+    }
+
+    private Explanation.CriterionPart criterion(
+            Criterion criterion,
+            String pointer,
+            int index,
+            int row,
+            Weighting.Split weights,
+            Weighting.Split contributions) {
+        long value = evaluator.column(index).at(row);
+        return new Explanation.CriterionPart(
+                criterion.metric(),
+                value == MetricColumn.ABSENT
+                        ? new Explanation.Input.Absent(treatment(criterion.missing()))
+                        : new Explanation.Input.Value(Fixed.toDecimal(value)),
+                criterion.scale(),
+                breakpoints(pointer),
+                Fixed.toDecimal(evaluator.points()[index]),
+                Fixed.toDecimal(weights.criterion(index)),
+                Fixed.toDecimal(contributions.criterion(index)));
+    }
+
+    private List<BigDecimal> breakpoints(String pointer) {
+        return compiled.calibration().scales().stream()
+                .filter(CalibratedScale.Quantiles.class::isInstance)
+                .map(CalibratedScale.Quantiles.class::cast)
+                .filter(scale -> scale.criterion().equals(pointer))
+                .findFirst()
+                .map(CalibratedScale.Quantiles::breakpoints)
+                .orElse(List.of());
+    }
+
+    private static String treatment(Missing missing) {
+        return switch (missing) {
+            case Missing.Points _ -> "points";
+            case Missing.Neutral() -> "neutral";
+            case Missing.Redistribute() -> "redistribute";
+            case Missing.Ineligible() -> "ineligible";
+        };
+    }
+
+    private List<Explanation.RulePart> rules(ConditionParts conditions) {
+        List<Explanation.RulePart> parts = new ArrayList<>();
+        for (int i = 0; i < scheme.rules().size(); i++) {
+            Rule rule = scheme.rules().get(i);
+            parts.add(new Explanation.RulePart(
+                    rule.key(),
+                    conditions.holds(rule.when()),
+                    rule.effect(),
+                    conditions.of("/rules/" + i + "/when", rule.when())));
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,112 @@
+package io.fenji.engine.evaluation;
+
+import io.fenji.engine.condition.BoundCondition;
+import io.fenji.engine.condition.Truth;
+import io.fenji.engine.points.PointScale;
+import io.fenji.engine.table.MetricColumn;
+import io.fenji.engine.table.MetricTable;
+import io.fenji.engine.weight.Weighting;
+
+/// Evaluates one row after the other into its own fields: the only place where a tier is decided.
+/// Not for several threads.
+final class RowEvaluator {
+
+    private final CompiledScheme compiled;
+    private final BoundCondition population;
+    private final BoundCut cut;
+    private final BoundRules rules;
+    private final MetricColumn[] columns;
+    private final PointScale[] scales;
+    private final CompiledScheme.Absence[] absences;
+    private final long[] missingPoints;
+
+    private final long[] points;
+    private long leftOut;
+    private Weighting weighting;
+    private long score;
+    private int cutCode;
+    private int tierCode;
+
+    RowEvaluator(CompiledScheme compiled, MetricTable table) {
+        this.compiled = compiled;
+        population = BoundCondition.bind(compiled.scheme().population(), table);
+        cut = BoundCut.bind(compiled.scheme(), compiled.calibration(), table);
+        rules = new BoundRules(compiled.scheme(), table);
+        int criteria = compiled.criteria().size();
+        columns = new MetricColumn[criteria];
+        scales = new PointScale[criteria];
+        absences = new CompiledScheme.Absence[criteria];
+        missingPoints = new long[criteria];
+        for (int i = 0; i < criteria; i++) {
+            CompiledScheme.CompiledCriterion criterion = compiled.criteria().get(i);
+            columns[i] = table.metric(criterion.metric());
+            scales[i] = criterion.scale();
+            absences[i] = criterion.absence();
+            missingPoints[i] = criterion.missingPoints();
+        }
+        points = new long[criteria];
+        weighting = compiled.weightings().without(0);
+    }
+
+    /// @param previous the tier so far from the cut, below 0 for none
+    void evaluate(int row, int previous) {
+        if (population.test(row) != Truth.TRUE) {
+            score = Evaluation.NO_SCORE;
+            cutCode = Standing.Reason.OUTSIDE_POPULATION.code();
+            tierCode = cutCode;
+            return;
+        }
+        score = score(row);
+        cutCode = cut.code(row, score, previous);
+        tierCode = rules.apply(row, cutCode);
+    }
+
+    private long score(int row) {
+        boolean eligible = true;
+        long without = 0;
+        for (int i = 0; i < columns.length; i++) {
+            long value = columns[i].at(row);
+            if (value != MetricColumn.ABSENT) {
+                points[i] = scales[i].points(value);
+            } else {
+                points[i] = missingPoints[i];
+                eligible &= absences[i] != CompiledScheme.Absence.INELIGIBLE;
+                without |= absences[i] == CompiledScheme.Absence.LEFT_OUT ? 1L << i : 0;
+            }
+        }
+        if (without != leftOut) {
+            weighting = compiled.weightings().without(without);
+            leftOut = without;
+        }
+        return eligible && !weighting.isEmpty() ? weighting.score(points) : Evaluation.NO_SCORE;
+    }
+
+    long score() {
+        return score;
+    }
+
+    int cutCode() {
+        return cutCode;
+    }
+
+    int tierCode() {
+        return tierCode;
+    }
+
+    BoundCut cut() {
+        return cut;
+    }
+
+    Weighting weighting() {
+        return weighting;
+    }
+
+    MetricColumn column(int criterion) {
+        return columns[criterion];
+    }
+
+    /// The row's points by criterion, until the next row.
+    long[] points() {
+        return points;
+    }
+}

@@ -1,0 +1,21 @@
+package io.fenji.engine.points;
+
+import io.fenji.engine.number.Fixed;
+import io.fenji.engine.scheme.Scale;
+
+/// 100 × 2^(−value/halfLife) by `StrictMath`, 100 at or below zero.
+record DecayPoints(long halfLife) implements PointScale {
+
+    DecayPoints(Scale.Decay scale) {
+        this(Fixed.of(scale.halfLifeDays()));
+    }
+
+    @Override
+    public long points(long value) {
+        if (value <= 0) {
+            return Fixed.HUNDRED;
+        }
+        double points = Fixed.HUNDRED * StrictMath.pow(2, -((double) value / halfLife));
+        return (long) StrictMath.floor(points + 0.5);
+    }
+}

@@ -1,0 +1,24 @@
+package io.fenji.engine.points;
+
+import io.fenji.engine.number.Fixed;
+import io.fenji.engine.scheme.Scale;
+
+/// The points of the last step reached, 0 below the first.
+final class StepPoints implements PointScale {
+
+    private final long[] from;
+    private final long[] points;
+
+    StepPoints(Scale.Steps scale) {
+        from = scale.steps().stream().mapToLong(step -> Fixed.of(step.from())).toArray();
+        points = scale.steps().stream()
+                .mapToLong(step -> Fixed.of(step.points()))
+                .toArray();
+    }
+
+    @Override
+    public long points(long value) {
+        int reached = Sorted.atMost(from, value);
+        return reached == 0 ? 0 : points[reached - 1];
+    }
+}

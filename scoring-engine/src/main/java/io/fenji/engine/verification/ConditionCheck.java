@@ -1,0 +1,90 @@
+package io.fenji.engine.verification;
+
+import io.fenji.engine.scheme.Comparison;
+import io.fenji.engine.scheme.Condition;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Conditions name metrics that exist and can be true.
+record ConditionCheck(Set<String> catalogue, Report report) {
+
+    private static final BigDecimal LEAST_STEP = new BigDecimal("0.0001");
+
+    /// The values that a comparison accepts; null is an open end.
+    private record Range(@Nullable BigDecimal low, @Nullable BigDecimal high) {
+
+        static Range of(Comparison comparison) {
+            return switch (comparison) {
+                case Comparison.AtLeast(BigDecimal limit) -> new Range(limit, null);
+                case Comparison.Over(BigDecimal limit) -> new Range(limit.add(LEAST_STEP), null);
+                case Comparison.AtMost(BigDecimal limit) -> new Range(null, limit);
+                case Comparison.Under(BigDecimal limit) -> new Range(null, limit.subtract(LEAST_STEP));
+                case Comparison.EqualTo(BigDecimal value) -> new Range(value, value);
+                case Comparison.Between(BigDecimal from, BigDecimal to) -> new Range(from, to);
+            };
+        }
+
+        Range and(Range other) {
+            BigDecimal from = low == null || (other.low != null && other.low.compareTo(low) > 0) ? other.low : low;
+            BigDecimal to = high == null || (other.high != null && other.high.compareTo(high) < 0) ? other.high : high;
+            return new Range(from, to);
+        }
+
+        boolean isEmpty() {
+            return low != null && high != null && low.compareTo(high) > 0;
+        }
+    }
+
+    void check(String pointer, Condition condition) {
+        switch (condition) {
+            case Condition.All all -> {
+                checkEach(pointer + "/all/", all.conditions());
+                checkTogether(pointer, all.conditions());
+            }
+            case Condition.Any any -> checkEach(pointer + "/any/", any.conditions());
+            case Condition.Not not -> check(pointer + "/not", not.condition());
+            case Condition.MetricIs is -> {
+                metric(pointer + "/metric", is.metric());
+                if (Range.of(is.comparison()).isEmpty()) {
+                    report.error(pointer + "/between", "EMPTY_RANGE", "The first end is above the second.");
+                }
+            }
+            case Condition.AttributeIs _, Condition.AttributeIn _ -> {
+                // Attributes are free: an unknown one is absent for everyone.
+            }
+        }
+    }
+
+    void metric(String pointer, String metric) {
+        if (!catalogue.contains(metric)) {
+            report.error(pointer, "UNKNOWN_METRIC", "There is no metric \"" + metric + "\".");
+        }
+    }
+
+    private void checkEach(String prefix, List<Condition> conditions) {
+        for (int i = 0; i < conditions.size(); i++) {
+            check(prefix + i, conditions.get(i));
+        }
+    }
+
+    private void checkTogether(String pointer, List<Condition> conditions) {
+        Map<String, Range> ranges = new HashMap<>();
+        for (Condition condition : conditions) {
+            if (condition instanceof Condition.MetricIs is
+                    && !Range.of(is.comparison()).isEmpty()) {
+                Range both = ranges.merge(is.metric(), Range.of(is.comparison()), Range::and);
+                if (both.isEmpty()) {
+                    report.error(
+                            pointer,
+                            "IMPOSSIBLE_CONDITION",
+                            "No value of \"" + is.metric() + "\" meets all these comparisons.");
+                    return;
+                }
+            }
+        }
+    }
+}

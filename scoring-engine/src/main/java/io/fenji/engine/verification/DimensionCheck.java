@@ -1,0 +1,84 @@
+package io.fenji.engine.verification;
+
+import io.fenji.engine.scheme.Criterion;
+import io.fenji.engine.scheme.Cut;
+import io.fenji.engine.scheme.Dimension;
+import io.fenji.engine.scheme.Missing;
+import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.weight.Weightings;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Dimensions and criteria have usable weights, metrics and scales.
+record DimensionCheck(Set<String> catalogue, Report report) {
+
+    private static final String LIST = "/dimensions";
+
+    void check(Scheme scheme) {
+        List<Dimension> dimensions = scheme.dimensions();
+        if (dimensions.isEmpty()) {
+            if (scheme.cut() instanceof Cut.Score) {
+                report.error(LIST, "NO_DIMENSIONS", "A cut by score needs at least one dimension.");
+            }
+            return;
+        }
+        if (!(scheme.cut() instanceof Cut.Score)) {
+            report.warning(LIST, "SCORE_NOT_USED", "The score is shown but does not decide with this cut.");
+        }
+        if (dimensions.stream()
+                        .mapToInt(dimension -> dimension.criteria().size())
+                        .sum()
+                > Weightings.MOST_CRITERIA) {
+            report.error(
+                    LIST, "TOO_MANY_CRITERIA", "There are at most " + Weightings.MOST_CRITERIA + " criteria in all.");
+        }
+        report.duplicates(LIST, "key", dimensions.stream().map(Dimension::key).toList());
+        weights(LIST, dimensions.stream().map(Dimension::weight).toList());
+        for (int i = 0; i < dimensions.size(); i++) {
+            criteria(LIST + "/" + i + "/criteria", dimensions.get(i).criteria());
+        }
+    }
+
+    private void criteria(String list, List<Criterion> criteria) {
+        weights(list, criteria.stream().map(Criterion::weight).toList());
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < criteria.size(); i++) {
+            String pointer = list + "/" + i;
+            Criterion criterion = criteria.get(i);
+            new ConditionCheck(catalogue, report).metric(pointer + "/metric", criterion.metric());
+            if (!seen.add(criterion.metric())) {
+                report.warning(
+                        pointer + "/metric", "REPEATED_METRIC", "This metric is scored twice in the same dimension.");
+            }
+            if (criterion.missing() instanceof Missing.Points missing && !ScaleCheck.isPoints(missing.points())) {
+                report.error(pointer + "/missing/points", "POINTS_OUT_OF_RANGE", "Points are from 0 to 100.");
+            }
+            ScaleCheck.check(pointer + "/scale", criterion.scale(), report);
+        }
+    }
+
+    private void weights(String list, List<BigDecimal> weights) {
+        boolean negative = false;
+        for (int i = 0; i < weights.size(); i++) {
+            String pointer = list + "/" + i + "/weight";
+            if (weights.get(i).signum() < 0) {
+                negative = true;
+                report.error(pointer, "NEGATIVE_WEIGHT", "Weights are 0 or above.");
+            }
+        }
+        if (negative) {
+            return;
+        }
+        if (weights.stream().allMatch(weight -> weight.signum() == 0)) {
+            report.error(list, "ZERO_WEIGHTS", "At least one weight must be above 0.");
+            return;
+        }
+        for (int i = 0; i < weights.size(); i++) {
+            if (weights.get(i).signum() == 0) {
+                report.warning(list + "/" + i + "/weight", "ZERO_WEIGHT", "This part does not count.");
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.fenji.engine.verification;
+
+import io.fenji.engine.calibration.CalibratedShare;
+import io.fenji.engine.calibration.Calibration;
+import io.fenji.engine.evaluation.Evaluator;
+import io.fenji.engine.evaluation.Standing;
+import io.fenji.engine.scheme.Cut;
+import io.fenji.engine.scheme.Rule;
+import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.scheme.SchemeExample;
+import io.fenji.engine.table.MetricTable;
+import java.util.List;
+import java.util.Set;
+
+/// Examples name what exists and come out as their author expects.
+record ExampleCheck(Set<String> catalogue, Report report) {
+
+    void check(Scheme scheme) {
+        for (int i = 0; i < scheme.examples().size(); i++) {
+            names(scheme, "/examples/" + i, scheme.examples().get(i));
+        }
+        if (report.hasErrors()) {
+            return;
+        }
+        for (int i = 0; i < scheme.examples().size(); i++) {
+            run(scheme, "/examples/" + i, scheme.examples().get(i));
+        }
+    }
+
+    private void names(Scheme scheme, String pointer, SchemeExample example) {
+        ConditionCheck conditions = new ConditionCheck(catalogue, report);
+        example.metrics().keySet().stream()
+                .sorted()
+                .forEach(metric -> conditions.metric(
+                        pointer + "/metrics/" + metric.replace("~", "~0").replace("/", "~1"), metric));
+        if (example.expected() instanceof SchemeExample.Expected.InTier(String tier) && scheme.tierIndex(tier) < 0) {
+            report.error(pointer + "/tier", "UNKNOWN_TIER", "There is no tier \"" + tier + "\".");
+        }
+    }
+
+    private void run(Scheme scheme, String pointer, SchemeExample example) {
+        MetricTable customer = MetricTable.ofOne(example.metrics(), example.attributes());
+        Scheme decisive = scheme.needsCalibration() ? byRules(scheme, scheme.rules()) : scheme;
+        if (scheme.needsCalibration() && !isDecidedByRules(scheme, customer)) {
+            report.warning(
+                    pointer,
+                    "EXAMPLE_NOT_CHECKED",
+                    "This depends on a calibration from the whole base, so it cannot be checked here.");
+            return;
+        }
+        String expected = switch (example.expected()) {
+            case SchemeExample.Expected.InTier(String tier) -> tier;
+            case SchemeExample.Expected.NoTier() -> "";
+        };
+        String actual = tier(decisive, customer);
+        if (!actual.equals(expected)) {
+            report.error(
+                    pointer,
+                    "EXAMPLE_FAILED",
+                    "Expected " + named(expected) + ", but the scheme gives " + named(actual) + ".");
+        }
+    }
+
+    private static String named(String tier) {
+        return tier.isEmpty() ? "no tier" : "\"" + tier + "\"";
+    }
+
+    /// Whether the tier is the same whatever the calibration: outside, excluded, or assigned.
+    private static boolean isDecidedByRules(Scheme scheme, MetricTable customer) {
+        List<Rule> decisive = scheme.rules().stream()
+                .filter(rule ->
+                        rule.effect() instanceof Rule.Effect.Assign || rule.effect() instanceof Rule.Effect.Exclude)
+                .toList();
+        Standing standing = standing(byRules(scheme, decisive), customer);
+        return !(standing instanceof Standing.Untiered untiered && untiered.reason() == Standing.Reason.NO_RULE_HIT);
+    }
+
+    /// The scheme with rules alone.
+    private static Scheme byRules(Scheme scheme, List<Rule> rules) {
+        return new Scheme(
+                scheme.key(),
+                scheme.name(),
+                scheme.description(),
+                scheme.population(),
+                List.of(),
+                new Cut.Rules(new Cut.Otherwise.NoTier()),
+                scheme.tiers(),
+                rules,
+                List.of());
+    }
+
+    private static String tier(Scheme scheme, MetricTable customer) {
+        return switch (standing(scheme, customer)) {
+            case Standing.Tiered tiered -> tiered.tier();
+            case Standing.Untiered _ -> "";
+        };
+    }
+
+    private static Standing standing(Scheme scheme, MetricTable customer) {
+        Calibration none = new Calibration(scheme.key(), 0, List.of(), new CalibratedShare.NotUsed(), "");
+        return Evaluator.of(scheme, none).evaluate(customer).standing(0);
+    }
+}

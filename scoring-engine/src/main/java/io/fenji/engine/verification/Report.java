@@ -1,0 +1,36 @@
+package io.fenji.engine.verification;
+
+import io.fenji.engine.document.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Collects what the checks find.
+final class Report {
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    void error(String pointer, String code, String detail) {
+        findings.add(Finding.error(pointer, code, detail));
+    }
+
+    void warning(String pointer, String code, String detail) {
+        findings.add(Finding.warning(pointer, code, detail));
+    }
+
+    boolean hasErrors() {
+        return findings.stream().anyMatch(Finding::isError);
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /// Reports every key that an earlier one repeats.
+    void duplicates(String list, String property, List<String> keys) {
+        for (int i = 0; i < keys.size(); i++) {
+            if (keys.indexOf(keys.get(i)) < i) {
+                error(list + "/" + i + "/" + property, "DUPLICATE_KEY", "\"" + keys.get(i) + "\" is used twice.");
+            }
+        }
+    }
+}

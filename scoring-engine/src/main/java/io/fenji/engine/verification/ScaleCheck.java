@@ -1,0 +1,49 @@
+package io.fenji.engine.verification;
+
+import io.fenji.engine.number.Fixed;
+import io.fenji.engine.scheme.Scale;
+import java.math.BigDecimal;
+import java.util.List;
+
+/// Scales have numbers that make sense.
+final class ScaleCheck {
+
+    private static final BigDecimal MOST = Fixed.toDecimal(Fixed.HUNDRED);
+
+    private ScaleCheck() {}
+
+    static boolean isPoints(BigDecimal points) {
+        return points.signum() >= 0 && points.compareTo(MOST) <= 0;
+    }
+
+    static void check(String pointer, Scale scale, Report report) {
+        switch (scale) {
+            case Scale.Steps(List<Scale.Step> steps) -> steps(pointer + "/steps", steps, report);
+            case Scale.Linear(BigDecimal from, BigDecimal to) -> {
+                if (from.compareTo(to) == 0) {
+                    report.error(pointer, "EMPTY_RANGE", "\"from\" and \"to\" must differ.");
+                }
+            }
+            case Scale.Decay(BigDecimal halfLifeDays) -> {
+                if (halfLifeDays.signum() <= 0) {
+                    report.error(pointer + "/halfLifeDays", "BAD_HALF_LIFE", "The half-life must be above 0 days.");
+                }
+            }
+            case Scale.Quantile _, Scale.Percentile _ -> {
+                // Read within bounds; the numbers come from calibration.
+            }
+        }
+    }
+
+    private static void steps(String list, List<Scale.Step> steps, Report report) {
+        for (int i = 0; i < steps.size(); i++) {
+            Scale.Step step = steps.get(i);
+            if (i > 0 && step.from().compareTo(steps.get(i - 1).from()) <= 0) {
+                report.error(list + "/" + i + "/0", "STEPS_NOT_ASCENDING", "Each step begins above the one before.");
+            }
+            if (!isPoints(step.points())) {
+                report.error(list + "/" + i + "/1", "POINTS_OUT_OF_RANGE", "Points are from 0 to 100.");
+            }
+        }
+    }
+}
