@@ -1,0 +1,118 @@
+package io.fenji.report.analytics;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.fenji.kit.problem.CommonProblem;
+import io.fenji.kit.problem.ProblemException;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
+import io.fenji.report.analytics.TierDistribution.TierShare;
+import io.fenji.report.content.Money;
+import io.fenji.report.criteria.SchemeView;
+import io.fenji.report.criteria.SchemeView.TierView;
+import io.fenji.report.mart.MartState;
+import io.fenji.report.mart.SchemeShelf;
+import io.fenji.report.upstream.KnownScheme;
+import io.fenji.report.upstream.UpstreamException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/// Figures of the mart for frontends and other systems.
+@Path("/v1/analytics")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class AnalyticsResource {
+    private final SchemeShelf schemes;
+    private final Database database;
+    private final String currency;
+
+    AnalyticsResource(
+            SchemeShelf schemes,
+            Database database,
+            @ConfigProperty(name = "fenji.base-currency", defaultValue = "CNY") String currency) {
+        this.schemes = schemes;
+        this.database = database;
+        this.currency = currency;
+    }
+
+    @GET
+    @Path("/tier-distribution")
+    public TierDistribution tierDistribution(@QueryParam("scheme") @Nullable String key) {
+        if (key == null || key.isBlank()) {
+            throw ProblemException.at(
+                    CommonProblem.INVALID_PARAMETER, "scheme", "REQUIRED", "Say which scheme: ?scheme=…");
+        }
+        KnownScheme known = scheme(key);
+        SchemeView scheme = new SchemeView(key, known.version(), known.document());
+        return database.transaction(c -> {
+            Sql.execute(c, "set transaction isolation level repeatable read, read only");
+            return read(c, scheme);
+        });
+    }
+
+    private KnownScheme scheme(String key) {
+        try {
+            return schemes.find(key)
+                    .orElseThrow(() -> ProblemException.notFound("There is no scheme %s".formatted(key)))
+                    .scheme();
+        } catch (UpstreamException away) {
+            throw new ProblemException(
+                    CommonProblem.SERVICE_UNAVAILABLE,
+                    "scoring-service cannot be reached, and the mart does not know scheme %s".formatted(key),
+                    List.of(),
+                    away);
+        }
+    }
+
+    private TierDistribution read(Connection connection, SchemeView scheme) throws SQLException {
+        TierOrder order = TierOrder.read(connection, scheme);
+        List<TierFigures> figures = TierFigures.ofMart(connection, scheme, order);
+        long customers = figures.stream().mapToLong(TierFigures::customers).sum();
+        long all = Sql.only(connection, "select count(*) from mart_customer", row -> row.getLong(1));
+        BigDecimal spend = figures.stream().map(TierFigures::spend).reduce(BigDecimal.ZERO, BigDecimal::add);
+        MartState state = MartState.read(connection);
+        return new TierDistribution(
+                scheme.key(),
+                scheme.version(),
+                scheme.spendMetric(),
+                shares(order, figures),
+                customers,
+                all - customers,
+                new Money(spend, currency),
+                state.businessDate(),
+                state.metricsAsOf(),
+                MartState.tiersAsOf(connection, scheme.key()));
+    }
+
+    private List<TierShare> shares(TierOrder order, List<TierFigures> figures) {
+        List<BigDecimal> customers =
+                Shares.ofCounts(figures.stream().map(TierFigures::customers).toList(), Shares.PLACES);
+        @Nullable List<BigDecimal> spend =
+                Shares.of(figures.stream().map(TierFigures::spend).toList(), Shares.PLACES);
+        List<TierShare> shares = new ArrayList<>();
+        for (int i = 0; i < figures.size(); i++) {
+            TierFigures tier = figures.get(i);
+            TierView view = order.at(tier.rank());
+            JsonNode name = view.name().isObject() ? view.name() : JsonNodeFactory.instance.objectNode();
+            shares.add(new TierShare(
+                    view.key(),
+                    name,
+                    tier.customers(),
+                    customers.get(i),
+                    new Money(tier.spend(), currency),
+                    spend == null ? null : spend.get(i)));
+        }
+        return shares;
+    }
+}

@@ -1,0 +1,112 @@
+package io.fenji.report.analytics;
+
+import io.fenji.kit.sql.Sql;
+import io.fenji.report.upstream.ScoringApi.Run;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Movement since an earlier run, from the history of changes: a customer's earlier tier is what its first change after that run
+/// came from; without such a change it is the present one.
+public final class MovementQuery {
+    /// A rank of 0 means "in no tier".
+    public record Cell(int from, int to, long customers) {}
+
+    public record Move(UUID id, @Nullable String key, int from, int to, BigDecimal spend) {}
+
+    private MovementQuery() {}
+
+    /// The run to compare with: the newest one at an earlier business date than the last, so that repeating a run changes nothing;
+    /// when there is none, the one before.
+    ///
+    /// @param runs newest first
+    public static @Nullable Run comparedWith(List<Run> runs) {
+        if (runs.size() < 2) {
+            return null;
+        }
+        @Nullable LocalDate last = runs.getFirst().businessDate();
+        return runs.stream()
+                .filter(run -> last != null
+                        && run.businessDate() != null
+                        && run.businessDate().isBefore(last))
+                .findFirst()
+                .orElse(runs.get(1));
+    }
+
+    /// Creates `report_move (customer_id, from_rank, to_rank)` over all customers that are or were in a tier.
+    public static void create(Connection connection, String scheme, TierOrder tiers, List<Run> runs, Run earlier)
+            throws SQLException {
+        int at = runs.indexOf(earlier);
+        Instant end = earlier.finishedAt() == null ? Instant.EPOCH : earlier.finishedAt();
+        Sql.update(
+                connection,
+                """
+                create temporary table report_move on commit drop as
+                with ranks as (select tier, rank::int from unnest(?::text[]) with ordinality as r (tier, rank)),
+                later as (
+                    select distinct on (customer_id) customer_id, from_tier
+                    from mart_tier_change
+                    where scheme = ? and (coalesce(run_id = any (?), false)
+                        or (not coalesce(run_id = any (?), false) and changed_at > ?))
+                    order by customer_id, version)
+                select t.customer_id, coalesce(f.rank, 0) as from_rank, coalesce(n.rank, 0) as to_rank
+                from mart_tier t
+                join mart_customer c on c.customer_id = t.customer_id
+                left join later l on l.customer_id = t.customer_id
+                left join ranks n on n.tier = t.tier
+                left join ranks f on f.tier = case when l.customer_id is null then t.tier else l.from_tier end
+                where t.scheme = ? and (n.rank is not null or f.rank is not null)""",
+                connection.createArrayOf("text", tiers.keys()),
+                scheme,
+                ids(connection, runs.subList(0, at)),
+                ids(connection, runs.subList(at, runs.size())),
+                end,
+                scheme);
+    }
+
+    private static Object ids(Connection connection, List<Run> runs) throws SQLException {
+        return connection.createArrayOf("uuid", runs.stream().map(Run::id).toArray());
+    }
+
+    public static List<Cell> cells(Connection connection) {
+        return Sql.list(
+                connection,
+                """
+                select from_rank, to_rank, count(*) from report_move group by 1, 2
+                order by nullif(from_rank, 0) nulls last, nullif(to_rank, 0) nulls last""",
+                row -> new Cell(row.getInt(1), row.getInt(2), row.getLong(3)));
+    }
+
+    /// Those that moved furthest up, of equal ones those with the largest spend.
+    public static List<Move> risers(Connection connection, int most) {
+        return moves(connection, "from_rank > to_rank", most);
+    }
+
+    /// Those that moved furthest down.
+    public static List<Move> fallers(Connection connection, int most) {
+        return moves(connection, "from_rank < to_rank", most);
+    }
+
+    private static List<Move> moves(Connection connection, String direction, int most) {
+        return Sql.list(
+                connection,
+                """
+                select m.customer_id, b.key, m.from_rank, m.to_rank, b.spend
+                from report_move m join report_base b on b.customer_id = m.customer_id
+                where m.from_rank > 0 and m.to_rank > 0 and %s
+                order by abs(m.from_rank - m.to_rank) desc, b.spend desc, m.customer_id limit ?"""
+                        .formatted(direction),
+                row -> new Move(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getInt(3),
+                        row.getInt(4),
+                        row.getBigDecimal(5)),
+                most);
+    }
+}

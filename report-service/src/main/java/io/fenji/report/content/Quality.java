@@ -1,0 +1,36 @@
+package io.fenji.report.content;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What the figures rest on.
+public record Quality(
+        long customers,
+        long withPurchase,
+        long withoutPurchase,
+        long orders,
+        Money purchaseSpend,
+        long nonPositiveSpend,
+        long withoutRegion,
+        long tiersWithoutCustomer,
+        @Nullable LocalDate earliestActivity,
+        @Nullable LocalDate latestPurchase,
+        List<ImportQuality> imports) {
+
+    public record ImportQuality(
+            UUID id,
+            String type,
+            @Nullable String filename,
+            String state,
+            long read,
+            long landed,
+            long rejected,
+            List<RejectionReason> reasons,
+            @Nullable Instant finishedAt) {}
+
+    public record RejectionReason(
+            String code, long count, @Nullable String reason) {}
+}

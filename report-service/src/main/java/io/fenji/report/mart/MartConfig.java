@@ -1,0 +1,21 @@
+package io.fenji.report.mart;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/// How the mart follows its feeds.
+@ConfigMapping(prefix = "fenji.mart")
+interface MartConfig {
+    /// Whether to follow at all; without it the mart only catches up for a report.
+    @WithDefault("true")
+    boolean follow();
+
+    /// Items asked for at once; a page is held in memory.
+    @WithDefault("10000")
+    int pageSize();
+
+    /// How long a feed may hold back an empty answer.
+    @WithDefault("20s")
+    Duration longPoll();
+}

@@ -1,0 +1,36 @@
+package io.fenji.report.mart;
+
+import io.fenji.kit.sql.Sql;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/// How fresh the mart is, by its own data: nothing while it is empty.
+public record MartState(@Nullable LocalDate businessDate, @Nullable Instant metricsAsOf) {
+
+    public static MartState read(Connection connection) {
+        return Sql.only(
+                connection,
+                "select business_date, data_as_of from mart_feed where feed = ?",
+                row -> {
+                    OffsetDateTime asOf = row.getObject(2, OffsetDateTime.class);
+                    return new MartState(row.getObject(1, LocalDate.class), asOf == null ? null : asOf.toInstant());
+                },
+                FeedName.METRICS.key());
+    }
+
+    /// Time of the scheme's newest tier change, null when it has none.
+    public static @Nullable Instant tiersAsOf(Connection connection, String scheme) {
+        OffsetDateTime newest = Sql.list(
+                        connection,
+                        "select changed_at from mart_tier_change where scheme = ? order by changed_at desc limit 1",
+                        row -> row.getObject(1, OffsetDateTime.class),
+                        scheme)
+                .stream()
+                .findFirst()
+                .orElse(null);
+        return newest == null ? null : newest.toInstant();
+    }
+}

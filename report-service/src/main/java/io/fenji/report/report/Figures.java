@@ -1,0 +1,64 @@
+package io.fenji.report.report;
+
+import io.fenji.report.analytics.BaseFigures;
+import io.fenji.report.analytics.ContributionQuery;
+import io.fenji.report.analytics.MovementQuery;
+import io.fenji.report.analytics.MovementQuery.Cell;
+import io.fenji.report.analytics.MovementQuery.Move;
+import io.fenji.report.analytics.RankedCustomer;
+import io.fenji.report.analytics.RecencyFrequencyQuery;
+import io.fenji.report.analytics.RegionQuery;
+import io.fenji.report.analytics.ReportBase;
+import io.fenji.report.analytics.TierFigures;
+import io.fenji.report.content.Contribution;
+import io.fenji.report.content.RecencyFrequency;
+import io.fenji.report.content.Regions;
+import io.fenji.report.mart.MartState;
+import io.fenji.report.upstream.ScoringApi.Run;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that one report takes from the mart, read in one snapshot.
+///
+/// @param comparedWith the earlier run, null when there is none
+record Figures(
+        MartState state,
+        @Nullable Instant tiersAsOf,
+        BaseFigures base,
+        List<TierFigures> tiers,
+        Contribution contribution,
+        RecencyFrequency recencyFrequency,
+        Regions regions,
+        List<RankedCustomer> largest,
+        @Nullable Run comparedWith,
+        List<Cell> moves,
+        List<Move> risers,
+        List<Move> fallers) {
+    private static final int TOP_CUSTOMERS = 20;
+    private static final int MOVERS = 10;
+
+    /// @param runs newest first
+    static Figures read(Connection connection, ReportSubject subject, List<Run> runs) throws SQLException {
+        ReportBase.create(connection, subject.scheme(), subject.tiers());
+        @Nullable Run earlier = MovementQuery.comparedWith(runs);
+        if (earlier != null) {
+            MovementQuery.create(connection, subject.scheme().key(), subject.tiers(), runs, earlier);
+        }
+        return new Figures(
+                MartState.read(connection),
+                MartState.tiersAsOf(connection, subject.scheme().key()),
+                BaseFigures.read(connection, subject.scheme().key()),
+                TierFigures.ofReport(connection, subject.tiers()),
+                ContributionQuery.read(connection, subject.currency()),
+                RecencyFrequencyQuery.read(connection, subject.texts(), subject.currency()),
+                RegionQuery.read(connection, subject.texts(), subject.currency()),
+                RankedCustomer.largest(connection, TOP_CUSTOMERS),
+                earlier,
+                earlier == null ? List.of() : MovementQuery.cells(connection),
+                earlier == null ? List.of() : MovementQuery.risers(connection, MOVERS),
+                earlier == null ? List.of() : MovementQuery.fallers(connection, MOVERS));
+    }
+}

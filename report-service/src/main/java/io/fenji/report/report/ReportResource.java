@@ -1,0 +1,159 @@
+package io.fenji.report.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.kit.idempotency.IdempotencyStore;
+import io.fenji.kit.operation.Operation;
+import io.fenji.kit.operation.OperationStore;
+import io.fenji.kit.paging.CursorCodec;
+import io.fenji.kit.paging.Page;
+import io.fenji.kit.paging.PageRequest;
+import io.fenji.kit.problem.ProblemException;
+import io.fenji.kit.sql.Database;
+import io.fenji.report.mart.SchemeShelf;
+import io.fenji.report.upstream.UpstreamException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Asks for reports and reads them.
+@Path("/v1/reports")
+@RunOnVirtualThread
+public class ReportResource {
+    private final ReportStore reports;
+    private final OperationStore operations;
+    private final IdempotencyStore idempotency;
+    private final SchemeShelf schemes;
+    private final CursorCodec cursors;
+    private final Database database;
+    private final ObjectMapper json;
+
+    ReportResource(
+            ReportStore reports,
+            OperationStore operations,
+            IdempotencyStore idempotency,
+            SchemeShelf schemes,
+            CursorCodec cursors,
+            Database database,
+            ObjectMapper json) {
+        this.reports = reports;
+        this.operations = operations;
+        this.idempotency = idempotency;
+        this.schemes = schemes;
+        this.cursors = cursors;
+        this.database = database;
+        this.json = json;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response create(
+            @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid ReportRequest request) {
+        requireScheme(request.scheme());
+        return idempotency.run("POST /v1/reports", key, request, () -> {
+            UUID id = UUID.randomUUID();
+            database.call(c -> {
+                reports.create(c, id, request);
+                operations.submit(c, id, ReportOperation.KIND, json.valueToTree(request));
+                return null;
+            });
+            return Response.accepted(response(reports.find(id).orElseThrow()))
+                    .header("Location", "/v1/reports/" + id)
+                    .build();
+        });
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Page<ReportResponse> list(
+            @QueryParam("scheme") @Nullable String scheme,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after) {
+        int size = PageRequest.limit(limit);
+        String scope = "reports " + (scheme == null ? "" : scheme);
+        @Nullable String position = cursors.decode(scope, after);
+        @Nullable Instant time = position == null ? null : Instant.parse(position.split(" ", 2)[0]);
+        @Nullable UUID id = position == null ? null : UUID.fromString(position.split(" ", 2)[1]);
+        List<StoredReport> found = reports.list(scheme, time, id, size + 1);
+        List<StoredReport> shown = found.subList(0, Math.min(size, found.size()));
+        @Nullable String next = found.size() <= size
+                ? null
+                : cursors.encode(
+                        scope, shown.getLast().createdAt() + " " + shown.getLast().id());
+        return new Page<>(shown.stream().map(this::response).toList(), next);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    public ReportResponse get(@PathParam("id") UUID id) {
+        return response(require(id));
+    }
+
+    @GET
+    @Path("/{id}/html")
+    @Produces("text/html;charset=UTF-8")
+    public Response html(@PathParam("id") UUID id) {
+        ReportStore.Page page = reports.page(id).orElseThrow(() -> notReady(id));
+        return Response.ok(page.html())
+                .header("Content-Security-Policy", page.contentSecurityPolicy())
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .build();
+    }
+
+    @GET
+    @Path("/{id}/json")
+    @Produces(MediaType.APPLICATION_JSON)
+    public byte[] json(@PathParam("id") UUID id) {
+        return reports.json(id).orElseThrow(() -> notReady(id));
+    }
+
+    private void requireScheme(String scheme) {
+        try {
+            if (schemes.find(scheme).isEmpty()) {
+                throw ProblemException.at(
+                        ReportProblem.UNKNOWN_SCHEME,
+                        "/scheme",
+                        "UNKNOWN_SCHEME",
+                        "scoring-service has no scheme %s; GET its /v1/schemes lists them".formatted(scheme));
+            }
+        } catch (UpstreamException away) {
+            throw new ProblemException(
+                    ReportProblem.SCORING_SERVICE_UNAVAILABLE,
+                    "Whether there is a scheme %s cannot be asked at the moment, and the mart does not know it"
+                            .formatted(scheme),
+                    List.of(),
+                    away);
+        }
+    }
+
+    private StoredReport require(UUID id) {
+        return reports.find(id).orElseThrow(() -> ProblemException.notFound("There is no report %s".formatted(id)));
+    }
+
+    private ProblemException notReady(UUID id) {
+        ReportResponse report = response(require(id));
+        return new ProblemException(
+                ReportProblem.REPORT_NOT_READY, "Report %s is %s".formatted(id, report.state()));
+    }
+
+    private ReportResponse response(StoredReport report) {
+        Operation operation = operations.find(report.id()).orElseThrow();
+        return ReportResponse.of(report, operation);
+    }
+}

@@ -1,0 +1,15 @@
+package io.fenji.report.report;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A report's row without its artefacts; the title comes with them.
+public record StoredReport(
+        UUID id,
+        String scheme,
+        String language,
+        @Nullable String title,
+        @Nullable LocalDate businessDate,
+        Instant createdAt) {}

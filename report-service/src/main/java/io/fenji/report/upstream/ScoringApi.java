@@ -1,0 +1,68 @@
+package io.fenji.report.upstream;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/// What is read from scoring-service besides its feed.
+@Path("/v1")
+@RegisterRestClient(configKey = "scoring-service")
+public interface ScoringApi {
+
+    @GET
+    @Path("/schemes/{key}")
+    SchemeSummary scheme(@PathParam("key") String key);
+
+    @GET
+    @Path("/schemes/{key}/versions/{version}")
+    SchemeVersion version(@PathParam("key") String key, @PathParam("version") int version);
+
+    /// Newest first.
+    @GET
+    @Path("/tier-runs")
+    RunList runs(@QueryParam("scheme") String scheme, @QueryParam("limit") int limit);
+
+    @GET
+    @Path("/calibrations/{id}")
+    JsonNode calibration(@PathParam("id") UUID id);
+
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record SchemeSummary(
+            String key,
+            @Nullable Integer activeVersion,
+            @Nullable Integer inForceVersion,
+            @Nullable List<VersionSummary> versions) {}
+
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record VersionSummary(int version) {}
+
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record SchemeVersion(int version, JsonNode document) {}
+
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record RunList(List<Run> items) {}
+
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Run(
+            UUID id,
+            String state,
+            @Nullable Integer schemeVersion,
+            @Nullable UUID calibrationId,
+            @Nullable LocalDate businessDate,
+            @Nullable Instant finishedAt) {}
+}
