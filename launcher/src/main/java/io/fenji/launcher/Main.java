@@ -21,7 +21,7 @@ public final class Main {
     /// moment before this process knows that it is to end.
     private static final long ECHO_MILLIS = 300;
 
-    private Main() {}
+    Main() {}
 
     public static void main(String[] arguments) {
         System.exit(run(arguments));

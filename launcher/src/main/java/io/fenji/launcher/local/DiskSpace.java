@@ -26,7 +26,7 @@ public final class DiskSpace {
         }
     }
 
-    private static long usable(Path directory) {
+    static long usable(Path directory) {
         try {
             Path existing = directory.toAbsolutePath();
             for (Path parent = existing; parent != null; parent = parent.getParent()) {
