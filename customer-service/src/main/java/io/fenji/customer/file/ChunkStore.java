@@ -1,0 +1,59 @@
+package io.fenji.customer.file;
+
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.util.UUID;
+
+/// Files as rows of chunks. Each chunk commits by itself, so that a slow upload holds neither a connection nor a
+/// transaction.
+@ApplicationScoped
+public class ChunkStore {
+    /// Few enough rows for a large file, small enough for many uploads at once in little memory.
+    public static final int CHUNK_SIZE = 1 << 19;
+
+    private final Database database;
+
+    ChunkStore(Database database) {
+        this.database = database;
+    }
+
+    public void write(UUID importId, int no, byte[] content) {
+        database.transaction(connection -> Sql.update(
+                connection,
+                "insert into import_chunks (import_id, no, content) values (?, ?, ?)",
+                importId,
+                no,
+                content));
+    }
+
+    public void delete(UUID importId) {
+        database.transaction(connection -> delete(connection, importId));
+    }
+
+    public static long delete(Connection connection, UUID importId) {
+        return Sql.update(connection, "delete from import_chunks where import_id = ?", importId);
+    }
+
+    public InputStream open(UUID importId) {
+        return new ChunkInput(no -> database.call(connection -> Sql.first(
+                connection,
+                "select content from import_chunks where import_id = ? and no = ?",
+                row -> row.getBytes(1),
+                importId,
+                no)));
+    }
+
+    /// Uploads whose sender went away leave chunks without an import.
+    @Scheduled(every = "1h", delayed = "10m", identity = "import-chunks-clean-up")
+    void sweep() {
+        database.transaction(connection -> Sql.update(connection, """
+                delete from import_chunks c
+                using (select import_id from import_chunks where no = 0 and created_at < now() - interval '1 day') old
+                where c.import_id = old.import_id
+                  and not exists (select from imports i where i.id = c.import_id)"""));
+    }
+}

@@ -1,0 +1,183 @@
+package io.fenji.customer.imports;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.customer.mapping.ImportType;
+import io.fenji.customer.mapping.Mappings;
+import io.fenji.customer.mapping.StoredMapping;
+import io.fenji.customer.problem.CustomerProblem;
+import io.fenji.kit.idempotency.IdempotencyStore;
+import io.fenji.kit.operation.OperationStore;
+import io.fenji.kit.paging.CursorCodec;
+import io.fenji.kit.paging.Page;
+import io.fenji.kit.paging.PageRequest;
+import io.fenji.kit.problem.CommonProblem;
+import io.fenji.kit.problem.ProblemException;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.sql.Connection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Files in.
+@Path("/v1/imports")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ImportResource {
+    private static final int LONGEST_FILENAME = 400;
+
+    /// What makes two uploads with one Idempotency-Key the same.
+    private record Payload(String type, String mapping, String sha256) {}
+
+    private final Database database;
+    private final ImportStore imports;
+    private final Upload upload;
+    private final Mappings mappings;
+    private final OperationStore operations;
+    private final IdempotencyStore idempotency;
+    private final CursorCodec cursors;
+    private final ObjectMapper json;
+
+    ImportResource(
+            Database database,
+            ImportStore imports,
+            Upload upload,
+            Mappings mappings,
+            OperationStore operations,
+            IdempotencyStore idempotency,
+            CursorCodec cursors,
+            ObjectMapper json) {
+        this.database = database;
+        this.imports = imports;
+        this.upload = upload;
+        this.mappings = mappings;
+        this.operations = operations;
+        this.idempotency = idempotency;
+        this.cursors = cursors;
+        this.json = json;
+    }
+
+    @POST
+    @Consumes({"text/csv", "application/gzip", MediaType.APPLICATION_OCTET_STREAM})
+    public Response create(
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("mapping") @Nullable String mapping,
+            @QueryParam("filename") @Nullable String filename,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            InputStream body)
+            throws IOException {
+        ImportType checkedType = type(type);
+        StoredMapping stored = mapping(mapping, checkedType);
+        if (filename != null && (filename.isBlank() || filename.length() > LONGEST_FILENAME)) {
+            throw parameter("filename", "must have 1 to %d characters".formatted(LONGEST_FILENAME));
+        }
+        UUID id = database.call(c -> Sql.only(c, "select uuidv7()", row -> row.getObject(1, UUID.class)));
+        Upload.Received received = upload.receive(id, body);
+        boolean used = false;
+        try {
+            Response answer = idempotency.run(
+                    "POST /v1/imports",
+                    idempotencyKey,
+                    new Payload(checkedType.key(), stored.name(), received.sha256()),
+                    () -> database.call(c -> submit(c, received, stored, filename)));
+            used = answer.getHeaderString("Idempotent-Replayed") == null;
+            return answer;
+        } finally {
+            if (!used) {
+                upload.discard(id);
+            }
+        }
+    }
+
+    private Response submit(
+            Connection connection, Upload.Received received, StoredMapping mapping, @Nullable String filename) {
+        imports.insert(connection, received.importId(), mapping, filename, received.bytes());
+        operations.submit(connection, received.importId(), ImportOperation.KIND, json.createObjectNode());
+        return Response.accepted(response(connection, received.importId()))
+                .location(URI.create("/v1/imports/" + received.importId()))
+                .build();
+    }
+
+    @GET
+    public Page<ImportResponse> list(
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after) {
+        int most = PageRequest.limit(limit);
+        String key = type == null ? null : type(type).key();
+        String scope = "imports?type=" + key;
+        String position = cursors.decode(scope, after);
+        return database.call(connection -> {
+            List<StoredImport> rows = imports.list(
+                    connection, key, position == null ? null : UUID.fromString(position), most + 1);
+            List<ImportResponse> items = rows.stream()
+                    .limit(most)
+                    .map(row -> ImportResponse.from(
+                            row, operations.find(connection, row.id()).orElseThrow()))
+                    .toList();
+            return new Page<>(
+                    items,
+                    rows.size() > most
+                            ? cursors.encode(scope, items.getLast().id().toString())
+                            : null);
+        });
+    }
+
+    @GET
+    @Path("/{id}")
+    public Response get(@PathParam("id") UUID id) {
+        return database.call(connection -> Response.ok(response(connection, id)).build());
+    }
+
+    private ImportResponse response(Connection connection, UUID id) {
+        return imports.find(connection, id)
+                .map(stored -> ImportResponse.from(
+                        stored, operations.find(connection, id).orElseThrow()))
+                .orElseThrow(() -> ProblemException.notFound("There is no import %s".formatted(id)));
+    }
+
+    private StoredMapping mapping(@Nullable String name, ImportType type) {
+        if (name == null || name.isBlank()) {
+            throw parameter("mapping", "must be given");
+        }
+        StoredMapping stored = mappings.find(name)
+                .orElseThrow(() -> ProblemException.at(
+                        CustomerProblem.UNKNOWN_MAPPING,
+                        "mapping",
+                        "UNKNOWN_MAPPING",
+                        "There is no mapping '%s'; GET /v1/mappings lists them".formatted(name)));
+        if (stored.mapping().type() != type) {
+            throw parameter(
+                    "type",
+                    "mapping '%s' is for %s".formatted(name, stored.mapping().type().key()));
+        }
+        return stored;
+    }
+
+    private static ImportType type(@Nullable String type) {
+        try {
+            return ImportType.of(String.valueOf(type));
+        } catch (IllegalArgumentException unknown) {
+            throw parameter("type", String.valueOf(unknown.getMessage()));
+        }
+    }
+
+    private static ProblemException parameter(String name, String fault) {
+        return ProblemException.at(
+                CommonProblem.INVALID_PARAMETER, name, "INVALID_VALUE", "%s %s".formatted(name, fault));
+    }
+}

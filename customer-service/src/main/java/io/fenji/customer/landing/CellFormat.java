@@ -1,0 +1,122 @@
+package io.fenji.customer.landing;
+
+import io.fenji.customer.mapping.DatePattern;
+import io.fenji.customer.mapping.Field;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a cell's text into the text that PostgreSQL gets.
+@FunctionalInterface
+interface CellFormat {
+    LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+    LocalDate LATEST = LocalDate.of(2199, 12, 31);
+    int LONGEST_KEY = 200;
+    int LONGEST_TEXT = 400;
+
+    /// @throws RefusedException when the text has no meaning for the field
+    String read(String text);
+
+    static CellFormat of(Field field, List<String> patterns, ZoneId zone, String baseCurrency) {
+        return switch (field.format()) {
+            case KEY -> text -> shortText(text, LONGEST_KEY);
+            case TEXT -> text -> shortText(text, LONGEST_TEXT);
+            case LINE_NO -> text -> Decimals.wholePositive(text);
+            case CUSTOMER_KIND -> oneOf(Set.of("PERSON", "ORGANIZATION"));
+            case STATUS -> oneOf(Set.of("PENDING", "COMPLETED", "CANCELLED"));
+            case CURRENCY -> text -> currency(text, baseCurrency);
+            case DATE -> dates(patterns);
+            case TIME -> times(patterns, zone);
+            case QUANTITY -> text -> Decimals.nonZero(Decimals.checked(text, 9, 4));
+            case PRICE -> text -> Decimals.notNegative(Decimals.checked(text, 12, 6));
+            case AMOUNT -> text -> Decimals.checked(text, 12, 6);
+            case RATING -> text -> Decimals.notNegative(Decimals.checked(text, 6, 4));
+        };
+    }
+
+    private static String shortText(String text, int longest) {
+        if (text.length() > longest) {
+            throw new RefusedException(Refusal.TOO_LONG, "has %d characters, at most %d are allowed".formatted(text.length(), longest));
+        }
+        return text;
+    }
+
+    private static CellFormat oneOf(Set<String> codes) {
+        return text -> {
+            if (!codes.contains(text)) {
+                throw new RefusedException(Refusal.INVALID_CODE, "'%s' is none of %s".formatted(excerpt(text), codes.stream().sorted().toList()));
+            }
+            return text;
+        };
+    }
+
+    private static String currency(String text, String baseCurrency) {
+        if (!text.matches("[A-Z]{3}")) {
+            throw new RefusedException(Refusal.INVALID_CODE, "'%s' is not an ISO 4217 currency".formatted(excerpt(text)));
+        }
+        if (!text.equals(baseCurrency)) {
+            throw new RefusedException(Refusal.NO_EXCHANGE_RATE, "there is no rate from %s to %s".formatted(text, baseCurrency));
+        }
+        return text;
+    }
+
+    private static CellFormat dates(List<String> patterns) {
+        List<DatePattern> formats = patterns.stream().map(DatePattern::of).toList();
+        return text -> {
+            for (DatePattern format : formats) {
+                LocalDate date = format.date(text);
+                if (date != null) {
+                    return inRange(date).toString();
+                }
+            }
+            throw noDate(text, patterns);
+        };
+    }
+
+    private static CellFormat times(List<String> patterns, ZoneId zone) {
+        List<DatePattern> formats = patterns.stream().map(DatePattern::of).toList();
+        return new CellFormat() {
+            // The lines of an order stand together and have one time.
+            private String lastText = "";
+            private String lastTime = "";
+
+            @Override
+            public String read(String text) {
+                if (!text.equals(lastText)) {
+                    lastTime = time(text);
+                    lastText = text;
+                }
+                return lastTime;
+            }
+
+            private String time(String text) {
+                for (DatePattern format : formats) {
+                    @Nullable Instant time = format.time(text, zone);
+                    if (time != null) {
+                        inRange(LocalDate.ofInstant(time, zone));
+                        return time.toString();
+                    }
+                }
+                throw noDate(text, patterns);
+            }
+        };
+    }
+
+    private static LocalDate inRange(LocalDate date) {
+        if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
+            throw new RefusedException(Refusal.DATE_OUT_OF_RANGE, "%s is out of %s to %s".formatted(date, EARLIEST, LATEST));
+        }
+        return date;
+    }
+
+    private static RefusedException noDate(String text, List<String> patterns) {
+        return new RefusedException(Refusal.INVALID_DATE, "'%s' is no date of %s".formatted(excerpt(text), patterns));
+    }
+
+    static String excerpt(String text) {
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+}

@@ -1,0 +1,241 @@
+package io.fenji.customer.landing;
+
+import io.fenji.customer.mapping.Field;
+import io.fenji.customer.mapping.Mapping;
+import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.order.ContentHash;
+import io.fenji.kit.sql.Sql;
+import java.sql.Connection;
+
+/// Orders, with the customers and products that they are the first to name.
+///
+/// Locks are taken in one order everywhere: customer keys, customers by id, orders. Attributes of customers and products
+/// that exist are only filled where empty: an order file is no master of them.
+final class OrdersLanding implements Landing {
+    private final Mapping mapping;
+    private final String source;
+    private final MetricRefresh refresh;
+    private final String baseCurrency;
+
+    OrdersLanding(Mapping mapping, MetricRefresh refresh, String baseCurrency) {
+        this.mapping = mapping;
+        this.source = mapping.source();
+        this.refresh = refresh;
+        this.baseCurrency = baseCurrency;
+    }
+
+    @Override
+    public Result land(Connection connection, Phases phases) {
+        phases.begin("checking");
+        refuseConflicts(connection);
+        gatherOrders(connection);
+        phases.begin("landing");
+        long customersCreated = createCustomers(connection);
+        long productsCreated = createProducts(connection);
+        long orders = Sql.only(connection, "select count(*) from staged_orders", row -> row.getLong(1));
+        findChanges(connection);
+        long created = Sql.only(
+                connection, "select count(*) from changed_orders where old_customer_id is null", row -> row.getLong(1));
+        long updated = Sql.only(
+                connection,
+                "select count(*) from changed_orders where old_customer_id is not null",
+                row -> row.getLong(1));
+        if (updated > 0) {
+            removeOld(connection);
+        }
+        if (created + updated > 0) {
+            write(connection);
+        }
+        phases.begin("metrics");
+        return new Result(
+                orders, created, updated, customersCreated, productsCreated, refresh.refreshTouched(connection));
+    }
+
+    private void refuseConflicts(Connection connection) {
+        Sql.update(connection, """
+                update staged s set code = 'CONFLICTING_ORDER',
+                  reason = 'order ' || left(s.order_key, 60) || ' has rows with another customer, status, currency or returned order'
+                where s.code is null and s.order_key in (
+                  select order_key from staged where code is null
+                  group by order_key
+                  having min(customer_key) <> max(customer_key) or %s or %s or %s)"""
+                .formatted(differs(Field.STATUS), differs(Field.CURRENCY), differs(Field.RETURNS_ORDER_KEY)));
+        if (mapping.fills(Field.LINE_NO)) {
+            Sql.update(connection, """
+                    update staged s set code = 'DUPLICATE_LINE', reason = 'line ' || s.line_no || ' stands in the file before'
+                    from (select line, row_number() over (partition by order_key, line_no order by line) as nth
+                          from staged where code is null) d
+                    where d.line = s.line and d.nth > 1""");
+        }
+    }
+
+    private String differs(Field field) {
+        return mapping.fills(field)
+                ? "coalesce(min(%1$s) <> max(%1$s), false) or count(%1$s) not in (0, count(*))".formatted(field.column())
+                : "false";
+    }
+
+    private void gatherOrders(Connection connection) {
+        Sql.execute(connection, """
+                create temporary table staged_orders on commit drop as
+                select order_key, min(customer_key) as customer_key, min(ordered_at) as ordered_at,
+                       coalesce(min(%s), 'COMPLETED') as status, min(%s) as channel, min(%s) as currency,
+                       min(%s) as returns_key, min(%s) as kind, min(%s) as name, min(%s) as country,
+                       mod(sum(hash::numeric), %d)::bigint as content_hash
+                from staged where code is null
+                group by order_key""".formatted(
+                        column(Field.STATUS),
+                        column(Field.CHANNEL),
+                        column(Field.CURRENCY),
+                        column(Field.RETURNS_ORDER_KEY),
+                        column(Field.CUSTOMER_KIND),
+                        column(Field.CUSTOMER_NAME),
+                        column(Field.COUNTRY),
+                        ContentHash.MODULUS));
+        Sql.execute(connection, "analyze staged_orders");
+    }
+
+    /// Of several values the one of the latest order counts.
+    private long createCustomers(Connection connection) {
+        Sql.execute(connection, "create temporary table touched_customers (customer_id uuid not null) on commit drop");
+        Sql.execute(connection, """
+                create temporary table staged_customers on commit drop as
+                select distinct on (customer_key) customer_key, kind, name, country
+                from staged_orders
+                order by customer_key, ordered_at desc, order_key desc""");
+        Sql.execute(connection, "analyze staged_customers");
+        Sql.update(connection, """
+                create temporary table new_customers on commit drop as
+                select customer_key, uuidv7() as id, coalesce(kind, 'PERSON') as kind, name, country
+                from staged_customers s
+                where not exists (select from customer_keys k where k.source = ? and k.key = s.customer_key)
+                order by customer_key""", source);
+        Sql.update(connection, """
+                insert into customers (id, kind, name, country) select id, kind, name, country from new_customers""");
+        long created = Sql.update(connection, """
+                insert into customer_keys (source, key, customer_id)
+                select ?, customer_key, id from new_customers order by customer_key""", source);
+        Sql.update(connection, "insert into touched_customers select id from new_customers");
+        Sql.update(connection, """
+                with filled as (
+                  update customers c
+                  set name = coalesce(c.name, s.name), country = coalesce(c.country, s.country),
+                      version = c.version + 1, updated_at = now()
+                  from staged_customers s join customer_keys k on k.source = ? and k.key = s.customer_key
+                  where c.id = k.customer_id
+                    and ((c.name is null and s.name is not null) or (c.country is null and s.country is not null))
+                  returning c.id)
+                insert into touched_customers select id from filled""", source);
+        return created;
+    }
+
+    /// The name is that of the product's last row in the file that has one.
+    private long createProducts(Connection connection) {
+        Sql.execute(connection, """
+                create temporary table staged_products on commit drop as
+                with named as (
+                  select line, product_key, %s as name, %s as category from staged where code is null
+                ), keys as (
+                  select product_key, coalesce(max(line) filter (where name is not null), max(line)) as line
+                  from named group by product_key)
+                select k.product_key, n.name, n.category
+                from keys k join named n on n.line = k.line""".formatted(column(Field.PRODUCT_NAME), column(Field.CATEGORY)));
+        long created = Sql.update(connection, """
+                insert into products (id, source, key, name, category)
+                select uuidv7(), ?, product_key, name, category from staged_products
+                order by product_key
+                on conflict (source, key) do nothing""", source);
+        Sql.update(connection, """
+                update products p set name = s.name, version = p.version + 1, updated_at = now()
+                from staged_products s
+                where p.source = ? and p.key = s.product_key and p.name is null and s.name is not null""", source);
+        return created;
+    }
+
+    private void findChanges(Connection connection) {
+        Sql.update(connection, """
+                create temporary table changed_orders on commit drop as
+                select s.*, ck.customer_id, coalesce(k.order_id, uuidv7()) as order_id,
+                       k.customer_id as old_customer_id, coalesce(o.version + 1, 1) as version,
+                       coalesce(o.created_at, now()) as created_at
+                from staged_orders s
+                join customer_keys ck on ck.source = ? and ck.key = s.customer_key
+                left join order_keys k on k.source = ? and k.key = s.order_key
+                left join orders o on o.customer_id = k.customer_id and o.id = k.order_id
+                where k.order_id is null or o.content_hash <> s.content_hash or k.customer_id <> ck.customer_id
+                order by s.order_key""", source, source);
+        Sql.execute(connection, "analyze changed_orders");
+        Sql.update(connection, """
+                insert into touched_customers
+                select customer_id from changed_orders
+                union select old_customer_id from changed_orders where old_customer_id is not null""");
+        Sql.execute(connection, "analyze touched_customers");
+        Sql.update(connection, """
+                create temporary table locked_customers on commit drop as
+                select id from customers where id in (select customer_id from touched_customers) order by id for update""");
+    }
+
+    private static void removeOld(Connection connection) {
+        Sql.update(connection, """
+                delete from order_lines l using changed_orders c
+                where l.customer_id = c.old_customer_id and l.order_id = c.order_id""");
+        Sql.update(connection, """
+                delete from order_keys k using changed_orders c
+                where c.old_customer_id is not null and k.order_id = c.order_id""");
+        Sql.update(connection, """
+                delete from orders o using changed_orders c
+                where o.customer_id = c.old_customer_id and o.id = c.order_id""");
+    }
+
+    private void write(Connection connection) {
+        String lineNo = mapping.fills(Field.LINE_NO)
+                ? "s.line_no"
+                : "row_number() over (partition by s.order_key order by s.line)";
+        Sql.update(connection, """
+                create temporary table changed_lines on commit drop as
+                select o.customer_id, o.order_id, %1$s as line_no, p.id as product_id, s.quantity, s.unit_price,
+                       coalesce(%2$s, 0) as discount, s.quantity * s.unit_price - coalesce(%2$s, 0) as amount,
+                       coalesce(%3$s, case when p.currency = coalesce(o.currency, ?) then p.unit_cost end) as unit_cost,
+                       p.category
+                from staged s
+                join changed_orders o on o.order_key = s.order_key
+                join products p on p.source = ? and p.key = s.product_key
+                where s.code is null""".formatted(
+                        lineNo, staged(Field.DISCOUNT, "numeric"), staged(Field.UNIT_COST, "numeric")),
+                baseCurrency, source);
+        Sql.update(connection, """
+                insert into orders (customer_id, id, source, key, ordered_at, status, channel, currency, returns_source,
+                  returns_key, purchase, gross, returned, discount, cost, categories, content_hash, version, created_at)
+                select o.customer_id, o.order_id, ?, o.order_key, o.ordered_at, o.status, o.channel,
+                       coalesce(o.currency, ?), case when o.returns_key is not null then ? end, o.returns_key,
+                       l.purchase, l.gross, l.returned, l.discount, l.cost, l.categories, o.content_hash, o.version,
+                       o.created_at
+                from changed_orders o
+                join (select order_id,
+                             bool_or(quantity > 0) as purchase,
+                             coalesce(sum(amount) filter (where amount > 0), 0) as gross,
+                             coalesce(-sum(amount) filter (where amount < 0), 0) as returned,
+                             coalesce(sum(discount) filter (where quantity > 0), 0) as discount,
+                             case when count(*) = count(unit_cost) then sum(quantity * unit_cost) end as cost,
+                             coalesce(array_agg(distinct category)
+                               filter (where quantity > 0 and category is not null), '{}') as categories
+                      from changed_lines group by order_id) l on l.order_id = o.order_id
+                order by o.customer_id, o.ordered_at""", source, baseCurrency, source);
+        Sql.update(connection, """
+                insert into order_keys (source, key, customer_id, order_id)
+                select ?, order_key, customer_id, order_id from changed_orders order by order_key""", source);
+        Sql.update(connection, """
+                insert into order_lines
+                  (customer_id, order_id, line_no, product_id, quantity, unit_price, discount, amount, unit_cost)
+                select customer_id, order_id, line_no, product_id, quantity, unit_price, discount, amount, unit_cost
+                from changed_lines""");
+    }
+
+    private String column(Field field) {
+        return mapping.fills(field) ? field.column() : "null::" + field.format().sqlType();
+    }
+
+    private String staged(Field field, String type) {
+        return mapping.fills(field) ? "s." + field.column() : "null::" + type;
+    }
+}

@@ -1,0 +1,48 @@
+package io.fenji.customer.landing;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.List;
+
+/// A row as one line of CSV with comma, as refused rows are kept. PostgreSQL stores no U+0000; U+FFFD shows where one was.
+public final class RawRow {
+    private RawRow() {}
+
+    public static String write(List<String> values) {
+        StringBuilder row = new StringBuilder(120);
+        for (int i = 0; i < values.size(); i++) {
+            if (i > 0) {
+                row.append(',');
+            }
+            append(row, values.get(i));
+        }
+        return row.toString();
+    }
+
+    public static List<String> read(String row) {
+        if (row.isEmpty()) {
+            return List.of("");
+        }
+        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(row)) {
+            return reader.iterator().next().getFields();
+        } catch (java.io.IOException impossible) {
+            throw new java.io.UncheckedIOException(impossible);
+        }
+    }
+
+    private static void append(StringBuilder row, String value) {
+        boolean quoted = false;
+        boolean nul = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            quoted |= c == ',' || c == '"' || c == '\n' || c == '\r';
+            nul |= c == 0;
+        }
+        String text = nul ? value.replace('\0', '\ufffd') : value;
+        if (quoted) {
+            row.append('"').append(text.replace("\"", "\"\"")).append('"');
+        } else {
+            row.append(text);
+        }
+    }
+}

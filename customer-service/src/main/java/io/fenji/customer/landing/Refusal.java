@@ -1,0 +1,31 @@
+package io.fenji.customer.landing;
+
+/// Why a row is refused: its code and the sentence that stands for all rows of the code.
+public enum Refusal {
+    MISSING_CUSTOMER("The line names no customer"),
+    COLUMN_COUNT("The row has another number of values than the header"),
+    INVALID_CHARACTER("A value holds U+0000"),
+    MISSING_VALUE("A value that every row needs is empty"),
+    TOO_LONG("A text is too long"),
+    INVALID_DATE("A date or time does not follow the mapping's patterns"),
+    DATE_OUT_OF_RANGE("A date is before 1900 or after 2199"),
+    INVALID_NUMBER("A value is not a decimal number"),
+    NUMBER_OUT_OF_RANGE("A number is too large or too fine"),
+    NEGATIVE_PRICE("A price or cost is negative"),
+    NEGATIVE_DISCOUNT("A purchase has a negative discount"),
+    ZERO_QUANTITY("The quantity is 0"),
+    INVALID_CODE("A value is none of those allowed"),
+    NO_EXCHANGE_RATE("There is no exchange rate for the currency"),
+    CONFLICTING_ORDER("Rows of one order differ in customer, status, currency or returned order"),
+    DUPLICATE_LINE("The order has another row with this line number");
+
+    private final String reason;
+
+    Refusal(String reason) {
+        this.reason = reason;
+    }
+
+    public String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,194 @@
+package io.fenji.customer.landing;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.fenji.customer.mapping.Field;
+import io.fenji.customer.mapping.ImportType;
+import io.fenji.customer.mapping.Mapping;
+import io.fenji.customer.problem.CustomerProblem;
+import io.fenji.kit.problem.FieldError;
+import io.fenji.kit.problem.ProblemException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads rows by a mapping and the header that the file really has.
+final class RowReader {
+    /// Where a field's text comes from; index −1 is its default alone.
+    private record Cell(
+            Field field,
+            int index,
+            String column,
+            Map<String, String> values,
+            @Nullable String fallback,
+            boolean required,
+            CellFormat format) {
+        String text(CsvRecord row) {
+            String text = index < 0 || index >= row.getFieldCount() ? "" : row.getField(index).strip();
+            String replaced = values.isEmpty() ? text : values.getOrDefault(text, text);
+            return replaced.isEmpty() && fallback != null ? fallback : replaced;
+        }
+    }
+
+    private record Skip(int index, Set<String> values) {}
+
+    private final int width;
+    private final List<Cell> cells = new ArrayList<>();
+    private final List<Skip> skips = new ArrayList<>();
+    private final @Nullable Cell customer;
+    private final @Nullable String returnPrefix;
+    private final @Nullable String[] values;
+
+    RowReader(Mapping mapping, List<String> header, ZoneId zone, String baseCurrency) {
+        checkHeader(mapping, header);
+        this.width = header.size();
+        for (Field field : mapping.type().fields()) {
+            if (mapping.fills(field)) {
+                cells.add(cell(mapping, field, header, zone, baseCurrency));
+            }
+        }
+        for (Mapping.SkipRule rule : mapping.skips()) {
+            skips.add(new Skip(header.indexOf(rule.column()), Set.copyOf(rule.values())));
+        }
+        this.customer = mapping.type() != ImportType.ORDERS
+                ? null
+                : cells.stream()
+                        .filter(cell -> cell.field() == Field.CUSTOMER_KEY)
+                        .findFirst()
+                        .orElseThrow();
+        this.returnPrefix = mapping.returns() == null ? null : mapping.returns().orderKeyPrefix();
+        this.values = new String[cells.size()];
+    }
+
+    /// The fields that rows carry, in the order of [#values].
+    List<Field> fields() {
+        return cells.stream().map(Cell::field).toList();
+    }
+
+    boolean skips(CsvRecord row) {
+        for (Skip skip : skips) {
+            if (skip.index() >= 0
+                    && skip.index() < row.getFieldCount()
+                    && skip.values().contains(row.getField(skip.index()).strip())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The row's values, null where empty; the array is used again for the next row.
+    ///
+    /// @throws RefusedException with the first reason, a missing customer before all others
+    @Nullable String[] values(CsvRecord row) {
+        if (customer != null && customer.text(row).isEmpty()) {
+            throw new RefusedException(Refusal.MISSING_CUSTOMER, "'%s' is empty".formatted(customer.column()));
+        }
+        if (row.getFieldCount() != width) {
+            throw new RefusedException(
+                    Refusal.COLUMN_COUNT, "%d values, the header has %d".formatted(row.getFieldCount(), width));
+        }
+        for (int i = 0; i < width; i++) {
+            if (row.getField(i).indexOf('\0') >= 0) {
+                throw new RefusedException(Refusal.INVALID_CHARACTER, "column %d holds U+0000".formatted(i + 1));
+            }
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(cells.get(i), row);
+        }
+        finish();
+        return values;
+    }
+
+    private @Nullable String value(Cell cell, CsvRecord row) {
+        String text = cell.text(row);
+        if (text.isEmpty()) {
+            if (cell.required()) {
+                throw new RefusedException(Refusal.MISSING_VALUE, "'%s' is empty".formatted(cell.column()));
+            }
+            return null;
+        }
+        try {
+            return cell.format().read(text);
+        } catch (RefusedException refused) {
+            throw new RefusedException(refused.refusal(), "%s: %s".formatted(cell.column(), refused.reason()));
+        }
+    }
+
+    private void finish() {
+        int orderKey = index(Field.ORDER_KEY);
+        int quantity = index(Field.QUANTITY);
+        if (orderKey < 0 || quantity < 0) {
+            return;
+        }
+        String count = String.valueOf(values[quantity]);
+        if (returnPrefix != null && String.valueOf(values[orderKey]).startsWith(returnPrefix) && !count.startsWith("-")) {
+            count = "-" + count;
+            values[quantity] = count;
+        }
+        int discount = index(Field.DISCOUNT);
+        @Nullable String given = discount < 0 ? null : values[discount];
+        if (given != null && Decimals.isNegative(given) && !Decimals.isNegative(count)) {
+            throw new RefusedException(Refusal.NEGATIVE_DISCOUNT, "'%s' is negative on a purchase".formatted(given));
+        }
+    }
+
+    private int index(Field field) {
+        for (int i = 0; i < cells.size(); i++) {
+            if (cells.get(i).field() == field) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Cell cell(Mapping mapping, Field field, List<String> header, ZoneId zone, String baseCurrency) {
+        Mapping.@Nullable Column column = mapping.columns().stream()
+                .filter(candidate -> candidate.field() == field)
+                .findFirst()
+                .orElse(null);
+        boolean required = mapping.type().requires(field) || field == Field.LINE_NO;
+        List<String> patterns = column == null || column.patterns() == null ? List.of("ISO") : column.patterns();
+        return new Cell(
+                field,
+                column == null ? -1 : header.indexOf(column.column()),
+                column == null ? field.key() : column.column(),
+                column == null || column.values() == null ? Map.of() : column.values(),
+                mapping.fallback(field),
+                required,
+                CellFormat.of(field, patterns, zone, baseCurrency));
+    }
+
+    private static void checkHeader(Mapping mapping, List<String> header) {
+        List<FieldError> errors = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Set<String> known = new HashSet<>(mapping.ignored());
+        mapping.columns().forEach(column -> known.add(column.column()));
+        for (String name : header) {
+            String shown = CellFormat.excerpt(name).replace('\0', '\ufffd');
+            if (!seen.add(name)) {
+                errors.add(new FieldError(shown, "DUPLICATE_COLUMN", "Column '%s' stands twice".formatted(shown)));
+            } else if (!known.contains(name)) {
+                errors.add(new FieldError(
+                        shown,
+                        "UNKNOWN_COLUMN",
+                        "Column '%s' is neither mapped nor listed in ignoredColumns".formatted(shown)));
+            }
+        }
+        for (Mapping.Column column : mapping.columns()) {
+            if (!column.isOptional() && !seen.contains(column.column())) {
+                errors.add(new FieldError(
+                        column.column(), "MISSING_COLUMN", "Column '%s' is missing".formatted(column.column())));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new ProblemException(
+                    CustomerProblem.COLUMNS,
+                    "The file's columns do not suit the mapping: "
+                            + String.join("; ", errors.stream().limit(5).map(FieldError::detail).toList()),
+                    errors);
+        }
+    }
+}

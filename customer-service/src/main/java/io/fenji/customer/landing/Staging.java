@@ -1,0 +1,101 @@
+package io.fenji.customer.landing;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.fenji.customer.mapping.Field;
+import io.fenji.customer.order.ContentHash;
+import io.fenji.kit.sql.CopyIn;
+import io.fenji.kit.sql.Sql;
+import java.sql.Connection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The temporary table `staged` of one import: every row with its values or the code and reason of its refusal, and as
+/// the file has it. Temporary, so that a crash leaves nothing and nothing is written twice to the log.
+final class Staging {
+    private static final String COLUMNS = "line bigint not null, code text, reason text, raw text not null, hash bigint";
+
+    private final Connection connection;
+    private final RowReader reader;
+    private final List<Field> fields;
+    private final boolean[] hashed;
+    private final CopyIn copy;
+    private long read;
+    private long skipped;
+
+    private Staging(Connection connection, RowReader reader) {
+        this.connection = connection;
+        this.reader = reader;
+        this.fields = reader.fields();
+        this.hashed = new boolean[fields.size()];
+        for (int i = 0; i < hashed.length; i++) {
+            hashed[i] = ContentHash.covers(fields.get(i));
+        }
+        drop(connection);
+        Sql.execute(connection, "create temporary table staged (%s, %s)".formatted(COLUMNS, fields.stream()
+                .map(field -> field.column() + " " + field.format().sqlType())
+                .collect(Collectors.joining(", "))));
+        this.copy = CopyIn.open(connection, "copy staged from stdin");
+    }
+
+    static Staging open(Connection connection, RowReader reader) {
+        return new Staging(connection, reader);
+    }
+
+    static void drop(Connection connection) {
+        Sql.execute(connection, "drop table if exists staged");
+    }
+
+    void add(CsvRecord row) {
+        read++;
+        if (reader.skips(row)) {
+            skipped++;
+            return;
+        }
+        try {
+            @Nullable String[] values = reader.values(row);
+            copy.number(row.getStartingLineNumber()).text(null).text(null).text(RawRow.write(row.getFields()));
+            copy.number(hash(values));
+            for (@Nullable String value : values) {
+                copy.text(value);
+            }
+        } catch (RefusedException refused) {
+            copy.number(row.getStartingLineNumber())
+                    .text(refused.refusal().name())
+                    .text(refused.reason().replace('\0', '\ufffd'))
+                    .text(RawRow.write(row.getFields()))
+                    .text(null);
+            for (int i = 0; i < fields.size(); i++) {
+                copy.text(null);
+            }
+        }
+        copy.endRow();
+    }
+
+    void finish() {
+        copy.finish();
+        Sql.execute(connection, "analyze staged");
+    }
+
+    void cancel() {
+        copy.close();
+    }
+
+    long read() {
+        return read;
+    }
+
+    long skipped() {
+        return skipped;
+    }
+
+    private long hash(@Nullable String[] values) {
+        ContentHash hash = new ContentHash();
+        for (int i = 0; i < hashed.length; i++) {
+            if (hashed[i]) {
+                hash.add(fields.get(i), values[i]);
+            }
+        }
+        return hash.value();
+    }
+}

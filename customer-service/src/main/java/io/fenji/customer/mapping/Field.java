@@ -1,0 +1,95 @@
+package io.fenji.customer.mapping;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+
+/// What a column can fill: its name in mappings, its column in staging and target tables, and how its text is read.
+public enum Field {
+    ORDER_KEY("orderKey", "order_key", Format.KEY),
+    LINE_NO("lineNo", "line_no", Format.LINE_NO),
+    CUSTOMER_KEY("customerKey", "customer_key", Format.KEY),
+    CUSTOMER_KIND("customerKind", "kind", Format.CUSTOMER_KIND),
+    CUSTOMER_NAME("customerName", "name", Format.TEXT),
+    COUNTRY("country", "country", Format.TEXT),
+    PROVINCE("province", "province", Format.TEXT),
+    CITY("city", "city", Format.TEXT),
+    INDUSTRY("industry", "industry", Format.TEXT),
+    SIZE("size", "size", Format.TEXT),
+    CREDIT_RATING("creditRating", "credit_rating", Format.RATING),
+    ASSETS("assets", "assets", Format.AMOUNT),
+    REGISTERED_ON("registeredOn", "registered_on", Format.DATE),
+    ORDERED_AT("orderedAt", "ordered_at", Format.TIME),
+    STATUS("status", "status", Format.STATUS),
+    CHANNEL("channel", "channel", Format.TEXT),
+    PRODUCT_KEY("productKey", "product_key", Format.KEY),
+    PRODUCT_NAME("productName", "product_name", Format.TEXT),
+    CATEGORY("category", "category", Format.TEXT),
+    QUANTITY("quantity", "quantity", Format.QUANTITY),
+    UNIT_PRICE("unitPrice", "unit_price", Format.PRICE),
+    UNIT_COST("unitCost", "unit_cost", Format.PRICE),
+    DISCOUNT("discount", "discount", Format.AMOUNT),
+    CURRENCY("currency", "currency", Format.CURRENCY),
+    RETURNS_ORDER_KEY("returnsOrderKey", "returns_key", Format.KEY);
+
+    /// How a text is read and what it becomes in SQL.
+    public enum Format {
+        KEY("text"),
+        TEXT("text"),
+        LINE_NO("bigint"),
+        CUSTOMER_KIND("text"),
+        STATUS("text"),
+        CURRENCY("text"),
+        DATE("date"),
+        TIME("timestamptz"),
+        QUANTITY("numeric"),
+        PRICE("numeric"),
+        AMOUNT("numeric"),
+        RATING("numeric");
+
+        private final String sqlType;
+
+        Format(String sqlType) {
+            this.sqlType = sqlType;
+        }
+
+        public String sqlType() {
+            return sqlType;
+        }
+
+        public boolean hasPatterns() {
+            return this == DATE || this == TIME;
+        }
+    }
+
+    private final String key;
+    private final String column;
+    private final Format format;
+
+    Field(String key, String column, Format format) {
+        this.key = key;
+        this.column = column;
+        this.format = format;
+    }
+
+    @JsonValue
+    public String key() {
+        return key;
+    }
+
+    public String column() {
+        return column;
+    }
+
+    public Format format() {
+        return format;
+    }
+
+    @JsonCreator
+    public static Field of(String key) {
+        return Arrays.stream(values())
+                .filter(field -> field.key.equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'%s' is not a field".formatted(key)));
+    }
+}

@@ -1,0 +1,56 @@
+package io.fenji.customer.mapping;
+
+import static io.fenji.customer.mapping.Field.*;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// What the rows of a file are: the fields they may have, in the order in which they are checked, and those they need.
+public enum ImportType {
+    ORDERS(
+            List.of(
+                    CUSTOMER_KEY, ORDER_KEY, LINE_NO, ORDERED_AT, STATUS, CHANNEL, PRODUCT_KEY, QUANTITY, UNIT_PRICE,
+                    UNIT_COST, DISCOUNT, CURRENCY, RETURNS_ORDER_KEY, CUSTOMER_KIND, CUSTOMER_NAME, COUNTRY,
+                    PRODUCT_NAME, CATEGORY),
+            Set.of(CUSTOMER_KEY, ORDER_KEY, ORDERED_AT, PRODUCT_KEY, QUANTITY, UNIT_PRICE)),
+    CUSTOMERS(
+            List.of(
+                    CUSTOMER_KEY, CUSTOMER_KIND, CUSTOMER_NAME, COUNTRY, PROVINCE, CITY, INDUSTRY, SIZE, CREDIT_RATING,
+                    ASSETS, CURRENCY, CHANNEL, REGISTERED_ON),
+            Set.of(CUSTOMER_KEY, CUSTOMER_KIND)),
+    PRODUCTS(
+            List.of(PRODUCT_KEY, PRODUCT_NAME, CATEGORY, UNIT_COST, UNIT_PRICE, CURRENCY), Set.of(PRODUCT_KEY));
+
+    private final List<Field> fields;
+    private final Set<Field> required;
+
+    ImportType(List<Field> fields, Set<Field> required) {
+        this.fields = fields;
+        this.required = required;
+    }
+
+    public List<Field> fields() {
+        return fields;
+    }
+
+    public boolean requires(Field field) {
+        return required.contains(field);
+    }
+
+    @JsonValue
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    public static ImportType of(String key) {
+        return Arrays.stream(values())
+                .filter(type -> type.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be orders, customers or products"));
+    }
+}

@@ -1,0 +1,140 @@
+package io.fenji.customer.mapping;
+
+import io.fenji.customer.value.ExternalKey;
+import io.fenji.kit.problem.FieldError;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what is wrong with a mapping before a file meets it.
+public final class MappingVerifier {
+    private static final Set<String> DELIMITERS = Set.of(",", ";", "\t", "|");
+    private static final int LONGEST_TEXT = 400;
+    private static final int LONGEST_COLUMN = 200;
+
+    private final List<FieldError> findings = new ArrayList<>();
+    private final Mapping mapping;
+
+    private MappingVerifier(Mapping mapping) {
+        this.mapping = mapping;
+    }
+
+    public static List<FieldError> verify(Mapping mapping) {
+        MappingVerifier verifier = new MappingVerifier(mapping);
+        verifier.head();
+        verifier.columns();
+        verifier.defaults();
+        verifier.rules();
+        return List.copyOf(verifier.findings);
+    }
+
+    private void head() {
+        if (!mapping.source().matches(ExternalKey.SOURCE) || mapping.source().length() > 60) {
+            find("/source", "INVALID_SOURCE", "must be 1 to 60 letters, digits, '.', '_' or '-'");
+        }
+        if (mapping.delimiter() != null && !DELIMITERS.contains(mapping.delimiter())) {
+            find("/delimiter", "INVALID_DELIMITER", "must be one of , ; tab |");
+        }
+        if (mapping.description() != null && mapping.description().length() > LONGEST_TEXT) {
+            find("/description", "TOO_LONG", "must have at most 400 characters");
+        }
+    }
+
+    private void columns() {
+        Set<String> names = new HashSet<>();
+        Set<Field> filled = new HashSet<>();
+        if (mapping.columns().isEmpty() || mapping.columns().size() > 200) {
+            find("/columns", "OUT_OF_RANGE", "must be 1 to 200 columns");
+        }
+        for (int i = 0; i < mapping.columns().size(); i++) {
+            Mapping.Column column = mapping.columns().get(i);
+            String pointer = "/columns/" + i;
+            columnName(pointer + "/column", column.column());
+            if (!names.add(column.column())) {
+                find(pointer + "/column", "DUPLICATE_COLUMN", "'%s' is mapped twice".formatted(column.column()));
+            }
+            Field field = column.field();
+            if (!mapping.type().fields().contains(field)) {
+                find(pointer + "/field", "UNKNOWN_FIELD", "%s have no field '%s'".formatted(mapping.type().key(), field.key()));
+            } else if (!filled.add(field)) {
+                find(pointer + "/field", "DUPLICATE_FIELD", "'%s' is filled twice".formatted(field.key()));
+            }
+            patterns(pointer, column);
+        }
+        for (Field field : mapping.type().fields()) {
+            if (mapping.type().requires(field) && !mapping.fills(field)) {
+                find("/columns", "MISSING_FIELD", "no column and no default fills '%s', which every row needs".formatted(field.key()));
+            }
+        }
+        for (int i = 0; i < mapping.ignored().size(); i++) {
+            columnName("/ignoredColumns/" + i, mapping.ignored().get(i));
+            if (!names.add(mapping.ignored().get(i))) {
+                find("/ignoredColumns/" + i, "DUPLICATE_COLUMN", "'%s' stands twice".formatted(mapping.ignored().get(i)));
+            }
+        }
+    }
+
+    private void columnName(String pointer, @Nullable String name) {
+        if (name == null || name.isBlank() || name.length() > LONGEST_COLUMN) {
+            find(pointer, "INVALID_COLUMN", "must be a header of 1 to 200 characters");
+        }
+    }
+
+    private void patterns(String pointer, Mapping.Column column) {
+        if (column.patterns() == null) {
+            return;
+        }
+        if (!column.field().format().hasPatterns()) {
+            find(pointer + "/patterns", "NOT_A_DATE", "'%s' is no date or time".formatted(column.field().key()));
+            return;
+        }
+        if (column.patterns().isEmpty() || column.patterns().size() > 10) {
+            find(pointer + "/patterns", "OUT_OF_RANGE", "must be 1 to 10 patterns");
+        }
+        for (int i = 0; i < column.patterns().size(); i++) {
+            String pattern = column.patterns().get(i);
+            if (!DatePattern.isUsable(pattern)) {
+                find(pointer + "/patterns/" + i, "INVALID_PATTERN", "'%s' is not a pattern with year, month and day".formatted(pattern));
+            }
+        }
+    }
+
+    private void defaults() {
+        if (mapping.defaults() == null) {
+            return;
+        }
+        for (Map.Entry<String, String> entry : mapping.defaults().entrySet()) {
+            String pointer = "/defaults/" + entry.getKey().replace("~", "~0").replace("/", "~1");
+            boolean known = mapping.type().fields().stream().anyMatch(field -> field.key().equals(entry.getKey()));
+            if (!known) {
+                find(pointer, "UNKNOWN_FIELD", "%s have no field '%s'".formatted(mapping.type().key(), entry.getKey()));
+            } else if (entry.getValue() == null || entry.getValue().isBlank() || entry.getValue().length() > LONGEST_TEXT) {
+                find(pointer, "INVALID_VALUE", "must be a text of 1 to 400 characters");
+            }
+        }
+    }
+
+    private void rules() {
+        Set<String> names = new HashSet<>(mapping.ignored());
+        mapping.columns().forEach(column -> names.add(column.column()));
+        for (int i = 0; i < mapping.skips().size(); i++) {
+            if (!names.contains(mapping.skips().get(i).column())) {
+                find("/skip/" + i + "/column", "UNKNOWN_COLUMN", "'%s' is neither mapped nor ignored".formatted(mapping.skips().get(i).column()));
+            }
+        }
+        if (mapping.returns() != null) {
+            if (mapping.type() != ImportType.ORDERS) {
+                find("/returns", "NOT_FOR_TYPE", "only orders have returns");
+            }
+            columnName("/returns/orderKeyPrefix", mapping.returns().orderKeyPrefix());
+        }
+    }
+
+    private void find(String pointer, String code, String detail) {
+        findings.add(new FieldError(pointer, code, detail));
+    }
+}

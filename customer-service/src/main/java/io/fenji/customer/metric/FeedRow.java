@@ -1,0 +1,86 @@
+package io.fenji.customer.metric;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A line of the feed, from the row of its query straight to the generator: a snapshot has as many as there are customers.
+record FeedRow(
+        UUID customerId,
+        String vector,
+        LocalDate businessDate,
+        OffsetDateTime computedAt,
+        @Nullable String[] attributes,
+        String[] sources,
+        String[] keys)
+        implements JsonSerializable {
+    private static final String[] NAMES = {
+        "kind", "country", "province", "city", "industry", "size", "channel", "registeredOn"
+    };
+    private static final int FIRST_ATTRIBUTE = 6;
+    private static final String[] NONE = {};
+
+    static FeedRow of(ResultSet row) throws SQLException {
+        @Nullable String[] attributes = new String[NAMES.length];
+        for (int i = 0; i < NAMES.length; i++) {
+            attributes[i] = row.getString(FIRST_ATTRIBUTE + i);
+        }
+        int sources = FIRST_ATTRIBUTE + NAMES.length;
+        return new FeedRow(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getObject(3, LocalDate.class),
+                row.getObject(4, OffsetDateTime.class),
+                attributes,
+                texts(row, sources),
+                texts(row, sources + 1));
+    }
+
+    @Override
+    public void serialize(JsonGenerator json, SerializerProvider serializers) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("customerId", customerId.toString());
+        json.writeBooleanField("deleted", false);
+        json.writeArrayFieldStart("keys");
+        for (int i = 0; i < keys.length; i++) {
+            json.writeStartObject();
+            json.writeStringField("source", sources[i]);
+            json.writeStringField("key", keys[i]);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("attributes");
+        for (int i = 0; i < NAMES.length; i++) {
+            @Nullable String value = attributes[i];
+            if (value != null) {
+                json.writeStringField(NAMES[i], value);
+            }
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("metrics");
+        MetricVector.of(vector).write(json);
+        json.writeEndObject();
+        json.writeStringField("businessDate", businessDate.toString());
+        json.writeStringField("computedAt", computedAt.toInstant().toString());
+        json.writeEndObject();
+    }
+
+    @Override
+    public void serializeWithType(JsonGenerator json, SerializerProvider serializers, TypeSerializer type)
+            throws IOException {
+        serialize(json, serializers);
+    }
+
+    private static String[] texts(ResultSet row, int column) throws SQLException {
+        var array = row.getArray(column);
+        return array == null ? NONE : (String[]) array.getArray();
+    }
+}

@@ -1,0 +1,92 @@
+package io.fenji.customer.metric;
+
+import io.fenji.customer.value.BaseCurrency;
+import io.fenji.kit.clock.BusinessClock;
+import io.fenji.kit.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps customers' vectors current, always in the transaction of the change that made it necessary.
+///
+/// Two rules make incremental results equal those from scratch. A writer takes [#lockForWrite] first, which a refresh of
+/// the whole base excludes: nobody computes at an old date what the refresh has passed already. And it locks the customers
+/// it touches before it changes their orders, so that of two writers the second sees the first one's rows.
+@ApplicationScoped
+public class MetricRefresh {
+    /// Advisory locks of this database. Taken in this order: BASE, rows, FEED.
+    private static final long BASE_LOCK = 0x66656e6a_0001L;
+
+    private final BaseCurrency baseCurrency;
+    private final ZoneId zone;
+
+    MetricRefresh(BaseCurrency baseCurrency, BusinessClock clock) {
+        this.baseCurrency = baseCurrency;
+        this.zone = clock.zone();
+    }
+
+    /// To be called first in every transaction that writes customers, products or orders.
+    public void lockForWrite(Connection connection) {
+        Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, BASE_LOCK);
+    }
+
+    /// Computes one customer anew.
+    public void refreshOne(Connection connection, UUID customerId) {
+        run(connection, RefreshSql.ONE, customerId, businessDate(connection), false);
+    }
+
+    /// Computes the customers of the temporary table `touched_customers (customer_id)` anew and numbers the changed ones
+    /// for the feed; other publishers wait until the transaction ends.
+    ///
+    /// @return vectors that changed
+    public long refreshTouched(Connection connection) {
+        MetricFeed.lockPublishing(connection);
+        return run(connection, RefreshSql.TOUCHED, null, businessDate(connection), true);
+    }
+
+    /// Computes the whole base as of the date, which it stands at from then on.
+    ///
+    /// @return vectors that changed
+    long refreshAll(Connection connection, LocalDate businessDate) {
+        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
+        // Sorts and hashes of a whole base; PostgreSQL's standard 4 MB would spill them to disk.
+        Sql.execute(connection, "set local work_mem = '128MB'");
+        Sql.update(connection, "update metric_state set business_date = ?, refreshed_at = now()", businessDate);
+        MetricFeed.lockPublishing(connection);
+        return run(connection, RefreshSql.WHOLE_BASE, null, businessDate, true);
+    }
+
+    static LocalDate businessDate(Connection connection) {
+        return Sql.only(
+                connection, "select business_date from metric_state", row -> row.getObject(1, LocalDate.class));
+    }
+
+    private long run(
+            Connection connection, String sql, @Nullable UUID customerId, LocalDate businessDate, boolean numbered) {
+        List<Object> values = new ArrayList<>();
+        if (customerId != null) {
+            values.add(customerId);
+        }
+        for (Window window : Window.values()) {
+            if (window != Window.LIFETIME) {
+                values.add(window.start(businessDate, zone));
+            }
+        }
+        values.add(Window.end(businessDate, zone));
+        values.add(Window.D365.start(businessDate, zone));
+        values.add(Window.end(businessDate, zone));
+        values.add(zone.getId());
+        values.add(businessDate);
+        values.add(baseCurrency.code());
+        values.add(businessDate);
+        values.add(businessDate);
+        values.add(businessDate);
+        values.add(numbered);
+        return Sql.update(connection, sql, values.toArray());
+    }
+}

@@ -1,0 +1,71 @@
+package io.fenji.customer.metric;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fenji.kit.operation.OperationContext;
+import io.fenji.kit.operation.OperationHandler;
+import io.fenji.kit.operation.OperationStore;
+import io.fenji.kit.problem.CommonProblem;
+import io.fenji.kit.problem.ProblemException;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/// Recomputes the whole base as of a date. One transaction; done twice it changes nothing more.
+@ApplicationScoped
+public class MetricRefreshOperation implements OperationHandler {
+    static final String KIND = "metric-refresh";
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
+
+    private final Database database;
+    private final MetricRefresh refresh;
+    private final ObjectMapper json;
+
+    MetricRefreshOperation(Database database, MetricRefresh refresh, ObjectMapper json) {
+        this.database = database;
+        this.refresh = refresh;
+        this.json = json;
+    }
+
+    static void check(LocalDate businessDate) {
+        if (businessDate.isBefore(EARLIEST) || businessDate.isAfter(LATEST)) {
+            throw ProblemException.at(
+                    CommonProblem.INVALID_REQUEST,
+                    "/businessDate",
+                    "OUT_OF_RANGE",
+                    "The business date must be between %s and %s".formatted(EARLIEST, LATEST));
+        }
+    }
+
+    static UUID submit(Connection connection, OperationStore operations, ObjectMapper json, LocalDate businessDate) {
+        UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
+        operations.submit(
+                connection, id, KIND, json.createObjectNode().put("businessDate", businessDate.toString()));
+        return id;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public JsonNode run(OperationContext context) {
+        LocalDate businessDate =
+                LocalDate.parse(context.request().path("businessDate").asText());
+        long customers = database.call(
+                connection -> Sql.only(connection, "select count(*) from customers", row -> row.getLong(1)));
+        context.progress("refreshing", 0, customers);
+        long changed = database.transaction(connection -> refresh.refreshAll(connection, businessDate));
+        context.progress("refreshed", customers, customers);
+        ObjectNode result = json.createObjectNode();
+        return result.put("businessDate", businessDate.toString())
+                .put("customers", customers)
+                .put("changed", changed);
+    }
+}

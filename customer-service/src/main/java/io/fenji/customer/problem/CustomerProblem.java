@@ -1,0 +1,40 @@
+package io.fenji.customer.problem;
+
+import io.fenji.kit.problem.ProblemType;
+
+/// The problems that only this service answers with.
+public enum CustomerProblem implements ProblemType {
+    KEY_TAKEN(409, "Another row has this key"),
+    BUILT_IN_MAPPING(409, "A built-in mapping cannot be replaced"),
+    INVALID_VALUE(422, "A value has no meaning here"),
+    UNKNOWN_CUSTOMER(422, "The customer is not known"),
+    UNKNOWN_PRODUCT(422, "A product is not known"),
+    NO_EXCHANGE_RATE(422, "There is no exchange rate for this currency"),
+    UNKNOWN_MAPPING(422, "There is no such mapping"),
+    INVALID_MAPPING(422, "The mapping document has faults"),
+    EMPTY_FILE(422, "The file is empty"),
+    FILE_TOO_LARGE(413, "The file is too large"),
+    CORRUPT_FILE(422, "The compressed file is damaged or cut off"),
+    ENCODING(422, "The file is not UTF-8"),
+    COLUMNS(422, "The file's columns do not suit the mapping"),
+    ROW_TOO_LARGE(422, "A row is too large"),
+    MALFORMED_CSV(422, "The file is not well-formed CSV");
+
+    private final int status;
+    private final String title;
+
+    CustomerProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,48 @@
+package io.fenji.customer.product;
+
+import io.fenji.kit.sql.Sql;
+import java.sql.Connection;
+
+/// What follows for past orders when a product's category or cost changes: the category counts for them too; the cost
+/// does only for lines that have none, because the others were bought at what they cost then.
+public final class ProductChange {
+    private ProductChange() {}
+
+    /// Applies the products of the temporary table `touched_products (product_id)` to their orders and puts the customers
+    /// of those that changed into the temporary table `touched_customers (customer_id)`, which it makes.
+    public static void apply(Connection connection) {
+        Sql.execute(connection, "create temporary table touched_customers (customer_id uuid not null) on commit drop");
+        Sql.update(connection, """
+                create temporary table locked_customers on commit drop as
+                select id from customers where id in (
+                  select customer_id from order_lines where product_id in (select product_id from touched_products))
+                order by id for update""");
+        Sql.update(connection, """
+                update order_lines l set unit_cost = p.unit_cost
+                from products p, orders o
+                where p.id in (select product_id from touched_products) and l.product_id = p.id
+                  and o.customer_id = l.customer_id and o.id = l.order_id
+                  and l.unit_cost is null and p.unit_cost is not null and p.currency = o.currency""");
+        Sql.update(connection, """
+                with affected as (
+                  select distinct customer_id, order_id from order_lines
+                  where product_id in (select product_id from touched_products)
+                ), sums as (
+                  select l.customer_id, l.order_id,
+                         case when count(*) = count(l.unit_cost) then sum(l.quantity * l.unit_cost) end as cost,
+                         coalesce(array_agg(distinct p.category)
+                           filter (where l.quantity > 0 and p.category is not null), '{}') as categories
+                  from affected a
+                  join order_lines l on l.customer_id = a.customer_id and l.order_id = a.order_id
+                  join products p on p.id = l.product_id
+                  group by l.customer_id, l.order_id
+                ), changed as (
+                  update orders o set cost = s.cost, categories = s.categories
+                  from sums s
+                  where o.customer_id = s.customer_id and o.id = s.order_id
+                    and (o.cost is distinct from s.cost or o.categories <> s.categories)
+                  returning o.customer_id)
+                insert into touched_customers select distinct customer_id from changed""");
+        Sql.execute(connection, "analyze touched_customers");
+    }
+}

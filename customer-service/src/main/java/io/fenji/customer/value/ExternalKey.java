@@ -1,0 +1,29 @@
+package io.fenji.customer.value;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/// A row's own key in the system it comes from.
+@RegisterForReflection
+public record ExternalKey(
+        @NotNull @Size(min = 1, max = 60) @Pattern(regexp = SOURCE, message = "must be letters, digits, '.', '_' and '-'")
+        String source,
+
+        @NotNull @Size(min = 1, max = 200) @Pattern(regexp = NOT_BLANK, message = "must not be blank") String key)
+        implements Comparable<ExternalKey> {
+    public static final String SOURCE = "[A-Za-z0-9][A-Za-z0-9._-]*";
+    public static final String NOT_BLANK = "(?s).*\\S.*";
+
+    @Override
+    public int compareTo(ExternalKey other) {
+        int bySource = source.compareTo(other.source);
+        return bySource == 0 ? key.compareTo(other.key) : bySource;
+    }
+
+    @Override
+    public String toString() {
+        return "'%s' of source '%s'".formatted(key, source);
+    }
+}
