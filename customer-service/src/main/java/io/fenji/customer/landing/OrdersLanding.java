@@ -4,6 +4,7 @@ import io.fenji.customer.mapping.Field;
 import io.fenji.customer.mapping.Mapping;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.order.ContentHash;
+import io.fenji.customer.product.ProductChange;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 
@@ -30,6 +31,7 @@ final class OrdersLanding implements Landing {
         refuseConflicts(connection);
         gatherOrders(connection);
         phases.begin("landing");
+        ProductChange.lockForOrders(connection);
         long customersCreated = createCustomers(connection);
         long productsCreated = createProducts(connection);
         long orders = Sql.only(connection, "select count(*) from staged_orders", row -> row.getLong(1));

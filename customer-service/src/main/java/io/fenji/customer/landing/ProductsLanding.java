@@ -27,6 +27,7 @@ final class ProductsLanding implements Landing {
     @Override
     public Result land(Connection connection, Phases phases) {
         phases.begin("landing");
+        ProductChange.lockForChange(connection);
         String currency = mapping.fills(Field.CURRENCY) ? "coalesce(currency, ?)" : "?::text";
         Sql.update(connection, """
                 create temporary table staged_products on commit drop as

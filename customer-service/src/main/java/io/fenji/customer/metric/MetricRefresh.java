@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// it touches before it changes their orders, so that of two writers the second sees the first one's rows.
 @ApplicationScoped
 public class MetricRefresh {
-    /// Advisory locks of this database. Taken in this order: BASE, rows, FEED.
+    /// Advisory locks of this database are taken in this order: imports' merge, BASE, products, natural keys, rows, FEED.
     private static final long BASE_LOCK = 0x66656e6a_0001L;
 
     private final BaseCurrency baseCurrency;

@@ -6,7 +6,19 @@ import java.sql.Connection;
 /// What follows for past orders when a product's category or cost changes: the category counts for them too; the cost
 /// does only for lines that have none, because the others were bought at what they cost then.
 public final class ProductChange {
+    private static final long PRODUCTS_LOCK = 0x66656e6a_0004L;
+
     private ProductChange() {}
+
+    /// To be called before products are changed; orders that are being written end first, later ones wait.
+    public static void lockForChange(Connection connection) {
+        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, PRODUCTS_LOCK);
+    }
+
+    /// To be called before orders are written: what they take from products stays as it is until they are committed.
+    public static void lockForOrders(Connection connection) {
+        Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, PRODUCTS_LOCK);
+    }
 
     /// Applies the products of the temporary table `touched_products (product_id)` to their orders and puts the customers
     /// of those that changed into the temporary table `touched_customers (customer_id)`, which it makes.

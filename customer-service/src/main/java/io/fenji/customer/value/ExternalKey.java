@@ -1,5 +1,7 @@
 package io.fenji.customer.value;
 
+import io.fenji.kit.problem.CommonProblem;
+import io.fenji.kit.problem.ProblemException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -15,6 +17,22 @@ public record ExternalKey(
         implements Comparable<ExternalKey> {
     public static final String SOURCE = "[A-Za-z0-9][A-Za-z0-9._-]*";
     public static final String NOT_BLANK = "(?s).*\\S.*";
+
+    /// @throws ProblemException 400 when the parts of an address are no key that could be stored
+    public static ExternalKey ofPath(String source, String key) {
+        if (source.length() > 60 || !source.matches(SOURCE)) {
+            throw ProblemException.at(
+                    CommonProblem.INVALID_PARAMETER,
+                    "source",
+                    "INVALID_VALUE",
+                    "must be 1 to 60 letters, digits, '.', '_' and '-'");
+        }
+        if (key.length() > 200 || key.isBlank()) {
+            throw ProblemException.at(
+                    CommonProblem.INVALID_PARAMETER, "key", "INVALID_VALUE", "must have 1 to 200 characters");
+        }
+        return new ExternalKey(source, key);
+    }
 
     @Override
     public int compareTo(ExternalKey other) {

@@ -1,0 +1,7 @@
+package io.fenji.customer.customer;
+
+/// What a customer is.
+public enum CustomerKind {
+    PERSON,
+    ORGANIZATION
+}

@@ -1,0 +1,59 @@
+package io.fenji.customer.order;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.fenji.customer.value.ExternalKey;
+import io.fenji.customer.value.Money;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An order as its caller sees it.
+@RegisterForReflection
+public record Order(
+        UUID id,
+        ExternalKey key,
+        UUID customerId,
+        Instant orderedAt,
+        OrderStatus status,
+        @Nullable String channel,
+        String currency,
+        @Nullable ExternalKey returnsOrder,
+        boolean purchase,
+        Money gross,
+        Money returned,
+        Money net,
+        @Nullable Money discount,
+        @Nullable Money cost,
+        List<Line> lines,
+        Instant createdAt,
+        Instant updatedAt,
+        @JsonIgnore long version) {
+
+    /// A line as its caller sees it.
+    @RegisterForReflection
+    public record Line(
+            long lineNo,
+            ExternalKey product,
+            UUID productId,
+            BigDecimal quantity,
+            Money unitPrice,
+            @Nullable Money discount,
+            @Nullable Money unitCost,
+            Money amount) {
+
+        static Line from(OrderLine line, String currency) {
+            return new Line(
+                    line.lineNo(),
+                    line.product(),
+                    line.productId(),
+                    line.quantity(),
+                    Money.of(line.unitPrice(), currency),
+                    line.discount().signum() == 0 ? null : Money.of(line.discount(), currency),
+                    Money.ofNullable(line.unitCost(), currency),
+                    Money.of(line.amount(), currency));
+        }
+    }
+}

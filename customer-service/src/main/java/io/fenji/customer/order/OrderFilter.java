@@ -1,0 +1,12 @@
+package io.fenji.customer.order;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Which orders a list shows; null filters nothing.
+record OrderFilter(
+        @Nullable UUID customerId,
+        @Nullable OrderStatus status,
+        @Nullable Instant orderedFrom,
+        @Nullable Instant orderedBefore) {}

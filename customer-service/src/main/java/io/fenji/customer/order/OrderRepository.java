@@ -1,0 +1,203 @@
+package io.fenji.customer.order;
+
+import io.fenji.customer.value.ExternalKey;
+import io.fenji.customer.value.Money;
+import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.SqlFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Orders by SQL: an order and its lines are one thing, and their keys begin with the customer's id, which Hibernate maps
+/// only with composite keys at every turn.
+@ApplicationScoped
+class OrderRepository {
+    private static final String HEAD = """
+            select o.id, o.source, o.key, o.customer_id, o.ordered_at, o.status, o.channel, o.currency, o.returns_source,
+                   o.returns_key, o.purchase, o.gross, o.returned, o.discount, o.cost, o.created_at, o.updated_at, o.version
+            from order_keys k join orders o on o.customer_id = k.customer_id and o.id = k.order_id
+            """;
+
+    Optional<Order> find(Connection connection, UUID id) {
+        return read(connection, HEAD + "where k.order_id = ?", id).stream().findFirst();
+    }
+
+    Optional<Order> find(Connection connection, ExternalKey key) {
+        return read(connection, HEAD + "where k.source = ? and k.key = ?", key.source(), key.key()).stream()
+                .findFirst();
+    }
+
+    List<Order> list(Connection connection, OrderFilter filter, @Nullable UUID after, int limit) {
+        StringBuilder sql = new StringBuilder(HEAD).append("where true");
+        List<Object> values = new ArrayList<>();
+        add(sql, values, " and o.customer_id = ?", filter.customerId());
+        add(sql, values, " and o.status = ?", filter.status() == null ? null : filter.status().name());
+        add(sql, values, " and o.ordered_at >= ?", filter.orderedFrom());
+        add(sql, values, " and o.ordered_at < ?", filter.orderedBefore());
+        add(sql, values, " and k.order_id > ?", after);
+        sql.append(" order by k.order_id limit ?");
+        values.add(limit);
+        return read(connection, sql.toString(), values.toArray());
+    }
+
+    void delete(Connection connection, UUID customerId, UUID orderId) {
+        Sql.update(connection, "delete from order_lines where customer_id = ? and order_id = ?", customerId, orderId);
+        Sql.update(connection, "delete from order_keys where order_id = ?", orderId);
+        Sql.update(connection, "delete from orders where customer_id = ? and id = ?", customerId, orderId);
+    }
+
+    void insert(Connection connection, OrderHead head, List<OrderLine> lines) {
+        OrderSums sums = OrderSums.of(lines);
+        try {
+            Sql.update(
+                    connection,
+                    """
+                    insert into orders (customer_id, id, source, key, ordered_at, status, channel, currency,
+                      returns_source, returns_key, purchase, gross, returned, discount, cost, categories, content_hash,
+                      version, created_at, updated_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    head.customerId(),
+                    head.id(),
+                    head.key().source(),
+                    head.key().key(),
+                    head.orderedAt(),
+                    head.status().name(),
+                    head.channel(),
+                    head.currency(),
+                    head.returnsOrder() == null ? null : head.returnsOrder().source(),
+                    head.returnsOrder() == null ? null : head.returnsOrder().key(),
+                    sums.purchase(),
+                    sums.gross(),
+                    sums.returned(),
+                    sums.discount(),
+                    sums.cost(),
+                    connection.createArrayOf("text", sums.categories().toArray()),
+                    // No file has this content: an import of the same key replaces the order.
+                    -1L,
+                    head.version(),
+                    head.createdAt(),
+                    head.updatedAt());
+            Sql.update(
+                    connection,
+                    "insert into order_keys (source, key, customer_id, order_id) values (?, ?, ?, ?)",
+                    head.key().source(),
+                    head.key().key(),
+                    head.customerId(),
+                    head.id());
+            Sql.update(
+                    connection,
+                    """
+                    insert into order_lines
+                      (customer_id, order_id, line_no, product_id, quantity, unit_price, discount, amount, unit_cost)
+                    select ?, ?, * from unnest(?::bigint[], ?::uuid[], ?::numeric[], ?::numeric[], ?::numeric[],
+                                               ?::numeric[], ?::numeric[])""",
+                    head.customerId(),
+                    head.id(),
+                    column(connection, "bigint", lines, OrderLine::lineNo),
+                    column(connection, "uuid", lines, OrderLine::productId),
+                    column(connection, "numeric", lines, OrderLine::quantity),
+                    column(connection, "numeric", lines, OrderLine::unitPrice),
+                    column(connection, "numeric", lines, OrderLine::discount),
+                    column(connection, "numeric", lines, OrderLine::amount),
+                    column(connection, "numeric", lines, OrderLine::unitCost));
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    private static Object column(
+            Connection connection, String type, List<OrderLine> lines, Function<OrderLine, @Nullable Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, lines.stream().map(value).toArray());
+    }
+
+    private static void add(StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            sql.append(condition);
+            values.add(value);
+        }
+    }
+
+    private List<Order> read(Connection connection, String sql, Object... values) {
+        Map<UUID, Order> orders = new LinkedHashMap<>();
+        Sql.each(connection, 0, sql, row -> orders.put(row.getObject(1, UUID.class), head(row)), values);
+        if (!orders.isEmpty()) {
+            lines(connection, orders);
+        }
+        return List.copyOf(orders.values());
+    }
+
+    private static void lines(Connection connection, Map<UUID, Order> orders) {
+        try {
+            Sql.each(
+                    connection,
+                    0,
+                    """
+                    select l.order_id, l.line_no, p.source, p.key, l.product_id, l.quantity, l.unit_price, l.discount,
+                           l.amount, l.unit_cost
+                    from unnest(?::uuid[], ?::uuid[]) as o (customer_id, order_id)
+                    join order_lines l on l.customer_id = o.customer_id and l.order_id = o.order_id
+                    join products p on p.id = l.product_id
+                    order by l.order_id, l.line_no""",
+                    row -> {
+                        Order order = orders.get(row.getObject(1, UUID.class));
+                        order.lines()
+                                .add(Order.Line.from(
+                                        new OrderLine(
+                                                row.getLong(2),
+                                                new ExternalKey(row.getString(3), row.getString(4)),
+                                                row.getObject(5, UUID.class),
+                                                row.getBigDecimal(6),
+                                                row.getBigDecimal(7),
+                                                row.getBigDecimal(8),
+                                                row.getBigDecimal(9),
+                                                row.getBigDecimal(10),
+                                                null),
+                                        order.currency()));
+                    },
+                    connection.createArrayOf(
+                            "uuid", orders.values().stream().map(Order::customerId).toArray()),
+                    connection.createArrayOf("uuid", orders.keySet().toArray()));
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    private static Order head(ResultSet row) throws SQLException {
+        String currency = row.getString(8);
+        @Nullable String returnsSource = row.getString(9);
+        BigDecimal gross = row.getBigDecimal(12);
+        BigDecimal returned = row.getBigDecimal(13);
+        BigDecimal discount = row.getBigDecimal(14);
+        return new Order(
+                row.getObject(1, UUID.class),
+                new ExternalKey(row.getString(2), row.getString(3)),
+                row.getObject(4, UUID.class),
+                row.getObject(5, OffsetDateTime.class).toInstant(),
+                OrderStatus.valueOf(row.getString(6)),
+                row.getString(7),
+                currency,
+                returnsSource == null ? null : new ExternalKey(returnsSource, row.getString(10)),
+                row.getBoolean(11),
+                Money.of(gross, currency),
+                Money.of(returned, currency),
+                Money.of(gross.subtract(returned), currency),
+                discount.signum() == 0 ? null : Money.of(discount, currency),
+                Money.ofNullable(row.getBigDecimal(15), currency),
+                new ArrayList<>(),
+                row.getObject(16, OffsetDateTime.class).toInstant(),
+                row.getObject(17, OffsetDateTime.class).toInstant(),
+                row.getLong(18));
+    }
+}

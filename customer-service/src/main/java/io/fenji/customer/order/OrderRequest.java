@@ -1,0 +1,97 @@
+package io.fenji.customer.order;
+
+import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.ExternalKey;
+import io.fenji.customer.value.Money;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An order to write.
+@RegisterForReflection
+public record OrderRequest(
+        @Nullable @Valid ExternalKey key,
+        @NotNull @Valid CustomerReference customer,
+        @NotNull Instant orderedAt,
+        @Nullable OrderStatus status,
+        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = "must not be blank")
+        String channel,
+
+        @Nullable @Pattern(regexp = Money.CURRENCY, message = "must be an ISO 4217 code") String currency,
+        @Nullable @Valid ExternalKey returnsOrder,
+        @NotNull @Size(min = 1, max = 10_000) List<@NotNull @Valid Line> lines) {
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
+
+    /// A customer, by id or by key.
+    @RegisterForReflection
+    public record CustomerReference(
+            @Nullable UUID id, @Nullable @Valid ExternalKey key) {}
+
+    /// A line to write; its amount is quantity × unit price − discount.
+    @RegisterForReflection
+    public record Line(
+            @NotNull @Valid ExternalKey product,
+            @NotNull BigDecimal quantity,
+            @NotNull @Valid Money unitPrice,
+            @Nullable @Valid Money discount,
+            @Nullable @Valid Money unitCost) {}
+
+    OrderStatus statusOrDefault() {
+        return status == null ? OrderStatus.COMPLETED : status;
+    }
+
+    /// What no annotation can say.
+    void check(String baseCurrency) {
+        Checks checks = new Checks();
+        checks.require(
+                (customer.id() == null) != (customer.key() == null),
+                "/customer",
+                "INVALID_VALUE",
+                "must have either an id or a key");
+        LocalDate day = LocalDate.ofInstant(orderedAt, ZoneOffset.UTC);
+        checks.require(
+                !day.isBefore(EARLIEST) && !day.isAfter(LATEST),
+                "/orderedAt",
+                "DATE_OUT_OF_RANGE",
+                "must be between %s and %s".formatted(EARLIEST, LATEST));
+        String expected = currency == null ? baseCurrency : currency;
+        checks.require(
+                expected.equals(baseCurrency),
+                "/currency",
+                "NO_EXCHANGE_RATE",
+                "there is no rate from %s to %s".formatted(expected, baseCurrency));
+        for (int i = 0; i < lines.size(); i++) {
+            check(checks, "/lines/" + i, lines.get(i), expected);
+        }
+        checks.complete();
+    }
+
+    private static void check(Checks checks, String pointer, Line line, String currency) {
+        checks.require(line.quantity().signum() != 0, pointer + "/quantity", "ZERO_QUANTITY", "must not be 0");
+        checks.decimal(pointer + "/quantity", line.quantity(), 9, 4);
+        checks.amount(pointer + "/unitPrice", line.unitPrice(), false);
+        checks.amount(pointer + "/unitCost", line.unitCost(), false);
+        checks.amount(pointer + "/discount", line.discount(), line.quantity().signum() < 0);
+        currency(checks, pointer + "/unitPrice", line.unitPrice(), currency);
+        currency(checks, pointer + "/unitCost", line.unitCost(), currency);
+        currency(checks, pointer + "/discount", line.discount(), currency);
+    }
+
+    private static void currency(Checks checks, String pointer, @Nullable Money money, String currency) {
+        checks.require(
+                money == null || money.currency().equals(currency),
+                pointer + "/currency",
+                "INVALID_VALUE",
+                "must be the order's currency %s".formatted(currency));
+    }
+}

@@ -1,0 +1,137 @@
+package io.fenji.customer.order;
+
+import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.ExternalKey;
+import io.fenji.kit.http.EntityTags;
+import io.fenji.kit.idempotency.IdempotencyStore;
+import io.fenji.kit.paging.CursorCodec;
+import io.fenji.kit.paging.Page;
+import io.fenji.kit.paging.PageRequest;
+import io.fenji.kit.problem.CommonProblem;
+import io.fenji.kit.problem.ProblemException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Orders, one by one.
+@Path("/v1/orders")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class OrderResource {
+    private final Orders orders;
+    private final IdempotencyStore idempotency;
+    private final CursorCodec cursors;
+
+    OrderResource(Orders orders, IdempotencyStore idempotency, CursorCodec cursors) {
+        this.orders = orders;
+        this.idempotency = idempotency;
+        this.cursors = cursors;
+    }
+
+    @GET
+    public Page<Order> list(
+            @QueryParam("customerId") @Nullable UUID customerId,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("orderedFrom") @Nullable String orderedFrom,
+            @QueryParam("orderedBefore") @Nullable String orderedBefore,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after) {
+        int most = PageRequest.limit(limit);
+        OrderFilter filter = new OrderFilter(
+                customerId,
+                Checks.parameter(OrderStatus.class, "status", status),
+                time("orderedFrom", orderedFrom), time("orderedBefore", orderedBefore));
+        String scope = "orders?" + filter;
+        @Nullable String position = cursors.decode(scope, after);
+        List<Order> rows = orders.list(filter, position == null ? null : UUID.fromString(position), most + 1);
+        List<Order> items = rows.stream().limit(most).toList();
+        return new Page<>(
+                items,
+                rows.size() > most ? cursors.encode(scope, items.getLast().id().toString()) : null);
+    }
+
+    @POST
+    public Response create(
+            @NotNull @Valid OrderRequest request,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+        return idempotency.run("POST /v1/orders", idempotencyKey, request, () -> created(orders.create(request)));
+    }
+
+    @GET
+    @Path("/{id}")
+    public Response get(@PathParam("id") UUID id) {
+        return ok(orders.find(id)
+                .orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(id))));
+    }
+
+    @PUT
+    @Path("/{id}")
+    public Response replace(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull @Valid OrderRequest request) {
+        return ok(orders.replace(id, request, ifMatch));
+    }
+
+    @GET
+    @Path("/by-key/{source}/{key}")
+    public Response getByKey(@PathParam("source") String source, @PathParam("key") String key) {
+        ExternalKey address = new ExternalKey(source, key);
+        return ok(orders.find(address)
+                .orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(address))));
+    }
+
+    @PUT
+    @Path("/by-key/{source}/{key}")
+    public Response upsert(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull @Valid OrderRequest request) {
+        Orders.Upserted upserted = orders.upsert(ExternalKey.ofPath(source, key), request, ifMatch);
+        return upserted.created() ? created(upserted.order()) : ok(upserted.order());
+    }
+
+    private static @Nullable Instant time(String name, @Nullable String text) {
+        try {
+            Instant time = text == null ? null : OffsetDateTime.parse(text).toInstant();
+            if (time != null && Math.abs(time.getEpochSecond()) > 32_503_680_000L) {
+                throw new DateTimeException("out of range");
+            }
+            return time;
+        } catch (DateTimeException noTime) {
+            throw ProblemException.at(
+                    CommonProblem.INVALID_PARAMETER, name, "INVALID_VALUE", "%s must be an RFC 3339 time".formatted(name));
+        }
+    }
+
+    private static Response ok(Order order) {
+        return Response.ok(order).header("ETag", EntityTags.of(order.version())).build();
+    }
+
+    private static Response created(Order order) {
+        return Response.created(URI.create("/v1/orders/" + order.id()))
+                .entity(order)
+                .header("ETag", EntityTags.of(order.version()))
+                .build();
+    }
+}

@@ -1,0 +1,8 @@
+package io.fenji.customer.order;
+
+/// Only completed orders count in metrics.
+public enum OrderStatus {
+    PENDING,
+    COMPLETED,
+    CANCELLED
+}

@@ -1,0 +1,43 @@
+package io.fenji.customer.product;
+
+import io.fenji.customer.value.ExternalKey;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Single products.
+@ApplicationScoped
+class ProductRepository implements PanacheRepositoryBase<ProductEntity, UUID> {
+    Optional<ProductEntity> locked(UUID id) {
+        return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    Optional<ProductEntity> byKey(ExternalKey key) {
+        return find("source = ?1 and key = ?2", key.source(), key.key()).firstResultOptional();
+    }
+
+    List<ProductEntity> list(@Nullable String source, @Nullable String category, @Nullable UUID after, int limit) {
+        StringBuilder where = new StringBuilder("1 = 1");
+        Parameters values = new Parameters();
+        if (source != null) {
+            where.append(" and source = :source");
+            values.and("source", source);
+        }
+        if (category != null) {
+            where.append(" and category = :category");
+            values.and("category", category);
+        }
+        if (after != null) {
+            where.append(" and id > :after");
+            values.and("after", after);
+        }
+        return find(where.append(" order by id").toString(), values)
+                .page(0, limit)
+                .list();
+    }
+}

@@ -1,0 +1,113 @@
+package io.fenji.customer.product;
+
+import io.fenji.customer.value.ExternalKey;
+import io.fenji.kit.http.EntityTags;
+import io.fenji.kit.paging.CursorCodec;
+import io.fenji.kit.paging.Page;
+import io.fenji.kit.paging.PageRequest;
+import io.fenji.kit.problem.ProblemException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Products, one by one.
+@Path("/v1/products")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ProductResource {
+    private final Products products;
+    private final CursorCodec cursors;
+
+    ProductResource(Products products, CursorCodec cursors) {
+        this.products = products;
+        this.cursors = cursors;
+    }
+
+    @GET
+    public Page<Product> list(
+            @QueryParam("source") @Nullable String source,
+            @QueryParam("category") @Nullable String category,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after) {
+        int most = PageRequest.limit(limit);
+        String scope = "products?source=%s&category=%s".formatted(source, category);
+        @Nullable String position = cursors.decode(scope, after);
+        List<Product> rows =
+                products.list(source, category, position == null ? null : UUID.fromString(position), most + 1);
+        List<Product> items = rows.stream().limit(most).toList();
+        return new Page<>(
+                items,
+                rows.size() > most ? cursors.encode(scope, items.getLast().id().toString()) : null);
+    }
+
+    @POST
+    public Response create(@NotNull @Valid ProductCreateRequest request) {
+        return created(products.create(request.key(), request.content()));
+    }
+
+    @GET
+    @Path("/{id}")
+    public Response get(@PathParam("id") UUID id) {
+        return ok(products
+                .find(id)
+                .orElseThrow(() -> ProblemException.notFound("There is no product %s".formatted(id))));
+    }
+
+    @PUT
+    @Path("/{id}")
+    public Response replace(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull @Valid ProductRequest request) {
+        return ok(products.replace(id, request, ifMatch));
+    }
+
+    @GET
+    @Path("/by-key/{source}/{key}")
+    public Response getByKey(@PathParam("source") String source, @PathParam("key") String key) {
+        ExternalKey address = new ExternalKey(source, key);
+        return ok(products
+                .find(address)
+                .orElseThrow(() -> ProblemException.notFound("There is no product %s".formatted(address))));
+    }
+
+    @PUT
+    @Path("/by-key/{source}/{key}")
+    public Response upsert(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull @Valid ProductRequest request) {
+        Products.Upserted upserted = products.upsert(ExternalKey.ofPath(source, key), request, ifMatch);
+        return upserted.created() ? created(upserted.product()) : ok(upserted.product());
+    }
+
+    private static Response ok(Product product) {
+        return Response.ok(product)
+                .header("ETag", EntityTags.of(product.version()))
+                .build();
+    }
+
+    private static Response created(Product product) {
+        return Response.created(URI.create("/v1/products/" + product.id()))
+                .entity(product)
+                .header("ETag", EntityTags.of(product.version()))
+                .build();
+    }
+}
