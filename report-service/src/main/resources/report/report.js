@@ -63,13 +63,13 @@
         tooltip: { ...base().tooltip, trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: colour('faint') } },
           formatter: ps => lines(d.customersLabel + ' ' + percent(ps[0].value[0]), d.spendLabel + ' ' + percent(ps[0].value[1])) },
         xAxis: value(d.customersLabel, { nameGap: 30, splitLine: { show: false } }),
-        yAxis: value(d.spendLabel, { nameGap: 48, max: Math.ceil(top / 20) * 20, interval: 20 }),
+        yAxis: value(d.spendLabel, { nameGap: 48, max: top > 100 ? Math.ceil(top / 5) * 5 : 100, interval: 20, axisLabel: { color: colour('soft'), formatter: v => (v % 20 ? '' : v + '%') } }),
         series: [
           { type: 'line', data: d.points, showSymbol: false, lineStyle: { color: colour('accent'), width: 2.5 }, itemStyle: { color: colour('accent') }, areaStyle: { color: colour('accent'), opacity: 0.09 },
             markPoint: { symbol: 'circle', symbolSize: 11, itemStyle: { color: colour('seal') }, data: d.marks.map(m => ({ coord: [m.x, m.y], name: m.label })),
-              label: { formatter: p => p.name, position: narrow(width) ? 'bottom' : 'right', distance: 10, color: colour('ink'), fontWeight: 600, fontSize: 13, offset: narrow(width) ? [46, 0] : [0, 8] } } },
+              label: { formatter: p => p.name, position: 'right', distance: 10, color: colour('ink'), fontWeight: 600, fontSize: 13, textBorderColor: colour('surface'), textBorderWidth: 3, offset: narrow(width) ? [0, 18] : [0, 8] } } },
           { type: 'line', data: [[0, 0], [100, 100]], silent: true, showSymbol: false, tooltip: { show: false }, lineStyle: { color: colour('faint'), width: 1, type: [4, 4] },
-            endLabel: { show: false }, markPoint: { symbol: 'none', data: [{ coord: [68, 68], name: d.even }], label: { show: true, formatter: p => p.name, color: colour('faint'), fontSize: 12, position: [0, 14] } } },
+            endLabel: { show: false }, markPoint: { silent: true, symbol: 'circle', symbolSize: 1, itemStyle: { color: 'transparent' }, data: [{ coord: [62, 62], name: d.even }], label: { show: !narrow(width), formatter: p => p.name, color: colour('faint'), fontSize: 12, position: 'right', distance: 12, offset: [0, 10] } } },
         ],
       };
     },
@@ -126,7 +126,7 @@
           data: nodes,
           links: d.links.map(l => ({ source: 'from' + l.from, target: 'to' + l.to, value: l.n, i: l.from, j: l.to, text: l.text,
             lineStyle: { color: l.from === l.to ? colour('muted-bar') : tint(l.to), opacity: l.from === l.to ? 0.28 : 0.62 } })),
-          label: { color: colour('ink'), fontSize: 13, fontWeight: 600, formatter: p => { const side = p.name.startsWith('from') ? 'from' : 'to'; return cut(title(p.name), narrow(width) ? 8 : 16) + '  ' + total(side, Number(p.name.replace(/^\D+/, ''))); } },
+          label: { color: colour('ink'), fontSize: 13, fontWeight: 600, textBorderColor: colour('surface'), textBorderWidth: 4, formatter: p => { const side = p.name.startsWith('from') ? 'from' : 'to'; return cut(title(p.name), narrow(width) ? 8 : 16) + '  ' + total(side, Number(p.name.replace(/^\D+/, ''))); } },
           lineStyle: { curveness: 0.5 }, emphasis: { focus: 'adjacency' },
         }],
       };

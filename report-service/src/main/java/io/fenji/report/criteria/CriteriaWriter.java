@@ -43,7 +43,7 @@ public final class CriteriaWriter {
         JsonNode frozen = calibration == null ? MissingNode.getInstance() : calibration.path("document");
         JsonNode population = document.path("population");
         return new Criteria(
-                population.isMissingNode() ? texts.get("population.everyone") : conditions.of(population),
+                population.isMissingNode() ? texts.get("population.everyone") : Texts.capital(conditions.of(population)),
                 dimensions(document.path("dimensions"), frozen),
                 cut(document.path("cut")),
                 tiers(scheme, frozen),
@@ -75,7 +75,7 @@ public final class CriteriaWriter {
             String metric = criterion.path("metric").asText();
             words.add(new CriterionWords(
                     metric,
-                    metrics.name(metric),
+                    metrics.title(metric),
                     share(criterion, criteria),
                     scales.of(metric, criterion.path("scale"), calibratedScale(frozen, pointer + at++)),
                     scales.missing(criterion.path("missing"))));

@@ -53,7 +53,7 @@ final class CustomerSection {
     private Row row(TopCustomer customer) {
         Formats formats = page.formats();
         return new Row(
-                customer(customer.rank() + "", customer.label(), customer.key()),
+                customer(customer.label(), customer.key()),
                 List.of(
                         page.tier(customer.tier(), customer.tierName()),
                         Cell.text(customer.region() == null ? Formats.NONE : customer.region()),
@@ -67,8 +67,7 @@ final class CustomerSection {
     }
 
     /// A name with its key below, unless the key is the name.
-    static Cell customer(String rank, String label, @Nullable String key) {
-        String text = rank.isEmpty() ? label : rank + " · " + label;
-        return new Cell(text, "name", label.equals(key) ? null : key);
+    static Cell customer(String label, @Nullable String key) {
+        return new Cell(label, "name", label.equals(key) ? null : key);
     }
 }

@@ -190,7 +190,7 @@ final class MigrationSection {
                         page.numbers("column.spend")),
                 movers.stream()
                         .map(mover -> new Row(
-                                CustomerSection.customer("", mover.label(), mover.key()),
+                                CustomerSection.customer(mover.label(), mover.key()),
                                 List.of(
                                         page.tier(mover.from(), mover.fromName()),
                                         page.tier(mover.to(), mover.toName()),

@@ -109,7 +109,7 @@ final class PageWriter {
                 Formats.count(key.tiered()),
                 texts.get("key.tiered.detail", Formats.count(key.customers()))));
         tiles.add(new Tile(
-                content.spendMetric().name(), formats.compact(key.spend()), formats.money(key.spend())));
+                Texts.capital(content.spendMetric().name()), formats.compact(key.spend()), formats.money(key.spend())));
         tiles.add(new Tile(
                 texts.get("key.average"), formats.money(key.averageSpend()), texts.get("key.average.detail")));
         tiles.add(topTier(key));
@@ -141,7 +141,7 @@ final class PageWriter {
         return new Tile(
                 texts.get("key.movement"),
                 migration.available()
-                        ? "▲ %s  ▼ %s".formatted(Formats.count(migration.rose()), Formats.count(migration.fell()))
+                        ? "%s / %s".formatted(Formats.count(migration.rose()), Formats.count(migration.fell()))
                         : Formats.NONE,
                 texts.get(migration.available() ? "key.movement.detail" : "key.movement.none"));
     }

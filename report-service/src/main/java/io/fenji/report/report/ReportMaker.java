@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// Makes the content of a report: catches up, reads the figures in one snapshot, asks for what is only for display, and puts it
@@ -41,6 +42,7 @@ class ReportMaker {
     private final Database database;
     private final BusinessClock clock;
     private final ReportConfig config;
+    private final String currency;
 
     ReportMaker(
             Mart mart,
@@ -48,13 +50,15 @@ class ReportMaker {
             CustomerService customers,
             Database database,
             BusinessClock clock,
-            ReportConfig config) {
+            ReportConfig config,
+            @ConfigProperty(name = "fenji.base-currency", defaultValue = "CNY") String currency) {
         this.mart = mart;
         this.schemes = schemes;
         this.customers = customers;
         this.database = database;
         this.clock = clock;
         this.config = config;
+        this.currency = currency;
     }
 
     /// @return nothing when the scheme is unknown
@@ -82,7 +86,7 @@ class ReportMaker {
         return database.transaction(c -> {
             Sql.execute(c, "set transaction isolation level repeatable read");
             ReportSubject subject = ReportSubject.of(
-                    scheme, TierOrder.read(c, scheme), language, clock.zone(), config.baseCurrency());
+                    scheme, TierOrder.read(c, scheme), language, clock.zone(), currency);
             return new Reading(subject, Figures.read(c, subject, found.scheme().runs()));
         });
     }

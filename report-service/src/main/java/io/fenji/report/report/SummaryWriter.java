@@ -71,7 +71,7 @@ final class SummaryWriter {
     }
 
     private String spend(KeyFigures key) {
-        return texts.get("summary.spend", spendName, formats.money(key.spend()), formats.money(key.averageSpend()));
+        return texts.get("summary.spend", Texts.capital(spendName), formats.money(key.spend()), formats.money(key.averageSpend()));
     }
 
     private void topTier(KeyFigures key, List<TierProfile> distribution, List<String> sentences) {

@@ -21,6 +21,7 @@ public final class MetricNames {
         this.currency = currency;
     }
 
+    /// As it stands within a sentence.
     public String name(String metric) {
         int dot = metric.indexOf('.');
         String stem = stem(metric);
@@ -32,7 +33,12 @@ public final class MetricNames {
         if (window.isEmpty()) {
             return name;
         }
-        return texts.has("window." + window) ? texts.get("metric.windowed", name, texts.get("window." + window)) : metric;
+        return texts.has("window." + window) ? texts.get("window." + window, name) : metric;
+    }
+
+    /// As it stands alone or begins a sentence.
+    public String title(String metric) {
+        return Texts.capital(name(metric));
     }
 
     /// A value of the metric with its unit.

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ public final class Texts {
     /// The form for one or for several; the formatted number is `{0}`.
     public String counted(String key, long number) {
         return get(key + (number == 1 ? ".one" : ".other"), Formats.count(number));
+    }
+
+    /// The text as it begins a sentence.
+    public static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /// Several parts as one phrase: "a, b and c".

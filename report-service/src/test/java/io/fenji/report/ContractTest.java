@@ -1,0 +1,15 @@
+package io.fenji.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fenji.kit.testing.Contract;
+import io.fenji.kit.testing.ContractRoutes;
+import org.junit.jupiter.api.Test;
+
+class ContractTest {
+    @Test
+    void everyRouteIsInTheContractAndTheOtherWayRound() {
+        assertThat(ContractRoutes.servedBy("io.fenji.report.analytics", "io.fenji.report.report"))
+                .isEqualTo(Contract.ofThisService().operations());
+    }
+}
