@@ -21,9 +21,12 @@ public final class Main {
     /// moment before this process knows that it is to end.
     private static final long ECHO_MILLIS = 300;
 
+    private static volatile boolean stopping;
+
     Main() {}
 
     public static void main(String[] arguments) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopping = true, "stopping"));
         System.exit(run(arguments));
     }
 
@@ -46,6 +49,9 @@ public final class Main {
         });
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             Thread.sleep(ECHO_MILLIS);
+            if (stopping) {
+                return CommandLine.ExitCode.SOFTWARE;
+            }
             Console console = Console.ofProcess(messages(), false);
             console.error(failure instanceof Failure known ? known.sentence(console.messages()) : unexpected(failure));
             return CommandLine.ExitCode.SOFTWARE;

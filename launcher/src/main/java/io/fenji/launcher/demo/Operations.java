@@ -41,7 +41,7 @@ final class Operations {
         while (isRunning(resource)) {
             JsonNode progress = resource.path("progress");
             String doing = progress.path("phase").asText("");
-            String words = doing.isEmpty() ? "" : messages.getOr("doing." + doing, doing);
+            String words = doing.isEmpty() ? "" : messages.getOr("doing." + doing.replace(' ', '-'), doing);
             phase.progress(
                     words,
                     progress.path("done").asLong(0),
