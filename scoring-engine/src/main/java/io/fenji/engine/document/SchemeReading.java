@@ -7,6 +7,7 @@ import java.util.List;
 public sealed interface SchemeReading {
 
     /// The document has the shape of a scheme; whether it makes sense is for the verifier.
+    @SuppressWarnings("AvoidCommonTypeNames") // Always read as SchemeReading.Readable.
     record Readable(Scheme scheme) implements SchemeReading {}
 
     /// The document is no scheme, for these reasons (at least one, all errors).

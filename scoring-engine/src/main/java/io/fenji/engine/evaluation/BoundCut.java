@@ -10,6 +10,7 @@ import io.fenji.engine.table.MetricColumn;
 import io.fenji.engine.table.MetricTable;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A cut with its thresholds scaled and its column found.
 sealed interface BoundCut {
@@ -20,6 +21,8 @@ sealed interface BoundCut {
     /// @param previous the tier so far, below 0 for none
     int code(int row, long score, int previous);
 
+    /// Binds a scheme's cut to a table.
+    ///
     /// @throws IllegalArgumentException when scheme and calibration do not fit
     static BoundCut bind(Scheme scheme, Calibration calibration, MetricTable table) {
         int lowest = scheme.tiers().size() - 1;
@@ -42,6 +45,8 @@ sealed interface BoundCut {
         throw new IllegalArgumentException("the calibration does not fit the scheme at /cut");
     }
 
+    /// Position of a tier that must be there.
+    ///
     /// @throws IllegalArgumentException when the scheme has no such tier
     static int tierOf(Scheme scheme, String tier) {
         int index = scheme.tierIndex(tier);
@@ -64,9 +69,21 @@ sealed interface BoundCut {
         return tier;
     }
 
+    private static @Nullable BigDecimal at(long[] thresholds, int code) {
+        return code >= 0 && code < thresholds.length ? Fixed.toDecimal(thresholds[code]) : null;
+    }
+
     /// By thresholds on the score. A customer who has a tier keeps it, or falls to the first below
     /// it, whose `leave` the score still reaches.
-    record ByScore(long[] enter, long[] leave) implements BoundCut {
+    final class ByScore implements BoundCut {
+
+        private final long[] enter;
+        private final long[] leave;
+
+        private ByScore(long[] enter, long[] leave) {
+            this.enter = enter;
+            this.leave = leave;
+        }
 
         static ByScore of(List<Tier> tiers) {
             long[] enter = new long[tiers.size() - 1];
@@ -103,10 +120,35 @@ sealed interface BoundCut {
         int entered(long score) {
             return firstReached(enter, score);
         }
+
+        @Nullable
+        BigDecimal threshold(int code, boolean held) {
+            return at(held ? leave : enter, code);
+        }
     }
 
     /// By thresholds on a metric.
-    record ByShare(MetricColumn column, long[] thresholds, int lowest) implements BoundCut {
+    final class ByShare implements BoundCut {
+
+        private final MetricColumn column;
+        private final long[] thresholds;
+        private final int lowest;
+
+        private ByShare(MetricColumn column, long[] thresholds, int lowest) {
+            this.column = column;
+            this.thresholds = thresholds;
+            this.lowest = lowest;
+        }
+
+        long value(int row) {
+            return column.at(row);
+        }
+
+        @Nullable
+        BigDecimal threshold(int code) {
+            return at(thresholds, code);
+        }
+
         @Override
         public int code(int row, long score, int previous) {
             if (thresholds.length == 0) {

@@ -16,6 +16,8 @@ import java.util.List;
 /// all dimensions.
 record CompiledScheme(Scheme scheme, Calibration calibration, List<CompiledCriterion> criteria, Weightings weightings) {
 
+    /// A criterion with its scale ready to run.
+    ///
     /// @param missingPoints what an absent metric gives, scaled
     record CompiledCriterion(String metric, PointScale scale, Absence absence, long missingPoints) {}
 

@@ -5,8 +5,6 @@ import io.fenji.engine.number.Fixed;
 import io.fenji.engine.scheme.Cut;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricColumn;
-import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
 
 /// Writes down what the cut did.
 final class CutParts {
@@ -19,24 +17,20 @@ final class CutParts {
         return switch (evaluator.cut()) {
             case BoundCut.ByScore cut -> {
                 boolean held = code >= 0 && code < cut.entered(evaluator.score());
-                yield new CutPart("score", tier, at(held ? cut.leave() : cut.enter(), code), held, null, null);
+                yield new CutPart("score", tier, cut.threshold(code, held), held, null, null);
             }
             case BoundCut.ByShare cut -> {
-                long value = cut.column().at(row);
+                long value = cut.value(row);
                 String metric = scheme.cut() instanceof Cut.ValueShare share ? share.metric() : null;
                 yield new CutPart(
                         "valueShare",
                         tier,
-                        at(cut.thresholds(), code),
+                        cut.threshold(code),
                         false,
                         metric,
                         value == MetricColumn.ABSENT ? null : Fixed.toDecimal(value));
             }
             case BoundCut.ByRules _ -> new CutPart("rules", tier, null, false, null, null);
         };
-    }
-
-    private static @Nullable BigDecimal at(long[] thresholds, int code) {
-        return code >= 0 && code < thresholds.length ? Fixed.toDecimal(thresholds[code]) : null;
     }
 }

@@ -57,7 +57,7 @@ public final class Evaluation {
         Score score = scaledScore == NO_SCORE ? new Score.Unscored() : new Score.Scored(Fixed.toDecimal(scaledScore));
         return code >= 0
                 ? new Standing.Tiered(scheme.tiers().get(code).key(), score)
-                : new Standing.Untiered(Standing.Reason.values()[-1 - code], score);
+                : new Standing.Untiered(Standing.Reason.ofCode(code), score);
     }
 
     /// Customers per tier, in the order of [Scheme#tiers()].

@@ -15,6 +15,8 @@ public final class Evaluator {
         this.compiled = compiled;
     }
 
+    /// Makes a scheme ready to run.
+    ///
     /// @param scheme one that the verifier finds no errors in
     /// @param calibration made for this version of the scheme
     /// @throws IllegalArgumentException when the calibration lacks a number that the scheme needs,

@@ -27,6 +27,8 @@ public record Explanation(
     /// Whether the customer belongs to the scheme's population.
     public record Population(boolean member, List<ConditionPart> conditions) {}
 
+    /// A dimension and what it brought to the score.
+    ///
     /// @param weight normalised over the dimensions that count for this customer, four decimals;
     ///     they sum to 1
     /// @param contribution share of the score, in points
@@ -37,6 +39,8 @@ public record Explanation(
             BigDecimal contribution,
             List<CriterionPart> criteria) {}
 
+    /// A criterion and what it brought to the score.
+    ///
     /// @param input the metric's value, or what its absence meant
     /// @param breakpoints frozen numbers of a `quantile` scale; empty for other scales
     /// @param weight share in the whole score (dimension and criterion together), four decimals; a
@@ -55,6 +59,8 @@ public record Explanation(
 
         record Value(BigDecimal value) implements Input {}
 
+        /// The metric has no value.
+        ///
         /// @param treatment `points`, `neutral`, `redistribute` or `ineligible`
         record Absent(String treatment) implements Input {}
     }
@@ -76,6 +82,8 @@ public record Explanation(
             @Nullable String metric,
             @Nullable BigDecimal value) {}
 
+    /// A rule and whether it applied.
+    ///
     /// @param hit whether the rule's condition is true
     /// @param conditions its comparisons, flat, in document order
     public record RulePart(String key, boolean hit, Rule.Effect effect, List<ConditionPart> conditions) {}
@@ -88,11 +96,15 @@ public record Explanation(
 
         Truth result();
 
+        /// A comparison of a metric.
+        ///
         /// @param value null when absent
         record OnMetric(
                 String pointer, String metric, @Nullable BigDecimal value, Comparison comparison, Truth result)
                 implements ConditionPart {}
 
+        /// A comparison of an attribute.
+        ///
         /// @param value null when absent
         /// @param accepted the values that make it true
         record OnAttribute(

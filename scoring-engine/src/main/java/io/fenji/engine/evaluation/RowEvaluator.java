@@ -48,6 +48,8 @@ final class RowEvaluator {
         weighting = compiled.weightings().without(0);
     }
 
+    /// Evaluates a row; the results are this object's until the next one.
+    ///
     /// @param previous the tier so far from the cut, below 0 for none
     void evaluate(int row, int previous) {
         if (population.test(row) != Truth.TRUE) {

@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 /// A customer's score, if there is one.
 public sealed interface Score {
 
+    /// A score.
+    ///
     /// @param value 0 to 100, at most four decimals
     record Scored(BigDecimal value) implements Score {}
 

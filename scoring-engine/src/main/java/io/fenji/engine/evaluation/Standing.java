@@ -14,18 +14,33 @@ public sealed interface Standing {
     /// Why a customer has no tier.
     enum Reason {
         /// The population's condition is not true.
-        OUTSIDE_POPULATION,
+        OUTSIDE_POPULATION(-1),
         /// An `exclude` rule hit.
-        EXCLUDED,
+        EXCLUDED(-2),
         /// A metric that a criterion insists on is missing, or nothing is left to score, and no
         /// rule gives a tier.
-        INELIGIBLE,
+        INELIGIBLE(-3),
         /// The cut is `rules` without `otherwise`, and no rule gives a tier.
-        NO_RULE_HIT;
+        NO_RULE_HIT(-4);
+
+        private final int code;
+
+        Reason(int code) {
+            this.code = code;
+        }
 
         /// How [Evaluation#tierCode(int)] says it: -1 and below.
         public int code() {
-            return -1 - ordinal();
+            return code;
+        }
+
+        static Reason ofCode(int code) {
+            for (Reason reason : values()) {
+                if (reason.code == code) {
+                    return reason;
+                }
+            }
+            throw new IllegalArgumentException("no reason has the code " + code);
         }
     }
 }

@@ -10,6 +10,8 @@ public final class WideSum {
     private long high;
     private long low;
 
+    /// Adds a value.
+    ///
     /// @param value from 0
     public void add(long value) {
         low += value;

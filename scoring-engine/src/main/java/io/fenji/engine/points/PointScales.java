@@ -10,6 +10,8 @@ public final class PointScales {
 
     private PointScales() {}
 
+    /// The scale of one criterion, with its frozen numbers.
+    ///
     /// @param criterion JSON pointer of the criterion, by which the calibration knows it
     /// @throws IllegalArgumentException when the calibration has no fitting numbers for it
     public static PointScale of(Scale scale, String criterion, String metric, Calibration calibration) {

@@ -40,6 +40,8 @@ public final class Presets {
         return KEYS.stream().map(Presets::get).toList();
     }
 
+    /// The preset of this key.
+    ///
     /// @throws IllegalArgumentException when there is no preset of this key
     public static Preset get(String key) {
         if (!KEYS.contains(key)) {

@@ -11,6 +11,8 @@ public final class AttributeColumn {
     private final int[] codes;
     private final List<String> dictionary;
 
+    /// A column of codes.
+    ///
     /// @param codes kept, not copied: the caller no longer writes to it
     AttributeColumn(int[] codes, List<String> dictionary) {
         this.codes = codes;

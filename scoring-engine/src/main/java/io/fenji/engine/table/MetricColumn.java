@@ -8,6 +8,8 @@ public final class MetricColumn {
 
     private final long[] values;
 
+    /// A column of scaled values.
+    ///
     /// @param values kept, not copied: the caller no longer writes to it
     MetricColumn(long[] values) {
         this.values = values;

@@ -23,6 +23,8 @@ public final class TableBuilder {
     private int capacity;
     private int size;
 
+    /// An empty table with these columns.
+    ///
     /// @param expectedRows a guess; the table grows beyond it
     public TableBuilder(Collection<String> metricKeys, Collection<String> attributeKeys, int expectedRows) {
         capacity = Math.max(1, expectedRows);

@@ -17,6 +17,8 @@ public final class SchemeVerifier {
 
     private final Set<String> catalogue;
 
+    /// A verifier against this catalogue.
+    ///
     /// @param catalogue keys of the metrics that exist
     public SchemeVerifier(Set<String> catalogue) {
         this.catalogue = Set.copyOf(catalogue);

@@ -29,6 +29,8 @@ public final class Weighting {
         narrowDenominator = fits ? denominator.longValueExact() : 0;
     }
 
+    /// Works out the shares.
+    ///
     /// @param dimensionOf the dimension of each criterion
     /// @param dimensionWeights scaled, from 0
     /// @param criterionWeights scaled, from 0

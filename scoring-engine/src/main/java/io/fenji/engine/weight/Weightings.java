@@ -22,6 +22,8 @@ public final class Weightings {
     private final long[] criterionWeights;
     private final ConcurrentMap<Long, Weighting> kept = new ConcurrentHashMap<>();
 
+    /// The weightings of these dimensions.
+    ///
     /// @throws IllegalArgumentException when there are more than 64 criteria
     public Weightings(List<Dimension> dimensions) {
         this.dimensions = dimensions.size();
@@ -40,6 +42,8 @@ public final class Weightings {
                 .toArray();
     }
 
+    /// The weighting when some criteria do not count.
+    ///
     /// @param leftOut bit i is set when criterion i does not count
     public Weighting without(long leftOut) {
         Weighting known = kept.get(leftOut);

@@ -1,0 +1,125 @@
+package io.fenji.engine.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.fenji.engine.Schemes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Each case replaces one part of a sound document and expects exactly one finding.
+class SchemeReaderTest {
+
+    private static final String SOUND = """
+            {'key':'test','name':{'en':'Test'},
+             'population':{'metric':'orders.lifetime','atLeast':1},
+             'dimensions':[{'key':'value','weight':1,'criteria':[
+               {'metric':'spend.365d','weight':1,'scale':{'type':'linear','from':0,'to':1000},'missing':'neutral'}]}],
+             'cut':{'type':'score'},
+             'tiers':[{'key':'gold','name':{'en':'Gold'},'enter':80},{'key':'bronze','name':{'en':'Bronze'}}],
+             'rules':[{'key':'r','when':{'attribute':'kind','is':'PERSON'},'cap':'bronze'}],
+             'examples':[{'metrics':{'orders.lifetime':0},'tier':null}]}""";
+
+    @Test
+    void readsASoundDocument() {
+        assertThat(SchemeReader.read(Schemes.json(SOUND))).isInstanceOf(SchemeReading.Readable.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            'key':'test'        | 'key':'Test Scheme'       | /key                                  | BAD_KEY
+            'key':'test'        | 'key':7                   | /key                                  | WRONG_TYPE
+            'key':'test',       | ~~                        | ~~                                    | MISSING_PROPERTY
+            'key':'test'        | 'key':'test','colour':'x' | /colour                               | UNKNOWN_PROPERTY
+            'key':'test'        | 'key':'test','a/b~c':1    | /a~1b~0c                              | UNKNOWN_PROPERTY
+            'key':'test'        | 'key':'test','movement':{}| /movement                             | NOT_SUPPORTED
+            'key':'test'        | 'key':'test','review':{}  | /review                               | NOT_SUPPORTED
+            'key':'test'        | 'key':'test','calibrate':{}| /calibrate                           | NOT_SUPPORTED
+            {'en':'Test'}       | 'Test'                    | /name                                 | WRONG_TYPE
+            {'en':'Test'}       | {}                        | /name                                 | WRONG_TYPE
+            {'en':'Test'}       | {'english':'Test'}        | /name/english                         | BAD_LANGUAGE
+            {'en':'Test'}       | {'en':'  '}               | /name/en                              | BAD_TEXT
+            {'en':'Test'}       | {'en':'a\\u0000b'}        | /name/en                              | BAD_TEXT
+            {'en':'Test'}       | {'en':'a\\ud800b'}        | /name/en                              | BAD_TEXT
+            'atLeast':1         | 'atLeast':'1'             | /population/atLeast                   | WRONG_TYPE
+            'atLeast':1         | 'atLeast':0.00001         | /population/atLeast                   | TOO_MANY_DECIMALS
+            'atLeast':1         | 'atLeast':1e999999999     | /population/atLeast                   | OUT_OF_RANGE
+            'atLeast':1         | 'atLeast':1e-999999999    | /population/atLeast                   | TOO_MANY_DECIMALS
+            'atLeast':1         | 'atLeast':1,'under':3     | /population                           | BAD_CONDITION
+            'atLeast':1         | 'atLeast':1,'than':1      | /population/than                      | UNKNOWN_PROPERTY
+            'atLeast':1         | 'between':[1]             | /population/between                   | BAD_LENGTH
+            {'type':'linear','from':0,'to':1000} | {'type':'log'}            | /dimensions/0/criteria/0/scale/type | NOT_SUPPORTED
+            {'type':'linear','from':0,'to':1000} | {'type':'category'}       | /dimensions/0/criteria/0/scale/type | NOT_SUPPORTED
+            {'type':'linear','from':0,'to':1000} | {'type':'magic'}          | /dimensions/0/criteria/0/scale/type | UNKNOWN_SCALE
+            {'type':'linear','from':0,'to':1000} | {'type':'linear','from':0}| /dimensions/0/criteria/0/scale      | MISSING_PROPERTY
+            {'type':'linear','from':0,'to':1000} | {'type':'quantile','bins':1} | /dimensions/0/criteria/0/scale/bins | OUT_OF_RANGE
+            {'type':'linear','from':0,'to':1000} | {'type':'quantile','bins':2.5} | /dimensions/0/criteria/0/scale/bins | OUT_OF_RANGE
+            {'type':'linear','from':0,'to':1000} | {'type':'percentile','better':'up'} | /dimensions/0/criteria/0/scale/better | BAD_VALUE
+            {'type':'linear','from':0,'to':1000} | {'type':'percentile','bins':5} | /dimensions/0/criteria/0/scale/bins | UNKNOWN_PROPERTY
+            {'type':'linear','from':0,'to':1000} | {'type':'steps','steps':[]}    | /dimensions/0/criteria/0/scale/steps | BAD_LENGTH
+            'neutral'           | 'whatever'                | /dimensions/0/criteria/0/missing      | BAD_MISSING
+            {'type':'score'}    | {'type':'topShare'}       | /cut/type                             | NOT_SUPPORTED
+            {'type':'score'}    | {'type':'clusters'}       | /cut/type                             | NOT_SUPPORTED
+            {'type':'score'}    | {'type':'coin'}           | /cut/type                             | UNKNOWN_CUT
+            {'type':'score'}    | 'score'                   | /cut                                  | WRONG_TYPE
+            {'type':'score'}    | {'type':'score','metric':'x'} | /cut/metric                       | UNKNOWN_PROPERTY
+            'enter':80          | 'enter':'80'              | /tiers/0/enter                        | WRONG_TYPE
+            'cap':'bronze'      | 'cap':'bronze','floor':'gold' | /rules/0                          | BAD_RULE
+            'cap':'bronze'      | 'exclude':false           | /rules/0/exclude                      | BAD_VALUE
+            'cap':'bronze'      | 'cap':'bronze','viaMovement':true | /rules/0/viaMovement          | NOT_SUPPORTED
+            'is':'PERSON'       | 'is':['PERSON']           | /rules/0/when/is                      | WRONG_TYPE
+            'is':'PERSON'       | 'in':[]                   | /rules/0/when/in                      | BAD_LENGTH
+            ,'tier':null        | ~~                        | /examples/0                           | MISSING_PROPERTY
+            """)
+    void saysWhatCannotBeReadAndWhere(String part, String replacement, String pointer, String code) {
+        assertThat(SOUND).contains(part);
+
+        List<Finding> findings = findings(SOUND.replace(part, replacement));
+
+        assertThat(findings).extracting(Finding::pointer, Finding::code).containsExactly(tuple(pointer, code));
+    }
+
+    @Test
+    void findsAllFaultsAtOnce() {
+        String faulty = SOUND.replace("'type':'score'", "'type':'coin'").replace("'enter':80", "'entre':80");
+
+        assertThat(findings(faulty)).extracting(Finding::pointer).containsExactly("/cut/type", "/tiers/0/entre");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{'key':'a','key':'b'}", "{} {}", "nonsense"})
+    void refusesWhatIsNoJson(String text) {
+        assertThat(findings(text)).extracting(Finding::code).containsExactly("MALFORMED_JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "null", "7"})
+    void refusesWhatIsNoObject(String text) {
+        assertThat(findings(text)).extracting(Finding::code).containsExactly("WRONG_TYPE");
+    }
+
+    @Test
+    void refusesConditionsNestedTooDeep() {
+        String deep = "{'not':".repeat(11) + "{'metric':'orders.lifetime','atLeast':1}" + "}".repeat(11);
+        String scheme = SOUND.replace("{'metric':'orders.lifetime','atLeast':1}", deep);
+
+        assertThat(findings(scheme)).extracting(Finding::code).containsExactly("TOO_DEEP");
+    }
+
+    @Test
+    void tellsAtMostTwoHundredFaults() {
+        String rules = "'rules':[" + "{},".repeat(199);
+
+        assertThat(findings(SOUND.replace("'rules':[", rules))).hasSize(200);
+    }
+
+    private static List<Finding> findings(String document) {
+        return switch (SchemeReader.read(Schemes.json(document))) {
+            case SchemeReading.Readable _ -> List.of();
+            case SchemeReading.Unreadable unreadable -> unreadable.findings();
+        };
+    }
+}

@@ -1,0 +1,213 @@
+package io.fenji.engine.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fenji.engine.Schemes;
+import io.fenji.engine.calibration.Calibration;
+import io.fenji.engine.calibration.Calibrator;
+import io.fenji.engine.preset.Preset;
+import io.fenji.engine.preset.Presets;
+import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.table.MetricTable;
+import io.fenji.engine.table.TableBuilder;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExplanationTest {
+
+    static List<String> presets() {
+        return Presets.keys();
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void addsUpExactlyAndStandsWhereTheBulkEvaluationDoes(String key) {
+        for (long seed = 1; seed <= 5; seed++) {
+            Preset preset = Presets.get(key);
+            addsUp(preset.scheme(), seed);
+        }
+    }
+
+    @Test
+    void addsUpWithAwkwardWeights() {
+        Scheme scheme = Schemes.read("""
+                {'key':'awkward','name':{'en':'Awkward'},
+                 'dimensions':[
+                   {'key':'a','weight':0.3333,'criteria':[
+                     {'metric':'spend.365d','weight':7,'scale':{'type':'percentile'},'missing':'redistribute'},
+                     {'metric':'orders.365d','weight':0.0003,'scale':{'type':'linear','from':0,'to':7},'missing':'redistribute'},
+                     {'metric':'assets','weight':11,'scale':{'type':'decay','halfLifeDays':13},'missing':'redistribute'}]},
+                   {'key':'b','weight':13.37,'criteria':[
+                     {'metric':'recencyDays','weight':399999999999999.9999,'scale':{'type':'decay','halfLifeDays':77},'missing':'redistribute'},
+                     {'metric':'tenureDays','weight':399999999999999.9997,'scale':{'type':'linear','from':0,'to':9999},'missing':'neutral'}]},
+                   {'key':'c','weight':3,'criteria':[
+                     {'metric':'creditRating','weight':1,'scale':{'type':'percentile'},'missing':'redistribute'}]}],
+                 'cut':{'type':'score'},
+                 'tiers':[{'key':'gold','name':{'en':'G'},'enter':50,'leave':45},{'key':'bronze','name':{'en':'B'}}]}""");
+
+        for (long seed = 1; seed <= 10; seed++) {
+            addsUp(scheme, seed);
+        }
+    }
+
+    private static void addsUp(Scheme scheme, long seed) {
+        MetricTable base = RandomBase.of(scheme, seed, 400);
+        Calibration calibration = Calibrator.calibrate(scheme, base);
+        Evaluator evaluator = Evaluator.of(scheme, calibration);
+        PreviousTiers previous = row -> row % (scheme.tiers().size() + 1) - 1;
+        Evaluation bulk = evaluator.evaluate(base, previous);
+        for (int row = 0; row < base.size(); row++) {
+            int at = row;
+            Explanation explanation = evaluator.explain(base, row, previous);
+            String place = scheme.key() + " seed " + seed + " row " + row;
+
+            assertThat(explanation.standing()).as(place).isEqualTo(bulk.standing(row));
+            assertThat(evaluator
+                            .evaluate(RandomBase.single(scheme, base, row), ignored -> previous.at(at))
+                            .standing(0))
+                    .as(place)
+                    .isEqualTo(bulk.standing(row));
+            if (explanation.standing().score() instanceof Score.Scored(BigDecimal score)) {
+                sumsUp(explanation, score, place);
+            }
+        }
+    }
+
+    private static void sumsUp(Explanation explanation, BigDecimal score, String place) {
+        assertThat(sum(explanation.dimensions(), Explanation.DimensionPart::contribution))
+                .as(place)
+                .isEqualByComparingTo(score);
+        assertThat(sum(explanation.dimensions(), Explanation.DimensionPart::weight))
+                .as(place)
+                .isEqualByComparingTo(BigDecimal.ONE);
+        for (Explanation.DimensionPart dimension : explanation.dimensions()) {
+            assertThat(sum(dimension.criteria(), Explanation.CriterionPart::contribution))
+                    .as(place)
+                    .isEqualByComparingTo(dimension.contribution());
+            assertThat(sum(dimension.criteria(), Explanation.CriterionPart::weight))
+                    .as(place)
+                    .isEqualByComparingTo(dimension.weight());
+        }
+    }
+
+    private static <T> BigDecimal sum(List<T> parts, Function<T, BigDecimal> part) {
+        return parts.stream().map(part).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void morePointsNeverLowerTheTier(String key) {
+        Scheme scheme = Presets.get(key).scheme();
+        MetricTable base = RandomBase.of(scheme, 11, 500);
+        Evaluation result =
+                Evaluator.of(scheme, Calibrator.calibrate(scheme, base)).evaluate(base);
+        for (int a = 0; a < base.size(); a++) {
+            for (int b = 0; b < base.size(); b++) {
+                if (result.scaledScore(a) > result.scaledScore(b)
+                        && result.cutTierCode(a) >= 0
+                        && result.cutTierCode(b) >= 0) {
+                    assertThat(result.cutTierCode(a))
+                            .as("seed 11 rows %d %d", a, b)
+                            .isLessThanOrEqualTo(result.cutTierCode(b));
+                }
+            }
+        }
+    }
+
+    @Test
+    void isWrittenAsJson() {
+        Scheme scheme = Schemes.read("""
+                {'key':'t','name':{'en':'T'},'population':{'metric':'orders.lifetime','atLeast':1},
+                 'dimensions':[{'key':'value','name':{'en':'Value'},'weight':1,'criteria':[
+                   {'metric':'spend.365d','weight':0.5,'scale':{'type':'linear','from':0,'to':1000}},
+                   {'metric':'assets','weight':0.5,'scale':{'type':'decay','halfLifeDays':10},'missing':'neutral'}]}],
+                 'cut':{'type':'score'},
+                 'tiers':[{'key':'gold','name':{'en':'G'},'enter':60,'leave':50},{'key':'bronze','name':{'en':'B'}}],
+                 'rules':[{'key':'r','when':{'all':[{'metric':'spend.365d','between':[1,5]},
+                   {'not':{'attribute':'kind','in':['PERSON','X']}}]},'cap':'bronze'}]}""");
+        MetricTable customer = MetricTable.ofOne(
+                Map.of("orders.lifetime", BigDecimal.ONE, "spend.365d", new BigDecimal("600")),
+                Map.of("kind", "PERSON"));
+
+        ObjectNode json = ExplanationJson.write(
+                Evaluator.of(scheme, Calibrator.calibrate(scheme, customer)).explain(customer, 0, row -> 0));
+
+        assertThat(json.toString()).isEqualTo(Schemes.json("""
+                {'population':{'member':true,'conditions':[{'pointer':'/population','metric':'orders.lifetime',\
+                'value':1,'comparison':'atLeast','operand':1,'result':'TRUE'}]},\
+                'dimensions':[{'key':'value','name':{'en':'Value'},'weight':1,'contribution':55,'criteria':[\
+                {'metric':'spend.365d','value':600,'scale':{'type':'linear','from':0,'to':1000},\
+                'points':60,'weight':0.5,'contribution':30},\
+                {'metric':'assets','missing':'neutral','scale':{'type':'decay','halfLifeDays':10},\
+                'points':50,'weight':0.5,'contribution':25}]}],'score':55,\
+                'cut':{'type':'score','tier':'gold','threshold':50,'heldByLeave':true},\
+                'rules':[{'key':'r','hit':false,'effect':'cap','tier':'bronze','conditions':[\
+                {'pointer':'/rules/0/when/all/0','metric':'spend.365d','value':600,'comparison':'between',\
+                'operand':[1,5],'result':'FALSE'},\
+                {'pointer':'/rules/0/when/all/1/not','attribute':'kind','value':'PERSON','comparison':'in',\
+                'operand':['PERSON','X'],'result':'TRUE'}]}],\
+                'tier':'gold'}"""));
+    }
+
+    @Test
+    void saysWhyThereIsNoTier() {
+        Scheme scheme = Presets.get("abc-pareto-80-95").scheme();
+        MetricTable nobody = MetricTable.ofOne(Map.of("orders.lifetime", BigDecimal.ZERO), Map.of());
+
+        ObjectNode json = ExplanationJson.write(
+                Evaluator.of(scheme, Calibrator.calibrate(scheme, nobody)).explain(nobody, 0, PreviousTiers.NONE));
+
+        assertThat(json.toString()).isEqualTo(Schemes.json("""
+                {'population':{'member':false,'conditions':[{'pointer':'/population','metric':'orders.lifetime',\
+                'value':0,'comparison':'atLeast','operand':1,'result':'FALSE'}]},\
+                'dimensions':[],'rules':[],'untiered':'OUTSIDE_POPULATION'}"""));
+    }
+
+    /// Random customers with gaps, ties and negatives.
+    private static final class RandomBase {
+
+        static MetricTable of(Scheme scheme, long seed, int size) {
+            Random random = new Random(seed);
+            TableBuilder table = new TableBuilder(scheme.metrics(), scheme.attributes(), size);
+            for (int row = 0; row < size; row++) {
+                table.addRow();
+                for (String metric : scheme.metrics()) {
+                    if (random.nextInt(5) > 0) {
+                        long spread = 1L << random.nextInt(1, 40);
+                        table.metric(table.metricColumn(metric), random.nextLong(-spread / 8, spread) / 100 * 100);
+                    }
+                }
+                for (String attribute : scheme.attributes()) {
+                    table.attribute(attribute, random.nextBoolean() ? "ORGANIZATION" : "PERSON");
+                }
+            }
+            return table.build();
+        }
+
+        static MetricTable single(Scheme scheme, MetricTable base, int row) {
+            TableBuilder table = new TableBuilder(scheme.metrics(), scheme.attributes(), 1);
+            table.addRow();
+            scheme.metrics()
+                    .forEach(metric -> table.metric(
+                            table.metricColumn(metric), base.metric(metric).at(row)));
+            Map<String, String> attributes = new HashMap<>();
+            for (String attribute : scheme.attributes()) {
+                attributes.put(
+                        attribute,
+                        base.attribute(attribute)
+                                .dictionary()
+                                .get(base.attribute(attribute).at(row)));
+            }
+            attributes.forEach(table::attribute);
+            return table.build();
+        }
+    }
+}
