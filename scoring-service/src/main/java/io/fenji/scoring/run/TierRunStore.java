@@ -90,7 +90,10 @@ class TierRunStore {
     /// Whether the run's effect is there already: its operation may begin again after a crash.
     static boolean isDone(Connection connection, UUID id) {
         return Sql.only(
-                connection, "select changed is not null from tier_runs where id = ?", row -> row.getBoolean(1), id);
+                connection,
+                "select exists (select from tier_runs where id = ? and changed is not null)",
+                row -> row.getBoolean(1),
+                id);
     }
 
     static void finish(Connection connection, UUID id, RunOutcome outcome) {

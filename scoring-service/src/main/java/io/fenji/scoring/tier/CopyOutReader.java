@@ -52,7 +52,18 @@ final class CopyOutReader implements AutoCloseable {
                 headerRead = true;
             }
         }
-        return message.getShort() >= 0;
+        if (message.getShort() >= 0) {
+            return true;
+        }
+        drain();
+        return false;
+    }
+
+    /// What follows the last row belongs to the command: unread, it would be cancelled.
+    private void drain() {
+        while (read() != null) {
+            continue;
+        }
     }
 
     /// An `int8`, `timestamptz` (microseconds since 2000) or half a `uuid`; 0 when null.

@@ -1,0 +1,48 @@
+package io.fenji.scoring;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+@AnalyzeClasses(packages = "io.fenji.scoring", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule FEATURES_HAVE_NO_CYCLES =
+            slices().matching("io.fenji.scoring.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule RESOURCES_ARE_CALLED_SO = classes()
+            .that()
+            .areAnnotatedWith(Path.class)
+            .and()
+            .areNotAnnotatedWith(RegisterRestClient.class)
+            .should()
+            .haveSimpleNameEndingWith("Resource");
+
+    @ArchTest
+    static final ArchRule CLIENTS_ARE_CALLED_SO =
+            classes().that().areAnnotatedWith(RegisterRestClient.class).should().haveSimpleNameEndingWith("Client");
+
+    @ArchTest
+    static final ArchRule TIME_COMES_FROM_THE_BUSINESS_CLOCK = noClasses()
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.LocalDate.class, "now")
+            .because("tests and demos set the clock");
+
+    @ArchTest
+    static final ArchRule PROBLEMS_KNOW_NOTHING = noClasses()
+            .that()
+            .resideInAPackage("..problem..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.fenji.scoring.(scheme|tier|run|metric|follow|change|calibration)"));
+}

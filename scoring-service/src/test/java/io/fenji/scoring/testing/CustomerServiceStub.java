@@ -1,0 +1,163 @@
+package io.fenji.scoring.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A customer-service with a metric feed and a catalogue, as its contract says. One for all tests of a JVM: each test
+/// appends its own customers.
+public final class CustomerServiceStub {
+    /// What goes wrong with the next answers of the feed.
+    public enum Fault {
+        NONE,
+        ERROR,
+        CUT
+    }
+
+    private static final CustomerServiceStub INSTANCE = new CustomerServiceStub();
+    private static final List<String> METRICS = List.of(
+            "spend.365d",
+            "orders.365d",
+            "orders.lifetime",
+            "grossSpend.lifetime",
+            "spend.lifetime",
+            "averageOrder.365d",
+            "profit.365d",
+            "recencyDays",
+            "tenureDays",
+            "orderGapDays",
+            "assets",
+            "creditRating",
+            "categories.365d",
+            "returnRate.365d",
+            "discountShare.365d",
+            "orders.90d",
+            "spend.90d",
+            "spend.180d",
+            "largestOrder.365d",
+            "grossSpend.365d");
+
+    private final Map<UUID, Long> positions = new LinkedHashMap<>();
+    private final TreeMap<Long, String> lines = new TreeMap<>();
+    private long last;
+    private String epoch = UUID.randomUUID().toString().substring(0, 8);
+    private Fault fault = Fault.NONE;
+
+    private CustomerServiceStub() {
+        try {
+            HttpServer server = HttpServer.create(
+                    new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), Integer.getInteger(CustomerServicePort.PROPERTY)),
+                    0);
+            server.createContext("/v1/metric-feed", this::feed);
+            server.createContext("/v1/metrics", this::catalogue);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public static CustomerServiceStub running() {
+        return INSTANCE;
+    }
+
+    /// The customer as it stands now; what was there before is replaced, as a compacted feed does.
+    public synchronized void put(UUID customerId, String line) {
+        Long before = positions.put(customerId, ++last);
+        if (before != null) {
+            lines.remove(before);
+        }
+        lines.put(last, line);
+    }
+
+    public synchronized void fault(Fault next) {
+        fault = next;
+    }
+
+    /// The database was replaced: cursors are of another epoch, and only these customers are still known.
+    public synchronized void startOver(List<UUID> kept) {
+        epoch = UUID.randomUUID().toString().substring(0, 8);
+        Map<Long, String> old = new TreeMap<>(lines);
+        Map<UUID, Long> places = new LinkedHashMap<>(positions);
+        lines.clear();
+        positions.clear();
+        places.forEach((id, place) -> {
+            if (kept.contains(id)) {
+                put(id, old.get(place));
+            }
+        });
+    }
+
+    public synchronized List<UUID> customers() {
+        return List.copyOf(positions.keySet());
+    }
+
+    private synchronized void feed(HttpExchange exchange) throws IOException {
+        String query = String.valueOf(exchange.getRequestURI().getQuery());
+        String after = parameter(query, "after");
+        int limit = Integer.parseInt(parameter(query, "limit"));
+        if (fault == Fault.ERROR) {
+            answer(exchange, 500, "application/problem+json", "{\"status\":500}");
+            return;
+        }
+        if (!after.isEmpty() && !after.startsWith(epoch)) {
+            answer(exchange, 410, "application/problem+json", "{\"status\":410,\"code\":\"FEED_EPOCH_CHANGED\"}");
+            return;
+        }
+        long position = after.isEmpty() ? 0 : Long.parseLong(after.substring(epoch.length() + 1));
+        StringBuilder body = new StringBuilder();
+        int count = 0;
+        for (Map.Entry<Long, String> line : lines.tailMap(position, false).entrySet()) {
+            if (count == limit) {
+                break;
+            }
+            body.append(line.getValue()).append('\n');
+            position = line.getKey();
+            count++;
+        }
+        boolean more = !lines.tailMap(position, false).isEmpty();
+        if (fault == Fault.CUT) {
+            answer(exchange, 200, "application/x-ndjson", body.toString());
+            return;
+        }
+        body.append(
+                "{\"end\":true,\"count\":%d,\"next\":\"%s-%d\",\"more\":%s,\"businessDate\":\"2026-06-30\"}\n"
+                        .formatted(count, epoch, position, more));
+        answer(exchange, 200, "application/x-ndjson", body.toString());
+    }
+
+    private void catalogue(HttpExchange exchange) throws IOException {
+        StringBuilder items = new StringBuilder();
+        for (String metric : METRICS) {
+            items.append(items.isEmpty() ? "" : ",").append("{\"key\":\"").append(metric).append("\",\"new\":1}");
+        }
+        answer(exchange, 200, "application/json", "{\"items\":[" + items + "]}");
+    }
+
+    private static String parameter(String query, String name) {
+        Matcher matcher = Pattern.compile("(?:^|&)" + name + "=([^&]*)").matcher(query);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.fenji.scoring.testing;
+
+/// Scheme documents for tests. `KEY` stands for the scheme's key; the population is the channel of the same name.
+public final class Schemes {
+    /// Pareto classes; needs a calibration.
+    public static final String PARETO =
+            """
+            {"key":"KEY","name":{"zh-CN":"客户ABC","en":"ABC"},
+             "population":{"all":[{"attribute":"channel","is":"KEY"},{"metric":"orders.lifetime","atLeast":1}]},
+             "cut":{"type":"valueShare","metric":"grossSpend.lifetime","shares":[0.8,0.95]},
+             "tiers":[{"key":"A","name":{"zh-CN":"A类"}},{"key":"B","name":{"zh-CN":"B类"}},{"key":"C","name":{"zh-CN":"C类"}}]}""";
+
+    /// Points, hysteresis and rules over quantiles, percentiles and fixed scales; needs a calibration.
+    public static final String SCORED =
+            """
+            {"key":"KEY","name":{"en":"Members"},
+             "population":{"all":[{"attribute":"channel","is":"KEY"},{"metric":"orders.lifetime","atLeast":1}]},
+             "dimensions":[
+               {"key":"value","weight":0.6,"criteria":[
+                 {"metric":"spend.365d","weight":0.5,"scale":{"type":"quantile","bins":5}},
+                 {"metric":"orders.365d","weight":0.3,"scale":{"type":"steps","steps":[[1,20],[5,60],[10,100]]}},
+                 {"metric":"averageOrder.365d","weight":0.2,"scale":{"type":"percentile"},"missing":"redistribute"}]},
+               {"key":"behaviour","weight":0.4,"criteria":[
+                 {"metric":"recencyDays","weight":0.5,"scale":{"type":"decay","halfLifeDays":90}},
+                 {"metric":"categories.365d","weight":0.5,"scale":{"type":"linear","from":0,"to":20},"missing":"neutral"}]}],
+             "cut":{"type":"score"},
+             "tiers":[{"key":"diamond","name":{"zh-CN":"钻石"},"enter":75,"leave":70},
+                      {"key":"gold","name":{"zh-CN":"黄金"},"enter":55,"leave":50},
+                      {"key":"silver","name":{"zh-CN":"白银"},"enter":35},
+                      {"key":"bronze","name":{"zh-CN":"青铜"}}],
+             "rules":[{"key":"big","when":{"all":[{"metric":"spend.365d","over":9000},{"metric":"orders.365d","over":10}]},"assign":"diamond"},
+                      {"key":"returns","when":{"metric":"returnRate.365d","over":0.5},"cap":"silver"},
+                      {"key":"broke","when":{"metric":"creditRating","under":5},"exclude":true}]}""";
+
+    /// One rule, no calibration.
+    public static final String RULES =
+            """
+            {"key":"KEY","name":{"en":"Big"},
+             "population":{"attribute":"channel","is":"KEY"},
+             "cut":{"type":"rules","otherwise":"normal"},
+             "tiers":[{"key":"diamond","name":{"en":"Diamond"}},{"key":"normal","name":{"en":"Normal"}}],
+             "rules":[{"key":"big","when":{"metric":"spend.365d","over":5000},"assign":"diamond"}]}""";
+
+    private Schemes() {}
+}
