@@ -3,7 +3,6 @@ package io.fenji.report.text;
 import io.fenji.report.content.Money;
 import io.quarkus.qute.TemplateData;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -116,8 +115,8 @@ public final class Formats {
     }
 
     private static String significant(BigDecimal value) {
-        BigDecimal rounded = value.round(new MathContext(4, RoundingMode.HALF_UP));
-        return grouped(rounded.setScale(Math.min(2, Math.max(0, rounded.scale())), RoundingMode.HALF_UP));
+        int whole = Math.max(1, value.precision() - value.scale());
+        return grouped(value.setScale(Math.clamp(4L - whole, 0, 2), RoundingMode.HALF_UP));
     }
 
     private static String grouped(BigDecimal value) {

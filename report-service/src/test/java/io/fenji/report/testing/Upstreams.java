@@ -81,6 +81,11 @@ public final class Upstreams implements QuarkusTestResourceLifecycleManager {
         imports("[]");
     }
 
+    /// Everything is answered with this status.
+    public static void fail(WireMockServer server, int status) {
+        server.stubFor(any(anyUrl()).atPriority(1).willReturn(aResponse().withStatus(status).withBody("broken")));
+    }
+
     private static void scheme(SampleBase base) {
         json(
                 scoring,

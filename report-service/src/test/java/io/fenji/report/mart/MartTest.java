@@ -1,0 +1,155 @@
+package io.fenji.report.mart;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.fenji.kit.feed.FollowerCursors;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
+import io.fenji.report.testing.SampleBase;
+import io.fenji.report.testing.SampleCustomer;
+import io.fenji.report.testing.ServiceTest;
+import io.fenji.report.testing.Upstreams;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The copy of both feeds.
+@QuarkusTest
+@ServiceTest
+class MartTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final SampleBase BASE = SampleBase.members("mart", 50, 2);
+
+    @Inject
+    Mart mart;
+
+    @Inject
+    Database database;
+
+    enum Trouble {
+        SERVER_ERROR,
+        SLOW,
+        CONNECTION_RESET,
+        CUT_STREAM,
+        WRONG_COUNT,
+        BROKEN_JSON,
+        BROKEN_LINE;
+
+        ResponseDefinitionBuilder answer() {
+            String line = BASE.metricFeed().lines().findFirst().orElseThrow();
+            return switch (this) {
+                case SERVER_ERROR -> aResponse().withStatus(500);
+                case SLOW -> aResponse().withFixedDelay(4000).withBody(BASE.metricTrailer(0));
+                case CONNECTION_RESET -> aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER);
+                case CUT_STREAM -> aResponse().withBody(line + "\n");
+                case WRONG_COUNT -> aResponse().withBody(line + "\n" + BASE.metricTrailer(2));
+                case BROKEN_JSON -> aResponse().withBody(line + "\n{\"customerId\":");
+                case BROKEN_LINE -> aResponse().withBody("{\"customerId\":\"nobody\"}\n" + BASE.metricTrailer(1));
+            };
+        }
+    }
+
+    @BeforeEach
+    void copyTheBase() {
+        Upstreams.tell(BASE);
+        mart.catchUp(LIMIT);
+    }
+
+    private long count(String sql, Object... values) {
+        return database.call(c -> Sql.only(c, sql, row -> row.getLong(1), values));
+    }
+
+    private long customers() {
+        return count("select count(*) from mart_customer");
+    }
+
+    private String cursor(FeedName feed) {
+        return database.call(c -> FollowerCursors.read(c, feed.key()));
+    }
+
+    private void next(String body) {
+        Upstreams.feedAnswer(
+                Upstreams.customers(), "/v1/metric-feed", equalTo(BASE.cursor()), aResponse().withBody(body));
+    }
+
+    private static String trailer(int count, String next) {
+        return "{\"end\":true,\"count\":%d,\"next\":\"%s\",\"more\":false,\"businessDate\":\"2026-07-01\"}\n"
+                .formatted(count, next);
+    }
+
+    @Test
+    void copiesEveryCustomerWithItsMetrics() {
+        assertThat(customers()).isEqualTo(50);
+        SampleCustomer customer = BASE.customers().get(7);
+        BigDecimal spend = database.call(c -> Sql.only(
+                c, "select spend_lifetime from mart_customer where customer_id = ?", row -> row.getBigDecimal(1), customer.id()));
+        assertThat(spend).isEqualByComparingTo(customer.spend());
+        assertThat(count("select count(*) from mart_tier where scheme = 'mart' and tier is not null"))
+                .isEqualTo(BASE.tiered().size());
+        assertThat(cursor(FeedName.METRICS)).isEqualTo(BASE.cursor());
+    }
+
+    @Test
+    void readsTheSamePageTwiceWithoutHarm() {
+        long changes = count("select count(*) from mart_tier_change where scheme = 'mart'");
+        database.call(c -> {
+            FollowerCursors.store(c, FeedName.TIER_CHANGES.key(), null);
+            FollowerCursors.store(c, FeedName.METRICS.key(), null);
+            return null;
+        });
+        assertThat(mart.catchUp(LIMIT)).isEmpty();
+        assertThat(customers()).isEqualTo(50);
+        assertThat(count("select count(*) from mart_tier_change where scheme = 'mart'")).isEqualTo(changes);
+    }
+
+    @Test
+    void forgetsADeletedCustomerWithItsTiersAndHistory() {
+        SampleCustomer gone = BASE.tiered().getFirst();
+        next("{\"customerId\":\"%s\",\"deleted\":true,\"keys\":[],\"businessDate\":\"2026-06-30\",\"computedAt\":\"2026-06-30T02:00:00Z\"}\n"
+                        .formatted(gone.id())
+                + trailer(1, BASE.cursor() + "-2"));
+        Upstreams.feedAnswer(
+                Upstreams.customers(),
+                "/v1/metric-feed",
+                equalTo(BASE.cursor() + "-2"),
+                aResponse().withBody(trailer(0, BASE.cursor() + "-2")));
+        assertThat(mart.catchUp(LIMIT)).isEmpty();
+        assertThat(customers()).isEqualTo(49);
+        assertThat(count("select count(*) from mart_tier where customer_id = ?", gone.id())).isZero();
+        assertThat(count("select count(*) from mart_tier_change where customer_id = ?", gone.id())).isZero();
+    }
+
+    @Test
+    void readsAFeedOfAnotherEpochFromTheBeginningAndDropsWhatItDoesNotName() {
+        SampleBase restored = SampleBase.members("restored", 20, 3);
+        Upstreams.tell(restored);
+        assertThat(mart.catchUp(LIMIT)).isEmpty();
+        assertThat(customers()).isEqualTo(20);
+        assertThat(count("select count(*) from mart_tier where scheme = 'mart'")).isZero();
+        assertThat(cursor(FeedName.METRICS)).isEqualTo(restored.cursor());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trouble.class)
+    void keepsItsPlaceWhenAPageFails(Trouble trouble) {
+        Upstreams.customers()
+                .stubFor(get(urlPathEqualTo("/v1/metric-feed"))
+                        .atPriority(1)
+                        .willReturn(trouble.answer().withHeader("Content-Type", "application/x-ndjson")));
+        assertThat(mart.catchUp(LIMIT)).isEqualTo(Set.of(FeedName.METRICS));
+        assertThat(cursor(FeedName.METRICS)).isEqualTo(BASE.cursor());
+        assertThat(customers()).isEqualTo(50);
+    }
+}
