@@ -8,6 +8,7 @@ import io.fenji.engine.calibration.Calibrator;
 import io.fenji.engine.evaluation.Standing.Reason;
 import io.fenji.engine.evaluation.Standing.Tiered;
 import io.fenji.engine.evaluation.Standing.Untiered;
+import io.fenji.engine.preset.Presets;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricTable;
 import io.fenji.engine.table.TableBuilder;
@@ -158,6 +159,28 @@ class EvaluatorTest {
 
         assertThat(result.countByTier()).containsExactly(1, 1);
         assertThat(result.standing(1)).isEqualTo(new Tiered("B", new Score.Unscored()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-5"})
+    void putsEveryoneIntoTheLastTierOfAShareCutWhenTheTotalIsZero(BigDecimal spend) {
+        Scheme scheme = Presets.get("abc-pareto-80-95").scheme();
+        MetricTable base =
+                MetricTable.ofOne(Map.of("orders.lifetime", BigDecimal.ONE, "grossSpend.lifetime", spend), Map.of());
+
+        assertThat(Evaluator.of(scheme, Calibrator.calibrate(scheme, base))
+                        .evaluate(base)
+                        .countByTier())
+                .containsExactly(0, 0, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5000.01,11,diamond", "5000,11,standard", "5000.01,10,standard"})
+    void givesDiamondToWhoeverSpendsOver5000WithMoreThan10Orders(BigDecimal spend, BigDecimal orders, String tier) {
+        Scheme scheme = Presets.get("big-spender").scheme();
+
+        assertThat(standing(scheme, Map.of("spend.365d", spend, "orders.365d", orders)))
+                .isEqualTo(new Tiered(tier, new Score.Unscored()));
     }
 
     @Test

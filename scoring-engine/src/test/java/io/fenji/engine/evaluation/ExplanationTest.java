@@ -59,7 +59,7 @@ class ExplanationTest {
     }
 
     private static void addsUp(Scheme scheme, long seed) {
-        MetricTable base = RandomBase.of(scheme, seed, 400);
+        MetricTable base = RandomBase.of(scheme, seed, 100);
         Calibration calibration = Calibrator.calibrate(scheme, base);
         Evaluator evaluator = Evaluator.of(scheme, calibration);
         PreviousTiers previous = row -> row % (scheme.tiers().size() + 1) - 1;
@@ -106,7 +106,7 @@ class ExplanationTest {
     @MethodSource("presets")
     void morePointsNeverLowerTheTier(String key) {
         Scheme scheme = Presets.get(key).scheme();
-        MetricTable base = RandomBase.of(scheme, 11, 500);
+        MetricTable base = RandomBase.of(scheme, 11, 150);
         Evaluation result =
                 Evaluator.of(scheme, Calibrator.calibrate(scheme, base)).evaluate(base);
         for (int a = 0; a < base.size(); a++) {
