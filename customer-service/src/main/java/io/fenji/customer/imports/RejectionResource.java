@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class RejectionResource {
     private static final String CSV = "text/csv";
+    // Below JSON, for callers that accept anything.
+    private static final String CSV_SECOND = CSV + ";qs=0.5";
     private static final int FETCH_SIZE = 1_000;
 
     /// A page of refused rows with the file's columns.
@@ -74,7 +76,7 @@ public class RejectionResource {
     }
 
     @GET
-    @Produces(CSV)
+    @Produces(CSV_SECOND)
     public Response file(
             @PathParam("id") UUID id,
             @QueryParam("code") @Nullable String code,

@@ -1,0 +1,214 @@
+package io.fenji.customer.metric;
+
+import static io.fenji.customer.testing.Api.fresh;
+import static io.fenji.customer.testing.Api.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.customer.testing.Api;
+import io.fenji.customer.testing.ServiceTest;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Random histories of purchases, returns, changes of status, replaced and moved orders, products and business dates:
+/// what a follower of the feed knows equals the definitions, and equals a computation from scratch.
+@QuarkusTest
+@ServiceTest
+class MetricHistoryTest {
+    private static final ZoneId ZONE = ZoneId.of("Europe/London");
+    private static final String HEADER =
+            "order_key,line_no,customer_key,ordered_at,status,channel,product_key,quantity,unit_price,discount,currency,returns_order_key\n";
+    private static final int CUSTOMERS = 12;
+    private static final int STEPS = 14;
+
+    private record Product(BigDecimal cost, String category) {}
+
+    private record Placed(String customer, LocalDate day, LocalTime time, String status, List<String> products, List<BruteForce.Line> lines) {}
+
+    @Inject
+    Database database;
+
+    @AfterEach
+    void backToTheTestsDate() {
+        Api.await(json("{}").post("/v1/metric-refreshes").header("Location"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void incrementalEqualsTheDefinitionsAndFromScratch(long seed) {
+        Random random = new Random(seed);
+        String prefix = fresh("H");
+        Map<String, Placed> orders = new TreeMap<>();
+        Map<String, Product> products = new HashMap<>();
+        Map<String, LocalDate> registered = new HashMap<>();
+        createProducts(prefix, products);
+        createCustomers(prefix, random, registered);
+        LocalDate date = LocalDate.of(2011, 12, 10);
+        String cursor = null;
+        Map<String, JsonNode> followed = new HashMap<>();
+
+        for (int step = 0; step < STEPS; step++) {
+            switch (random.nextInt(6)) {
+                case 0 -> date = move(random);
+                case 1, 2 -> single(prefix, random, orders, products);
+                case 3 -> recategorise(prefix, random, products);
+                default -> file(prefix, random, orders, products);
+            }
+            Api.Feed feed = Api.feed(cursor);
+            cursor = feed.next();
+            feed.items().forEach(item -> item.path("keys").forEach(key -> followed.put(key.path("key").asText(), item)));
+            assertThat(feed.end().path("businessDate").asText()).isEqualTo(date.toString());
+            for (String customer : registered.keySet()) {
+                List<BruteForce.Order> history = orders.values().stream()
+                        .filter(order -> order.customer().equals(customer))
+                        .map(order -> new BruteForce.Order(order.day(), order.status(), current(order, products)))
+                        .toList();
+                assertThat(values(followed.get(customer)))
+                        .as("seed %d, step %d, %s on %s: %s", seed, step, customer, date, history)
+                        .isEqualTo(BruteForce.metrics(history, registered.get(customer), date));
+            }
+        }
+
+        Map<String, String> incremental = vectors();
+        database.transaction(c -> Sql.update(c, "delete from customer_metrics"));
+        Api.await(json("{\"businessDate\": \"%s\"}".formatted(date)).post("/v1/metric-refreshes").header("Location"));
+        assertThat(vectors()).as("seed %d", seed).isEqualTo(incremental);
+    }
+
+    // Category is the product's at any time, cost the product's from the start.
+    private static List<BruteForce.Line> current(Placed order, Map<String, Product> products) {
+        List<BruteForce.Line> lines = new ArrayList<>();
+        for (int i = 0; i < order.lines().size(); i++) {
+            BruteForce.Line line = order.lines().get(i);
+            lines.add(new BruteForce.Line(line.quantity(), line.price(), line.discount(), line.cost(), products.get(order.products().get(i)).category()));
+        }
+        return lines;
+    }
+
+    private void createProducts(String prefix, Map<String, Product> products) {
+        for (int i = 0; i < 5; i++) {
+            String key = prefix + "P" + i;
+            Product product = new Product(i == 4 ? null : new BigDecimal("1.2" + i), i < 2 ? null : "cat" + i % 2);
+            products.put(key, product);
+            put(key, product);
+        }
+    }
+
+    private static void put(String key, Product product) {
+        String cost = product.cost() == null ? "" : "\"unitCost\": {\"amount\": \"%s\", \"currency\": \"GBP\"}".formatted(product.cost());
+        String category = product.category() == null ? "" : "\"category\": \"%s\"".formatted(product.category());
+        String both = cost.isEmpty() || category.isEmpty() ? cost + category : cost + ", " + category;
+        json("{" + both + "}").put("/v1/products/by-key/demo/" + key);
+    }
+
+    private static void createCustomers(String prefix, Random random, Map<String, LocalDate> registered) {
+        for (int i = 0; i < CUSTOMERS; i++) {
+            LocalDate day = random.nextInt(3) == 0 ? null : LocalDate.of(2011, 12, 10).minusDays(random.nextInt(700) - 20);
+            registered.put(prefix + "C" + i, day);
+            json("{\"kind\": \"PERSON\"%s}".formatted(day == null ? "" : ", \"registeredOn\": \"" + day + "\""))
+                    .put("/v1/customers/by-key/demo/" + prefix + "C" + i);
+        }
+    }
+
+    private static LocalDate move(Random random) {
+        LocalDate date = LocalDate.of(2011, 12, 10).plusDays(random.nextInt(60) - 30);
+        Api.await(json("{\"businessDate\": \"%s\"}".formatted(date)).post("/v1/metric-refreshes").header("Location"));
+        return date;
+    }
+
+    private static void recategorise(String prefix, Random random, Map<String, Product> products) {
+        String key = prefix + "P" + random.nextInt(5);
+        Product product = new Product(products.get(key).cost(), "cat" + random.nextInt(3));
+        products.put(key, product);
+        put(key, product);
+    }
+
+    private static void single(String prefix, Random random, Map<String, Placed> orders, Map<String, Product> products) {
+        String key = prefix + "O" + random.nextInt(40);
+        Placed order = order(prefix, random, products);
+        orders.put(key, order);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < order.lines().size(); i++) {
+            BruteForce.Line line = order.lines().get(i);
+            lines.append(i == 0 ? "" : ",").append("""
+                    {"product": {"source": "demo", "key": "%s"}, "quantity": %s,
+                     "unitPrice": {"amount": "%s", "currency": "GBP"}, "discount": {"amount": "%s", "currency": "GBP"}}"""
+                    .formatted(order.products().get(i), line.quantity().toPlainString(), line.price(), line.discount()));
+        }
+        json("""
+                {"customer": {"key": {"source": "demo", "key": "%s"}}, "orderedAt": "%s", "status": "%s", "lines": [%s]}"""
+                .formatted(order.customer(), order.day().atTime(order.time()).atZone(ZONE).toInstant(), order.status(), lines))
+                .put("/v1/orders/by-key/demo/" + key);
+    }
+
+    private static void file(String prefix, Random random, Map<String, Placed> orders, Map<String, Product> products) {
+        Map<String, Placed> batch = new TreeMap<>();
+        for (int i = 0; i < 12; i++) {
+            batch.put(prefix + "O" + random.nextInt(40), order(prefix, random, products));
+        }
+        StringBuilder file = new StringBuilder(HEADER);
+        batch.forEach((key, order) -> {
+            for (int i = 0; i < order.lines().size(); i++) {
+                BruteForce.Line line = order.lines().get(i);
+                file.append("%s,%d,%s,%s,%s,web,%s,%s,%s,%s,GBP,\n".formatted(
+                        key, i + 1, order.customer(), order.day().atTime(order.time()) , order.status(), order.products().get(i),
+                        line.quantity().toPlainString(), line.price(), line.discount()));
+            }
+        });
+        orders.putAll(batch);
+        assertThat(Api.importFile("orders", "fenji-orders", file.toString()).path("counts").path("rejected").asInt()).isZero();
+    }
+
+    private static Placed order(String prefix, Random random, Map<String, Product> products) {
+        List<String> keys = new ArrayList<>();
+        List<BruteForce.Line> lines = new ArrayList<>();
+        boolean returns = random.nextInt(5) == 0;
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            String key = prefix + "P" + random.nextInt(5);
+            keys.add(key);
+            boolean negative = returns || random.nextInt(8) == 0;
+            BigDecimal quantity = BigDecimal.valueOf(1 + random.nextInt(5)).multiply(new BigDecimal(negative ? "-1" : "1.5"));
+            BigDecimal price = BigDecimal.valueOf(random.nextInt(4) == 0 ? 0 : random.nextInt(100_000), 3);
+            BigDecimal discount = negative || random.nextBoolean() ? BigDecimal.ZERO : BigDecimal.valueOf(random.nextInt(900), 2);
+            lines.add(new BruteForce.Line(quantity, price, discount, products.get(key).cost(), null));
+        }
+        String status = List.of("COMPLETED", "COMPLETED", "COMPLETED", "PENDING", "CANCELLED").get(random.nextInt(5));
+        int[] edges = {0, 1, 29, 30, 31, 89, 90, 179, 180, 364, 365, 366, 500};
+        LocalDate day = LocalDate.of(2011, 12, 10).minusDays(random.nextInt(3) == 0 ? random.nextInt(400) : edges[random.nextInt(edges.length)]);
+        LocalTime time = List.of(LocalTime.of(0, 0, 0), LocalTime.of(12, 30, 1), LocalTime.of(23, 59, 59)).get(random.nextInt(3));
+        return new Placed(prefix + "C" + random.nextInt(CUSTOMERS), day, time, status, keys, lines);
+    }
+
+    private static Map<String, BigDecimal> values(JsonNode item) {
+        Map<String, BigDecimal> values = new TreeMap<>();
+        item.path("metrics").properties().forEach(metric -> {
+            BigDecimal value = new BigDecimal(metric.getValue().asText()).stripTrailingZeros();
+            values.put(metric.getKey(), value.signum() == 0 ? BigDecimal.ZERO : value);
+        });
+        return values;
+    }
+
+    private Map<String, String> vectors() {
+        Map<String, String> vectors = new TreeMap<>();
+        database.transaction(c -> {
+            Sql.each(c, 0, "select customer_id::text, vector::text from customer_metrics", row -> vectors.put(row.getString(1), row.getString(2)));
+            return vectors;
+        });
+        return vectors;
+    }
+}
