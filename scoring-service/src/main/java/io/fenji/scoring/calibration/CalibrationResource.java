@@ -53,8 +53,7 @@ public class CalibrationResource {
             SchemeStore.require(c, scheme);
             return Sql.list(
                     c,
-                    "select " + COLUMNS
-                            + """
+                    "select " + COLUMNS + """
                              from calibrations where scheme = ?
                               and (?::uuid is null or (created_at, id) < (select created_at, id from calibrations where id = ?::uuid))
                             order by created_at desc, id desc limit ?""",

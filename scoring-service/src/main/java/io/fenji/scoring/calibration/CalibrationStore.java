@@ -40,14 +40,9 @@ public final class CalibrationStore {
 
     /// The newest calibration of the version.
     public static Optional<UUID> latest(Connection connection, VersionId version) {
-        return Sql.first(
-                connection,
-                """
+        return Sql.first(connection, """
                 select id from calibrations where scheme = ? and scheme_version = ?
-                order by created_at desc, id desc limit 1""",
-                row -> row.getObject(1, UUID.class),
-                version.scheme(),
-                version.version());
+                order by created_at desc, id desc limit 1""", row -> row.getObject(1, UUID.class), version.scheme(), version.version());
     }
 
     static Calibration read(Connection connection, UUID id) {

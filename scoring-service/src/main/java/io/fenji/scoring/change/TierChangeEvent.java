@@ -23,8 +23,7 @@ public record TierChangeEvent(
         String sequence,
         String datacontenttype,
         Data data) {
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             sequence, customer_id, scheme, version, valid_from, previous, tier, score, run_id, scheme_version,
             business_date""";
 

@@ -62,7 +62,8 @@ public class TierChangeResource {
             Sql.each(
                     c,
                     FETCH,
-                    "select " + TierChangeEvent.COLUMNS + " from tier_history where sequence > ? order by sequence limit ?",
+                    "select " + TierChangeEvent.COLUMNS
+                            + " from tier_history where sequence > ? order by sequence limit ?",
                     row -> {
                         writer.item(TierChangeEvent.from(cursor.epoch(), row));
                         reached[0] = row.getLong(1);
@@ -71,7 +72,6 @@ public class TierChangeResource {
                     most);
             return true;
         });
-        writer.end(new Trailer(
-                true, writer.count(), cursor.at(reached[0]).encode(), last > reached[0]));
+        writer.end(new Trailer(true, writer.count(), cursor.at(reached[0]).encode(), last > reached[0]));
     }
 }

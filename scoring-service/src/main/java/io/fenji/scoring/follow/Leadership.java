@@ -8,7 +8,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// One follower over all replicas: a session lock of PostgreSQL on a connection of its own. When its holder dies the
-/// server ends the session, and the next who asks gets the lock. It only spares work: a page is applied once in any case.
+/// server ends the session, and the next who asks gets the lock. It only spares work: a page is applied once in any
+/// case.
 final class Leadership implements AutoCloseable {
     private static final long KEY = 0x66656e6a6a01L;
 

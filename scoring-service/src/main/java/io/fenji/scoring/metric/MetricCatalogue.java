@@ -69,13 +69,9 @@ public class MetricCatalogue {
     }
 
     private void store(Set<String> keys) {
-        database.call(c -> Sql.update(
-                c,
-                """
+        database.call(c -> Sql.update(c, """
                 insert into metric_catalogue (keys, fetched_at) values (?, ?)
-                on conflict (only_one) do update set keys = excluded.keys, fetched_at = excluded.fetched_at""",
-                c.createArrayOf("text", keys.toArray()),
-                clock.now()));
+                on conflict (only_one) do update set keys = excluded.keys, fetched_at = excluded.fetched_at""", c.createArrayOf("text", keys.toArray()), clock.now()));
     }
 
     private Optional<Set<String>> stored() {

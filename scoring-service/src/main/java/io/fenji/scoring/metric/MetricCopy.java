@@ -9,7 +9,8 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/// The tables that hold the copy of customer-service's vectors. Everything runs in the caller's transaction and under the
+/// The tables that hold the copy of customer-service's vectors. Everything runs in the caller's transaction and under
+/// the
 /// follower's lock.
 ///
 /// A page lands by COPY in temporary tables and is merged from there: [#LANDED] then holds the ids of its customers and
@@ -56,9 +57,7 @@ public final class MetricCopy {
         copyKeys(connection, vectors);
         copyGone(connection, vectors);
         Sql.execute(connection, "analyze page_vectors; analyze page_keys");
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 insert into customer_metrics
                   (customer_id, values, attributes, business_date, data_as_of, applied_at, generation)
                 select customer_id, values, attributes, business_date, data_as_of, ?,
@@ -66,11 +65,8 @@ public final class MetricCopy {
                 from page_vectors
                 on conflict (customer_id) do update set values = excluded.values, attributes = excluded.attributes,
                   business_date = excluded.business_date, data_as_of = excluded.data_as_of,
-                  applied_at = excluded.applied_at, generation = excluded.generation""",
-                now);
-        Sql.execute(
-                connection,
-                """
+                  applied_at = excluded.applied_at, generation = excluded.generation""", now);
+        Sql.execute(connection, """
                 delete from customer_keys k using page_vectors v
                 where k.customer_id = v.customer_id
                   and not exists (select from page_keys p where p.source = k.source and p.key = k.key);
@@ -84,9 +80,7 @@ public final class MetricCopy {
     /// After the last page of a feed that started over: who did not come again is gone.
     public static void endResync(Connection connection) {
         prepare(connection);
-        Sql.execute(
-                connection,
-                """
+        Sql.execute(connection, """
                 insert into page_gone
                 select customer_id from customer_metrics
                 where generation < (select generation from metric_copy)
@@ -107,21 +101,14 @@ public final class MetricCopy {
     }
 
     /// @param caughtUpAt when the page was asked for, if it was the feed's last; null otherwise
-    public static void advance(
-            Connection connection, @Nullable LocalDate businessDate, @Nullable Instant caughtUpAt) {
-        Sql.update(
-                connection,
-                """
+    public static void advance(Connection connection, @Nullable LocalDate businessDate, @Nullable Instant caughtUpAt) {
+        Sql.update(connection, """
                 update metric_copy set business_date = coalesce(?::date, business_date),
-                  caught_up_at = greatest(caught_up_at, ?::timestamptz)""",
-                businessDate,
-                caughtUpAt);
+                  caught_up_at = greatest(caught_up_at, ?::timestamptz)""", businessDate, caughtUpAt);
     }
 
     private static void prepare(Connection connection) {
-        Sql.execute(
-                connection,
-                """
+        Sql.execute(connection, """
                 create temporary table if not exists page_vectors (
                   customer_id uuid primary key, values bigint[], attributes jsonb, business_date date,
                   data_as_of timestamptz) on commit delete rows;

@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Where each metric stands in `customer_metrics.values`. Metrics get their ordinal when they are first seen and keep it.
+/// Where each metric stands in `customer_metrics.values`. Metrics get their ordinal when they are first seen and keep
+/// it.
 public final class MetricNames {
     private final Map<String, Integer> ordinals;
 

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param businessDate the date that customer-service's base stands at, null when it did not say
 public record MetricPage(
-        Collection<MetricVector> vectors, String next, boolean more, @Nullable LocalDate businessDate) {
+        Collection<MetricVector> vectors,
+        String next,
+        boolean more,
+        @Nullable LocalDate businessDate) {
     private static final Logger LOG = Logger.getLogger(MetricPage.class);
     private static final ObjectMapper LENIENT =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);

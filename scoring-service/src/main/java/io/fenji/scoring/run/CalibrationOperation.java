@@ -25,8 +25,7 @@ class CalibrationOperation implements OperationHandler {
     private final SchemeVersions schemes;
     private final ObjectMapper json;
 
-    CalibrationOperation(
-            Database database, MetricFollower follower, SchemeVersions schemes, ObjectMapper json) {
+    CalibrationOperation(Database database, MetricFollower follower, SchemeVersions schemes, ObjectMapper json) {
         this.database = database;
         this.follower = follower;
         this.schemes = schemes;

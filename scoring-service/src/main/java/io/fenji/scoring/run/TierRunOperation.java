@@ -32,7 +32,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A tier run: catches up, then calibrates if need be, evaluates everyone and writes what changed in one transaction. Begun
+/// A tier run: catches up, then calibrates if need be, evaluates everyone and writes what changed in one transaction.
+/// Begun
 /// again after a crash it starts over, or finds that it had committed.
 @ApplicationScoped
 class TierRunOperation implements OperationHandler {
@@ -120,8 +121,7 @@ class TierRunOperation implements OperationHandler {
         if (!scheme.needsCalibration()) {
             return null;
         }
-        Optional<UUID> latest =
-                request.calibrates() ? Optional.empty() : CalibrationStore.latest(connection, version);
+        Optional<UUID> latest = request.calibrates() ? Optional.empty() : CalibrationStore.latest(connection, version);
         return latest.orElseGet(() -> WholeBase.calibrate(connection, version, scheme, base, context));
     }
 
@@ -137,9 +137,7 @@ class TierRunOperation implements OperationHandler {
         long[] counts = evaluation.countByTier();
         ArrayNode tiers = json.createArrayNode();
         for (int i = 0; i < counts.length; i++) {
-            tiers.addObject()
-                    .put("tier", scheme.tiers().get(i).key())
-                    .put("customers", counts[i]);
+            tiers.addObject().put("tier", scheme.tiers().get(i).key()).put("customers", counts[i]);
         }
         return tiers;
     }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// @param calibrate whether to calibrate anew first; null means no
 @RegisterForReflection
-public record TierRunRequest(@NotNull String scheme, @Nullable Boolean calibrate) {
+public record TierRunRequest(
+        @NotNull String scheme, @Nullable Boolean calibrate) {
     boolean calibrates() {
         return Boolean.TRUE.equals(calibrate);
     }

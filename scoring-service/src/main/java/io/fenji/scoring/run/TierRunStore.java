@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Tier runs as rows beside their operation, which has the same id.
 @ApplicationScoped
 class TierRunStore {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select r.id, r.scheme, r.scheme_version, r.calibration_id, o.state, o.phase, o.done, o.total,
               r.business_date, r.data_as_of, r.created_at, o.started_at, o.finished_at, r.caught_up, r.customers,
               r.in_population, r.tiered, r.changed, r.tiers, o.problem
@@ -81,10 +80,7 @@ class TierRunStore {
         }
         values.add(limit);
         return database.call(c -> Sql.list(
-                c,
-                SELECT + where + " order by r.created_at desc, r.id desc limit ?",
-                this::run,
-                values.toArray()));
+                c, SELECT + where + " order by r.created_at desc, r.id desc limit ?", this::run, values.toArray()));
     }
 
     /// Whether the run's effect is there already: its operation may begin again after a crash.

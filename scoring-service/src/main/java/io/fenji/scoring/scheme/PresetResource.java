@@ -25,10 +25,7 @@ public class PresetResource {
             String key, Map<String, String> name, Map<String, String> description, JsonNode scheme) {
         static PresetResponse from(Preset preset) {
             return new PresetResponse(
-                    preset.key(),
-                    preset.scheme().name(),
-                    preset.scheme().description(),
-                    preset.document());
+                    preset.key(), preset.scheme().name(), preset.scheme().description(), preset.document());
         }
     }
 

@@ -78,7 +78,8 @@ class SchemeEditor {
             }
             if (current.revision() != read.revision()) {
                 throw new ProblemException(
-                        ScoringProblem.VERSION_NOT_DRAFT, "The draft was replaced while it was being checked; try again");
+                        ScoringProblem.VERSION_NOT_DRAFT,
+                        "The draft was replaced while it was being checked; try again");
             }
             if (findings.stream().anyMatch(Finding::isError)) {
                 throw Documents.problem(ScoringProblem.SCHEME_INVALID, "keep it from being activated", findings);

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Schemes with their versions in short: one statement a page.
 @ApplicationScoped
 class SchemeList {
-    private static final String QUERY =
-            """
+    private static final String QUERY = """
             select v.scheme, v.version, v.state, v.created_at, v.updated_at, v.activated_at, v.retired_at,
               (v.document::json -> 'name')::text, f.scheme_version
             from scheme_versions v left join schemes_in_force f on f.scheme = v.scheme
@@ -30,14 +29,9 @@ class SchemeList {
     }
 
     List<SchemeResponse> page(Connection connection, @Nullable String after, int limit) {
-        return read(
-                connection,
-                QUERY
-                        + """
+        return read(connection, QUERY + """
                         where v.scheme in (select key from schemes where key > ? order by key limit ?)
-                        order by v.scheme, v.version desc""",
-                after == null ? "" : after,
-                limit);
+                        order by v.scheme, v.version desc""", after == null ? "" : after, limit);
     }
 
     List<SchemeResponse> one(Connection connection, String scheme) {
@@ -58,7 +52,10 @@ class SchemeList {
         return schemes;
     }
 
-    private record Row(SchemeResponse.VersionSummary summary, JsonNode name, @Nullable Integer inForce) {}
+    private record Row(
+            SchemeResponse.VersionSummary summary,
+            JsonNode name,
+            @Nullable Integer inForce) {}
 
     private static SchemeResponse scheme(String key, List<Row> versions) {
         @Nullable Row active = null;

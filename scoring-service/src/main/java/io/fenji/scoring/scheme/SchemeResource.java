@@ -37,8 +37,7 @@ public class SchemeResource {
     private final CursorCodec cursors;
     private final Database database;
 
-    SchemeResource(
-            SchemeEditor editor, SchemeList schemes, SchemeStore store, CursorCodec cursors, Database database) {
+    SchemeResource(SchemeEditor editor, SchemeList schemes, SchemeStore store, CursorCodec cursors, Database database) {
         this.editor = editor;
         this.schemes = schemes;
         this.store = store;

@@ -86,16 +86,10 @@ public class SchemeStore {
     /// @throws ProblemException 409 when there is a draft
     SchemeVersionResponse addDraft(Connection connection, String scheme, JsonNode document) {
         try {
-            return Sql.only(
-                    connection,
-                    """
+            return Sql.only(connection, """
                     insert into scheme_versions (scheme, version, document)
                     select ?, coalesce(max(version), 0) + 1, ? from scheme_versions where scheme = ?
-                    returning\s""" + COLUMNS,
-                    this::version,
-                    scheme,
-                    document.toString(),
-                    scheme);
+                    returning\s""" + COLUMNS, this::version, scheme, document.toString(), scheme);
         } catch (SqlFailure failure) {
             if (failure.state().equals(UNIQUE_VIOLATION)) {
                 throw new ProblemException(
@@ -123,36 +117,22 @@ public class SchemeStore {
     }
 
     SchemeVersionResponse replace(Connection connection, VersionId id, JsonNode document) {
-        return Sql.only(
-                connection,
-                """
+        return Sql.only(connection, """
                 update scheme_versions set document = ?, revision = revision + 1, updated_at = now()
                 where scheme = ? and version = ? and state = 'DRAFT'
-                returning\s""" + COLUMNS,
-                this::version,
-                document.toString(),
-                id.scheme(),
-                id.version());
+                returning\s""" + COLUMNS, this::version, document.toString(), id.scheme(), id.version());
     }
 
     SchemeVersionResponse activate(Connection connection, VersionId id) {
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 update scheme_versions
                 set state = 'RETIRED', retired_at = now(), updated_at = now(), revision = revision + 1
-                where scheme = ? and state = 'ACTIVE'""",
-                id.scheme());
-        return Sql.only(
-                connection,
-                """
+                where scheme = ? and state = 'ACTIVE'""", id.scheme());
+        return Sql.only(connection, """
                 update scheme_versions
                 set state = 'ACTIVE', activated_at = now(), updated_at = now(), revision = revision + 1
                 where scheme = ? and version = ?
-                returning\s""" + COLUMNS,
-                this::version,
-                id.scheme(),
-                id.version());
+                returning\s""" + COLUMNS, this::version, id.scheme(), id.version());
     }
 
     private SchemeVersionResponse version(ResultSet row) throws SQLException {

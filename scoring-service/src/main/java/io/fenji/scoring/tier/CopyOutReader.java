@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/// Reads the rows of `COPY (…) TO STDOUT (FORMAT binary)`, one at a time, with flat memory. Fields are read in order, by
+/// Reads the rows of `COPY (…) TO STDOUT (FORMAT binary)`, one at a time, with flat memory. Fields are read in order,
+/// by
 /// the type they have.
 final class CopyOutReader implements AutoCloseable {
     private static final int SIGNATURE_AND_FLAGS = 15;
@@ -90,7 +91,8 @@ final class CopyOutReader implements AutoCloseable {
         return message.getLong();
     }
 
-    @Nullable String text() {
+    @Nullable
+    String text() {
         int length = message.getInt();
         isNull = length < 0;
         if (isNull) {

@@ -38,8 +38,7 @@ public final class CustomerLoader {
     ///
     /// @param expectedRows exactly that many at best: arrays are made this long
     /// @param progress is told the rows loaded, now and then
-    public static LoadedCustomers all(
-            Connection connection, Scheme scheme, int expectedRows, LongConsumer progress) {
+    public static LoadedCustomers all(Connection connection, Scheme scheme, int expectedRows, LongConsumer progress) {
         return new CustomerLoader(scheme, expectedRows).load(connection, scheme.key(), "", progress);
     }
 
@@ -96,8 +95,8 @@ public final class CustomerLoader {
     }
 
     private String query(MetricNames names, String scheme) {
-        List<String> columns = new ArrayList<>(List.of(
-                "m.customer_id", "m.data_as_of", "t.version", "t.tier", "t.outside", "t.cut_tier", "t.score"));
+        List<String> columns = new ArrayList<>(
+                List.of("m.customer_id", "m.data_as_of", "t.version", "t.tier", "t.outside", "t.cut_tier", "t.score"));
         for (String metric : metrics) {
             int ordinal = names.ordinal(metric);
             columns.add(ordinal == 0 ? "null::bigint" : "m.values[" + ordinal + "]");

@@ -36,8 +36,8 @@ class Explainer {
         this.json = json;
     }
 
-    /// @throws io.fenji.kit.problem.ProblemException 404 when the customer or scheme is not known, or has not been evaluated
-    /// @throws IllegalStateException when the explanation does not come to the stored tier: a bug, never to be hidden
+    /// @throws io.fenji.kit.problem.ProblemException 404 when there is nothing to explain
+    /// @throws IllegalStateException when the explanation does not come to the stored tier: a bug, never hidden
     ObjectNode explain(UUID customerId, String schemeKey) {
         return database.transaction(c -> {
             Sql.execute(c, "set transaction isolation level repeatable read, read only");
@@ -68,11 +68,10 @@ class Explainer {
             case Standing.Tiered tiered -> tier = tiered.tier();
             case Standing.Untiered untiered -> outside = Outside.of(untiered.reason());
         }
-        long score =
-                switch (standing.score()) {
-                    case Score.Scored scored -> Fixed.of(scored.value());
-                    case Score.Unscored unscored -> Evaluation.NO_SCORE;
-                };
+        long score = switch (standing.score()) {
+            case Score.Scored scored -> Fixed.of(scored.value());
+            case Score.Unscored unscored -> Evaluation.NO_SCORE;
+        };
         long storedScore = stored.score() == null ? Evaluation.NO_SCORE : stored.score();
         if (!Objects.equals(tier, stored.tier())
                 || !Objects.equals(outside, stored.outside())

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// Customers that customer-service no longer has. They leave their tiers, which is a change like any other; the row stays
+/// Customers that customer-service no longer has. They leave their tiers, which is a change like any other; the row
+/// stays
 /// without tier so that the count of changes goes on if they come back.
 public final class Leavers {
     private Leavers() {}
@@ -17,26 +18,18 @@ public final class Leavers {
         long count = Sql.only(connection, "select count(*)" + leaving, row -> row.getLong(1));
         if (count > 0) {
             long last = ChangeNumbers.take(connection, count);
-            Sql.update(
-                    connection,
-                    """
+            Sql.update(connection, """
                     insert into tier_history (customer_id, scheme, version, sequence, valid_from, previous, cause,
                       scheme_version, calibration_id, business_date)
                     select t.customer_id, t.scheme, t.version + 1,
                       ? + row_number() over (order by t.customer_id, t.scheme), ?, t.tier, 'DELETED',
                       f.scheme_version, f.calibration_id, ?::date
                     from tiers t join schemes_in_force f on f.scheme = t.scheme
-                    where t.tier is not null and t.customer_id in (""" + idQuery + ")",
-                    last,
-                    now,
-                    businessDate);
+                    where t.tier is not null and t.customer_id in (""" + idQuery + ")", last, now, businessDate);
         }
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 update tiers set version = version + case when tier is null then 0 else 1 end, tier = null,
                   outside = 'deleted', cut_tier = null, score = null, run_id = null, since = ?
-                where customer_id in (""" + idQuery + ")",
-                now);
+                where customer_id in (""" + idQuery + ")", now);
     }
 }

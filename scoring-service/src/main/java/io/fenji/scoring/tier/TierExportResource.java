@@ -63,7 +63,7 @@ public class TierExportResource {
             csv.writeRecord(CsvCells.of(answer));
             count[0]++;
         });
-        csv.writeRecord("#end", Long.toString(count[0]));
+        csv.writeComment("end," + count[0]);
         csv.flush();
     }
 

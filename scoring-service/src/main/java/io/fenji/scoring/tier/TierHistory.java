@@ -38,8 +38,7 @@ class TierHistory {
             int schemeVersion,
             @Nullable UUID calibrationId) {}
 
-    private static final String QUERY =
-            """
+    private static final String QUERY = """
             select version, tier, previous, score, valid_from,
               (select n.valid_from from tier_history n
                where n.customer_id = h.customer_id and n.scheme = h.scheme and n.version = h.version + 1),
@@ -73,8 +72,7 @@ class TierHistory {
                 ? new Page<>(
                         found.subList(0, most),
                         cursors.encode(
-                                scope,
-                                Integer.toString(found.get(most - 1).version())))
+                                scope, Integer.toString(found.get(most - 1).version())))
                 : new Page<>(found, null);
     }
 

@@ -38,8 +38,8 @@ class TierReader {
     /// @throws ProblemException 404 when the customer is not known
     List<TierAnswer> all(UUID customerId) {
         return database.call(c -> {
-            List<TierRow> rows =
-                    Sql.list(c, TierRow.SELECT + "where t.customer_id = ? order by t.scheme", TierRow::read, customerId);
+            List<TierRow> rows = Sql.list(
+                    c, TierRow.SELECT + "where t.customer_id = ? order by t.scheme", TierRow::read, customerId);
             if (rows.isEmpty() && !knows(c, customerId)) {
                 throw unknown(customerId);
             }

@@ -24,15 +24,13 @@ record TierRow(
         @Nullable UUID calibrationId,
         @Nullable UUID runId,
         @Nullable String cutTier) {
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             t.customer_id, t.scheme, f.scheme_version, t.tier, t.outside, t.score, t.since,
             greatest(m.applied_at, f.computed_at), greatest(m.data_as_of, f.data_as_of),
             case when f.computed_at > m.applied_at then coalesce(f.business_date, m.business_date)
               else m.business_date end,
             f.calibration_id, t.run_id, t.cut_tier""";
-    static final String FROM =
-            """
+    static final String FROM = """
              from tiers t
             join schemes_in_force f on f.scheme = t.scheme
             join customer_metrics m on m.customer_id = t.customer_id

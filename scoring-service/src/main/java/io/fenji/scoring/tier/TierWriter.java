@@ -7,7 +7,8 @@ import io.fenji.kit.sql.CopyIn;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 
-/// Writes what an evaluation changed, and only that: new rows and history by COPY, changed rows by one set-based update.
+/// Writes what an evaluation changed, and only that: new rows and history by COPY, changed rows by one set-based
+/// update.
 /// One history row a change. Runs in the caller's transaction, under the [TierLock].
 public final class TierWriter {
     private enum Action {
@@ -73,9 +74,7 @@ public final class TierWriter {
     }
 
     private void insert() {
-        try (CopyIn copy = CopyIn.open(
-                connection,
-                """
+        try (CopyIn copy = CopyIn.open(connection, """
                 copy tiers (customer_id, version, tier, outside, cut_tier, score, since, run_id, scheme)
                 from stdin""")) {
             for (int row = 0; row < evaluation.size(); row++) {
@@ -92,9 +91,7 @@ public final class TierWriter {
     }
 
     private void update() {
-        Sql.execute(
-                connection,
-                """
+        Sql.execute(connection, """
                 create temporary table if not exists tier_updates (
                   customer_id uuid, version integer, tier text, outside text, cut_tier text, score bigint,
                   changed boolean) on commit delete rows;
@@ -110,17 +107,12 @@ public final class TierWriter {
             rows = copy.finish();
         }
         Sql.execute(connection, "analyze tier_updates");
-        long updated = Sql.update(
-                connection,
-                """
+        long updated = Sql.update(connection, """
                 update tiers t set version = u.version, tier = u.tier, outside = u.outside, cut_tier = u.cut_tier,
                   score = u.score,
                   since = case when u.changed then ? else t.since end,
                   run_id = case when u.changed then ? else t.run_id end
-                from tier_updates u where t.customer_id = u.customer_id and t.scheme = ?""",
-                origin.now(),
-                origin.runId(),
-                scheme());
+                from tier_updates u where t.customer_id = u.customer_id and t.scheme = ?""", origin.now(), origin.runId(), scheme());
         if (updated != rows) {
             throw new IllegalStateException("%d tiers to update, %d were there".formatted(rows, updated));
         }
@@ -128,9 +120,7 @@ public final class TierWriter {
 
     private void recordHistory(long lastNumber) {
         long sequence = lastNumber;
-        try (CopyIn copy = CopyIn.open(
-                connection,
-                """
+        try (CopyIn copy = CopyIn.open(connection, """
                 copy tier_history (customer_id, version, scheme, sequence, valid_from, previous, tier, score, cause,
                   run_id, scheme_version, calibration_id, business_date, data_as_of) from stdin""")) {
             for (int row = 0; row < evaluation.size(); row++) {

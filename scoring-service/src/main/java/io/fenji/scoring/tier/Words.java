@@ -30,7 +30,8 @@ final class Words {
         return code;
     }
 
-    @Nullable String word(short code) {
+    @Nullable
+    String word(short code) {
         return code == NONE ? null : words.get(code);
     }
 }

@@ -84,14 +84,15 @@ class MetricFollowerTest {
         List<TestCustomer> customers = RandomBase.of(scheme, 300, 11);
         customers.forEach(TestCustomer::publish);
         String calibration = Api.run(scheme, true).getString("calibrationId");
-        TestCustomer rich = customers.getFirst().with("grossSpend.lifetime", "900000").with("orders.lifetime", "3").publish();
+        TestCustomer rich = customers
+                .getFirst()
+                .with("grossSpend.lifetime", "900000")
+                .with("orders.lifetime", "3")
+                .publish();
 
         follower.catchUp();
 
-        Api.tier(rich.id(), scheme)
-                .then()
-                .body("tier", equalTo("A"))
-                .body("calibrationId", equalTo(calibration));
+        Api.tier(rich.id(), scheme).then().body("tier", equalTo("A")).body("calibrationId", equalTo(calibration));
     }
 
     @Test
@@ -129,7 +130,9 @@ class MetricFollowerTest {
         follower.catchUp();
 
         Api.tier(customer.id(), scheme).then().statusCode(404);
-        given().get("/v1/customers/by-key/test/{key}/tiers", customer.key()).then().statusCode(404);
+        given().get("/v1/customers/by-key/test/{key}/tiers", customer.key())
+                .then()
+                .statusCode(404);
         given().get("/v1/customers/{id}/tiers/{scheme}/history", customer.id(), scheme)
                 .then()
                 .body("items[0].cause", equalTo("DELETED"))
@@ -199,7 +202,10 @@ class MetricFollowerTest {
                 int offset = i;
                 work.add(threads.submit(() -> {
                     for (int j = offset; j < customers.size(); j += 20) {
-                        customers.get(j).with("spend.365d", Integer.toString(j * 37)).publish();
+                        customers
+                                .get(j)
+                                .with("spend.365d", Integer.toString(j * 37))
+                                .publish();
                         follower.catchUp();
                     }
                 }));
@@ -230,17 +236,13 @@ class MetricFollowerTest {
 
     /// Changes that do not begin where the one before ended, or whose end is not the current tier.
     private long brokenChains(String scheme) {
-        return database.call(c -> Sql.only(
-                c,
-                """
+        return database.call(c -> Sql.only(c, """
                 select count(*) from (
                   select h.previous is distinct from lag(h.tier) over w as broken,
                     h.version <> row_number() over w as jumps
                   from tier_history h where scheme = ?
                   window w as (partition by customer_id order by version)) x
-                where broken or jumps""",
-                row -> row.getLong(1),
-                scheme));
+                where broken or jumps""", row -> row.getLong(1), scheme));
     }
 
     private long sequencesWithGaps() {

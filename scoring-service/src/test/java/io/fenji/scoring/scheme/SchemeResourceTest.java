@@ -82,7 +82,11 @@ class SchemeResourceTest {
         String address = "/v1/schemes/%s/versions/1".formatted(key);
 
         json(document(Schemes.RULES)).put(address).then().statusCode(428);
-        json(document(Schemes.RULES)).header("If-Match", "\"7\"").put(address).then().statusCode(412);
+        json(document(Schemes.RULES))
+                .header("If-Match", "\"7\"")
+                .put(address)
+                .then()
+                .statusCode(412);
         json(document(Schemes.RULES))
                 .header("If-Match", "\"1\"")
                 .put(address)
@@ -140,8 +144,11 @@ class SchemeResourceTest {
 
         given().post("/v1/schemes/%s/versions/2:activate".formatted(key)).then().statusCode(200);
 
-        JsonPath scheme =
-                given().get("/v1/schemes/" + key).then().statusCode(200).extract().jsonPath();
+        JsonPath scheme = given().get("/v1/schemes/" + key)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
         assertThat(scheme.getList("versions.state")).isEqualTo(List.of("ACTIVE", "RETIRED"));
         assertThat(scheme.getInt("activeVersion")).isEqualTo(2);
         given().post("/v1/schemes/%s/versions/1:activate".formatted(key)).then().statusCode(409);
@@ -182,7 +189,10 @@ class SchemeResourceTest {
     @Test
     void pagesThroughAllSchemes() {
         json(document(Schemes.PARETO)).post("/v1/schemes").then().statusCode(201);
-        json(Schemes.RULES.replace("KEY", Api.uniqueKey())).post("/v1/schemes").then().statusCode(201);
+        json(Schemes.RULES.replace("KEY", Api.uniqueKey()))
+                .post("/v1/schemes")
+                .then()
+                .statusCode(201);
         List<String> seen = new ArrayList<>();
         String next = null;
         do {
@@ -190,7 +200,8 @@ class SchemeResourceTest {
             if (next != null) {
                 request.queryParam("after", next);
             }
-            JsonPath page = request.get("/v1/schemes").then().statusCode(200).extract().jsonPath();
+            JsonPath page =
+                    request.get("/v1/schemes").then().statusCode(200).extract().jsonPath();
             seen.addAll(page.getList("items.key"));
             next = page.getString("next");
         } while (next != null);
@@ -213,7 +224,8 @@ class SchemeResourceTest {
 
     @Test
     void everyPresetCanBeCreatedAndActivated() {
-        JsonPath presets = given().get("/v1/presets").then().statusCode(200).extract().jsonPath();
+        JsonPath presets =
+                given().get("/v1/presets").then().statusCode(200).extract().jsonPath();
 
         for (String preset : presets.<String>getList("items.key")) {
             String document = given().get("/v1/presets/" + preset)
@@ -223,7 +235,11 @@ class SchemeResourceTest {
                     .body()
                     .asString();
             Object scheme = new JsonPath(document).getMap("scheme");
-            given().contentType("application/json").body(scheme).post("/v1/schemes").then().statusCode(201);
+            given().contentType("application/json")
+                    .body(scheme)
+                    .post("/v1/schemes")
+                    .then()
+                    .statusCode(201);
             given().post("/v1/schemes/%s/versions/1:activate".formatted(preset))
                     .then()
                     .statusCode(200);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fenji.kit.testing.ContractFilter;
 import io.restassured.RestAssured;
+import io.restassured.config.JsonConfig;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.Response;
@@ -11,11 +12,13 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /// The service's API as a client uses it; every answer is checked against the contract.
 public final class Api {
     private static final ContractFilter CONTRACT = new ContractFilter();
-    private static final Duration LONGEST_RUN = Duration.ofSeconds(30);
+    private static final Duration LONGEST_RUN = Duration.ofSeconds(120);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Api() {}
 
@@ -23,8 +26,8 @@ public final class Api {
         return RestAssured.given()
                 .filter(CONTRACT)
                 .config(RestAssured.config()
-                        .jsonConfig(io.restassured.config.JsonConfig.jsonConfig()
-                                .numberReturnType(JsonPathConfig.NumberReturnType.BIG_DECIMAL)));
+                        .jsonConfig(
+                                JsonConfig.jsonConfig().numberReturnType(JsonPathConfig.NumberReturnType.BIG_DECIMAL)));
     }
 
     public static RequestSpecification json(String body) {
@@ -58,14 +61,14 @@ public final class Api {
     public static JsonPath await(String address) {
         long end = System.nanoTime() + LONGEST_RUN.toNanos();
         while (true) {
-            JsonPath state = given().get(address).then().statusCode(200).extract().jsonPath();
+            JsonPath state = RestAssured.get(address).jsonPath();
             if (!List.of("PENDING", "RUNNING").contains(state.getString("state"))) {
-                return state;
+                return given().get(address).then().statusCode(200).extract().jsonPath();
             }
             if (System.nanoTime() > end) {
                 throw new AssertionError(address + " does not end: " + state.prettify());
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

@@ -133,16 +133,18 @@ public final class CustomerServiceStub {
             answer(exchange, 200, "application/x-ndjson", body.toString());
             return;
         }
-        body.append(
-                "{\"end\":true,\"count\":%d,\"next\":\"%s-%d\",\"more\":%s,\"businessDate\":\"2026-06-30\"}\n"
-                        .formatted(count, epoch, position, more));
+        body.append("{\"end\":true,\"count\":%d,\"next\":\"%s-%d\",\"more\":%s,\"businessDate\":\"2026-06-30\"}\n"
+                .formatted(count, epoch, position, more));
         answer(exchange, 200, "application/x-ndjson", body.toString());
     }
 
     private void catalogue(HttpExchange exchange) throws IOException {
         StringBuilder items = new StringBuilder();
         for (String metric : METRICS) {
-            items.append(items.isEmpty() ? "" : ",").append("{\"key\":\"").append(metric).append("\",\"new\":1}");
+            items.append(items.isEmpty() ? "" : ",")
+                    .append("{\"key\":\"")
+                    .append(metric)
+                    .append("\",\"new\":1}");
         }
         answer(exchange, 200, "application/json", "{\"items\":[" + items + "]}");
     }

@@ -3,16 +3,14 @@ package io.fenji.scoring.testing;
 /// Scheme documents for tests. `KEY` stands for the scheme's key; the population is the channel of the same name.
 public final class Schemes {
     /// Pareto classes; needs a calibration.
-    public static final String PARETO =
-            """
+    public static final String PARETO = """
             {"key":"KEY","name":{"zh-CN":"客户ABC","en":"ABC"},
              "population":{"all":[{"attribute":"channel","is":"KEY"},{"metric":"orders.lifetime","atLeast":1}]},
              "cut":{"type":"valueShare","metric":"grossSpend.lifetime","shares":[0.8,0.95]},
              "tiers":[{"key":"A","name":{"zh-CN":"A类"}},{"key":"B","name":{"zh-CN":"B类"}},{"key":"C","name":{"zh-CN":"C类"}}]}""";
 
     /// Points, hysteresis and rules over quantiles, percentiles and fixed scales; needs a calibration.
-    public static final String SCORED =
-            """
+    public static final String SCORED = """
             {"key":"KEY","name":{"en":"Members"},
              "population":{"all":[{"attribute":"channel","is":"KEY"},{"metric":"orders.lifetime","atLeast":1}]},
              "dimensions":[
@@ -33,8 +31,7 @@ public final class Schemes {
                       {"key":"broke","when":{"metric":"creditRating","under":5},"exclude":true}]}""";
 
     /// One rule, no calibration.
-    public static final String RULES =
-            """
+    public static final String RULES = """
             {"key":"KEY","name":{"en":"Big"},
              "population":{"attribute":"channel","is":"KEY"},
              "cut":{"type":"rules","otherwise":"normal"},

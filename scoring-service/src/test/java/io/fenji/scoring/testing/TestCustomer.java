@@ -46,22 +46,18 @@ public record TestCustomer(UUID id, String channel, Map<String, BigDecimal> metr
 
     public String plainLine() {
         return """
-                {"customerId":"%s","deleted":false,"keys":[{"source":"test","key":"%s"}],"attributes":{"kind":"PERSON","channel":"%s"},"metrics":{%s},"businessDate":"2026-06-30","computedAt":"2026-06-30T01:02:03.123Z"}"""
-                .formatted(
-                        id,
-                        key(),
-                        channel,
-                        metrics.entrySet().stream()
-                                .map(metric -> "\"%s\":%s"
-                                        .formatted(
-                                                metric.getKey(),
-                                                metric.getValue().toPlainString()))
-                                .collect(Collectors.joining(",")));
+                {"customerId":"%s","deleted":false,"keys":[{"source":"test","key":"%s"}],"attributes":{"kind":"PERSON","channel":"%s"},"metrics":{%s},"businessDate":"2026-06-30","computedAt":"2026-06-30T01:02:03.123Z"}""".formatted(
+                id,
+                key(),
+                channel,
+                metrics.entrySet().stream()
+                        .map(metric -> "\"%s\":%s"
+                                .formatted(metric.getKey(), metric.getValue().toPlainString()))
+                        .collect(Collectors.joining(",")));
     }
 
     public String tombstone() {
         return """
-                {"customerId":"%s","deleted":true,"keys":[{"source":"test","key":"%s"}],"businessDate":"2026-06-30","computedAt":"2026-06-30T01:02:04Z"}"""
-                .formatted(id, key());
+                {"customerId":"%s","deleted":true,"keys":[{"source":"test","key":"%s"}],"businessDate":"2026-06-30","computedAt":"2026-06-30T01:02:04Z"}""".formatted(id, key());
     }
 }

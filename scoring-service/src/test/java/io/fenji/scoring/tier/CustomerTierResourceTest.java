@@ -35,6 +35,9 @@ class CustomerTierResourceTest {
     @Inject
     Database database;
 
+    @Inject
+    Explainer explainer;
+
     @BeforeEach
     void customerServiceIsThere() {
         CustomerServiceStub.running().fault(CustomerServiceStub.Fault.NONE);
@@ -76,8 +79,8 @@ class CustomerTierResourceTest {
     @Test
     void saysWhyACustomerIsOutside() {
         String scheme = Api.activeScheme(Schemes.PARETO);
-        TestCustomer customer =
-                TestCustomer.of(scheme, Map.of("orders.lifetime", BigDecimal.ZERO)).publish();
+        TestCustomer customer = TestCustomer.of(scheme, Map.of("orders.lifetime", BigDecimal.ZERO))
+                .publish();
         Api.run(scheme, true);
 
         Api.tier(customer.id(), scheme)
@@ -117,8 +120,12 @@ class CustomerTierResourceTest {
         given().get("/v1/customers/{id}/tiers", nobody).then().statusCode(404);
         given().get("/v1/customers/no-id/tiers").then().statusCode(404);
         given().get("/v1/customers/by-key/test/nobody/tiers").then().statusCode(404);
-        given().get("/v1/customers/{id}/tiers/{scheme}/explanation", nobody, scheme).then().statusCode(404);
-        given().get("/v1/customers/{id}/tiers/{scheme}/history", nobody, scheme).then().statusCode(404);
+        given().get("/v1/customers/{id}/tiers/{scheme}/explanation", nobody, scheme)
+                .then()
+                .statusCode(404);
+        given().get("/v1/customers/{id}/tiers/{scheme}/history", nobody, scheme)
+                .then()
+                .statusCode(404);
         given().queryParam("scheme", "nobody").get("/v1/tiers").then().statusCode(404);
         given().get("/v1/tiers").then().statusCode(400);
     }
@@ -127,25 +134,28 @@ class CustomerTierResourceTest {
     @ValueSource(strings = {Schemes.PARETO, Schemes.SCORED, Schemes.RULES})
     void explanationsAddUpExactlyAndAgreeWithTheTier(String document) {
         String scheme = Api.activeScheme(document);
-        List<TestCustomer> customers = RandomBase.of(scheme, 400, 21);
+        List<TestCustomer> customers = RandomBase.of(scheme, 300, 21);
         customers.forEach(TestCustomer::publish);
         Api.run(scheme, true);
         // Some move by the feed, so that hysteresis has something to hold.
-        customers.stream().limit(200).forEach(customer -> customer.with("recencyDays", "120").publish());
+        customers.stream()
+                .limit(150)
+                .forEach(customer -> customer.with("recencyDays", "120").publish());
         Api.run(scheme, false);
 
         for (TestCustomer customer : customers) {
+            requireSums(new JsonPath(explainer.explain(customer.id(), scheme).toString()));
+        }
+        for (TestCustomer customer : customers.subList(0, 15)) {
             JsonPath tier = Api.tier(customer.id(), scheme).jsonPath();
             JsonPath explanation = given().get("/v1/customers/{id}/tiers/{scheme}/explanation", customer.id(), scheme)
                     .then()
                     .statusCode(200)
                     .extract()
                     .jsonPath();
-
             assertThat(explanation.getString("tier")).isEqualTo(tier.getString("tier"));
             assertThat(explanation.getString("outside")).isEqualTo(tier.getString("outside"));
-            assertThat(explanation.<Object>get("score")).isEqualTo(tier.get("score"));
-            requireSums(explanation);
+            assertThat(explanation.getString("score")).isEqualTo(tier.getString("score"));
         }
     }
 
@@ -166,7 +176,7 @@ class CustomerTierResourceTest {
     @Test
     void pagesThroughATierAndAllTiers() {
         String scheme = Api.activeScheme(Schemes.SCORED);
-        RandomBase.of(scheme, 120, 22).forEach(TestCustomer::publish);
+        RandomBase.of(scheme, 40, 22).forEach(TestCustomer::publish);
         JsonPath run = Api.run(scheme, true);
 
         assertThat(page(scheme, null)).hasSize(run.getInt("counts.tiered")).doesNotHaveDuplicates();
@@ -229,7 +239,7 @@ class CustomerTierResourceTest {
     @Test
     void exportsEveryoneWithATrailer() {
         String scheme = Api.activeScheme(Schemes.SCORED);
-        RandomBase.of(scheme, 150, 23).forEach(TestCustomer::publish);
+        RandomBase.of(scheme, 60, 23).forEach(TestCustomer::publish);
         int tiered = Api.run(scheme, true).getInt("counts.tiered");
 
         String ndjson = given().accept("application/x-ndjson")
@@ -274,7 +284,8 @@ class CustomerTierResourceTest {
             if (next != null) {
                 request.queryParam("after", next);
             }
-            JsonPath page = request.get("/v1/tiers").then().statusCode(200).extract().jsonPath();
+            JsonPath page =
+                    request.get("/v1/tiers").then().statusCode(200).extract().jsonPath();
             seen.addAll(page.getList("items.customerId"));
             next = page.getString("next");
         } while (next != null);
@@ -302,8 +313,7 @@ class CustomerTierResourceTest {
     }
 
     private static Response ifNoneMatch(String tag, TestCustomer customer, String scheme) {
-        return given().header("If-None-Match", tag)
-                .get("/v1/customers/{id}/tiers/{scheme}", customer.id(), scheme);
+        return given().header("If-None-Match", tag).get("/v1/customers/{id}/tiers/{scheme}", customer.id(), scheme);
     }
 
     private static TestCustomer buyer(String scheme, String spend) {
