@@ -35,6 +35,8 @@ public class Evaluators {
         this.schemes = schemes;
     }
 
+    /// The version with this calibration.
+    ///
     /// @param calibrationId null for a scheme that takes nothing from the base
     public Evaluator get(Connection connection, VersionId version, @Nullable UUID calibrationId) {
         Key key = new Key(version, calibrationId);
