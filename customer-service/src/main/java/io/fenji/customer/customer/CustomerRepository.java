@@ -2,10 +2,11 @@ package io.fenji.customer.customer;
 
 import io.fenji.customer.value.ExternalKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,30 +28,30 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
 
     List<CustomerEntity> list(CustomerFilter filter, @Nullable UUID after, int limit) {
         StringBuilder where = new StringBuilder("select c from CustomerEntity c where 1 = 1");
-        Parameters values = new Parameters();
+        Map<String, Object> values = new HashMap<>();
         if (!filter.ids().isEmpty()) {
             where.append(" and c.id in :ids");
-            values.and("ids", filter.ids());
+            values.put("ids", filter.ids());
         }
         if (filter.kind() != null) {
             where.append(" and c.kind = :kind");
-            values.and("kind", filter.kind());
+            values.put("kind", filter.kind());
         }
         if (filter.source() != null) {
             where.append(" and exists (select k from c.keys k where k.source = :source)");
-            values.and("source", filter.source());
+            values.put("source", filter.source());
         }
         if (filter.country() != null) {
             where.append(" and c.country = :country");
-            values.and("country", filter.country());
+            values.put("country", filter.country());
         }
         if (filter.industry() != null) {
             where.append(" and c.industry = :industry");
-            values.and("industry", filter.industry());
+            values.put("industry", filter.industry());
         }
         if (after != null) {
             where.append(" and c.id > :after");
-            values.and("after", after);
+            values.put("after", after);
         }
         return find(where.append(" order by c.id").toString(), values)
                 .page(0, limit)

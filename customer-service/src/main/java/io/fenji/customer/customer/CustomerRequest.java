@@ -18,16 +18,33 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 public record CustomerRequest(
         @NotNull CustomerKind kind,
-        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK) String name,
+
+        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK)
+        String name,
+
         @Nullable @Size(max = 100) List<@NotNull @Valid ExternalKey> keys,
-        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK) String country,
-        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK) String province,
-        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK) String city,
-        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK) String industry,
-        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK) String size,
+
+        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK)
+        String country,
+
+        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK)
+        String province,
+
+        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK)
+        String city,
+
+        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK)
+        String industry,
+
+        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK)
+        String size,
+
         @Nullable BigDecimal creditRating,
         @Nullable @Valid Money assets,
-        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK) String channel,
+
+        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK)
+        String channel,
+
         @Nullable LocalDate registeredOn) {
     private static final String BLANK = "must not be blank";
     private static final LocalDate EARLIEST = LocalDate.of(1800, 1, 1);
@@ -53,10 +70,7 @@ public record CustomerRequest(
                 "DATE_OUT_OF_RANGE",
                 "must be between %s and %s".formatted(EARLIEST, LATEST));
         checks.require(
-                new TreeSet<>(keyList()).size() == keyList().size(),
-                "/keys",
-                "DUPLICATE_KEY",
-                "lists a key twice");
+                new TreeSet<>(keyList()).size() == keyList().size(), "/keys", "DUPLICATE_KEY", "lists a key twice");
         checks.complete();
     }
 }

@@ -43,8 +43,7 @@ public class CustomerResource {
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
 
-    CustomerResource(
-            Customers customers, MetricReader metrics, IdempotencyStore idempotency, CursorCodec cursors) {
+    CustomerResource(Customers customers, MetricReader metrics, IdempotencyStore idempotency, CursorCodec cursors) {
         this.customers = customers;
         this.metrics = metrics;
         this.idempotency = idempotency;
@@ -72,8 +71,7 @@ public class CustomerResource {
         int most = PageRequest.limit(limit, ids.isEmpty() ? PageRequest.DEFAULT_LIMIT : MOST_IDS, MOST_IDS);
         String scope = "customers?" + filter;
         @Nullable String position = cursors.decode(scope, after);
-        List<Customer> rows =
-                customers.list(filter, position == null ? null : UUID.fromString(position), most + 1);
+        List<Customer> rows = customers.list(filter, position == null ? null : UUID.fromString(position), most + 1);
         List<Customer> items = rows.stream().limit(most).toList();
         return new Page<>(
                 items,
@@ -82,10 +80,8 @@ public class CustomerResource {
 
     @POST
     public Response create(
-            @NotNull @Valid CustomerRequest request,
-            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
-        return idempotency.run(
-                "POST /v1/customers", idempotencyKey, request, () -> created(customers.create(request)));
+            @NotNull @Valid CustomerRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+        return idempotency.run("POST /v1/customers", idempotencyKey, request, () -> created(customers.create(request)));
     }
 
     @GET
@@ -99,9 +95,7 @@ public class CustomerResource {
     @GET
     @Path("/{id}/metrics")
     public CustomerMetrics metrics(@PathParam("id") UUID id) {
-        return metrics
-                .read(id)
-                .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(id)));
+        return metrics.read(id).orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(id)));
     }
 
     @PUT

@@ -94,10 +94,10 @@ public class Customers {
         return database.call(connection -> {
             refresh.lockForWrite(connection);
             KeyLocks.lock(connection, KEYS, keys);
-            Optional<CustomerEntity> known =
-                    repository.byKey(key).flatMap(entity -> repository.locked(entity.id));
+            Optional<CustomerEntity> known = repository.byKey(key).flatMap(entity -> repository.locked(entity.id));
             if (ifMatch != null) {
-                EntityTags.requireMatch(ifMatch, known.map(entity -> entity.version).orElse(-1L));
+                EntityTags.requireMatch(
+                        ifMatch, known.map(entity -> entity.version).orElse(-1L));
             }
             if (known.isPresent()) {
                 return new Upserted(replace(connection, known.get(), request, keys), false);

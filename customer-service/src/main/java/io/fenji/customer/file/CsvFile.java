@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.kit.problem.ProblemException;
 import java.io.BufferedInputStream;
@@ -41,8 +42,8 @@ public final class CsvFile {
         try (InputStream in = unpacked(new CountingInput(file, progress), maxUnpackedBytes);
                 CsvReader<CsvRecord> reader = CsvReader.builder()
                         .fieldSeparator(separator)
-                        .allowExtraFields(true)
-                        .allowMissingFields(true)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .allowUnclosedQuote(false)
                         .maxBufferSize(2 * MAX_ROW_CHARS)
                         .build(

@@ -12,7 +12,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/// Decodes UTF-8 (with or without byte order mark) and ends with a problem that names byte and line of the first sequence
+/// Decodes UTF-8 (with or without byte order mark) and ends with a problem that names byte and line of the first
+/// sequence
 /// that is none: guessing would store names nobody wrote.
 final class Utf8Reader extends Reader {
     private static final int BUFFER = 1 << 16;

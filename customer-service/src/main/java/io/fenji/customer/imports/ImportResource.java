@@ -122,8 +122,8 @@ public class ImportResource {
         String scope = "imports?type=" + key;
         String position = cursors.decode(scope, after);
         return database.call(connection -> {
-            List<StoredImport> rows = imports.list(
-                    connection, key, position == null ? null : UUID.fromString(position), most + 1);
+            List<StoredImport> rows =
+                    imports.list(connection, key, position == null ? null : UUID.fromString(position), most + 1);
             List<ImportResponse> items = rows.stream()
                     .limit(most)
                     .map(row -> ImportResponse.from(
@@ -163,7 +163,8 @@ public class ImportResource {
         if (stored.mapping().type() != type) {
             throw parameter(
                     "type",
-                    "mapping '%s' is for %s".formatted(name, stored.mapping().type().key()));
+                    "mapping '%s' is for %s"
+                            .formatted(name, stored.mapping().type().key()));
         }
         return stored;
     }

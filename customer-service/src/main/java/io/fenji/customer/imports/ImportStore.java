@@ -53,18 +53,10 @@ class ImportStore {
 
     /// Newest first.
     List<StoredImport> list(Connection connection, @Nullable String type, @Nullable UUID before, int limit) {
-        return Sql.list(
-                connection,
-                "select " + COLUMNS + """
+        return Sql.list(connection, "select " + COLUMNS + """
                  from imports
                 where (?::text is null or type = ?::text) and (?::uuid is null or id < ?::uuid)
-                order by id desc limit ?""",
-                this::read,
-                type,
-                type,
-                before,
-                before,
-                limit);
+                order by id desc limit ?""", this::read, type, type, before, before, limit);
     }
 
     /// In the transaction that lands the rows: a second run of the operation finds the outcome and does nothing. The
@@ -72,7 +64,8 @@ class ImportStore {
     void finish(Connection connection, UUID id, List<String> columns, Outcome outcome) {
         try {
             Array names = connection.createArrayOf(
-                    "text", columns.stream().map(name -> name.replace('\0', '\ufffd')).toArray());
+                    "text",
+                    columns.stream().map(name -> name.replace('\0', '\ufffd')).toArray());
             Sql.update(
                     connection,
                     "update imports set columns = ?, outcome = ?::jsonb where id = ?",
@@ -94,8 +87,7 @@ class ImportStore {
                 select line, code, reason, raw from import_rejections
                 where import_id = ? and line > ? and (?::text is null or code = ?::text)
                 order by line limit ?""",
-                row -> new Rejection(
-                        row.getLong(1), row.getString(2), row.getString(3), RawRow.read(row.getString(4))),
+                row -> new Rejection(row.getLong(1), row.getString(2), row.getString(3), RawRow.read(row.getString(4))),
                 id,
                 afterLine,
                 code,

@@ -39,7 +39,8 @@ public class RejectionResource {
 
     /// A page of refused rows with the file's columns.
     @RegisterForReflection
-    public record RejectionPage(List<String> columns, List<?> items, @Nullable String next) {}
+    public record RejectionPage(
+            List<String> columns, List<?> items, @Nullable String next) {}
 
     private final Database database;
     private final ImportStore imports;
@@ -63,14 +64,15 @@ public class RejectionResource {
         String position = cursors.decode(scope, after);
         return database.call(connection -> {
             List<String> columns = columns(id);
-            List<ImportStore.Rejection> rows = imports.rejections(
-                    connection, id, code, position == null ? 0 : Long.parseLong(position), most + 1);
+            List<ImportStore.Rejection> rows =
+                    imports.rejections(connection, id, code, position == null ? 0 : Long.parseLong(position), most + 1);
             List<ImportStore.Rejection> items = rows.stream().limit(most).toList();
             return new RejectionPage(
                     columns,
                     items,
                     rows.size() > most
-                            ? cursors.encode(scope, Long.toString(items.getLast().line()))
+                            ? cursors.encode(
+                                    scope, Long.toString(items.getLast().line()))
                             : null);
         });
     }

@@ -39,7 +39,8 @@ interface CellFormat {
 
     private static String shortText(String text, int longest) {
         if (text.length() > longest) {
-            throw new RefusedException(Refusal.TOO_LONG, "has %d characters, at most %d are allowed".formatted(text.length(), longest));
+            throw new RefusedException(
+                    Refusal.TOO_LONG, "has %d characters, at most %d are allowed".formatted(text.length(), longest));
         }
         return text;
     }
@@ -47,7 +48,11 @@ interface CellFormat {
     private static CellFormat oneOf(Set<String> codes) {
         return text -> {
             if (!codes.contains(text)) {
-                throw new RefusedException(Refusal.INVALID_CODE, "'%s' is none of %s".formatted(excerpt(text), codes.stream().sorted().toList()));
+                throw new RefusedException(
+                        Refusal.INVALID_CODE,
+                        "'%s' is none of %s"
+                                .formatted(
+                                        excerpt(text), codes.stream().sorted().toList()));
             }
             return text;
         };
@@ -55,10 +60,12 @@ interface CellFormat {
 
     private static String currency(String text, String baseCurrency) {
         if (!text.matches("[A-Z]{3}")) {
-            throw new RefusedException(Refusal.INVALID_CODE, "'%s' is not an ISO 4217 currency".formatted(excerpt(text)));
+            throw new RefusedException(
+                    Refusal.INVALID_CODE, "'%s' is not an ISO 4217 currency".formatted(excerpt(text)));
         }
         if (!text.equals(baseCurrency)) {
-            throw new RefusedException(Refusal.NO_EXCHANGE_RATE, "there is no rate from %s to %s".formatted(text, baseCurrency));
+            throw new RefusedException(
+                    Refusal.NO_EXCHANGE_RATE, "there is no rate from %s to %s".formatted(text, baseCurrency));
         }
         return text;
     }
@@ -107,7 +114,8 @@ interface CellFormat {
 
     private static LocalDate inRange(LocalDate date) {
         if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
-            throw new RefusedException(Refusal.DATE_OUT_OF_RANGE, "%s is out of %s to %s".formatted(date, EARLIEST, LATEST));
+            throw new RefusedException(
+                    Refusal.DATE_OUT_OF_RANGE, "%s is out of %s to %s".formatted(date, EARLIEST, LATEST));
         }
         return date;
     }

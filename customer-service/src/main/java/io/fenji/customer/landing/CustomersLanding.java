@@ -47,12 +47,12 @@ final class CustomersLanding implements Landing {
     private long create(Connection connection) {
         Sql.update(connection, """
                 insert into customers (id, %s)
-                select s.new_id, %s from staged_customers s where s.known_id is null order by s.new_id"""
-                .formatted(targets(), values()));
+                select s.new_id, %s from staged_customers s where s.known_id is null order by s.new_id""".formatted(targets(), values()));
         long created = Sql.update(connection, """
                 insert into customer_keys (source, key, customer_id)
                 select ?, customer_key, new_id from staged_customers where known_id is null order by customer_key""", mapping.source());
-        Sql.update(connection, "insert into touched_customers select new_id from staged_customers where known_id is null");
+        Sql.update(
+                connection, "insert into touched_customers select new_id from staged_customers where known_id is null");
         return created;
     }
 
@@ -66,8 +66,7 @@ final class CustomersLanding implements Landing {
                   from staged_customers s
                   where c.id = s.known_id and row(%3$s) is distinct from row(%2$s)
                   returning c.id)
-                insert into touched_customers select id from changed"""
-                .formatted(targets(), values(), current()));
+                insert into touched_customers select id from changed""".formatted(targets(), values(), current()));
     }
 
     private String targets() {

@@ -22,7 +22,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Lands one file: rows stream into staging on one connection, then one transaction does the rest. A file that cannot be
+/// Lands one file: rows stream into staging on one connection, then one transaction does the rest. A file that cannot
+/// be
 /// read to its end never gets to the second part.
 @ApplicationScoped
 public class ImportLanding {
@@ -82,8 +83,7 @@ public class ImportLanding {
 
     private record Staged(List<String> columns, long read, long skipped, Duration time) {}
 
-    private Staged stage(
-            Connection connection, UUID importId, long bytes, Mapping mapping, OperationContext context) {
+    private Staged stage(Connection connection, UUID importId, long bytes, Mapping mapping, OperationContext context) {
         long start = System.nanoTime();
         @Nullable Staging[] staging = {null};
         @Nullable List<?>[] columns = {null};
@@ -95,14 +95,15 @@ public class ImportLanding {
                     count -> context.progress("reading", count, bytes),
                     header -> {
                         columns[0] = header;
-                        staging[0] = Staging.open(
-                                connection, new RowReader(mapping, header, clock.zone(), baseCurrency));
+                        staging[0] =
+                                Staging.open(connection, new RowReader(mapping, header, clock.zone(), baseCurrency));
                     },
                     row -> java.util.Objects.requireNonNull(staging[0]).add(row));
             Staging complete = java.util.Objects.requireNonNull(staging[0]);
             complete.finish();
-            List<String> header =
-                    java.util.Objects.requireNonNull(columns[0]).stream().map(String::valueOf).toList();
+            List<String> header = java.util.Objects.requireNonNull(columns[0]).stream()
+                    .map(String::valueOf)
+                    .toList();
             return new Staged(header, complete.read(), complete.skipped(), Duration.ofNanos(System.nanoTime() - start));
         } finally {
             if (staging[0] != null) {
@@ -125,12 +126,11 @@ public class ImportLanding {
             Sql.execute(connection, "set local work_mem = '64MB'");
             Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, MERGE_LOCK);
             refresh.lockForWrite(connection);
-            Landing landing =
-                    switch (mapping.type()) {
-                        case ORDERS -> new OrdersLanding(mapping, refresh, baseCurrency);
-                        case CUSTOMERS -> new CustomersLanding(mapping, refresh, baseCurrency);
-                        case PRODUCTS -> new ProductsLanding(mapping, refresh, baseCurrency);
-                    };
+            Landing landing = switch (mapping.type()) {
+                case ORDERS -> new OrdersLanding(mapping, refresh, baseCurrency);
+                case CUSTOMERS -> new CustomersLanding(mapping, refresh, baseCurrency);
+                case PRODUCTS -> new ProductsLanding(mapping, refresh, baseCurrency);
+            };
             long rows = staged.read();
             Stopwatch stopwatch = new Stopwatch();
             Landing.Result result = landing.land(connection, phase -> {
@@ -162,9 +162,8 @@ public class ImportLanding {
                 connection,
                 "select code, count(*) from staged where code is not null group by code order by count(*) desc, code",
                 row -> new Outcome.RejectionCount(row.getString(1), row.getLong(2), reason(row.getString(1))));
-        long rejected = rejections.stream()
-                .mapToLong(Outcome.RejectionCount::count)
-                .sum();
+        long rejected =
+                rejections.stream().mapToLong(Outcome.RejectionCount::count).sum();
         boolean orders = mapping.type() == io.fenji.customer.mapping.ImportType.ORDERS;
         return new Outcome(
                 new Outcome.Counts(

@@ -10,7 +10,8 @@ import java.sql.Connection;
 
 /// Orders, with the customers and products that they are the first to name.
 ///
-/// Locks are taken in one order everywhere: customer keys, customers by id, orders. Attributes of customers and products
+/// Locks are taken in one order everywhere: customer keys, customers by id, orders. Attributes of customers and
+/// products
 /// that exist are only filled where empty: an order file is no master of them.
 final class OrdersLanding implements Landing {
     private final Mapping mapping;
@@ -60,8 +61,8 @@ final class OrdersLanding implements Landing {
                 where s.code is null and s.order_key in (
                   select order_key from staged where code is null
                   group by order_key
-                  having min(customer_key) <> max(customer_key) or %s or %s or %s)"""
-                .formatted(differs(Field.STATUS), differs(Field.CURRENCY), differs(Field.RETURNS_ORDER_KEY)));
+                  having min(customer_key) <> max(customer_key) or %s or %s or %s)""".formatted(
+                        differs(Field.STATUS), differs(Field.CURRENCY), differs(Field.RETURNS_ORDER_KEY)));
         if (mapping.fills(Field.LINE_NO)) {
             Sql.update(connection, """
                     update staged s set code = 'DUPLICATE_LINE', reason = 'line ' || s.line_no || ' stands in the file before'
@@ -73,7 +74,8 @@ final class OrdersLanding implements Landing {
 
     private String differs(Field field) {
         return mapping.fills(field)
-                ? "coalesce(min(%1$s) <> max(%1$s), false) or count(%1$s) not in (0, count(*))".formatted(field.column())
+                ? "coalesce(min(%1$s) <> max(%1$s), false) or count(%1$s) not in (0, count(*))"
+                        .formatted(field.column())
                 : "false";
     }
 
@@ -193,7 +195,9 @@ final class OrdersLanding implements Landing {
         String lineNo = mapping.fills(Field.LINE_NO)
                 ? "s.line_no"
                 : "row_number() over (partition by s.order_key order by s.line)";
-        Sql.update(connection, """
+        Sql.update(
+                connection,
+                """
                 create temporary table changed_lines on commit drop as
                 select o.customer_id, o.order_id, %1$s as line_no, p.id as product_id, s.quantity, s.unit_price,
                        coalesce(%2$s, 0) as discount, s.quantity * s.unit_price - coalesce(%2$s, 0) as amount,
@@ -202,9 +206,9 @@ final class OrdersLanding implements Landing {
                 from staged s
                 join changed_orders o on o.order_key = s.order_key
                 join products p on p.source = ? and p.key = s.product_key
-                where s.code is null""".formatted(
-                        lineNo, staged(Field.DISCOUNT, "numeric"), staged(Field.UNIT_COST, "numeric")),
-                baseCurrency, source);
+                where s.code is null""".formatted(lineNo, staged(Field.DISCOUNT, "numeric"), staged(Field.UNIT_COST, "numeric")),
+                baseCurrency,
+                source);
         Sql.update(connection, """
                 insert into orders (customer_id, id, source, key, ordered_at, status, channel, currency, returns_source,
                   returns_key, purchase, gross, returned, discount, cost, categories, content_hash, version, created_at)

@@ -29,17 +29,19 @@ final class ProductsLanding implements Landing {
         phases.begin("landing");
         ProductChange.lockForChange(connection);
         String currency = mapping.fills(Field.CURRENCY) ? "coalesce(currency, ?)" : "?::text";
-        Sql.update(connection, """
+        Sql.update(
+                connection,
+                """
                 create temporary table staged_products on commit drop as
                 select distinct on (product_key) product_key, %s, %s as currency, uuidv7() as new_id
                 from staged where code is null
                 order by product_key, line desc""".formatted(
-                        ATTRIBUTES.stream()
-                                .filter(mapping::fills)
-                                .map(Field::column)
-                                .collect(Collectors.joining(", ", "", ""))
-                                .transform(columns -> columns.isEmpty() ? "null as nothing" : columns),
-                        currency),
+                                ATTRIBUTES.stream()
+                                        .filter(mapping::fills)
+                                        .map(Field::column)
+                                        .collect(Collectors.joining(", ", "", ""))
+                                        .transform(columns -> columns.isEmpty() ? "null as nothing" : columns),
+                                currency),
                 baseCurrency);
         Sql.execute(connection, "analyze staged_products");
         long resources = Sql.only(connection, "select count(*) from staged_products", row -> row.getLong(1));

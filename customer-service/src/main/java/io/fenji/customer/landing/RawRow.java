@@ -4,7 +4,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.List;
 
-/// A row as one line of CSV with comma, as refused rows are kept. PostgreSQL stores no U+0000; U+FFFD shows where one was.
+/// A row as one line of CSV with comma, as refused rows are kept. PostgreSQL stores no U+0000; U+FFFD shows where one
+/// was.
 public final class RawRow {
     private RawRow() {}
 

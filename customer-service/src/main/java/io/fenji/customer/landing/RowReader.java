@@ -27,7 +27,9 @@ final class RowReader {
             boolean required,
             CellFormat format) {
         String text(CsvRecord row) {
-            String text = index < 0 || index >= row.getFieldCount() ? "" : row.getField(index).strip();
+            String text = index < 0 || index >= row.getFieldCount()
+                    ? ""
+                    : row.getField(index).strip();
             String replaced = values.isEmpty() ? text : values.getOrDefault(text, text);
             return replaced.isEmpty() && fallback != null ? fallback : replaced;
         }
@@ -82,7 +84,8 @@ final class RowReader {
     /// The row's values, null where empty; the array is used again for the next row.
     ///
     /// @throws RefusedException with the first reason, a missing customer before all others
-    @Nullable String[] values(CsvRecord row) {
+    @Nullable
+    String[] values(CsvRecord row) {
         if (customer != null && customer.text(row).isEmpty()) {
             throw new RefusedException(Refusal.MISSING_CUSTOMER, "'%s' is empty".formatted(customer.column()));
         }
@@ -124,7 +127,9 @@ final class RowReader {
             return;
         }
         String count = String.valueOf(values[quantity]);
-        if (returnPrefix != null && String.valueOf(values[orderKey]).startsWith(returnPrefix) && !count.startsWith("-")) {
+        if (returnPrefix != null
+                && String.valueOf(values[orderKey]).startsWith(returnPrefix)
+                && !count.startsWith("-")) {
             count = "-" + count;
             values[quantity] = count;
         }
@@ -187,7 +192,12 @@ final class RowReader {
             throw new ProblemException(
                     CustomerProblem.COLUMNS,
                     "The file's columns do not suit the mapping: "
-                            + String.join("; ", errors.stream().limit(5).map(FieldError::detail).toList()),
+                            + String.join(
+                                    "; ",
+                                    errors.stream()
+                                            .limit(5)
+                                            .map(FieldError::detail)
+                                            .toList()),
                     errors);
         }
     }

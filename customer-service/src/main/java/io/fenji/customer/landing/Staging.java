@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// The temporary table `staged` of one import: every row with its values or the code and reason of its refusal, and as
 /// the file has it. Temporary, so that a crash leaves nothing and nothing is written twice to the log.
 final class Staging {
-    private static final String COLUMNS = "line bigint not null, code text, reason text, raw text not null, hash bigint";
+    private static final String COLUMNS =
+            "line bigint not null, code text, reason text, raw text not null, hash bigint";
 
     private final Connection connection;
     private final RowReader reader;
@@ -32,9 +33,15 @@ final class Staging {
             hashed[i] = ContentHash.covers(fields.get(i));
         }
         drop(connection);
-        Sql.execute(connection, "create temporary table staged (%s, %s)".formatted(COLUMNS, fields.stream()
-                .map(field -> field.column() + " " + field.format().sqlType())
-                .collect(Collectors.joining(", "))));
+        Sql.execute(
+                connection,
+                "create temporary table staged (%s, %s)"
+                        .formatted(
+                                COLUMNS,
+                                fields.stream()
+                                        .map(field -> field.column() + " "
+                                                + field.format().sqlType())
+                                        .collect(Collectors.joining(", "))));
         this.copy = CopyIn.open(connection, "copy staged from stdin");
     }
 

@@ -1,6 +1,30 @@
 package io.fenji.customer.mapping;
 
-import static io.fenji.customer.mapping.Field.*;
+import static io.fenji.customer.mapping.Field.ASSETS;
+import static io.fenji.customer.mapping.Field.CATEGORY;
+import static io.fenji.customer.mapping.Field.CHANNEL;
+import static io.fenji.customer.mapping.Field.CITY;
+import static io.fenji.customer.mapping.Field.COUNTRY;
+import static io.fenji.customer.mapping.Field.CREDIT_RATING;
+import static io.fenji.customer.mapping.Field.CURRENCY;
+import static io.fenji.customer.mapping.Field.CUSTOMER_KEY;
+import static io.fenji.customer.mapping.Field.CUSTOMER_KIND;
+import static io.fenji.customer.mapping.Field.CUSTOMER_NAME;
+import static io.fenji.customer.mapping.Field.DISCOUNT;
+import static io.fenji.customer.mapping.Field.INDUSTRY;
+import static io.fenji.customer.mapping.Field.LINE_NO;
+import static io.fenji.customer.mapping.Field.ORDERED_AT;
+import static io.fenji.customer.mapping.Field.ORDER_KEY;
+import static io.fenji.customer.mapping.Field.PRODUCT_KEY;
+import static io.fenji.customer.mapping.Field.PRODUCT_NAME;
+import static io.fenji.customer.mapping.Field.PROVINCE;
+import static io.fenji.customer.mapping.Field.QUANTITY;
+import static io.fenji.customer.mapping.Field.REGISTERED_ON;
+import static io.fenji.customer.mapping.Field.RETURNS_ORDER_KEY;
+import static io.fenji.customer.mapping.Field.SIZE;
+import static io.fenji.customer.mapping.Field.STATUS;
+import static io.fenji.customer.mapping.Field.UNIT_COST;
+import static io.fenji.customer.mapping.Field.UNIT_PRICE;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -13,17 +37,42 @@ import java.util.Set;
 public enum ImportType {
     ORDERS(
             List.of(
-                    CUSTOMER_KEY, ORDER_KEY, LINE_NO, ORDERED_AT, STATUS, CHANNEL, PRODUCT_KEY, QUANTITY, UNIT_PRICE,
-                    UNIT_COST, DISCOUNT, CURRENCY, RETURNS_ORDER_KEY, CUSTOMER_KIND, CUSTOMER_NAME, COUNTRY,
-                    PRODUCT_NAME, CATEGORY),
+                    CUSTOMER_KEY,
+                    ORDER_KEY,
+                    LINE_NO,
+                    ORDERED_AT,
+                    STATUS,
+                    CHANNEL,
+                    PRODUCT_KEY,
+                    QUANTITY,
+                    UNIT_PRICE,
+                    UNIT_COST,
+                    DISCOUNT,
+                    CURRENCY,
+                    RETURNS_ORDER_KEY,
+                    CUSTOMER_KIND,
+                    CUSTOMER_NAME,
+                    COUNTRY,
+                    PRODUCT_NAME,
+                    CATEGORY),
             Set.of(CUSTOMER_KEY, ORDER_KEY, ORDERED_AT, PRODUCT_KEY, QUANTITY, UNIT_PRICE)),
     CUSTOMERS(
             List.of(
-                    CUSTOMER_KEY, CUSTOMER_KIND, CUSTOMER_NAME, COUNTRY, PROVINCE, CITY, INDUSTRY, SIZE, CREDIT_RATING,
-                    ASSETS, CURRENCY, CHANNEL, REGISTERED_ON),
+                    CUSTOMER_KEY,
+                    CUSTOMER_KIND,
+                    CUSTOMER_NAME,
+                    COUNTRY,
+                    PROVINCE,
+                    CITY,
+                    INDUSTRY,
+                    SIZE,
+                    CREDIT_RATING,
+                    ASSETS,
+                    CURRENCY,
+                    CHANNEL,
+                    REGISTERED_ON),
             Set.of(CUSTOMER_KEY, CUSTOMER_KIND)),
-    PRODUCTS(
-            List.of(PRODUCT_KEY, PRODUCT_NAME, CATEGORY, UNIT_COST, UNIT_PRICE, CURRENCY), Set.of(PRODUCT_KEY));
+    PRODUCTS(List.of(PRODUCT_KEY, PRODUCT_NAME, CATEGORY, UNIT_COST, UNIT_PRICE, CURRENCY), Set.of(PRODUCT_KEY));
 
     private final List<Field> fields;
     private final Set<Field> required;

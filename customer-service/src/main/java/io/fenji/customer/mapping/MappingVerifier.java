@@ -2,7 +2,6 @@ package io.fenji.customer.mapping;
 
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.kit.problem.FieldError;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +58,10 @@ public final class MappingVerifier {
             }
             Field field = column.field();
             if (!mapping.type().fields().contains(field)) {
-                find(pointer + "/field", "UNKNOWN_FIELD", "%s have no field '%s'".formatted(mapping.type().key(), field.key()));
+                find(
+                        pointer + "/field",
+                        "UNKNOWN_FIELD",
+                        "%s have no field '%s'".formatted(mapping.type().key(), field.key()));
             } else if (!filled.add(field)) {
                 find(pointer + "/field", "DUPLICATE_FIELD", "'%s' is filled twice".formatted(field.key()));
             }
@@ -67,13 +69,19 @@ public final class MappingVerifier {
         }
         for (Field field : mapping.type().fields()) {
             if (mapping.type().requires(field) && !mapping.fills(field)) {
-                find("/columns", "MISSING_FIELD", "no column and no default fills '%s', which every row needs".formatted(field.key()));
+                find(
+                        "/columns",
+                        "MISSING_FIELD",
+                        "no column and no default fills '%s', which every row needs".formatted(field.key()));
             }
         }
         for (int i = 0; i < mapping.ignored().size(); i++) {
             columnName("/ignoredColumns/" + i, mapping.ignored().get(i));
             if (!names.add(mapping.ignored().get(i))) {
-                find("/ignoredColumns/" + i, "DUPLICATE_COLUMN", "'%s' stands twice".formatted(mapping.ignored().get(i)));
+                find(
+                        "/ignoredColumns/" + i,
+                        "DUPLICATE_COLUMN",
+                        "'%s' stands twice".formatted(mapping.ignored().get(i)));
             }
         }
     }
@@ -89,7 +97,10 @@ public final class MappingVerifier {
             return;
         }
         if (!column.field().format().hasPatterns()) {
-            find(pointer + "/patterns", "NOT_A_DATE", "'%s' is no date or time".formatted(column.field().key()));
+            find(
+                    pointer + "/patterns",
+                    "NOT_A_DATE",
+                    "'%s' is no date or time".formatted(column.field().key()));
             return;
         }
         if (column.patterns().isEmpty() || column.patterns().size() > 10) {
@@ -98,7 +109,10 @@ public final class MappingVerifier {
         for (int i = 0; i < column.patterns().size(); i++) {
             String pattern = column.patterns().get(i);
             if (!DatePattern.isUsable(pattern)) {
-                find(pointer + "/patterns/" + i, "INVALID_PATTERN", "'%s' is not a pattern with year, month and day".formatted(pattern));
+                find(
+                        pointer + "/patterns/" + i,
+                        "INVALID_PATTERN",
+                        "'%s' is not a pattern with year, month and day".formatted(pattern));
             }
         }
     }
@@ -109,10 +123,16 @@ public final class MappingVerifier {
         }
         for (Map.Entry<String, String> entry : mapping.defaults().entrySet()) {
             String pointer = "/defaults/" + entry.getKey().replace("~", "~0").replace("/", "~1");
-            boolean known = mapping.type().fields().stream().anyMatch(field -> field.key().equals(entry.getKey()));
+            boolean known = mapping.type().fields().stream()
+                    .anyMatch(field -> field.key().equals(entry.getKey()));
             if (!known) {
-                find(pointer, "UNKNOWN_FIELD", "%s have no field '%s'".formatted(mapping.type().key(), entry.getKey()));
-            } else if (entry.getValue() == null || entry.getValue().isBlank() || entry.getValue().length() > LONGEST_TEXT) {
+                find(
+                        pointer,
+                        "UNKNOWN_FIELD",
+                        "%s have no field '%s'".formatted(mapping.type().key(), entry.getKey()));
+            } else if (entry.getValue() == null
+                    || entry.getValue().isBlank()
+                    || entry.getValue().length() > LONGEST_TEXT) {
                 find(pointer, "INVALID_VALUE", "must be a text of 1 to 400 characters");
             }
         }
@@ -123,7 +143,11 @@ public final class MappingVerifier {
         mapping.columns().forEach(column -> names.add(column.column()));
         for (int i = 0; i < mapping.skips().size(); i++) {
             if (!names.contains(mapping.skips().get(i).column())) {
-                find("/skip/" + i + "/column", "UNKNOWN_COLUMN", "'%s' is neither mapped nor ignored".formatted(mapping.skips().get(i).column()));
+                find(
+                        "/skip/" + i + "/column",
+                        "UNKNOWN_COLUMN",
+                        "'%s' is neither mapped nor ignored"
+                                .formatted(mapping.skips().get(i).column()));
             }
         }
         if (mapping.returns() != null) {

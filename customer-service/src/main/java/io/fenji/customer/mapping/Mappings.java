@@ -72,19 +72,17 @@ public class Mappings {
         }
         return database.call(connection -> {
             if (ifMatch != null) {
-                long version = find(connection, name, "for update").map(StoredMapping::version).orElse(-1L);
+                long version = find(connection, name, "for update")
+                        .map(StoredMapping::version)
+                        .orElse(-1L);
                 EntityTags.requireMatch(ifMatch, version);
             }
             return Sql.only(
-                    connection,
-                    """
+                    connection, """
                     insert into mappings as m (name, document) values (?, ?::jsonb)
                     on conflict (name) do update set document = excluded.document, updated_at = now(),
                       version = m.version + case when m.document = excluded.document then 0 else 1 end
-                    returning version""",
-                    row -> new StoredMapping(name, row.getLong(1), mapping),
-                    name,
-                    write(mapping));
+                    returning version""", row -> new StoredMapping(name, row.getLong(1), mapping), name, write(mapping));
         });
     }
 

@@ -9,4 +9,5 @@ import java.util.UUID;
 
 /// One customer's vector as its caller sees it.
 @RegisterForReflection
-public record CustomerMetrics(UUID customerId, Map<String, BigDecimal> metrics, LocalDate businessDate, Instant computedAt) {}
+public record CustomerMetrics(
+        UUID customerId, Map<String, BigDecimal> metrics, LocalDate businessDate, Instant computedAt) {}

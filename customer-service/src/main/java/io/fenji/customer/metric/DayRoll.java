@@ -13,7 +13,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.LocalDate;
 
-/// Moves the base to a new day, once in the cluster. Only the change of day does it: a base that somebody refreshed to an
+/// Moves the base to a new day, once in the cluster. Only the change of day does it: a base that somebody refreshed to
+/// an
 /// earlier date stays there until then.
 @ApplicationScoped
 class DayRoll {
@@ -47,8 +48,8 @@ class DayRoll {
         LocalDate today = clock.today();
         database.transaction(connection -> {
             // The row lock makes one instance the one that rolls.
-            long rolled = Sql.update(
-                    connection, "update metric_state set rolled_on = ? where rolled_on < ?", today, today);
+            long rolled =
+                    Sql.update(connection, "update metric_state set rolled_on = ? where rolled_on < ?", today, today);
             if (rolled > 0) {
                 MetricRefreshOperation.submit(connection, operations, json, today);
             }

@@ -12,7 +12,8 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A line of the feed, from the row of its query straight to the generator: a snapshot has as many as there are customers.
+/// A line of the feed, from the row of its query straight to the generator: a snapshot has as many as there are
+/// customers.
 record FeedRow(
         UUID customerId,
         String vector,

@@ -6,7 +6,6 @@ import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.LocalDate;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The feed of changed vectors: each customer once, at the place of its latest change.
@@ -97,5 +96,4 @@ public class MetricFeed {
             return null;
         });
     }
-
 }

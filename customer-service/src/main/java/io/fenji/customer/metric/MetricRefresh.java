@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps customers' vectors current, always in the transaction of the change that made it necessary.
 ///
-/// Two rules make incremental results equal those from scratch. A writer takes [#lockForWrite] first, which a refresh of
-/// the whole base excludes: nobody computes at an old date what the refresh has passed already. And it locks the customers
+/// Two rules make incremental results equal those from scratch. A writer takes [#lockForWrite] first, which a refresh
+/// of
+/// the whole base excludes: nobody computes at an old date what the refresh has passed already. And it locks the
+/// customers
 /// it touches before it changes their orders, so that of two writers the second sees the first one's rows.
 @ApplicationScoped
 public class MetricRefresh {
-    /// Advisory locks of this database are taken in this order: imports' merge, BASE, products, natural keys, rows, FEED.
+    /// Advisory locks of this database are taken in this order: imports' merge, BASE, products, natural keys, rows,
+    /// FEED.
     private static final long BASE_LOCK = 0x66656e6a_0001L;
 
     private final BaseCurrency baseCurrency;
@@ -40,7 +43,8 @@ public class MetricRefresh {
         run(connection, RefreshSql.ONE, customerId, businessDate(connection), false);
     }
 
-    /// Computes the customers of the temporary table `touched_customers (customer_id)` anew and numbers the changed ones
+    /// Computes the customers of the temporary table `touched_customers (customer_id)` anew and numbers the changed
+    /// ones
     /// for the feed; other publishers wait until the transaction ends.
     ///
     /// @return vectors that changed
@@ -62,8 +66,7 @@ public class MetricRefresh {
     }
 
     static LocalDate businessDate(Connection connection) {
-        return Sql.only(
-                connection, "select business_date from metric_state", row -> row.getObject(1, LocalDate.class));
+        return Sql.only(connection, "select business_date from metric_state", row -> row.getObject(1, LocalDate.class));
     }
 
     private long run(

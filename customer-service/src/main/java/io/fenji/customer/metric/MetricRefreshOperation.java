@@ -44,8 +44,7 @@ public class MetricRefreshOperation implements OperationHandler {
 
     static UUID submit(Connection connection, OperationStore operations, ObjectMapper json, LocalDate businessDate) {
         UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
-        operations.submit(
-                connection, id, KIND, json.createObjectNode().put("businessDate", businessDate.toString()));
+        operations.submit(connection, id, KIND, json.createObjectNode().put("businessDate", businessDate.toString()));
         return id;
     }
 

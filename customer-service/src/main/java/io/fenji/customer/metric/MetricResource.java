@@ -69,7 +69,10 @@ public class MetricResource {
         LocalDate businessDate = request.businessDate() == null ? clock.today() : request.businessDate();
         MetricRefreshOperation.check(businessDate);
         return idempotency.run(
-                "POST /v1/metric-refreshes", idempotencyKey, request, () -> database.call(connection -> {
+                "POST /v1/metric-refreshes",
+                idempotencyKey,
+                request,
+                () -> database.call(connection -> {
                     UUID id = MetricRefreshOperation.submit(connection, operations, json, businessDate);
                     return Response.accepted(operations.find(connection, id).orElseThrow())
                             .location(URI.create("/v1/operations/" + id))

@@ -5,7 +5,8 @@ import java.util.stream.Collectors;
 
 /// The one statement that computes metric vectors and writes those that changed.
 ///
-/// Orders are read once, in the order of the covering index. Each falls in the bucket of the innermost window that holds
+/// Orders are read once, in the order of the covering index. Each falls in the bucket of the innermost window that
+/// holds
 /// it; sums are made per customer and bucket first, and added up to windows from at most five rows a customer, so that
 /// 20 million orders are not summed once a window.
 final class RefreshSql {

@@ -5,7 +5,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// 64 bits of an order line's content. An order's content is the sum of its lines' (modulo [#MODULUS]), so that the order
+/// 64 bits of an order line's content. An order's content is the sum of its lines' (modulo [#MODULUS]), so that the
+/// order
 /// of rows does not matter and repeated lines do count; an order whose content is as before is not written again.
 public final class ContentHash {
     /// The largest prime below 2^63.

@@ -19,7 +19,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Orders by SQL: an order and its lines are one thing, and their keys begin with the customer's id, which Hibernate maps
+/// Orders by SQL: an order and its lines are one thing, and their keys begin with the customer's id, which Hibernate
+/// maps
 /// only with composite keys at every turn.
 @ApplicationScoped
 class OrderRepository {
@@ -42,7 +43,11 @@ class OrderRepository {
         StringBuilder sql = new StringBuilder(HEAD).append("where true");
         List<Object> values = new ArrayList<>();
         add(sql, values, " and o.customer_id = ?", filter.customerId());
-        add(sql, values, " and o.status = ?", filter.status() == null ? null : filter.status().name());
+        add(
+                sql,
+                values,
+                " and o.status = ?",
+                filter.status() == null ? null : filter.status().name());
         add(sql, values, " and o.ordered_at >= ?", filter.orderedFrom());
         add(sql, values, " and o.ordered_at < ?", filter.orderedBefore());
         add(sql, values, " and k.order_id > ?", after);
@@ -167,7 +172,8 @@ class OrderRepository {
                                         order.currency()));
                     },
                     connection.createArrayOf(
-                            "uuid", orders.values().stream().map(Order::customerId).toArray()),
+                            "uuid",
+                            orders.values().stream().map(Order::customerId).toArray()),
                     connection.createArrayOf("uuid", orders.keySet().toArray()));
         } catch (SQLException failure) {
             throw new SqlFailure(failure);

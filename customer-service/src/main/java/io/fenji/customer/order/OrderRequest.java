@@ -23,10 +23,13 @@ public record OrderRequest(
         @NotNull @Valid CustomerReference customer,
         @NotNull Instant orderedAt,
         @Nullable OrderStatus status,
+
         @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = "must not be blank")
         String channel,
 
-        @Nullable @Pattern(regexp = Money.CURRENCY, message = "must be an ISO 4217 code") String currency,
+        @Nullable @Pattern(regexp = Money.CURRENCY, message = "must be an ISO 4217 code")
+        String currency,
+
         @Nullable @Valid ExternalKey returnsOrder,
         @NotNull @Size(min = 1, max = 10_000) List<@NotNull @Valid Line> lines) {
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);

@@ -59,7 +59,8 @@ public class OrderResource {
         OrderFilter filter = new OrderFilter(
                 customerId,
                 Checks.parameter(OrderStatus.class, "status", status),
-                time("orderedFrom", orderedFrom), time("orderedBefore", orderedBefore));
+                time("orderedFrom", orderedFrom),
+                time("orderedBefore", orderedBefore));
         String scope = "orders?" + filter;
         @Nullable String position = cursors.decode(scope, after);
         List<Order> rows = orders.list(filter, position == null ? null : UUID.fromString(position), most + 1);
@@ -71,16 +72,14 @@ public class OrderResource {
 
     @POST
     public Response create(
-            @NotNull @Valid OrderRequest request,
-            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+            @NotNull @Valid OrderRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         return idempotency.run("POST /v1/orders", idempotencyKey, request, () -> created(orders.create(request)));
     }
 
     @GET
     @Path("/{id}")
     public Response get(@PathParam("id") UUID id) {
-        return ok(orders.find(id)
-                .orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(id))));
+        return ok(orders.find(id).orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(id))));
     }
 
     @PUT
@@ -120,7 +119,10 @@ public class OrderResource {
             return time;
         } catch (DateTimeException noTime) {
             throw ProblemException.at(
-                    CommonProblem.INVALID_PARAMETER, name, "INVALID_VALUE", "%s must be an RFC 3339 time".formatted(name));
+                    CommonProblem.INVALID_PARAMETER,
+                    name,
+                    "INVALID_VALUE",
+                    "%s must be an RFC 3339 time".formatted(name));
         }
     }
 

@@ -36,7 +36,10 @@ public class Orders {
     record Upserted(Order order, boolean created) {}
 
     private record KnownProduct(
-            UUID id, @Nullable String category, @Nullable BigDecimal unitCost, @Nullable String currency) {}
+            UUID id,
+            @Nullable String category,
+            @Nullable BigDecimal unitCost,
+            @Nullable String currency) {}
 
     private final OrderRepository repository;
     private final Database database;
@@ -125,8 +128,7 @@ public class Orders {
         KeyLocks.lock(connection, KEYS, List.of(key));
     }
 
-    private Order write(
-            Connection connection, UUID id, ExternalKey key, OrderRequest request, @Nullable Order known) {
+    private Order write(Connection connection, UUID id, ExternalKey key, OrderRequest request, @Nullable Order known) {
         Checks checks = new Checks();
         if (request.key() != null) {
             checks.require(request.key().equals(key), "/key", "INVALID_VALUE", "must be the order's own key");
@@ -176,8 +178,7 @@ public class Orders {
             ids.add(known.customerId().toString());
         }
         for (String id : ids) {
-            Sql.first(
-                    connection, "select id from customers where id = ? for update", row -> true, UUID.fromString(id));
+            Sql.first(connection, "select id from customers where id = ? for update", row -> true, UUID.fromString(id));
         }
     }
 

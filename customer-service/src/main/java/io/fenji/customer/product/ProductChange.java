@@ -20,7 +20,8 @@ public final class ProductChange {
         Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, PRODUCTS_LOCK);
     }
 
-    /// Applies the products of the temporary table `touched_products (product_id)` to their orders and puts the customers
+    /// Applies the products of the temporary table `touched_products (product_id)` to their orders and puts the
+    /// customers
     /// of those that changed into the temporary table `touched_customers (customer_id)`, which it makes.
     public static void apply(Connection connection) {
         Sql.execute(connection, "create temporary table touched_customers (customer_id uuid not null) on commit drop");

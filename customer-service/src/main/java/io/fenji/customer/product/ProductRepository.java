@@ -2,10 +2,11 @@ package io.fenji.customer.product;
 
 import io.fenji.customer.value.ExternalKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +24,18 @@ class ProductRepository implements PanacheRepositoryBase<ProductEntity, UUID> {
 
     List<ProductEntity> list(@Nullable String source, @Nullable String category, @Nullable UUID after, int limit) {
         StringBuilder where = new StringBuilder("1 = 1");
-        Parameters values = new Parameters();
+        Map<String, Object> values = new HashMap<>();
         if (source != null) {
             where.append(" and source = :source");
-            values.and("source", source);
+            values.put("source", source);
         }
         if (category != null) {
             where.append(" and category = :category");
-            values.and("category", category);
+            values.put("category", category);
         }
         if (after != null) {
             where.append(" and id > :after");
-            values.and("after", after);
+            values.put("after", after);
         }
         return find(where.append(" order by id").toString(), values)
                 .page(0, limit)

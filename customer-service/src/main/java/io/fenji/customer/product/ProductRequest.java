@@ -34,7 +34,8 @@ public record ProductRequest(
         checks.complete();
     }
 
-    @Nullable String currency() {
+    @Nullable
+    String currency() {
         if (unitCost != null) {
             return unitCost.currency();
         }

@@ -64,9 +64,8 @@ public class ProductResource {
     @GET
     @Path("/{id}")
     public Response get(@PathParam("id") UUID id) {
-        return ok(products
-                .find(id)
-                .orElseThrow(() -> ProblemException.notFound("There is no product %s".formatted(id))));
+        return ok(
+                products.find(id).orElseThrow(() -> ProblemException.notFound("There is no product %s".formatted(id))));
     }
 
     @PUT
@@ -82,8 +81,7 @@ public class ProductResource {
     @Path("/by-key/{source}/{key}")
     public Response getByKey(@PathParam("source") String source, @PathParam("key") String key) {
         ExternalKey address = new ExternalKey(source, key);
-        return ok(products
-                .find(address)
+        return ok(products.find(address)
                 .orElseThrow(() -> ProblemException.notFound("There is no product %s".formatted(address))));
     }
 

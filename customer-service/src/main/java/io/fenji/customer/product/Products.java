@@ -97,7 +97,8 @@ public class Products {
             KeyLocks.lock(connection, KEYS, List.of(key));
             Optional<ProductEntity> known = repository.byKey(key).flatMap(entity -> repository.locked(entity.id));
             if (ifMatch != null) {
-                EntityTags.requireMatch(ifMatch, known.map(entity -> entity.version).orElse(-1L));
+                EntityTags.requireMatch(
+                        ifMatch, known.map(entity -> entity.version).orElse(-1L));
             }
             return known.isPresent()
                     ? new Upserted(replace(connection, known.get(), request), false)

@@ -58,11 +58,7 @@ public final class Checks {
                 pointer + "/amount",
                 "NUMBER_OUT_OF_RANGE",
                 "may have %d digits before and %d after the point".formatted(WHOLE_DIGITS, FRACTION_DIGITS));
-        require(
-                negativeAllowed || amount.signum() >= 0,
-                pointer + "/amount",
-                "NEGATIVE_PRICE",
-                "must not be negative");
+        require(negativeAllowed || amount.signum() >= 0, pointer + "/amount", "NEGATIVE_PRICE", "must not be negative");
     }
 
     public void decimal(String pointer, @Nullable BigDecimal value, int wholeDigits, int fractionDigits) {
@@ -82,8 +78,7 @@ public final class Checks {
             return;
         }
         FieldError first = errors.getFirst();
-        throw new ProblemException(
-                type(first.code()), "At %s: %s".formatted(first.pointer(), first.detail()), errors);
+        throw new ProblemException(type(first.code()), "At %s: %s".formatted(first.pointer(), first.detail()), errors);
     }
 
     private static CustomerProblem type(String code) {

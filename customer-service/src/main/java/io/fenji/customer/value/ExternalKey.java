@@ -10,15 +10,20 @@ import jakarta.validation.constraints.Size;
 /// A row's own key in the system it comes from.
 @RegisterForReflection
 public record ExternalKey(
-        @NotNull @Size(min = 1, max = 60) @Pattern(regexp = SOURCE, message = "must be letters, digits, '.', '_' and '-'")
+        @NotNull
+        @Size(min = 1, max = 60)
+        @Pattern(regexp = SOURCE, message = "must be letters, digits, '.', '_' and '-'")
         String source,
 
-        @NotNull @Size(min = 1, max = 200) @Pattern(regexp = NOT_BLANK, message = "must not be blank") String key)
+        @NotNull @Size(min = 1, max = 200) @Pattern(regexp = NOT_BLANK, message = "must not be blank")
+        String key)
         implements Comparable<ExternalKey> {
     public static final String SOURCE = "[A-Za-z0-9][A-Za-z0-9._-]*";
     public static final String NOT_BLANK = "(?s).*\\S.*";
 
-    /// @throws ProblemException 400 when the parts of an address are no key that could be stored
+    /// A key from the parts of an address.
+    ///
+    /// @throws ProblemException 400 when it could not be stored
     public static ExternalKey ofPath(String source, String key) {
         if (source.length() > 60 || !source.matches(SOURCE)) {
             throw ProblemException.at(

@@ -9,7 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Makes single writes that create the same natural key wait for each other instead of failing on the unique constraint.
+/// Makes single writes that create the same natural key wait for each other instead of failing on the unique
+/// constraint.
 public final class KeyLocks {
     private static final String UNIQUE_VIOLATION = "23505";
 

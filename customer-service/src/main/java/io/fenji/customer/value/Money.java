@@ -16,7 +16,8 @@ public record Money(
                 message = "must be a decimal such as 12.34, without exponent")
         String amount,
 
-        @NotNull @Pattern(regexp = CURRENCY, message = "must be an ISO 4217 code") String currency) {
+        @NotNull @Pattern(regexp = CURRENCY, message = "must be an ISO 4217 code")
+        String currency) {
     public static final String CURRENCY = "[A-Z]{3}";
 
     public static Money of(BigDecimal amount, String currency) {

@@ -48,8 +48,7 @@ class CustomerResourceTest {
         String key = fresh("C");
         String id = json("""
                 {"kind": "PERSON", "keys": [{"source": "crm", "key": "%s"}], "creditRating": 7,
-                 "assets": {"amount": "12.34567", "currency": "GBP"}, "registeredOn": "2011-12-01"}"""
-                .formatted(key)).post("/v1/customers").path("id");
+                 "assets": {"amount": "12.34567", "currency": "GBP"}, "registeredOn": "2011-12-01"}""".formatted(key)).post("/v1/customers").path("id");
 
         JsonNode metrics = tree(request().get("/v1/customers/by-key/crm/%s/metrics".formatted(key)));
 
@@ -90,7 +89,12 @@ class CustomerResourceTest {
         Response nul = json("{\"kind\": \"PERSON\", \"name\": \"a\\u0000b\"}").post("/v1/customers");
         Response empty = json("").post("/v1/customers");
 
-        assertThat(List.of(unknown.statusCode(), blank.statusCode(), meaning.statusCode(), nul.statusCode(), empty.statusCode()))
+        assertThat(List.of(
+                        unknown.statusCode(),
+                        blank.statusCode(),
+                        meaning.statusCode(),
+                        nul.statusCode(),
+                        empty.statusCode()))
                 .containsExactly(400, 400, 422, 400, 400);
         assertThat(unknown.<String>path("errors[0].pointer")).isEqualTo("/colour");
         assertThat(blank.<String>path("errors[0].pointer")).isEqualTo("/name");
@@ -105,11 +109,14 @@ class CustomerResourceTest {
         String body = "{\"kind\": \"ORGANIZATION\", \"country\": \"DE\"}";
 
         assertThat(json(body).put(path).statusCode()).isEqualTo(428);
-        assertThat(json(body).header("If-Match", "\"7\"").put(path).statusCode()).isEqualTo(412);
-        Response replaced = json(body).header("If-Match", created.header("ETag")).put(path);
+        assertThat(json(body).header("If-Match", "\"7\"").put(path).statusCode())
+                .isEqualTo(412);
+        Response replaced =
+                json(body).header("If-Match", created.header("ETag")).put(path);
         assertThat(replaced.statusCode()).isEqualTo(200);
         assertThat(replaced.header("ETag")).isEqualTo("\"2\"");
-        assertThat(json(body).header("If-Match", "\"2\"").put(path).header("ETag")).isEqualTo("\"2\"");
+        assertThat(json(body).header("If-Match", "\"2\"").put(path).header("ETag"))
+                .isEqualTo("\"2\"");
     }
 
     @Test
@@ -118,7 +125,8 @@ class CustomerResourceTest {
         String body = "{\"kind\": \"PERSON\", \"name\": \"once\"}";
         Response first = json(body).header("Idempotency-Key", key).post("/v1/customers");
         Response second = json(body).header("Idempotency-Key", key).post("/v1/customers");
-        Response other = json("{\"kind\": \"PERSON\"}").header("Idempotency-Key", key).post("/v1/customers");
+        Response other =
+                json("{\"kind\": \"PERSON\"}").header("Idempotency-Key", key).post("/v1/customers");
 
         assertThat(second.statusCode()).isEqualTo(201);
         assertThat(second.<String>path("id")).isEqualTo(first.path("id"));
@@ -130,7 +138,8 @@ class CustomerResourceTest {
         String path = "/v1/customers/by-key/crm/" + fresh("C");
         try (var threads = Executors.newFixedThreadPool(8)) {
             List<Callable<String>> calls = IntStream.range(0, 24)
-                    .<Callable<String>>mapToObj(i -> () -> json("{\"kind\": \"PERSON\"}").put(path).path("id"))
+                    .<Callable<String>>mapToObj(
+                            i -> () -> json("{\"kind\": \"PERSON\"}").put(path).path("id"))
                     .toList();
             List<String> ids = threads.invokeAll(calls).stream()
                     .map(future -> future.resultNow())
@@ -144,32 +153,54 @@ class CustomerResourceTest {
     void pagesByCursorAndRefusesOneOfAnotherList() {
         String industry = fresh("industry");
         for (int i = 0; i < 3; i++) {
-            json("{\"kind\": \"PERSON\", \"industry\": \"%s\"}".formatted(industry)).post("/v1/customers");
+            json("{\"kind\": \"PERSON\", \"industry\": \"%s\"}".formatted(industry))
+                    .post("/v1/customers");
         }
-        Response first = request().queryParam("industry", industry).queryParam("limit", 2).get("/v1/customers");
+        Response first = request()
+                .queryParam("industry", industry)
+                .queryParam("limit", 2)
+                .get("/v1/customers");
         Response second = request()
                 .queryParam("industry", industry)
                 .queryParam("limit", 2)
                 .queryParam("after", first.<String>path("next"))
                 .get("/v1/customers");
 
-        assertThat(first.<List<String>>path("items.id")).hasSize(2).doesNotContainAnyElementsOf(second.path("items.id"));
+        assertThat(first.<List<String>>path("items.id"))
+                .hasSize(2)
+                .doesNotContainAnyElementsOf(second.path("items.id"));
         assertThat(second.<List<String>>path("items.id")).hasSize(1);
         assertThat(second.<String>path("next")).isNull();
-        assertThat(request().queryParam("after", first.<String>path("next")).get("/v1/customers").statusCode()).isEqualTo(400);
-        assertThat(request().queryParam("limit", 201).get("/v1/customers").statusCode()).isEqualTo(400);
-        assertThat(request().queryParam("colour", "red").get("/v1/customers").statusCode()).isEqualTo(400);
-        assertThat(request().queryParam("kind", "CAT").get("/v1/customers").statusCode()).isEqualTo(400);
+        assertThat(request()
+                        .queryParam("after", first.<String>path("next"))
+                        .get("/v1/customers")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(request().queryParam("limit", 201).get("/v1/customers").statusCode())
+                .isEqualTo(400);
+        assertThat(request().queryParam("colour", "red").get("/v1/customers").statusCode())
+                .isEqualTo(400);
+        assertThat(request().queryParam("kind", "CAT").get("/v1/customers").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
     void answersUnknownCustomersWithProblems() {
-        assertThat(request().get("/v1/customers/00000000-0000-7000-8000-000000000000").statusCode()).isEqualTo(404);
-        assertThat(request().get("/v1/customers/00000000-0000-7000-8000-000000000000/metrics").statusCode()).isEqualTo(404);
+        assertThat(request()
+                        .get("/v1/customers/00000000-0000-7000-8000-000000000000")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(request()
+                        .get("/v1/customers/00000000-0000-7000-8000-000000000000/metrics")
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(request().get("/v1/customers/not-an-id").statusCode()).isEqualTo(404);
-        assertThat(request().get("/v1/customers/by-key/crm/nobody").statusCode()).isEqualTo(404);
-        assertThat(request().accept("image/png").get("/v1/customers").statusCode()).isEqualTo(406);
-        assertThat(json("{}").contentType("text/plain").post("/v1/customers").statusCode()).isEqualTo(415);
+        assertThat(request().get("/v1/customers/by-key/crm/nobody").statusCode())
+                .isEqualTo(404);
+        assertThat(request().accept("image/png").get("/v1/customers").statusCode())
+                .isEqualTo(406);
+        assertThat(json("{}").contentType("text/plain").post("/v1/customers").statusCode())
+                .isEqualTo(415);
     }
 
     @Test

@@ -29,7 +29,8 @@ class ImportResourceTest {
     }
 
     private static JsonNode metrics(String customer) {
-        return tree(request().get("/v1/customers/by-key/demo/%s/metrics".formatted(customer))).path("metrics");
+        return tree(request().get("/v1/customers/by-key/demo/%s/metrics".formatted(customer)))
+                .path("metrics");
     }
 
     @Test
@@ -65,7 +66,8 @@ class ImportResourceTest {
         Api.importFile("orders", "fenji-orders", HEADER + one + two);
 
         JsonNode same = Api.importFile("orders", "fenji-orders", HEADER + two + one);
-        JsonNode changed = Api.importFile("orders", "fenji-orders", HEADER + one + two.replace("COMPLETED", "CANCELLED"));
+        JsonNode changed =
+                Api.importFile("orders", "fenji-orders", HEADER + one + two.replace("COMPLETED", "CANCELLED"));
 
         assertThat(same.path("counts").path("unchanged").asInt()).isEqualTo(2);
         assertThat(same.path("counts").path("metricsChanged").asInt()).isZero();
@@ -99,12 +101,24 @@ class ImportResourceTest {
 
         assertThat(ended.path("counts").path("landed").asInt()).isEqualTo(1);
         assertThat(ended.path("counts").path("rejected").asInt()).isEqualTo(14);
-        JsonNode page = tree(request().get("/v1/imports/%s/rejections".formatted(ended.path("id").asText())));
+        JsonNode page = tree(request()
+                .get("/v1/imports/%s/rejections".formatted(ended.path("id").asText())));
         assertThat(page.path("items").findValuesAsText("code"))
                 .containsExactly(
-                        "MISSING_CUSTOMER", "INVALID_DATE", "INVALID_NUMBER", "NEGATIVE_PRICE", "NO_EXCHANGE_RATE",
-                        "INVALID_CODE", "INVALID_CHARACTER", "COLUMN_COUNT", "ZERO_QUANTITY", "DATE_OUT_OF_RANGE",
-                        "MISSING_VALUE", "CONFLICTING_ORDER", "CONFLICTING_ORDER", "DUPLICATE_LINE");
+                        "MISSING_CUSTOMER",
+                        "INVALID_DATE",
+                        "INVALID_NUMBER",
+                        "NEGATIVE_PRICE",
+                        "NO_EXCHANGE_RATE",
+                        "INVALID_CODE",
+                        "INVALID_CHARACTER",
+                        "COLUMN_COUNT",
+                        "ZERO_QUANTITY",
+                        "DATE_OUT_OF_RANGE",
+                        "MISSING_VALUE",
+                        "CONFLICTING_ORDER",
+                        "CONFLICTING_ORDER",
+                        "DUPLICATE_LINE");
         assertThat(page.path("items").get(3).path("line").asInt()).isEqualTo(6);
         assertThat(page.path("items").get(3).path("reason").asText()).isEqualTo("unit_price: '-10' is negative");
         assertThat(page.path("items").get(3).path("row").get(8).asText()).isEqualTo("-10");
@@ -147,13 +161,16 @@ class ImportResourceTest {
     private static void assertFails(byte[] file, String code) {
         JsonNode ended = Api.importFile("orders", "fenji-orders", file);
         assertThat(ended.path("state").asText()).isEqualTo("FAILED");
-        assertThat(ended.path("problem").path("code").asText()).as(ended.toString()).isEqualTo(code);
+        assertThat(ended.path("problem").path("code").asText())
+                .as(ended.toString())
+                .isEqualTo(code);
         assertThat(ended.has("counts")).isFalse();
     }
 
     @Test
     void namesEachColumnThatDoesNotSuit() {
-        JsonNode ended = Api.importFile("orders", "fenji-orders", HEADER.replace("unit_price", "price").replace("channel", "status"));
+        JsonNode ended = Api.importFile(
+                "orders", "fenji-orders", HEADER.replace("unit_price", "price").replace("channel", "status"));
 
         assertThatJson(ended.path("problem").path("errors")).isEqualTo("""
                 [{"pointer": "status", "code": "DUPLICATE_COLUMN", "detail": "Column 'status' stands twice"},
@@ -169,16 +186,33 @@ class ImportResourceTest {
         assertThat(post("customers", "fenji-orders", "x").statusCode()).isEqualTo(400);
         assertThat(post("people", "fenji-orders", "x").statusCode()).isEqualTo(400);
         assertThat(post("orders", "fenji-orders", "").statusCode()).isEqualTo(422);
-        assertThat(post("orders", "fenji-orders", "x".repeat(17 << 20)).statusCode()).isEqualTo(413);
-        assertThat(request().contentType("image/png").queryParam("type", "orders").queryParam("mapping", "fenji-orders")
-                .body(new byte[] {1}).post("/v1/imports").statusCode()).isEqualTo(415);
-        assertThat(request().get("/v1/imports/00000000-0000-7000-8000-000000000000").statusCode()).isEqualTo(404);
-        assertThat(request().get("/v1/imports/00000000-0000-7000-8000-000000000000/rejections").statusCode()).isEqualTo(404);
+        assertThat(post("orders", "fenji-orders", "x".repeat(17 << 20)).statusCode())
+                .isEqualTo(413);
+        assertThat(request()
+                        .contentType("image/png")
+                        .queryParam("type", "orders")
+                        .queryParam("mapping", "fenji-orders")
+                        .body(new byte[] {1})
+                        .post("/v1/imports")
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(request()
+                        .get("/v1/imports/00000000-0000-7000-8000-000000000000")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(request()
+                        .get("/v1/imports/00000000-0000-7000-8000-000000000000/rejections")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     private static Response post(String type, String mapping, String body) {
-        return request().contentType("text/csv").queryParam("type", type).queryParam("mapping", mapping)
-                .body(body.getBytes(StandardCharsets.UTF_8)).post("/v1/imports");
+        return request()
+                .contentType("text/csv")
+                .queryParam("type", type)
+                .queryParam("mapping", mapping)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports");
     }
 
     @Test
@@ -186,23 +220,32 @@ class ImportResourceTest {
         String key = fresh("I");
         String file = HEADER + row("A" + key, 1, "C" + key, "2011-12-01T10:00:00,COMPLETED,web,P,2,10,0,GBP,");
         List<String> ids = java.util.stream.Stream.of(1, 2)
-                .map(i -> request().contentType("text/csv").header("Idempotency-Key", key).queryParam("type", "orders")
-                        .queryParam("mapping", "fenji-orders").queryParam("filename", "orders.csv")
-                        .body(file.getBytes(StandardCharsets.UTF_8)).post("/v1/imports").<String>path("id"))
+                .map(i -> request()
+                        .contentType("text/csv")
+                        .header("Idempotency-Key", key)
+                        .queryParam("type", "orders")
+                        .queryParam("mapping", "fenji-orders")
+                        .queryParam("filename", "orders.csv")
+                        .body(file.getBytes(StandardCharsets.UTF_8))
+                        .post("/v1/imports")
+                        .<String>path("id"))
                 .toList();
 
         assertThat(ids.getFirst()).isEqualTo(ids.getLast());
-        assertThat(Api.await("/v1/imports/" + ids.getFirst()).path("state").asText()).isEqualTo("SUCCEEDED");
-        assertThat(request().queryParam("type", "orders").get("/v1/imports").<List<String>>path("items.id")).contains(ids.getFirst());
+        assertThat(Api.await("/v1/imports/" + ids.getFirst()).path("state").asText())
+                .isEqualTo("SUCCEEDED");
+        assertThat(request().queryParam("type", "orders").get("/v1/imports").<List<String>>path("items.id"))
+                .contains(ids.getFirst());
     }
 
     @Test
     void landsCustomersAndProductsAndUpdatesOnlyWhatChanged() {
         String c = fresh("C");
-        String customers = "key,kind,name,country,province,city,industry,size,credit_rating,assets,channel,registered_on\n"
-                + c + "1,PERSON,王芳,CN,广东,深圳,,,55,1000.50,web,2011-01-05\n"
-                + c + "2,ORGANIZATION,\"Fenji, Ltd\",CN,,,零售,large,,,,2011-01-06\n"
-                + c + "3,CAT,x,CN,,,,,,,,\n";
+        String customers =
+                "key,kind,name,country,province,city,industry,size,credit_rating,assets,channel,registered_on\n"
+                        + c + "1,PERSON,王芳,CN,广东,深圳,,,55,1000.50,web,2011-01-05\n"
+                        + c + "2,ORGANIZATION,\"Fenji, Ltd\",CN,,,零售,large,,,,2011-01-06\n"
+                        + c + "3,CAT,x,CN,,,,,,,,\n";
         String products = "key,name,category,unit_cost,unit_price\n" + c + ",茶,tea,4.00,9.90\n";
 
         JsonNode first = Api.importFile("customers", "fenji-customers", customers);
@@ -233,8 +276,7 @@ class ImportResourceTest {
                              {"column": "商品", "field": "productKey", "values": {"GTXPro": "GTX Pro"}},
                              {"column": "数量", "field": "quantity"}, {"column": "单价", "field": "unitPrice"}],
                  "defaults": {"currency": "GBP"}, "ignoredColumns": ["备注"],
-                 "skip": [{"column": "备注", "values": ["test"]}], "returns": {"orderKeyPrefix": "R"}}""")
-                .put("/v1/mappings/" + c);
+                 "skip": [{"column": "备注", "values": ["test"]}], "returns": {"orderKeyPrefix": "R"}}""").put("/v1/mappings/" + c);
         JsonNode ended = Api.importFile("orders", c, """
                 订单号;客户号;时间;商品;数量;单价;备注
                 A%1$s;%1$s;2011/12/1 9:05;GTXPro;2;10;
@@ -243,10 +285,14 @@ class ImportResourceTest {
                 """.formatted(c));
 
         assertThat(put.statusCode()).isEqualTo(201);
-        assertThat(ended.path("counts").path("skipped").asInt()).as(ended.toString()).isEqualTo(1);
-        JsonNode metrics = tree(request().get("/v1/customers/by-key/shop/%s/metrics".formatted(c))).path("metrics");
+        assertThat(ended.path("counts").path("skipped").asInt())
+                .as(ended.toString())
+                .isEqualTo(1);
+        JsonNode metrics = tree(request().get("/v1/customers/by-key/shop/%s/metrics".formatted(c)))
+                .path("metrics");
         assertThat(metrics.path("spend.30d").decimalValue()).isEqualByComparingTo("10");
-        assertThat(request().get("/v1/orders/by-key/shop/A" + c).<String>path("lines[0].product.key")).isEqualTo("GTX Pro");
+        assertThat(request().get("/v1/orders/by-key/shop/A" + c).<String>path("lines[0].product.key"))
+                .isEqualTo("GTX Pro");
         assertThat(request().get("/v1/mappings").<List<String>>path("items.name"))
                 .contains(c, "fenji-customers", "fenji-orders", "fenji-products", "uci-online-retail");
     }
@@ -256,16 +302,22 @@ class ImportResourceTest {
         Response faults = json("""
                 {"type": "orders", "source": "sh op", "columns": [
                   {"column": "a", "field": "orderKey"}, {"column": "a", "field": "customerKey"},
-                  {"column": "b", "field": "province"}, {"column": "c", "field": "orderedAt", "patterns": ["HH:mm"]}]}""")
-                .put("/v1/mappings/" + fresh("m"));
+                  {"column": "b", "field": "province"}, {"column": "c", "field": "orderedAt", "patterns": ["HH:mm"]}]}""").put("/v1/mappings/" + fresh("m"));
 
         assertThat(faults.statusCode()).isEqualTo(422);
         assertThat(faults.<List<String>>path("errors.code"))
                 .containsExactly(
-                        "INVALID_SOURCE", "DUPLICATE_COLUMN", "UNKNOWN_FIELD", "INVALID_PATTERN", "MISSING_FIELD",
-                        "MISSING_FIELD", "MISSING_FIELD");
+                        "INVALID_SOURCE",
+                        "DUPLICATE_COLUMN",
+                        "UNKNOWN_FIELD",
+                        "INVALID_PATTERN",
+                        "MISSING_FIELD",
+                        "MISSING_FIELD",
+                        "MISSING_FIELD");
         assertThat(json("{}").put("/v1/mappings/" + fresh("m")).statusCode()).isEqualTo(400);
-        assertThat(json("{\"type\": \"orders\", \"source\": \"s\", \"columns\": []}").put("/v1/mappings/fenji-orders").statusCode())
+        assertThat(json("{\"type\": \"orders\", \"source\": \"s\", \"columns\": []}")
+                        .put("/v1/mappings/fenji-orders")
+                        .statusCode())
                 .isEqualTo(409);
         assertThat(request().get("/v1/mappings/nobody").statusCode()).isEqualTo(404);
     }

@@ -65,7 +65,8 @@ class OnlineRetailTest {
                 .asString();
         assertThat(rejected.lines().count()).isEqualTo(135_081);
         assertThat(rejected.lines().findFirst().orElseThrow())
-                .isEqualTo("InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country,line,code,reason");
+                .isEqualTo(
+                        "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country,line,code,reason");
     }
 
     private static void assertFigures() throws IOException {
@@ -87,8 +88,12 @@ class OnlineRetailTest {
             JsonNode metrics = byKey.get(values[0]).path("metrics");
             int frequency = Integer.parseInt(values[6]);
             assertThat(metrics.path("orders.lifetime").asInt()).as(values[0]).isEqualTo(frequency);
-            assertThat(metrics.path("grossSpend.lifetime").decimalValue()).as(values[0]).isEqualByComparingTo(values[10]);
-            assertThat(metrics.path("spend.lifetime").decimalValue()).as(values[0]).isEqualByComparingTo(values[11]);
+            assertThat(metrics.path("grossSpend.lifetime").decimalValue())
+                    .as(values[0])
+                    .isEqualByComparingTo(values[10]);
+            assertThat(metrics.path("spend.lifetime").decimalValue())
+                    .as(values[0])
+                    .isEqualByComparingTo(values[11]);
             // The known net includes the customers who only returned.
             net = net.add(metrics.path("spend.lifetime").decimalValue());
             if (frequency > 0) {

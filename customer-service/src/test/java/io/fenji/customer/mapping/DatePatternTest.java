@@ -17,13 +17,21 @@ class DatePatternTest {
         "yyyyMMdd, 20260630, 2026-06-29T16:00:00Z"
     })
     void readsTimes(String pattern, String text, String expected) {
-        assertThat(DatePattern.of(pattern).time(text, ZoneId.of("Asia/Shanghai"))).hasToString(expected);
+        assertThat(DatePattern.of(pattern).time(text, ZoneId.of("Asia/Shanghai")))
+                .hasToString(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"ISO, 2026-02-30", "ISO, 2026-6-3", "ISO, 2026-06-30 08:30", "yyyyMMdd, 2026063", "yyyy-MM-dd, 2026-06-30x"})
+    @CsvSource({
+        "ISO, 2026-02-30",
+        "ISO, 2026-6-3",
+        "ISO, 2026-06-30 08:30",
+        "yyyyMMdd, 2026063",
+        "yyyy-MM-dd, 2026-06-30x"
+    })
     void readsNothingElse(String pattern, String text) {
-        assertThat(DatePattern.of(pattern).time(text, ZoneId.of("Asia/Shanghai"))).isNull();
+        assertThat(DatePattern.of(pattern).time(text, ZoneId.of("Asia/Shanghai")))
+                .isNull();
     }
 
     @ParameterizedTest

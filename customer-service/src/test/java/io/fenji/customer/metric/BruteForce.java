@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /// All metrics of one customer, written down as the definitions read and as slowly as they come.
 final class BruteForce {
-    record Line(BigDecimal quantity, BigDecimal price, BigDecimal discount, @Nullable BigDecimal cost, @Nullable String category) {
+    record Line(
+            BigDecimal quantity,
+            BigDecimal price,
+            BigDecimal discount,
+            @Nullable BigDecimal cost,
+            @Nullable String category) {
         BigDecimal amount() {
             return quantity.multiply(price).subtract(discount);
         }
@@ -26,11 +31,17 @@ final class BruteForce {
         }
 
         BigDecimal gross() {
-            return lines.stream().map(Line::amount).filter(a -> a.signum() > 0).reduce(BigDecimal.ZERO, BigDecimal::add);
+            return lines.stream()
+                    .map(Line::amount)
+                    .filter(a -> a.signum() > 0)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
         }
 
         BigDecimal returned() {
-            return lines.stream().map(Line::amount).filter(a -> a.signum() < 0).reduce(BigDecimal.ZERO, BigDecimal::subtract);
+            return lines.stream()
+                    .map(Line::amount)
+                    .filter(a -> a.signum() < 0)
+                    .reduce(BigDecimal.ZERO, BigDecimal::subtract);
         }
     }
 
@@ -40,13 +51,18 @@ final class BruteForce {
         Map<String, BigDecimal> metrics = new TreeMap<>();
         Map<String, Integer> windows = Map.of("30d", 30, "90d", 90, "180d", 180, "365d", 365, "lifetime", 1_000_000);
         windows.forEach((key, days) -> window(metrics, key, in(all, date, days)));
-        List<Order> purchases = in(all, date, 1_000_000).stream().filter(Order::purchase).toList();
+        List<Order> purchases =
+                in(all, date, 1_000_000).stream().filter(Order::purchase).toList();
         List<LocalDate> days = purchases.stream().map(Order::day).sorted().toList();
         if (!days.isEmpty()) {
             put(metrics, "recencyDays", BigDecimal.valueOf(ChronoUnit.DAYS.between(days.getLast(), date)));
         }
         if (days.size() > 1) {
-            ratio(metrics, "orderGapDays", BigDecimal.valueOf(ChronoUnit.DAYS.between(days.getFirst(), days.getLast())), BigDecimal.valueOf(days.size() - 1));
+            ratio(
+                    metrics,
+                    "orderGapDays",
+                    BigDecimal.valueOf(ChronoUnit.DAYS.between(days.getFirst(), days.getLast())),
+                    BigDecimal.valueOf(days.size() - 1));
         }
         List<LocalDate> starts = new ArrayList<>();
         if (registered != null && !registered.isAfter(date)) {
@@ -55,8 +71,10 @@ final class BruteForce {
         if (!days.isEmpty()) {
             starts.add(days.getFirst());
         }
-        starts.stream().min(LocalDate::compareTo).ifPresent(start ->
-                put(metrics, "tenureDays", BigDecimal.valueOf(ChronoUnit.DAYS.between(start, date))));
+        starts.stream()
+                .min(LocalDate::compareTo)
+                .ifPresent(
+                        start -> put(metrics, "tenureDays", BigDecimal.valueOf(ChronoUnit.DAYS.between(start, date))));
         year(metrics, in(all, date, 365));
         return metrics;
     }
@@ -69,17 +87,33 @@ final class BruteForce {
         put(metrics, "grossSpend." + key, gross);
         put(metrics, "orders." + key, BigDecimal.valueOf(purchases.size()));
         ratio(metrics, "averageOrder." + key, gross, BigDecimal.valueOf(purchases.size()));
-        purchases.stream().map(Order::gross).max(BigDecimal::compareTo).ifPresent(max -> put(metrics, "largestOrder." + key, max));
-        List<Line> lines = orders.stream().flatMap(order -> order.lines().stream()).toList();
+        purchases.stream()
+                .map(Order::gross)
+                .max(BigDecimal::compareTo)
+                .ifPresent(max -> put(metrics, "largestOrder." + key, max));
+        List<Line> lines =
+                orders.stream().flatMap(order -> order.lines().stream()).toList();
         if (lines.stream().allMatch(line -> line.cost() != null)) {
-            put(metrics, "profit." + key, net.subtract(sum(lines.stream().map(line -> line.quantity().multiply(line.cost())).toList())));
+            put(
+                    metrics,
+                    "profit." + key,
+                    net.subtract(sum(lines.stream()
+                            .map(line -> line.quantity().multiply(line.cost()))
+                            .toList())));
         }
     }
 
     private static void year(Map<String, BigDecimal> metrics, List<Order> orders) {
         BigDecimal gross = sum(orders.stream().map(Order::gross).toList());
-        ratio(metrics, "returnRate.365d", sum(orders.stream().map(Order::returned).toList()), gross);
-        List<Line> bought = orders.stream().flatMap(order -> order.lines().stream()).filter(line -> line.quantity().signum() > 0).toList();
+        ratio(
+                metrics,
+                "returnRate.365d",
+                sum(orders.stream().map(Order::returned).toList()),
+                gross);
+        List<Line> bought = orders.stream()
+                .flatMap(order -> order.lines().stream())
+                .filter(line -> line.quantity().signum() > 0)
+                .toList();
         BigDecimal discount = sum(bought.stream().map(Line::discount).toList());
         ratio(metrics, "discountShare.365d", discount, gross.add(discount));
         Set<String> categories = new HashSet<>();

@@ -52,10 +52,15 @@ class MetricFeedTest {
             Map<String, Integer> expected = new HashMap<>();
             for (int customer = 0; customer < 3; customer++) {
                 String key = prefix + customer;
-                expected.put(key, tree(request().get("/v1/customers/by-key/demo/%s/metrics".formatted(key)))
-                        .path("metrics").path("orders.lifetime").asInt());
+                expected.put(
+                        key,
+                        tree(request().get("/v1/customers/by-key/demo/%s/metrics".formatted(key)))
+                                .path("metrics")
+                                .path("orders.lifetime")
+                                .asInt());
             }
-            assertThat(expected.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(WRITERS * ORDERS_EACH);
+            assertThat(expected.values().stream().mapToInt(Integer::intValue).sum())
+                    .isEqualTo(WRITERS * ORDERS_EACH);
             for (Future<Map<String, Integer>> follower : followers) {
                 assertThat(follower.get()).isEqualTo(expected);
             }
@@ -77,8 +82,9 @@ class MetricFeedTest {
                 int status = json("""
                         {"customer": {"key": {"source": "demo", "key": "%s"}}, "orderedAt": "2011-12-01T10:00:00Z",
                          "lines": [{"product": {"source": "demo", "key": "%s"}, "quantity": 1,
-                                    "unitPrice": {"amount": "1", "currency": "GBP"}}]}"""
-                        .formatted(customer, prefix)).put("/v1/orders/by-key/demo/" + order).statusCode();
+                                    "unitPrice": {"amount": "1", "currency": "GBP"}}]}""".formatted(customer, prefix))
+                        .put("/v1/orders/by-key/demo/" + order)
+                        .statusCode();
                 assertThat(status).isEqualTo(201);
             }
         }
@@ -89,8 +95,14 @@ class MetricFeedTest {
         String cursor = start;
         while (true) {
             boolean lastRound = written.get();
-            List<String> lines = request().queryParam("after", cursor).queryParam("limit", 2).queryParam("wait", 1)
-                    .get("/v1/metric-feed").asString().lines().toList();
+            List<String> lines = request()
+                    .queryParam("after", cursor)
+                    .queryParam("limit", 2)
+                    .queryParam("wait", 1)
+                    .get("/v1/metric-feed")
+                    .asString()
+                    .lines()
+                    .toList();
             for (String line : lines.subList(0, lines.size() - 1)) {
                 JsonNode item = tree(line);
                 String key = item.path("keys").get(0).path("key").asText();
@@ -110,9 +122,16 @@ class MetricFeedTest {
     void refusesACursorOfAnotherEpochAndNonsense() {
         String other = new FeedCursor(UUID.randomUUID(), 5).encode();
 
-        assertThat(request().queryParam("after", other).get("/v1/metric-feed").statusCode()).isEqualTo(410);
-        assertThat(request().queryParam("after", "nonsense").get("/v1/metric-feed").statusCode()).isEqualTo(400);
-        assertThat(request().queryParam("limit", 0).get("/v1/metric-feed").statusCode()).isEqualTo(400);
-        assertThat(request().queryParam("wait", 31).get("/v1/metric-feed").statusCode()).isEqualTo(400);
+        assertThat(request().queryParam("after", other).get("/v1/metric-feed").statusCode())
+                .isEqualTo(410);
+        assertThat(request()
+                        .queryParam("after", "nonsense")
+                        .get("/v1/metric-feed")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(request().queryParam("limit", 0).get("/v1/metric-feed").statusCode())
+                .isEqualTo(400);
+        assertThat(request().queryParam("wait", 31).get("/v1/metric-feed").statusCode())
+                .isEqualTo(400);
     }
 }

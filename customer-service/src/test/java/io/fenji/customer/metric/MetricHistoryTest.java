@@ -38,7 +38,13 @@ class MetricHistoryTest {
 
     private record Product(BigDecimal cost, String category) {}
 
-    private record Placed(String customer, LocalDate day, LocalTime time, String status, List<String> products, List<BruteForce.Line> lines) {}
+    private record Placed(
+            String customer,
+            LocalDate day,
+            LocalTime time,
+            String status,
+            List<String> products,
+            List<BruteForce.Line> lines) {}
 
     @Inject
     Database database;
@@ -71,7 +77,9 @@ class MetricHistoryTest {
             }
             Api.Feed feed = Api.feed(cursor);
             cursor = feed.next();
-            feed.items().forEach(item -> item.path("keys").forEach(key -> followed.put(key.path("key").asText(), item)));
+            feed.items()
+                    .forEach(item -> item.path("keys")
+                            .forEach(key -> followed.put(key.path("key").asText(), item)));
             assertThat(feed.end().path("businessDate").asText()).isEqualTo(date.toString());
             for (String customer : registered.keySet()) {
                 List<BruteForce.Order> history = orders.values().stream()
@@ -86,7 +94,9 @@ class MetricHistoryTest {
 
         Map<String, String> incremental = vectors();
         database.transaction(c -> Sql.update(c, "delete from customer_metrics"));
-        Api.await(json("{\"businessDate\": \"%s\"}".formatted(date)).post("/v1/metric-refreshes").header("Location"));
+        Api.await(json("{\"businessDate\": \"%s\"}".formatted(date))
+                .post("/v1/metric-refreshes")
+                .header("Location"));
         assertThat(vectors()).as("seed %d", seed).isEqualTo(incremental);
     }
 
@@ -95,7 +105,12 @@ class MetricHistoryTest {
         List<BruteForce.Line> lines = new ArrayList<>();
         for (int i = 0; i < order.lines().size(); i++) {
             BruteForce.Line line = order.lines().get(i);
-            lines.add(new BruteForce.Line(line.quantity(), line.price(), line.discount(), line.cost(), products.get(order.products().get(i)).category()));
+            lines.add(new BruteForce.Line(
+                    line.quantity(),
+                    line.price(),
+                    line.discount(),
+                    line.cost(),
+                    products.get(order.products().get(i)).category()));
         }
         return lines;
     }
@@ -110,7 +125,9 @@ class MetricHistoryTest {
     }
 
     private static void put(String key, Product product) {
-        String cost = product.cost() == null ? "" : "\"unitCost\": {\"amount\": \"%s\", \"currency\": \"GBP\"}".formatted(product.cost());
+        String cost = product.cost() == null
+                ? ""
+                : "\"unitCost\": {\"amount\": \"%s\", \"currency\": \"GBP\"}".formatted(product.cost());
         String category = product.category() == null ? "" : "\"category\": \"%s\"".formatted(product.category());
         String both = cost.isEmpty() || category.isEmpty() ? cost + category : cost + ", " + category;
         json("{" + both + "}").put("/v1/products/by-key/demo/" + key);
@@ -118,7 +135,8 @@ class MetricHistoryTest {
 
     private static void createCustomers(String prefix, Random random, Map<String, LocalDate> registered) {
         for (int i = 0; i < CUSTOMERS; i++) {
-            LocalDate day = random.nextInt(3) == 0 ? null : LocalDate.of(2011, 12, 10).minusDays(random.nextInt(700) - 20);
+            LocalDate day =
+                    random.nextInt(3) == 0 ? null : LocalDate.of(2011, 12, 10).minusDays(random.nextInt(700) - 20);
             registered.put(prefix + "C" + i, day);
             json("{\"kind\": \"PERSON\"%s}".formatted(day == null ? "" : ", \"registeredOn\": \"" + day + "\""))
                     .put("/v1/customers/by-key/demo/" + prefix + "C" + i);
@@ -127,7 +145,9 @@ class MetricHistoryTest {
 
     private static LocalDate move(Random random) {
         LocalDate date = LocalDate.of(2011, 12, 10).plusDays(random.nextInt(60) - 30);
-        Api.await(json("{\"businessDate\": \"%s\"}".formatted(date)).post("/v1/metric-refreshes").header("Location"));
+        Api.await(json("{\"businessDate\": \"%s\"}".formatted(date))
+                .post("/v1/metric-refreshes")
+                .header("Location"));
         return date;
     }
 
@@ -138,7 +158,8 @@ class MetricHistoryTest {
         put(key, product);
     }
 
-    private static void single(String prefix, Random random, Map<String, Placed> orders, Map<String, Product> products) {
+    private static void single(
+            String prefix, Random random, Map<String, Placed> orders, Map<String, Product> products) {
         String key = prefix + "O" + random.nextInt(40);
         Placed order = order(prefix, random, products);
         orders.put(key, order);
@@ -147,12 +168,15 @@ class MetricHistoryTest {
             BruteForce.Line line = order.lines().get(i);
             lines.append(i == 0 ? "" : ",").append("""
                     {"product": {"source": "demo", "key": "%s"}, "quantity": %s,
-                     "unitPrice": {"amount": "%s", "currency": "GBP"}, "discount": {"amount": "%s", "currency": "GBP"}}"""
-                    .formatted(order.products().get(i), line.quantity().toPlainString(), line.price(), line.discount()));
+                     "unitPrice": {"amount": "%s", "currency": "GBP"}, "discount": {"amount": "%s", "currency": "GBP"}}""".formatted(
+                            order.products().get(i), line.quantity().toPlainString(), line.price(), line.discount()));
         }
         json("""
-                {"customer": {"key": {"source": "demo", "key": "%s"}}, "orderedAt": "%s", "status": "%s", "lines": [%s]}"""
-                .formatted(order.customer(), order.day().atTime(order.time()).atZone(ZONE).toInstant(), order.status(), lines))
+                {"customer": {"key": {"source": "demo", "key": "%s"}}, "orderedAt": "%s", "status": "%s", "lines": [%s]}""".formatted(
+                                order.customer(),
+                                order.day().atTime(order.time()).atZone(ZONE).toInstant(),
+                                order.status(),
+                                lines))
                 .put("/v1/orders/by-key/demo/" + key);
     }
 
@@ -165,13 +189,25 @@ class MetricHistoryTest {
         batch.forEach((key, order) -> {
             for (int i = 0; i < order.lines().size(); i++) {
                 BruteForce.Line line = order.lines().get(i);
-                file.append("%s,%d,%s,%s,%s,web,%s,%s,%s,%s,GBP,\n".formatted(
-                        key, i + 1, order.customer(), order.day().atTime(order.time()) , order.status(), order.products().get(i),
-                        line.quantity().toPlainString(), line.price(), line.discount()));
+                file.append("%s,%d,%s,%s,%s,web,%s,%s,%s,%s,GBP,\n"
+                        .formatted(
+                                key,
+                                i + 1,
+                                order.customer(),
+                                order.day().atTime(order.time()),
+                                order.status(),
+                                order.products().get(i),
+                                line.quantity().toPlainString(),
+                                line.price(),
+                                line.discount()));
             }
         });
         orders.putAll(batch);
-        assertThat(Api.importFile("orders", "fenji-orders", file.toString()).path("counts").path("rejected").asInt()).isZero();
+        assertThat(Api.importFile("orders", "fenji-orders", file.toString())
+                        .path("counts")
+                        .path("rejected")
+                        .asInt())
+                .isZero();
     }
 
     private static Placed order(String prefix, Random random, Map<String, Product> products) {
@@ -182,15 +218,21 @@ class MetricHistoryTest {
             String key = prefix + "P" + random.nextInt(5);
             keys.add(key);
             boolean negative = returns || random.nextInt(8) == 0;
-            BigDecimal quantity = BigDecimal.valueOf(1 + random.nextInt(5)).multiply(new BigDecimal(negative ? "-1" : "1.5"));
+            BigDecimal quantity =
+                    BigDecimal.valueOf(1 + random.nextInt(5)).multiply(new BigDecimal(negative ? "-1" : "1.5"));
             BigDecimal price = BigDecimal.valueOf(random.nextInt(4) == 0 ? 0 : random.nextInt(100_000), 3);
-            BigDecimal discount = negative || random.nextBoolean() ? BigDecimal.ZERO : BigDecimal.valueOf(random.nextInt(900), 2);
-            lines.add(new BruteForce.Line(quantity, price, discount, products.get(key).cost(), null));
+            BigDecimal discount =
+                    negative || random.nextBoolean() ? BigDecimal.ZERO : BigDecimal.valueOf(random.nextInt(900), 2);
+            lines.add(new BruteForce.Line(
+                    quantity, price, discount, products.get(key).cost(), null));
         }
-        String status = List.of("COMPLETED", "COMPLETED", "COMPLETED", "PENDING", "CANCELLED").get(random.nextInt(5));
+        String status = List.of("COMPLETED", "COMPLETED", "COMPLETED", "PENDING", "CANCELLED")
+                .get(random.nextInt(5));
         int[] edges = {0, 1, 29, 30, 31, 89, 90, 179, 180, 364, 365, 366, 500};
-        LocalDate day = LocalDate.of(2011, 12, 10).minusDays(random.nextInt(3) == 0 ? random.nextInt(400) : edges[random.nextInt(edges.length)]);
-        LocalTime time = List.of(LocalTime.of(0, 0, 0), LocalTime.of(12, 30, 1), LocalTime.of(23, 59, 59)).get(random.nextInt(3));
+        LocalDate day = LocalDate.of(2011, 12, 10)
+                .minusDays(random.nextInt(3) == 0 ? random.nextInt(400) : edges[random.nextInt(edges.length)]);
+        LocalTime time = List.of(LocalTime.of(0, 0, 0), LocalTime.of(12, 30, 1), LocalTime.of(23, 59, 59))
+                .get(random.nextInt(3));
         return new Placed(prefix + "C" + random.nextInt(CUSTOMERS), day, time, status, keys, lines);
     }
 
@@ -206,7 +248,11 @@ class MetricHistoryTest {
     private Map<String, String> vectors() {
         Map<String, String> vectors = new TreeMap<>();
         database.transaction(c -> {
-            Sql.each(c, 0, "select customer_id::text, vector::text from customer_metrics", row -> vectors.put(row.getString(1), row.getString(2)));
+            Sql.each(
+                    c,
+                    0,
+                    "select customer_id::text, vector::text from customer_metrics",
+                    row -> vectors.put(row.getString(1), row.getString(2)));
             return vectors;
         });
         return vectors;

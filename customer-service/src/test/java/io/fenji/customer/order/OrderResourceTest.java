@@ -28,20 +28,19 @@ class OrderResourceTest {
         product = fresh("P");
         json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/crm/" + customer);
         json("""
-                {"name": "tea", "category": "tea", "unitCost": {"amount": "45.00", "currency": "GBP"}}""")
-                .put("/v1/products/by-key/erp/" + product);
+                {"name": "tea", "category": "tea", "unitCost": {"amount": "45.00", "currency": "GBP"}}""").put("/v1/products/by-key/erp/" + product);
     }
 
     private String order(String quantity, String price, String orderedAt) {
         return """
                 {"customer": {"key": {"source": "crm", "key": "%s"}}, "orderedAt": "%s", "currency": "GBP",
                  "lines": [{"product": {"source": "erp", "key": "%s"}, "quantity": %s,
-                            "unitPrice": {"amount": "%s", "currency": "GBP"}}]}"""
-                .formatted(customer, orderedAt, product, quantity, price);
+                            "unitPrice": {"amount": "%s", "currency": "GBP"}}]}""".formatted(customer, orderedAt, product, quantity, price);
     }
 
     private JsonNode metrics() {
-        return tree(request().get("/v1/customers/by-key/crm/%s/metrics".formatted(customer))).path("metrics");
+        return tree(request().get("/v1/customers/by-key/crm/%s/metrics".formatted(customer)))
+                .path("metrics");
     }
 
     @Test
@@ -57,8 +56,7 @@ class OrderResourceTest {
                             "discount": {"amount": "8.00", "currency": "GBP"}},
                            {"product": {"source": "erp", "key": "%3$s"}, "quantity": -0.5,
                             "unitPrice": {"amount": "10", "currency": "GBP"},
-                            "unitCost": {"amount": "4", "currency": "GBP"}}]}"""
-                .formatted(key, customer, product)).post("/v1/orders");
+                            "unitCost": {"amount": "4", "currency": "GBP"}}]}""".formatted(key, customer, product)).post("/v1/orders");
 
         assertThat(created.statusCode()).isEqualTo(201);
         assertThatJson(created.asString()).isEqualTo("""
@@ -77,8 +75,7 @@ class OrderResourceTest {
                    {"lineNo": 2, "product": {"source": "erp", "key": "%2$s"}, "productId": "${json-unit.any-string}",
                     "quantity": -0.5, "unitPrice": {"amount": "10", "currency": "GBP"},
                     "unitCost": {"amount": "4", "currency": "GBP"}, "amount": {"amount": "-5.0", "currency": "GBP"}}],
-                 "createdAt": "${json-unit.any-string}", "updatedAt": "${json-unit.any-string}"}"""
-                .formatted(key, product));
+                 "createdAt": "${json-unit.any-string}", "updatedAt": "${json-unit.any-string}"}""".formatted(key, product));
         List<JsonNode> items = Api.feed(cursor).items();
         assertThat(items).hasSize(1);
         JsonNode metrics = items.getFirst().path("metrics");
@@ -108,9 +105,18 @@ class OrderResourceTest {
         Response created = json(order("1", "1", "2011-12-01T08:30:00Z")).post("/v1/orders");
         String path = "/v1/orders/" + created.path("id");
 
-        assertThat(json(order("2", "1", "2011-12-01T08:30:00Z")).put(path).statusCode()).isEqualTo(428);
-        assertThat(json(order("2", "1", "2011-12-01T08:30:00Z")).header("If-Match", "\"9\"").put(path).statusCode()).isEqualTo(412);
-        assertThat(json(order("2", "1", "2011-12-01T08:30:00Z")).header("If-Match", "\"1\"").put(path).statusCode()).isEqualTo(200);
+        assertThat(json(order("2", "1", "2011-12-01T08:30:00Z")).put(path).statusCode())
+                .isEqualTo(428);
+        assertThat(json(order("2", "1", "2011-12-01T08:30:00Z"))
+                        .header("If-Match", "\"9\"")
+                        .put(path)
+                        .statusCode())
+                .isEqualTo(412);
+        assertThat(json(order("2", "1", "2011-12-01T08:30:00Z"))
+                        .header("If-Match", "\"1\"")
+                        .put(path)
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(request().get(path).<String>path("net.amount")).isEqualTo("2");
     }
 
@@ -119,13 +125,15 @@ class OrderResourceTest {
         Response faults = json("""
                 {"customer": {"key": {"source": "crm", "key": "%s"}}, "orderedAt": "2011-12-01T08:30:00Z",
                  "currency": "USD", "lines": [
-                   {"product": {"source": "erp", "key": "%s"}, "quantity": 0, "unitPrice": {"amount": "-1", "currency": "USD"}}]}"""
-                .formatted(customer, product)).post("/v1/orders");
-        Response unknown = json(order("1", "1", "2011-12-01T08:30:00Z").replace(customer, "nobody").replace(product, "nothing"))
+                   {"product": {"source": "erp", "key": "%s"}, "quantity": 0, "unitPrice": {"amount": "-1", "currency": "USD"}}]}""".formatted(customer, product)).post("/v1/orders");
+        Response unknown = json(order("1", "1", "2011-12-01T08:30:00Z")
+                        .replace(customer, "nobody")
+                        .replace(product, "nothing"))
                 .post("/v1/orders");
 
         assertThat(faults.statusCode()).isEqualTo(422);
-        assertThat(faults.<List<String>>path("errors.code")).containsExactly("NO_EXCHANGE_RATE", "ZERO_QUANTITY", "NEGATIVE_PRICE");
+        assertThat(faults.<List<String>>path("errors.code"))
+                .containsExactly("NO_EXCHANGE_RATE", "ZERO_QUANTITY", "NEGATIVE_PRICE");
         assertThat(unknown.<List<String>>path("errors.pointer")).containsExactly("/customer", "/lines/0/product");
         assertThat(metrics().path("orders.lifetime").asInt()).isZero();
     }
@@ -148,14 +156,23 @@ class OrderResourceTest {
     @Test
     void listsOrdersOfACustomer() {
         json(order("1", "1", "2011-12-01T08:30:00Z")).post("/v1/orders");
-        String id = json(order("2", "1", "2011-12-02T08:30:00Z")).post("/v1/orders").path("customerId");
+        String id =
+                json(order("2", "1", "2011-12-02T08:30:00Z")).post("/v1/orders").path("customerId");
 
-        Response all = request().queryParam("customerId", id).queryParam("limit", 1).get("/v1/orders");
-        Response late = request().queryParam("customerId", id).queryParam("orderedFrom", "2011-12-02T00:00:00Z").get("/v1/orders");
+        Response all =
+                request().queryParam("customerId", id).queryParam("limit", 1).get("/v1/orders");
+        Response late = request()
+                .queryParam("customerId", id)
+                .queryParam("orderedFrom", "2011-12-02T00:00:00Z")
+                .get("/v1/orders");
 
         assertThat(all.<String>path("next")).isNotNull();
         assertThat(late.<List<Integer>>path("items.lines[0].quantity")).hasSize(1);
-        assertThat(request().queryParam("orderedFrom", "yesterday").get("/v1/orders").statusCode()).isEqualTo(400);
+        assertThat(request()
+                        .queryParam("orderedFrom", "yesterday")
+                        .get("/v1/orders")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -171,6 +188,9 @@ class OrderResourceTest {
         assertThat(later.path("spend.30d").decimalValue()).isEqualByComparingTo("0");
         assertThat(later.path("recencyDays").asInt()).isEqualTo(30);
         assertThat(metrics().path("recencyDays").asInt()).isEqualTo(9);
-        assertThat(json("{\"businessDate\": \"0001-01-01\"}").post("/v1/metric-refreshes").statusCode()).isEqualTo(400);
+        assertThat(json("{\"businessDate\": \"0001-01-01\"}")
+                        .post("/v1/metric-refreshes")
+                        .statusCode())
+                .isEqualTo(400);
     }
 }

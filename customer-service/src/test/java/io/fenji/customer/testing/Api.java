@@ -101,7 +101,8 @@ public final class Api {
             if (cursor != null) {
                 request.queryParam("after", cursor);
             }
-            List<String> lines = request.get("/v1/metric-feed").asString().lines().toList();
+            List<String> lines =
+                    request.get("/v1/metric-feed").asString().lines().toList();
             lines.subList(0, lines.size() - 1).forEach(line -> items.add(tree(line)));
             JsonNode end = tree(lines.getLast());
             assertThat(end.path("end").asBoolean()).isTrue();
