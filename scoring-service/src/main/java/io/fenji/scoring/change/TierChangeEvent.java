@@ -27,6 +27,8 @@ public record TierChangeEvent(
             sequence, customer_id, scheme, version, valid_from, previous, tier, score, run_id, scheme_version,
             business_date""";
 
+    /// What changed.
+    ///
     /// @param from null when this is the first tier
     /// @param to null when the customer left
     /// @param version counts per customer and scheme

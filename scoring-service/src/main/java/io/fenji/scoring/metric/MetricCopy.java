@@ -100,6 +100,8 @@ public final class MetricCopy {
         return Sql.only(connection, "select exists (" + GONE + ")", row -> row.getBoolean(1));
     }
 
+    /// Notes how far the copy has come.
+    ///
     /// @param caughtUpAt when the page was asked for, if it was the feed's last; null otherwise
     public static void advance(Connection connection, @Nullable LocalDate businessDate, @Nullable Instant caughtUpAt) {
         Sql.update(connection, """

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 @RegisterRestClient(configKey = "customer-service-feed")
 @Path("/v1/metric-feed")
 public interface MetricFeedClient {
+    /// One page.
+    ///
     /// @param after the cursor of the page before; null from the beginning
     /// @param wait seconds that the answer may be held back when there is nothing
     @GET

@@ -34,6 +34,8 @@ public class SchemeStore {
                 connection, "select exists (select from schemes where key = ?)", row -> row.getBoolean(1), scheme);
     }
 
+    /// Makes sure that the scheme exists.
+    ///
     /// @throws ProblemException 404 when there is no such scheme
     public static void require(Connection connection, String scheme) {
         if (!exists(connection, scheme)) {

@@ -20,6 +20,8 @@ public class SchemeVersions {
         }
     });
 
+    /// The version's scheme.
+    ///
     /// @param id a version that is no draft
     public Scheme get(Connection connection, VersionId id) {
         Scheme known = kept.get(id);

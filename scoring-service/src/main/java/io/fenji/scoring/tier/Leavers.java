@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Leavers {
     private Leavers() {}
 
+    /// Takes customers out of all their tiers.
+    ///
     /// @param idQuery SQL for their ids, a constant of ours
     public static void leave(Connection connection, String idQuery, Instant now, @Nullable LocalDate businessDate) {
         String leaving = " from tiers where customer_id in (" + idQuery + ") and tier is not null";

@@ -43,6 +43,8 @@ public final class TierWriter {
         }
     }
 
+    /// Writes what the evaluation changed.
+    ///
     /// @return customers whose tier changed, with first and lost ones
     public static long write(
             Connection connection, Origin origin, Scheme scheme, LoadedCustomers customers, Evaluation evaluation) {
