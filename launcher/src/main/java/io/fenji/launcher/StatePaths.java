@@ -11,6 +11,8 @@ final class StatePaths {
         return Path.of(System.getProperty("fenji.root", ".")).toAbsolutePath().normalize();
     }
 
+    /// The directory of a state.
+    ///
     /// @throws Failure if the name could be anything but a folder of its own
     static Path state(String name) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,80}")) {

@@ -10,6 +10,8 @@ final class Draws {
         this.random = random;
     }
 
+    /// The draws of one independent stream.
+    ///
     /// @param index which independent stream of the seed; customers use theirs, the catalogue -1
     static Draws of(long seed, long index) {
         return new Draws(new SplittableRandom(mix(mix(seed) + 0x9E3779B97F4A7C15L * index)));

@@ -1,5 +1,7 @@
 package io.fenji.launcher.company;
 
+/// One line of an order.
+///
 /// @param quantity negative on a return document
 /// @param price unit price in hundredths
 /// @param discount hundredths, off the whole line

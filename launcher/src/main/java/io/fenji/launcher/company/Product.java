@@ -1,5 +1,7 @@
 package io.fenji.launcher.company;
 
+/// A product of the catalogue.
+///
 /// @param cost unit cost in hundredths, -1 where it is not known
 /// @param price unit price in hundredths
 record Product(String key, String name, String category, long cost, long price) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Puts rows in order of time with flat memory: they are spooled by day into blocks of one temporary file, and each day
 /// is sorted by itself on the way out. Memory: one block per day and the rows of the fullest day.
@@ -20,7 +21,7 @@ final class TimeSpool implements AutoCloseable {
     private final Path path;
     private final RandomAccessFile file;
     private final long firstDay;
-    private final Day[] days;
+    private final @Nullable Day[] days;
     private final CsvText row = new CsvText();
     private final byte[] block = new byte[BLOCK];
 
@@ -38,7 +39,7 @@ final class TimeSpool implements AutoCloseable {
         this.file = new RandomAccessFile(path.toFile(), "rw");
         file.setLength(0);
         this.firstDay = firstDay;
-        this.days = new Day[days];
+        this.days = new @Nullable Day[days];
     }
 
     /// The emptied buffer for the next row; [#add] takes what was written to it.
@@ -50,7 +51,9 @@ final class TimeSpool implements AutoCloseable {
     /// Takes the row at its second; equal seconds are ordered by customer, then number.
     void add(long second, int customer, int number) {
         int index = Math.toIntExact(Math.floorDiv(second, 86_400L) - firstDay);
-        Day day = days[index] == null ? (days[index] = new Day()) : days[index];
+        Day known = days[index];
+        Day day = known == null ? new Day() : known;
+        days[index] = day;
         number(day, row.length());
         number(day, Math.floorMod(second, 86_400));
         number(day, customer);

@@ -17,6 +17,8 @@ public final class Console {
     private final int columns;
     private final boolean quiet;
 
+    /// A terminal on these streams.
+    ///
     /// @param terminal whether output may be redrawn in place
     /// @param columns width of the terminal
     /// @param quiet leaves out progress, not results

@@ -10,6 +10,8 @@ public final class Failure extends RuntimeException {
     private final String key;
     private final transient Object[] arguments;
 
+    /// A failure without a cause that matters.
+    ///
     /// @param key of the sentence in the message bundle
     /// @param arguments its placeholders
     public Failure(String key, @Nullable Object... arguments) {

@@ -22,6 +22,8 @@ public enum Language {
         return Locale.forLanguageTag(tag);
     }
 
+    /// The language of a tag.
+    ///
     /// @throws IllegalArgumentException if it is neither of the two
     public static Language of(String tag) {
         for (Language language : values()) {

@@ -45,6 +45,8 @@ public final class Phase implements AutoCloseable {
         succeeded("");
     }
 
+    /// As above, with a word on the result.
+    ///
     /// @param outcome a word on the result, may be empty
     public void succeeded(String outcome) {
         failed = false;

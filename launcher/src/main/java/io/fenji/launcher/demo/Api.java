@@ -35,6 +35,8 @@ final class Api {
     /// @param location of what was made, else the request's own address
     record Answer(JsonNode body, URI location) {}
 
+    /// The API at an address.
+    ///
     /// @param health throws a better failure than "cannot be reached" if the service has died
     Api(String service, URI base, HttpClient http, Runnable health) {
         this.service = service;

@@ -44,11 +44,11 @@ final class ExampleCustomer {
         JsonNode explanation = scoring.get(path);
         JsonNode customer = customers.get("/v1/customers/" + id);
         String key = customer.path("keys").path(0).path("key").asText(id);
+        String name = customer.path("name").asText(key);
         console.line("");
         console.say(
                 "example.heading",
-                customer.path("name").asText(key),
-                key,
+                name.equals(key) ? key : name + " (" + key + ")",
                 figures.text(
                         explanation.path("tierName"), explanation.path("tier").asText()));
         Table table = table(explanation);

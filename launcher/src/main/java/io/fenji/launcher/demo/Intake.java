@@ -31,6 +31,8 @@ final class Intake {
     private final Operations operations;
     private final Console console;
 
+    /// A file that is in.
+    ///
     /// @param replayed whether an earlier start of the demo had sent this very file
     record Loaded(String type, Path file, JsonNode resource, boolean replayed) {}
 

@@ -12,6 +12,8 @@ final class Operations {
     private final Messages messages;
     private final Duration pause;
 
+    /// Waits with so long a pause.
+    ///
     /// @param pause between two looks
     Operations(Messages messages, Duration pause) {
         this.messages = messages;

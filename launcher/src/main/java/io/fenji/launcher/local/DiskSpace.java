@@ -14,6 +14,8 @@ public final class DiskSpace {
 
     private DiskSpace() {}
 
+    /// Refuses to go on without room for the company.
+    ///
     /// @param customers expected size of the company, 0 where it is not known
     /// @throws Failure if the file system of the directory has less free space than that needs
     public static void require(Path directory, int customers) {

@@ -31,6 +31,8 @@ public record Ports(int customer, int scoring, int report, int postgres) {
         return URI.create("http://127.0.0.1:" + of(service));
     }
 
+    /// Checks all ports before anything is started.
+    ///
     /// @throws Failure if one is not a port, is given twice, or is taken
     void requireFree() {
         Map<Integer, String> owners = new LinkedHashMap<>();

@@ -29,6 +29,8 @@ final class ServiceProcess {
         this.log = log;
     }
 
+    /// Starts it; it is ready some seconds later.
+    ///
     /// @param environment what is added to this process's own
     static ServiceProcess start(Service service, SuiteOptions options, Map<String, String> environment, Path log)
             throws IOException {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// The running suite: PostgreSQL and three services. Closing it stops what it started, and so does the end of this
 /// process.
 public final class Suite implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Duration START_LIMIT = Duration.ofMinutes(6);
     private static final Duration POLL = Duration.ofMillis(150);
     private static final Duration GRACE = Duration.ofSeconds(12);
 
@@ -80,6 +80,8 @@ public final class Suite implements AutoCloseable {
         requireAlive();
     }
 
+    /// Checks that all services still run.
+    ///
     /// @throws Failure if a service has ended: the reason behind a failing request
     public void requireAlive() {
         services.forEach(service -> service.requireAlive("service.died"));
