@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
@@ -93,7 +94,9 @@ public class MetricFollower {
     ///
     /// @return whether there is more
     private boolean step(Duration wait) throws IOException {
-        @Nullable String after = database.call(c -> FollowerCursors.read(c, FEED));
+        @Nullable
+        String after = database.call(c -> Optional.ofNullable(FollowerCursors.read(c, FEED)))
+                .orElse(null);
         Instant asked = clock.now();
         MetricPage page;
         try (InputStream in = client.read(after, config.pageSize(), Math.toIntExact(wait.toSeconds()))) {

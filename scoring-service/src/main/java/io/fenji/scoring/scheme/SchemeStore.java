@@ -81,8 +81,12 @@ public class SchemeStore {
     ///
     /// @throws ProblemException 404 when there is no such scheme
     static void lock(Connection connection, String scheme) {
-        Sql.first(connection, "select key from schemes where key = ? for update", row -> row.getString(1), scheme)
-                .orElseThrow(() -> ProblemException.notFound("There is no scheme '%s'".formatted(scheme)));
+        boolean found = Sql.first(
+                        connection, "select key from schemes where key = ? for update", row -> row.getString(1), scheme)
+                .isPresent();
+        if (!found) {
+            throw ProblemException.notFound("There is no scheme '%s'".formatted(scheme));
+        }
     }
 
     /// @throws ProblemException 409 when there is a draft

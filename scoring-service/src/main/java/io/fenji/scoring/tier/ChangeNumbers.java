@@ -8,6 +8,8 @@ import java.sql.Connection;
 final class ChangeNumbers {
     private ChangeNumbers() {}
 
+    /// Takes the next numbers.
+    ///
     /// @return the last number before the taken ones
     static long take(Connection connection, long count) {
         return Sql.only(

@@ -62,8 +62,9 @@ final class CopyOutReader implements AutoCloseable {
 
     /// What follows the last row belongs to the command: unread, it would be cancelled.
     private void drain() {
-        while (read() != null) {
-            continue;
+        byte @Nullable [] rest = read();
+        while (rest != null) {
+            rest = read();
         }
     }
 
