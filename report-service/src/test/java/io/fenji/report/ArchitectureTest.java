@@ -28,8 +28,13 @@ class ArchitectureTest {
             .haveSimpleNameEndingWith("Resource");
 
     @ArchTest
-    static final ArchRule ONLY_UPSTREAM_KNOWS_THE_OTHER_SERVICES_PATHS =
-            classes().that().areAnnotatedWith(Path.class).and().areInterfaces().should().resideInAPackage("..upstream");
+    static final ArchRule ONLY_UPSTREAM_KNOWS_THE_OTHER_SERVICES_PATHS = classes()
+            .that()
+            .areAnnotatedWith(Path.class)
+            .and()
+            .areInterfaces()
+            .should()
+            .resideInAPackage("..upstream");
 
     @ArchTest
     static final ArchRule WHAT_A_REPORT_SAYS_KNOWS_NO_SERVER = noClasses()

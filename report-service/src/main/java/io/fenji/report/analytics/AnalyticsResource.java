@@ -98,7 +98,8 @@ public class AnalyticsResource {
     private List<TierShare> shares(TierOrder order, List<TierFigures> figures) {
         List<BigDecimal> customers =
                 Shares.ofCounts(figures.stream().map(TierFigures::customers).toList(), Shares.PLACES);
-        @Nullable List<BigDecimal> spend =
+        @Nullable
+        List<BigDecimal> spend =
                 Shares.of(figures.stream().map(TierFigures::spend).toList(), Shares.PLACES);
         List<TierShare> shares = new ArrayList<>();
         for (int i = 0; i < figures.size(); i++) {

@@ -19,14 +19,10 @@ public record BaseFigures(
         @Nullable LocalDate latestPurchase) {
 
     public static BaseFigures read(Connection connection, String scheme) {
-        long orphans = Sql.only(
-                connection,
-                """
+        long orphans = Sql.only(connection, """
                 select count(*) from mart_tier t
                 where t.scheme = ? and t.tier is not null
-                    and not exists (select from mart_customer c where c.customer_id = t.customer_id)""",
-                row -> row.getLong(1),
-                scheme);
+                    and not exists (select from mart_customer c where c.customer_id = t.customer_id)""", row -> row.getLong(1), scheme);
         return Sql.only(
                 connection,
                 """

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ public final class ContributionQuery {
     private static final int POINTS = 200;
     private static final List<Integer> STEPS = List.of(1, 5, 10, 20, 50);
 
-    private record Totals(long customers, long nonPositive, BigDecimal spend, BigDecimal positive, BigDecimal weighted) {}
+    private record Totals(
+            long customers, long nonPositive, BigDecimal spend, BigDecimal positive, BigDecimal weighted) {}
 
     private ContributionQuery() {}
 
@@ -88,7 +90,7 @@ public final class ContributionQuery {
         List<ContributionStep> steps = new ArrayList<>();
         for (int percent : STEPS) {
             long customers = ceiling(totals.customers(), percent, 100);
-            BigDecimal spend = running.get(customers);
+            BigDecimal spend = Objects.requireNonNull(running.get(customers));
             steps.add(new ContributionStep(
                     BigDecimal.valueOf(percent, 2),
                     customers,

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Movement since an earlier run, from the history of changes: a customer's earlier tier is what its first change after that run
+/// Movement since an earlier run, from the history of changes: a customer's earlier tier is what its first change after
+/// that run
 /// came from; without such a change it is the present one.
 public final class MovementQuery {
     /// A rank of 0 means "in no tier".
@@ -21,7 +22,8 @@ public final class MovementQuery {
 
     private MovementQuery() {}
 
-    /// The run to compare with: the newest one at an earlier business date than the last, so that repeating a run changes nothing;
+    /// The run to compare with: the newest one at an earlier business date than the last, so that repeating a run
+    /// changes nothing;
     /// when there is none, the one before.
     ///
     /// @param runs newest first
@@ -74,12 +76,9 @@ public final class MovementQuery {
     }
 
     public static List<Cell> cells(Connection connection) {
-        return Sql.list(
-                connection,
-                """
+        return Sql.list(connection, """
                 select from_rank, to_rank, count(*) from report_move group by 1, 2
-                order by nullif(from_rank, 0) nulls last, nullif(to_rank, 0) nulls last""",
-                row -> new Cell(row.getInt(1), row.getInt(2), row.getLong(3)));
+                order by nullif(from_rank, 0) nulls last, nullif(to_rank, 0) nulls last""", row -> new Cell(row.getInt(1), row.getInt(2), row.getLong(3)));
     }
 
     /// Those that moved furthest up, of equal ones those with the largest spend.
@@ -99,8 +98,7 @@ public final class MovementQuery {
                 select m.customer_id, b.key, m.from_rank, m.to_rank, b.spend
                 from report_move m join report_base b on b.customer_id = m.customer_id
                 where m.from_rank > 0 and m.to_rank > 0 and %s
-                order by abs(m.from_rank - m.to_rank) desc, b.spend desc, m.customer_id limit ?"""
-                        .formatted(direction),
+                order by abs(m.from_rank - m.to_rank) desc, b.spend desc, m.customer_id limit ?""".formatted(direction),
                 row -> new Move(
                         row.getObject(1, UUID.class),
                         row.getString(2),

@@ -21,18 +21,14 @@ public final class RecencyFrequencyQuery {
     public static RecencyFrequency read(Connection connection, Texts texts, String currency) {
         long[][] customers = new long[RECENCY.size()][FREQUENCY.size()];
         BigDecimal[][] spend = new BigDecimal[RECENCY.size()][FREQUENCY.size()];
-        Sql.each(
-                connection,
-                0,
-                """
+        Sql.each(connection, 0, """
                 select greatest(width_bucket(recency, array[0, 31, 61, 91, 181, 366]::numeric[]), 1) - 1,
                     width_bucket(orders, array[1, 2, 3, 6, 11, 21]::numeric[]) - 1, count(*), sum(spend)
                 from report_base where orders >= 1 and recency is not null
-                group by 1, 2""",
-                row -> {
-                    customers[row.getInt(1)][row.getInt(2)] = row.getLong(3);
-                    spend[row.getInt(1)][row.getInt(2)] = row.getBigDecimal(4);
-                });
+                group by 1, 2""", row -> {
+            customers[row.getInt(1)][row.getInt(2)] = row.getLong(3);
+            spend[row.getInt(1)][row.getInt(2)] = row.getBigDecimal(4);
+        });
         List<MapCell> cells = new ArrayList<>();
         for (int r = 0; r < RECENCY.size(); r++) {
             for (int f = 0; f < FREQUENCY.size(); f++) {

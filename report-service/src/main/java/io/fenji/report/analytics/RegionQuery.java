@@ -62,13 +62,12 @@ public final class RegionQuery {
                     select %1$s as region, count(*) as customers, sum(spend) as spend, count(*) filter (where rank = 1) as top_tier,
                         row_number() over (order by %1$s is null, sum(spend) desc, %1$s) as place
                     from report_base group by %1$s)
-                select case when region is null then 2 when place <= ? then 0 else 1 end,
+                select case when region is null then 'UNKNOWN' when place <= ? then 'REGION' else 'OTHERS' end,
                     case when place <= ? then region end, sum(customers), sum(spend), sum(top_tier)
                 from by_region group by 1, 2
-                order by 1, min(place)"""
-                        .formatted(column),
+                order by min(place)""".formatted(column),
                 row -> new Sums(
-                        Kind.values()[row.getInt(1)],
+                        Kind.valueOf(row.getString(1)),
                         row.getString(2),
                         row.getLong(3),
                         row.getBigDecimal(4),
@@ -80,7 +79,8 @@ public final class RegionQuery {
     private static List<RegionRow> rows(List<Sums> sums, Level level, Texts texts, String currency) {
         List<BigDecimal> customers =
                 Shares.ofCounts(sums.stream().map(Sums::customers).toList(), Shares.PLACES);
-        @Nullable List<BigDecimal> spend = Shares.of(sums.stream().map(Sums::spend).toList(), Shares.PLACES);
+        @Nullable
+        List<BigDecimal> spend = Shares.of(sums.stream().map(Sums::spend).toList(), Shares.PLACES);
         List<RegionRow> rows = new ArrayList<>();
         for (int i = 0; i < sums.size(); i++) {
             Sums sum = sums.get(i);

@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The customers of a scheme's tiers with what a report asks of each, in a temporary table of the transaction: one pass over the
+/// The customers of a scheme's tiers with what a report asks of each, in a temporary table of the transaction: one pass
+/// over the
 /// mart, and every section adds up to the same numbers.
 ///
-/// `report_base`: `customer_id, rank` (of the tier, 1 is the best)`, spend, orders, recency, country, province, key, place` (by
+/// `report_base`: `customer_id, rank` (of the tier, 1 is the best)`, spend, orders, recency, country, province, key,
+/// place` (by
 /// spend, 1 is the largest)`, running` (spend up to there).
 public final class ReportBase {
     private static final Map<String, String> COLUMNS = Map.of(
@@ -20,8 +22,12 @@ public final class ReportBase {
             "orders.365d", "c.orders_365d",
             "orders.lifetime", "c.orders_lifetime");
 
-    private static final String SELECT =
-            """
+    private ReportBase() {}
+
+    /// The customers as a subquery; its values are [#values].
+    static String select(String spendMetric) {
+        @Nullable String column = COLUMNS.get(spendMetric);
+        return """
             select c.customer_id, r.rank::int as rank,
                 coalesce(coalesce(%s, (c.metrics ->> ?::text)::numeric), 0) as spend,
                 coalesce(c.orders_lifetime, 0) as orders, c.recency_days as recency,
@@ -29,34 +35,21 @@ public final class ReportBase {
             from mart_tier t
             join mart_customer c on c.customer_id = t.customer_id
             join unnest(?::text[]) with ordinality as r (tier, rank) on r.tier = t.tier
-            where t.scheme = ?""";
-
-    private ReportBase() {}
-
-    /// The customers as a subquery; its values are [#values].
-    static String select(String spendMetric) {
-        @Nullable String column = COLUMNS.get(spendMetric);
-        return SELECT.formatted(column == null ? "null::numeric" : column);
+            where t.scheme = ?""".formatted(column == null ? "null::numeric" : column);
     }
 
     static Object[] values(Connection connection, SchemeView scheme, TierOrder tiers) throws SQLException {
-        return new Object[] {
-            scheme.spendMetric(), connection.createArrayOf("text", tiers.keys()), scheme.key()
-        };
+        return new Object[] {scheme.spendMetric(), connection.createArrayOf("text", tiers.keys()), scheme.key()};
     }
 
     /// Creates the table.
     public static void create(Connection connection, SchemeView scheme, TierOrder tiers) throws SQLException {
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 create temporary table report_base on commit drop as
                 select base.*, row_number() over largest as place,
                     sum(spend) over (largest rows unbounded preceding) as running
                 from (%s) base
-                window largest as (order by spend desc, customer_id)"""
-                        .formatted(select(scheme.spendMetric())),
-                values(connection, scheme, tiers));
+                window largest as (order by spend desc, customer_id)""".formatted(select(scheme.spendMetric())), values(connection, scheme, tiers));
         Sql.execute(connection, "analyze report_base");
     }
 }

@@ -17,7 +17,8 @@ public final class Shares {
 
     private Shares() {}
 
-    /// Each part over the sum of all, by largest remainder: rounded down, then the missing units go to the largest remainders
+    /// Each part over the sum of all, by largest remainder: rounded down, then the missing units go to the largest
+    /// remainders
     /// (of equal ones to the first). Parts may be negative as long as their sum is positive.
     ///
     /// @return null when the sum is not positive: then there is nothing to have a share of
@@ -39,7 +40,8 @@ public final class Shares {
         int units = left.movePointRight(places).intValueExact();
         IntStream.range(0, parts.size())
                 .boxed()
-                .sorted(Comparator.<Integer, BigDecimal>comparing(remainders::get).reversed())
+                .sorted(Comparator.<Integer, BigDecimal>comparing(remainders::get)
+                        .reversed())
                 .limit(units)
                 .forEach(i -> shares.set(i, shares.get(i).add(unit)));
         return shares;
@@ -47,8 +49,8 @@ public final class Shares {
 
     /// Shares of counts; all zero when there are none.
     public static List<BigDecimal> ofCounts(List<Long> counts, int places) {
-        @Nullable List<BigDecimal> shares =
-                of(counts.stream().map(BigDecimal::valueOf).toList(), places);
+        @Nullable
+        List<BigDecimal> shares = of(counts.stream().map(BigDecimal::valueOf).toList(), places);
         return shares == null
                 ? counts.stream().map(none -> BigDecimal.ZERO.setScale(places)).toList()
                 : shares;

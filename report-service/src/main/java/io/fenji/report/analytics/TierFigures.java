@@ -24,8 +24,7 @@ public record TierFigures(
         long recencyKnown,
         long active,
         long dormant) {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select rank, count(*), sum(spend), sum(orders), coalesce(sum(recency), 0), count(recency),
                 count(*) filter (where recency < 365), count(*) filter (where recency > 180)
             from %s group by rank""";

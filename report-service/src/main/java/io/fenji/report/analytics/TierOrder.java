@@ -10,7 +10,8 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The scheme's tiers, best first. Tiers that customers still hold from an older version of the scheme come last, under their keys.
+/// The scheme's tiers, best first. Tiers that customers still hold from an older version of the scheme come last, under
+/// their keys.
 public record TierOrder(List<TierView> tiers) {
 
     public TierOrder {

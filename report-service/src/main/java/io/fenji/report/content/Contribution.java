@@ -13,8 +13,7 @@ public record Contribution(
         List<CurvePoint> curve) {
 
     /// `customers` is that share of all of them, rounded up: the top fifth of six are two.
-    public record ContributionStep(
-            BigDecimal shareOfCustomers, long customers, Money spend, BigDecimal shareOfSpend) {}
+    public record ContributionStep(BigDecimal shareOfCustomers, long customers, Money spend, BigDecimal shareOfSpend) {}
 
     public record CurvePoint(long customers, BigDecimal shareOfCustomers, BigDecimal shareOfSpend) {}
 }

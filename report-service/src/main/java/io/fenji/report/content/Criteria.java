@@ -19,7 +19,11 @@ public record Criteria(
 
     /// `weight` is the criterion's share of its dimension.
     public record CriterionWords(
-            String metric, String name, @Nullable BigDecimal weight, String scale, @Nullable String missing) {}
+            String metric,
+            String name,
+            @Nullable BigDecimal weight,
+            String scale,
+            @Nullable String missing) {}
 
     public record TierWords(String tier, String name, String threshold) {}
 

@@ -5,7 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How fresh the figures are. Times are those of the data, never of the report's making; notes say what could not be reached.
+/// How fresh the figures are. Times are those of the data, never of the report's making; notes say what could not be
+/// reached.
 public record Freshness(
         @Nullable LocalDate businessDate,
         @Nullable Instant metricsComputedAt,

@@ -6,8 +6,7 @@ import java.math.RoundingMode;
 
 /// An exact amount, at least two places, no trailing zeros beyond them; a decimal string in JSON.
 public record Money(
-        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount,
-        String currency) {
+        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, String currency) {
 
     public Money {
         BigDecimal plain = amount.stripTrailingZeros();

@@ -2,7 +2,8 @@ package io.fenji.report.content;
 
 import java.util.List;
 
-/// Tiered customers with a purchase by days since the last one and number of orders; every cell is there, empty ones too.
+/// Tiered customers with a purchase by days since the last one and number of orders; every cell is there, empty ones
+/// too.
 public record RecencyFrequency(
         List<String> recencyBands, List<String> frequencyBands, List<MapCell> cells, long withoutPurchase) {
 

@@ -2,7 +2,8 @@ package io.fenji.report.content;
 
 import java.util.List;
 
-/// A whole report. The JSON artefact is this record, the HTML page shows it; `FORMAT` changes when a reader of the JSON would have to.
+/// A whole report. The JSON artefact is this record, the HTML page shows it; `FORMAT` changes when a reader of the JSON
+/// would have to.
 public record ReportContent(
         String format,
         String title,

@@ -76,7 +76,8 @@ final class ConditionWords {
         String key = condition.get("attribute").textValue();
         String name = texts.has("attribute." + key) ? texts.get("attribute." + key) : key;
         if (condition.path("is").isTextual()) {
-            return texts.get("condition.is", name, value(key, condition.get("is").textValue()));
+            return texts.get(
+                    "condition.is", name, value(key, condition.get("is").textValue()));
         }
         if (condition.path("in").isArray()) {
             List<String> values = new ArrayList<>();

@@ -37,13 +37,17 @@ public final class CriteriaWriter {
         this.scales = new ScaleWords(texts, metrics);
     }
 
-    /// @param calibration the calibration in force as scoring-service gives it, null when there is none or it is not known
+    /// Writes them.
+    ///
+    /// @param calibration the one in force as scoring-service gives it, null when there is none
     public Criteria write(SchemeView scheme, @Nullable JsonNode calibration) {
         JsonNode document = scheme.document();
         JsonNode frozen = calibration == null ? MissingNode.getInstance() : calibration.path("document");
         JsonNode population = document.path("population");
         return new Criteria(
-                population.isMissingNode() ? texts.get("population.everyone") : Texts.capital(conditions.of(population)),
+                population.isMissingNode()
+                        ? texts.get("population.everyone")
+                        : Texts.capital(conditions.of(population)),
                 dimensions(document.path("dimensions"), frozen),
                 cut(document.path("cut")),
                 tiers(scheme, frozen),
@@ -109,7 +113,8 @@ public final class CriteriaWriter {
             case "valueShare" -> {
                 List<String> shares = new ArrayList<>();
                 cut.path("shares").forEach(share -> shares.add(formats.percent(share.decimalValue())));
-                yield texts.get("cut.valueShare", metrics.name(cut.path("metric").asText()), texts.list(shares));
+                yield texts.get(
+                        "cut.valueShare", metrics.name(cut.path("metric").asText()), texts.list(shares));
             }
             case "rules" -> texts.get("cut.rules");
             default -> cut.toString();
@@ -136,7 +141,8 @@ public final class CriteriaWriter {
         JsonNode cut = scheme.document().path("cut");
         return switch (cut.path("type").asText()) {
             case "score" -> scoreThreshold(tier);
-            case "valueShare" -> shareThreshold(cut, at, of, frozen.path("share").path("thresholds"));
+            case "valueShare" ->
+                shareThreshold(cut, at, of, frozen.path("share").path("thresholds"));
             case "rules" ->
                 tier.path("key").asText().equals(cut.path("otherwise").asText())
                         ? texts.get("tier.otherwise")
@@ -151,7 +157,9 @@ public final class CriteriaWriter {
         }
         String enter = texts.get("tier.enter", Formats.number(tier.get("enter").decimalValue(), 4));
         return tier.path("leave").isNumber()
-                ? enter + texts.get("tier.leave", Formats.number(tier.get("leave").decimalValue(), 4))
+                ? enter
+                        + texts.get(
+                                "tier.leave", Formats.number(tier.get("leave").decimalValue(), 4))
                 : enter;
     }
 
@@ -177,8 +185,8 @@ public final class CriteriaWriter {
     private List<RuleWords> rules(SchemeView scheme) {
         Map<String, String> names = new LinkedHashMap<>();
         scheme.tiers()
-                .forEach(tier ->
-                        names.put(tier.key(), SchemeView.localized(tier.name(), texts.language(), tier.key())));
+                .forEach(
+                        tier -> names.put(tier.key(), SchemeView.localized(tier.name(), texts.language(), tier.key())));
         List<RuleWords> words = new ArrayList<>();
         for (JsonNode rule : scheme.document().path("rules")) {
             words.add(new RuleWords(

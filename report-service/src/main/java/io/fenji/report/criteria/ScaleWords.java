@@ -29,17 +29,18 @@ final class ScaleWords {
                         metrics.value(metric, scale.path("to").decimalValue()));
             case "decay" ->
                 texts.get(
-                        "scale.decay",
-                        Formats.number(scale.path("halfLifeDays").decimalValue(), 1));
+                        "scale.decay", Formats.number(scale.path("halfLifeDays").decimalValue(), 1));
             case "quantile" -> quantile(metric, scale, calibrated.path("breakpoints"));
             case "percentile" -> texts.get("scale.percentile." + better(scale));
             default -> scale.toString();
         };
     }
 
-    @Nullable String missing(JsonNode missing) {
+    @Nullable
+    String missing(JsonNode missing) {
         if (missing.path("points").isNumber()) {
-            return texts.get("missing.points", Formats.number(missing.get("points").decimalValue(), 4));
+            return texts.get(
+                    "missing.points", Formats.number(missing.get("points").decimalValue(), 4));
         }
         String key = "missing." + missing.asText();
         return missing.isTextual() && texts.has(key) ? texts.get(key) : null;
@@ -57,7 +58,8 @@ final class ScaleWords {
     }
 
     private String quantile(String metric, JsonNode scale, JsonNode breakpoints) {
-        String bins = texts.get("scale.quantile." + better(scale), scale.path("bins").asText());
+        String bins =
+                texts.get("scale.quantile." + better(scale), scale.path("bins").asText());
         if (breakpoints.isEmpty()) {
             return bins;
         }

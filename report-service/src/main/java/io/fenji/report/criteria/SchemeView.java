@@ -24,10 +24,12 @@ public record SchemeView(String key, int version, JsonNode document) {
         return localized(document.path("name"), language, key);
     }
 
-    /// What "spend" means for this scheme: the metric that its value-share cut divides by, else net spend since the beginning.
+    /// What "spend" means for this scheme: the metric that its value-share cut divides by, else net spend since the
+    /// beginning.
     public String spendMetric() {
         JsonNode cut = document.path("cut");
-        return "valueShare".equals(cut.path("type").asText()) && cut.path("metric").isTextual()
+        return "valueShare".equals(cut.path("type").asText())
+                        && cut.path("metric").isTextual()
                 ? cut.get("metric").textValue()
                 : STANDARD_SPEND;
     }

@@ -24,8 +24,7 @@ public class HomePage {
     private static final int SHOWN = 50;
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root{--paper:#f8f7f3;--ink:#17211f;--soft:#55625e;--line:#e2dfd6;--accent:#0f5a5c;--seal:#a8372a;color-scheme:light dark}
             @media (prefers-color-scheme:dark){:root{--paper:#101615;--ink:#e9eeea;--soft:#a9b6b0;--line:#2a3532;--accent:#7fd0c6;--seal:#f0907f}}
             body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.7 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif;font-variant-numeric:tabular-nums}

@@ -18,6 +18,8 @@ record CustomerItem(
         LocalDate businessDate,
         Instant computedAt) {
 
+    /// Reads a line.
+    ///
     /// @throws RuntimeException when the line is not what the contract says
     static CustomerItem of(JsonNode line) {
         return new CustomerItem(
@@ -30,7 +32,8 @@ record CustomerItem(
                 Instant.parse(line.path("computedAt").asText()));
     }
 
-    @Nullable String attribute(String name) {
+    @Nullable
+    String attribute(String name) {
         String value = attributes.path(name).asText("");
         return value.isBlank() ? null : value;
     }

@@ -10,8 +10,7 @@ import java.util.UUID;
 
 /// Customers with their metrics. A tombstone takes the customer's tiers and history with it: erasure wins.
 final class CustomerWriter implements PageWriter<CustomerItem> {
-    private static final String STAGE =
-            """
+    private static final String STAGE = """
             create temporary table customer_page (
                 customer_id uuid, deleted boolean, keys jsonb, kind text, country text, province text, city text, industry text,
                 size text, channel text, registered_on date, metrics jsonb, business_date date, computed_at timestamptz
@@ -19,16 +18,14 @@ final class CustomerWriter implements PageWriter<CustomerItem> {
     private static final String COLUMNS =
             "customer_id, keys, kind, country, province, city, industry, size, channel, registered_on, metrics,"
                     + " business_date, computed_at";
-    private static final String UPSERT =
-            """
+    private static final String UPSERT = """
             insert into mart_customer (generation, %s)
             select ?, %s from customer_page where not deleted
             on conflict on constraint mart_customer_pk do update set
                 generation = excluded.generation, keys = excluded.keys, kind = excluded.kind, country = excluded.country,
                 province = excluded.province, city = excluded.city, industry = excluded.industry, size = excluded.size,
                 channel = excluded.channel, registered_on = excluded.registered_on, metrics = excluded.metrics,
-                business_date = excluded.business_date, computed_at = excluded.computed_at"""
-                    .formatted(COLUMNS, COLUMNS);
+                business_date = excluded.business_date, computed_at = excluded.computed_at""".formatted(COLUMNS, COLUMNS);
 
     @Override
     public void write(Connection connection, List<CustomerItem> items, int generation) {

@@ -16,12 +16,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The copy of one feed: fetches a page, then writes it with its cursor in one transaction, so that a crash at any point loses
-/// and doubles nothing. When the feed's epoch has changed, a new copy is written over the old one; readers keep the old rows until
+/// The copy of one feed: fetches a page, then writes it with its cursor in one transaction, so that a crash at any
+/// point loses
+/// and doubles nothing. When the feed's epoch has changed, a new copy is written over the old one; readers keep the old
+/// rows until
 /// the new copy is complete.
 final class FeedCopy<T> implements FeedFollower.Step {
     private static final Logger LOG = Logger.getLogger(FeedCopy.class);
@@ -65,7 +68,9 @@ final class FeedCopy<T> implements FeedFollower.Step {
 
     @Override
     public boolean run(Duration wait) throws IOException {
-        @Nullable String after = database.call(c -> FollowerCursors.read(c, feed.key()));
+        @Nullable
+        String after = database.<Optional<String>>call(c -> Optional.ofNullable(FollowerCursors.read(c, feed.key())))
+                .orElse(null);
         FeedPage<T> page;
         try {
             page = fetch(after, wait);
@@ -115,16 +120,10 @@ final class FeedCopy<T> implements FeedFollower.Step {
             if (complete) {
                 writer.removeOlder(c, state.generation());
             }
-            Sql.update(
-                    c,
-                    """
+            Sql.update(c, """
                     update mart_feed set copying = copying and not ?, business_date = coalesce(?, business_date),
                         data_as_of = greatest(data_as_of, ?)
-                    where feed = ?""",
-                    complete,
-                    page.businessDate(),
-                    page.asOf(),
-                    feed.key());
+                    where feed = ?""", complete, page.businessDate(), page.asOf(), feed.key());
             if (page.next() != null && !page.next().equals(page.fetchedFrom())) {
                 FollowerCursors.store(c, feed.key(), page.next());
             }
@@ -135,14 +134,15 @@ final class FeedCopy<T> implements FeedFollower.Step {
     private void startOver(@Nullable String after) {
         LOG.warnf("Feed %s has another epoch: reading it again from the beginning", feed.key());
         database.transaction(c -> {
-            if (FollowerCursors.lock(c, feed.key(), after)) {
+            boolean ours = FollowerCursors.lock(c, feed.key(), after);
+            if (ours) {
                 FollowerCursors.store(c, feed.key(), null);
                 Sql.update(
                         c,
-                        "update mart_feed set generation = generation + 1, copying = true where feed = ?",
+                        "update mart_feed set generation = generation + 1, copying = true, data_as_of = null where feed = ?",
                         feed.key());
             }
-            return null;
+            return ours;
         });
     }
 

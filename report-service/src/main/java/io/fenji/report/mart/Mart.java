@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
@@ -87,7 +88,7 @@ public class Mart {
     }
 
     private boolean catchUp(FeedName feed, long end) {
-        FeedFollower.Step step = steps.get(feed);
+        FeedFollower.Step step = Objects.requireNonNull(steps.get(feed));
         try {
             while (step.run(Duration.ZERO)) {
                 if (System.nanoTime() > end) {

@@ -8,7 +8,8 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /// How fresh the mart is, by its own data: nothing while it is empty.
-public record MartState(@Nullable LocalDate businessDate, @Nullable Instant metricsAsOf) {
+public record MartState(
+        @Nullable LocalDate businessDate, @Nullable Instant metricsAsOf) {
 
     public static MartState read(Connection connection) {
         return Sql.only(

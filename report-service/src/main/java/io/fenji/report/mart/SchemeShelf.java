@@ -20,6 +20,8 @@ public class SchemeShelf {
     private static final Logger LOG = Logger.getLogger(SchemeShelf.class);
     private static final TypeReference<List<Run>> RUNS = new TypeReference<>() {};
 
+    /// A scheme and how fresh what is known of it is.
+    ///
     /// @param current whether scoring-service told it just now
     public record Found(KnownScheme scheme, boolean current) {}
 
@@ -33,6 +35,8 @@ public class SchemeShelf {
         this.json = json;
     }
 
+    /// Asks for a scheme.
+    ///
     /// @return nothing when there is no such scheme
     /// @throws UpstreamException when scoring-service is away and never told about the scheme
     public Optional<Found> find(String key) {
@@ -42,7 +46,8 @@ public class SchemeShelf {
             return told.map(scheme -> new Found(scheme, true));
         } catch (UpstreamException away) {
             LOG.warnf("Scheme %s is taken from the mart: %s", key, away.getMessage());
-            return Optional.of(stored(key).map(scheme -> new Found(scheme, false)).orElseThrow(() -> away));
+            return Optional.of(
+                    stored(key).map(scheme -> new Found(scheme, false)).orElseThrow(() -> away));
         }
     }
 

@@ -20,6 +20,8 @@ record TierChangeItem(
         Instant time) {
     static final String TYPE = "io.fenji.tier.changed";
 
+    /// Reads a line.
+    ///
     /// @throws RuntimeException when the line is not what the contract says
     static TierChangeItem of(JsonNode event) {
         JsonNode data = event.path("data");
@@ -30,7 +32,9 @@ record TierChangeItem(
                 UUID.fromString(event.path("subject").asText()),
                 data.get("scheme").textValue(),
                 data.get("version").longValue(),
-                data.path("schemeVersion").isIntegralNumber() ? data.get("schemeVersion").longValue() : null,
+                data.path("schemeVersion").isIntegralNumber()
+                        ? data.get("schemeVersion").longValue()
+                        : null,
                 text(data, "from"),
                 text(data, "to"),
                 data.path("score").isNumber() ? data.get("score").decimalValue() : null,

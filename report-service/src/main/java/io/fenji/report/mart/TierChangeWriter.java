@@ -7,14 +7,12 @@ import java.util.List;
 
 /// Tier changes, and from them the current tier of each customer and scheme.
 final class TierChangeWriter implements PageWriter<TierChangeItem> {
-    private static final String STAGE =
-            """
+    private static final String STAGE = """
             create temporary table tier_page (
                 customer_id uuid, scheme text, version bigint, scheme_version integer, from_tier text, to_tier text, score numeric,
                 business_date date, run_id uuid, changed_at timestamptz
             ) on commit drop""";
-    private static final String CHANGES =
-            """
+    private static final String CHANGES = """
             insert into mart_tier_change (generation, customer_id, scheme, version, scheme_version, from_tier, to_tier, score,
                 business_date, run_id, changed_at)
             select distinct on (customer_id, scheme, version) ?, customer_id, scheme, version, scheme_version, from_tier, to_tier, score,
@@ -24,8 +22,7 @@ final class TierChangeWriter implements PageWriter<TierChangeItem> {
                 generation = excluded.generation, scheme_version = excluded.scheme_version, from_tier = excluded.from_tier,
                 to_tier = excluded.to_tier, score = excluded.score, business_date = excluded.business_date, run_id = excluded.run_id,
                 changed_at = excluded.changed_at""";
-    private static final String CURRENT =
-            """
+    private static final String CURRENT = """
             insert into mart_tier (generation, customer_id, scheme, version, scheme_version, tier, score, business_date, run_id, changed_at)
             select distinct on (customer_id, scheme) ?, customer_id, scheme, version, scheme_version, to_tier, score, business_date,
                 run_id, changed_at

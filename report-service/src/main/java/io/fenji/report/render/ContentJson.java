@@ -56,9 +56,9 @@ public final class ContentJson {
 
     private ContentJson() {}
 
-    public static byte[] write(ReportContent content) {
+    public static String write(ReportContent content) {
         try {
-            return MAPPER.writeValueAsBytes(content);
+            return MAPPER.writeValueAsString(content);
         } catch (JsonProcessingException ours) {
             throw new IllegalStateException(ours);
         }

@@ -39,9 +39,7 @@ final class DistributionSection {
                 page.entry(ID),
                 page.texts().get(empty ? "distribution.empty" : "distribution.lead", spendName),
                 List.of(),
-                empty
-                        ? null
-                        : new Chart(ID, page.texts().get("distribution.chart", spendName), 60 + 64 * tiers.size()),
+                empty ? null : new Chart(ID, page.texts().get("distribution.chart", spendName), 60 + 64 * tiers.size()),
                 List.of(table(spendName)),
                 spend.isEmpty() && !empty ? List.of(page.text("share.none")) : List.of());
     }

@@ -13,7 +13,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/// Renders the page. It carries its style, the chart library and its own script inline, and a policy that lets exactly these two
+/// Renders the page. It carries its style, the chart library and its own script inline, and a policy that lets exactly
+/// these two
 /// scripts run: whatever a customer is called, it stays text.
 @ApplicationScoped
 public class HtmlPage {
@@ -45,7 +46,7 @@ public class HtmlPage {
         PageWriter writer = new PageWriter(content, clock.zone());
         Inline inline = new Inline(style, library, script, ContentJson.embedded(writer.charts()), policy);
         String html = Templates.page(writer.view(), inline).render();
-        return new RenderedPage(html.getBytes(StandardCharsets.UTF_8), policy + "; frame-ancestors 'self'");
+        return new RenderedPage(html, policy + "; frame-ancestors 'self'");
     }
 
     private static String resource(String name) {

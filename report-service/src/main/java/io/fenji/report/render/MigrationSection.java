@@ -130,12 +130,7 @@ final class MigrationSection {
             rows.add(new Row(name(places.get(i)), cells));
         }
         return new Table(
-                "migration-table",
-                page.texts().get("migration.table", from, to),
-                false,
-                columns,
-                rows,
-                total());
+                "migration-table", page.texts().get("migration.table", from, to), false, columns, rows, total());
     }
 
     private Row total() {
@@ -181,7 +176,8 @@ final class MigrationSection {
         }
         tables.add(new Table(
                 "migration-" + key,
-                page.texts().get("migration." + key, page.content().spendMetric().name()),
+                page.texts()
+                        .get("migration." + key, page.content().spendMetric().name()),
                 false,
                 List.of(
                         page.column("column.customer"),

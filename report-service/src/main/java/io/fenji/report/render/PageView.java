@@ -29,8 +29,7 @@ public record PageView(
 
     public record Fact(String label, String value) {}
 
-    public record Tile(
-            String label, String value, @Nullable String detail) {}
+    public record Tile(String label, String value, @Nullable String detail) {}
 
     /// A section of charts and tables.
     public record Section(
@@ -44,8 +43,16 @@ public record PageView(
     /// Where a chart is drawn; `description` says in words what it shows.
     public record Chart(String id, String description, int height) {}
 
+    /// A table with a caption.
+    ///
     /// @param folded whether it stands behind its chart: folded away once the chart is drawn
-    public record Table(String id, String caption, boolean folded, List<Column> columns, List<Row> rows, @Nullable Row total) {}
+    public record Table(
+            String id,
+            String caption,
+            boolean folded,
+            List<Column> columns,
+            List<Row> rows,
+            @Nullable Row total) {}
 
     public record Column(String label, String css) {}
 
@@ -64,7 +71,11 @@ public record PageView(
 
     public record CriteriaDimension(String name, String weight, int width, List<CriteriaLine> lines) {}
 
-    public record CriteriaLine(String name, String weight, String scale, @Nullable String missing) {}
+    public record CriteriaLine(
+            String name,
+            String weight,
+            String scale,
+            @Nullable String missing) {}
 
     public record CriteriaTier(String css, String name, String threshold) {}
 

@@ -110,8 +110,8 @@ final class PageWriter {
                 texts.get("key.tiered.detail", Formats.count(key.customers()))));
         tiles.add(new Tile(
                 Texts.capital(content.spendMetric().name()), formats.compact(key.spend()), formats.money(key.spend())));
-        tiles.add(new Tile(
-                texts.get("key.average"), formats.money(key.averageSpend()), texts.get("key.average.detail")));
+        tiles.add(
+                new Tile(texts.get("key.average"), formats.money(key.averageSpend()), texts.get("key.average.detail")));
         tiles.add(topTier(key));
         tiles.add(new Tile(
                 texts.get("key.topFifth"),
@@ -125,7 +125,8 @@ final class PageWriter {
         String name = content.distribution().isEmpty()
                 ? Formats.NONE
                 : content.distribution().getFirst().name();
-        @Nullable BigDecimal share = key.topTierShareOfSpend() == null
+        @Nullable
+        BigDecimal share = key.topTierShareOfSpend() == null
                 ? null
                 : Shown.spend(content.distribution()).map(List::getFirst).orElse(null);
         return new Tile(

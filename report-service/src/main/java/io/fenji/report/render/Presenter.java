@@ -16,7 +16,16 @@ import org.jspecify.annotations.Nullable;
 record Presenter(Texts texts, Formats formats, ReportContent content, Map<String, String> tierColours) {
     /// Sections in order; their keys are their ids on the page.
     static final List<String> SECTIONS = List.of(
-            "summary", "criteria", "quality", "distribution", "contribution", "recency-frequency", "regions", "top-customers", "migration", "method");
+            "summary",
+            "criteria",
+            "quality",
+            "distribution",
+            "contribution",
+            "recency-frequency",
+            "regions",
+            "top-customers",
+            "migration",
+            "method");
 
     /// Steps of the tiers' colour scale in the style sheet, from the best tier to the last.
     private static final int COLOURS = 6;

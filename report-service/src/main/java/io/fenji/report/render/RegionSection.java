@@ -42,13 +42,14 @@ final class RegionSection {
                 page.entry(ID),
                 page.texts()
                         .get(
-                                empty ? (regions.regions() == 1 ? "regions.one" : "regions.empty") : "regions.lead." + level,
+                                empty
+                                        ? (regions.regions() == 1 ? "regions.one" : "regions.empty")
+                                        : "regions.lead." + level,
                                 Formats.count(regions.regions())),
                 List.of(),
                 empty || spend.isEmpty()
                         ? null
-                        : new Chart(
-                                ID, page.texts().get("regions.chart", spendName), 50 + 32 * shown().size()),
+                        : new Chart(ID, page.texts().get("regions.chart", spendName), 50 + 32 * shown().size()),
                 empty ? List.of() : List.of(table(spendName)),
                 List.of());
     }

@@ -7,7 +7,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/// Shares as they are shown, with one place of a percent: wherever on the page one stands it is the same number, and a column of
+/// Shares as they are shown, with one place of a percent: wherever on the page one stands it is the same number, and a
+/// column of
 /// them adds up to 100.0 %.
 public final class Shown {
     private Shown() {}

@@ -49,7 +49,8 @@ final class ContentWriter {
         this.names = names;
         this.customerShares = Shares.ofCounts(
                 figures.tiers().stream().map(TierFigures::customers).toList(), Shares.PLACES);
-        this.spendShares = Shares.of(figures.tiers().stream().map(TierFigures::spend).toList(), Shares.PLACES);
+        this.spendShares =
+                Shares.of(figures.tiers().stream().map(TierFigures::spend).toList(), Shares.PLACES);
         this.spend = figures.tiers().stream().map(TierFigures::spend).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
@@ -84,8 +85,7 @@ final class ContentWriter {
                 new ReportMetric(subject.scheme().spendMetric(), spendName),
                 freshness,
                 keyFigures,
-                new SummaryWriter(subject, spendName)
-                        .write(keyFigures, distribution, figures, migration, freshness),
+                new SummaryWriter(subject, spendName).write(keyFigures, distribution, figures, migration, freshness),
                 new CriteriaWriter(subject.texts(), subject.formats(), subject.metrics())
                         .write(subject.scheme(), found.scheme().calibration()),
                 quality(imports),
@@ -109,7 +109,8 @@ final class ContentWriter {
             tiered += tier.customers();
             active += tier.active();
         }
-        boolean topTierHasCustomers = !figures.tiers().isEmpty() && figures.tiers().getFirst().customers() > 0;
+        boolean topTierHasCustomers =
+                !figures.tiers().isEmpty() && figures.tiers().getFirst().customers() > 0;
         return new KeyFigures(
                 figures.base().customers(),
                 tiered,

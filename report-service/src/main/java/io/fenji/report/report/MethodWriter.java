@@ -7,7 +7,19 @@ import java.util.List;
 /// Definitions that the figures stand on.
 final class MethodWriter {
     private static final List<String> TERMS = List.of(
-            "customers", "population", "spend", "purchase", "active", "share", "pareto", "gini", "map", "migration", "evaluation", "calibration", "exactness");
+            "customers",
+            "population",
+            "spend",
+            "purchase",
+            "active",
+            "share",
+            "pareto",
+            "gini",
+            "map",
+            "migration",
+            "evaluation",
+            "calibration",
+            "exactness");
 
     private final ReportSubject subject;
     private final String spendName;

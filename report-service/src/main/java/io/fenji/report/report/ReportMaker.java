@@ -22,7 +22,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Makes the content of a report: catches up, reads the figures in one snapshot, asks for what is only for display, and puts it
+/// Makes the content of a report: catches up, reads the figures in one snapshot, asks for what is only for display, and
+/// puts it
 /// together. A service that is away costs its part and a note, never the report.
 @ApplicationScoped
 class ReportMaker {
@@ -61,6 +62,8 @@ class ReportMaker {
         this.currency = currency;
     }
 
+    /// Makes the content.
+    ///
     /// @return nothing when the scheme is unknown
     /// @throws UpstreamException when scoring-service is away and never told about the scheme
     Optional<ReportContent> make(String schemeKey, Language language, Phases phases) {
@@ -76,8 +79,8 @@ class ReportMaker {
         Names names = names(reading.figures());
         Optional<List<ImportView>> imports = imports();
         phases.begin("report");
-        return Optional.of(new ContentWriter(reading.subject(), reading.figures(), names)
-                .write(found.get(), imports, behind));
+        return Optional.of(
+                new ContentWriter(reading.subject(), reading.figures(), names).write(found.get(), imports, behind));
     }
 
     private Reading read(Found found, Language language) {
@@ -85,8 +88,8 @@ class ReportMaker {
                 found.scheme().key(), found.scheme().version(), found.scheme().document());
         return database.transaction(c -> {
             Sql.execute(c, "set transaction isolation level repeatable read");
-            ReportSubject subject = ReportSubject.of(
-                    scheme, TierOrder.read(c, scheme), language, clock.zone(), currency);
+            ReportSubject subject =
+                    ReportSubject.of(scheme, TierOrder.read(c, scheme), language, clock.zone(), currency);
             return new Reading(subject, Figures.read(c, subject, found.scheme().runs()));
         });
     }

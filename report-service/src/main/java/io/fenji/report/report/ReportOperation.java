@@ -58,8 +58,7 @@ class ReportOperation implements OperationHandler {
 
     private ReportContent content(ReportRequest request, ReportMaker.Phases phases) {
         try {
-            Optional<ReportContent> content =
-                    maker.make(request.scheme(), Language.of(request.language()), phases);
+            Optional<ReportContent> content = maker.make(request.scheme(), Language.of(request.language()), phases);
             return content.orElseThrow(() -> ProblemException.at(
                     ReportProblem.UNKNOWN_SCHEME,
                     "/scheme",

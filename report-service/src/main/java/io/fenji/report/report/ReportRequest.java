@@ -9,4 +9,6 @@ import jakarta.validation.constraints.Size;
 @RegisterForReflection
 record ReportRequest(
         @NotNull @Size(min = 1, max = 200) String scheme,
-        @NotNull @Pattern(regexp = "zh-CN|en", message = "must be zh-CN or en") String language) {}
+
+        @NotNull @Pattern(regexp = "zh-CN|en", message = "must be zh-CN or en")
+        String language) {}

@@ -69,7 +69,7 @@ public class ReportResource {
             database.call(c -> {
                 reports.create(c, id, request);
                 operations.submit(c, id, ReportOperation.KIND, json.valueToTree(request));
-                return null;
+                return id;
             });
             return Response.accepted(response(reports.find(id).orElseThrow()))
                     .header("Location", "/v1/reports/" + id)
@@ -90,10 +90,12 @@ public class ReportResource {
         @Nullable UUID id = position == null ? null : UUID.fromString(position.split(" ", 2)[1]);
         List<StoredReport> found = reports.list(scheme, time, id, size + 1);
         List<StoredReport> shown = found.subList(0, Math.min(size, found.size()));
-        @Nullable String next = found.size() <= size
+        @Nullable
+        String next = found.size() <= size
                 ? null
                 : cursors.encode(
-                        scope, shown.getLast().createdAt() + " " + shown.getLast().id());
+                        scope,
+                        shown.getLast().createdAt() + " " + shown.getLast().id());
         return new Page<>(shown.stream().map(this::response).toList(), next);
     }
 
@@ -119,7 +121,7 @@ public class ReportResource {
     @GET
     @Path("/{id}/json")
     @Produces(MediaType.APPLICATION_JSON)
-    public byte[] json(@PathParam("id") UUID id) {
+    public String json(@PathParam("id") UUID id) {
         return reports.json(id).orElseThrow(() -> notReady(id));
     }
 
@@ -148,8 +150,7 @@ public class ReportResource {
 
     private ProblemException notReady(UUID id) {
         ReportResponse report = response(require(id));
-        return new ProblemException(
-                ReportProblem.REPORT_NOT_READY, "Report %s is %s".formatted(id, report.state()));
+        return new ProblemException(ReportProblem.REPORT_NOT_READY, "Report %s is %s".formatted(id, report.state()));
     }
 
     private ReportResponse response(StoredReport report) {

@@ -3,6 +3,7 @@ package io.fenji.report.report;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,14 +22,10 @@ public class ReportStore {
 
     /// What a report leaves behind, all of it or nothing.
     record Artefacts(
-            String title,
-            @Nullable LocalDate businessDate,
-            String contentSecurityPolicy,
-            byte[] html,
-            byte[] json) {}
+            String title, @Nullable LocalDate businessDate, String contentSecurityPolicy, String html, String json) {}
 
     /// A page with the policy it must be served with.
-    record Page(byte[] html, String contentSecurityPolicy) {}
+    record Page(String html, String contentSecurityPolicy) {}
 
     private final Database database;
 
@@ -54,8 +51,8 @@ public class ReportStore {
                 artefacts.title(),
                 artefacts.businessDate(),
                 artefacts.contentSecurityPolicy(),
-                artefacts.html(),
-                artefacts.json(),
+                artefacts.html().getBytes(StandardCharsets.UTF_8),
+                artefacts.json().getBytes(StandardCharsets.UTF_8),
                 id));
     }
 
@@ -67,28 +64,18 @@ public class ReportStore {
     /// Newest first, after the row given by time and id.
     List<StoredReport> list(@Nullable String scheme, @Nullable Instant after, @Nullable UUID afterId, int limit) {
         return database.call(c -> Sql.list(
-                c,
-                "select " + COLUMNS
-                        + """
+                c, "select " + COLUMNS + """
                          from reports
                         where (?::text is null or scheme = ?::text)
                             and (?::timestamptz is null or (created_at, id) < (?::timestamptz, ?::uuid))
-                        order by created_at desc, id desc limit ?""",
-                ReportStore::report,
-                scheme,
-                scheme,
-                after,
-                after,
-                afterId,
-                limit));
+                        order by created_at desc, id desc limit ?""", ReportStore::report, scheme, scheme, after, after, afterId, limit));
     }
 
     /// The newest finished ones.
     public List<StoredReport> newest(int limit) {
         return database.call(c -> Sql.list(
                 c,
-                "select " + COLUMNS
-                        + " from reports where title is not null order by created_at desc, id desc limit ?",
+                "select " + COLUMNS + " from reports where title is not null order by created_at desc, id desc limit ?",
                 ReportStore::report,
                 limit));
     }
@@ -97,15 +84,15 @@ public class ReportStore {
         return database.call(c -> Sql.first(
                 c,
                 "select html, content_security_policy from reports where id = ? and html is not null",
-                row -> new Page(row.getBytes(1), row.getString(2)),
+                row -> new Page(new String(row.getBytes(1), StandardCharsets.UTF_8), row.getString(2)),
                 id));
     }
 
-    Optional<byte[]> json(UUID id) {
+    Optional<String> json(UUID id) {
         return database.call(c -> Sql.first(
                 c,
                 "select content from reports where id = ? and content is not null",
-                row -> row.getBytes(1),
+                row -> new String(row.getBytes(1), StandardCharsets.UTF_8),
                 id));
     }
 

@@ -12,7 +12,8 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /// What every section of one report needs.
-record ReportSubject(SchemeView scheme, TierOrder tiers, Texts texts, Formats formats, MetricNames metrics, String currency) {
+record ReportSubject(
+        SchemeView scheme, TierOrder tiers, Texts texts, Formats formats, MetricNames metrics, String currency) {
 
     static ReportSubject of(SchemeView scheme, TierOrder tiers, Language language, ZoneId zone, String currency) {
         Texts texts = Texts.in(language);
@@ -28,7 +29,8 @@ record ReportSubject(SchemeView scheme, TierOrder tiers, Texts texts, Formats fo
         return new Money(amount, currency);
     }
 
-    @Nullable Money optionalMoney(@Nullable BigDecimal amount) {
+    @Nullable
+    Money optionalMoney(@Nullable BigDecimal amount) {
         return amount == null ? null : money(amount);
     }
 

@@ -34,11 +34,7 @@ final class SummaryWriter {
     }
 
     List<String> write(
-            KeyFigures key,
-            List<TierProfile> distribution,
-            Figures figures,
-            Migration migration,
-            Freshness freshness) {
+            KeyFigures key, List<TierProfile> distribution, Figures figures, Migration migration, Freshness freshness) {
         List<String> sentences = new ArrayList<>();
         sentences.add(base(key, freshness));
         if (key.tiered() > 0) {
@@ -60,7 +56,8 @@ final class SummaryWriter {
         String when = freshness.businessDate() == null
                 ? ""
                 : texts.get("summary.asOf", formats.date(freshness.businessDate()));
-        String outside = key.outside() == 0 ? texts.get("summary.noneOutside") : texts.counted("summary.outside", key.outside());
+        String outside =
+                key.outside() == 0 ? texts.get("summary.noneOutside") : texts.counted("summary.outside", key.outside());
         return texts.get(
                 "summary.base",
                 when,
@@ -71,7 +68,11 @@ final class SummaryWriter {
     }
 
     private String spend(KeyFigures key) {
-        return texts.get("summary.spend", Texts.capital(spendName), formats.money(key.spend()), formats.money(key.averageSpend()));
+        return texts.get(
+                "summary.spend",
+                Texts.capital(spendName),
+                formats.money(key.spend()),
+                formats.money(key.averageSpend()));
     }
 
     private void topTier(KeyFigures key, List<TierProfile> distribution, List<String> sentences) {
@@ -93,7 +94,8 @@ final class SummaryWriter {
     }
 
     private void concentration(Contribution contribution, List<String> sentences) {
-        @Nullable BigDecimal fifth = contribution.steps().stream()
+        @Nullable
+        BigDecimal fifth = contribution.steps().stream()
                 .filter(step -> step.shareOfCustomers().compareTo(BigDecimal.valueOf(20, 2)) == 0)
                 .findFirst()
                 .map(Contribution.ContributionStep::shareOfSpend)

@@ -40,7 +40,9 @@ public final class Formats {
 
     /// Two places with the currency's sign: `¥1,234.50`, `-¥12.00`.
     public String money(@Nullable Money money) {
-        return money == null ? NONE : withSign(money, grouped(money.amount().abs().setScale(2, RoundingMode.HALF_UP)));
+        return money == null
+                ? NONE
+                : withSign(money, grouped(money.amount().abs().setScale(2, RoundingMode.HALF_UP)));
     }
 
     /// Three or four digits with a unit of the language: `¥891.1万`, `$8.91M`.
@@ -100,7 +102,13 @@ public final class Formats {
     }
 
     private static String scaled(
-            BigDecimal amount, int small, String smallUnit, int middle, String middleUnit, int large, String largeUnit) {
+            BigDecimal amount,
+            int small,
+            String smallUnit,
+            int middle,
+            String middleUnit,
+            int large,
+            String largeUnit) {
         int digits = amount.precision() - amount.scale() - 1;
         if (digits >= large) {
             return significant(amount.movePointLeft(large)) + largeUnit;

@@ -22,6 +22,8 @@ public enum Language {
         return Locale.forLanguageTag(tag);
     }
 
+    /// The language of a tag.
+    ///
     /// @throws IllegalArgumentException when the tag is not one of ours
     public static Language of(String tag) {
         for (Language language : values()) {

@@ -18,6 +18,8 @@ public final class FeedApi {
     @Path("/v1/metric-feed")
     @RegisterRestClient(configKey = "metric-feed")
     public interface Metrics {
+        /// One page.
+        ///
         /// @return lines as they come; close it
         @GET
         @Produces(NDJSON)
@@ -31,6 +33,8 @@ public final class FeedApi {
     @Path("/v1/tier-changes")
     @RegisterRestClient(configKey = "tier-changes")
     public interface TierChanges {
+        /// One page.
+        ///
         /// @return lines as they come; close it
         @GET
         @Produces(NDJSON)

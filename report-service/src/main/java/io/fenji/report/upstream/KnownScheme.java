@@ -5,9 +5,15 @@ import io.fenji.report.upstream.ScoringApi.Run;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What scoring-service tells about a scheme: the version that the current tiers come from (before the first run the active or
+/// What scoring-service tells about a scheme: the version that the current tiers come from (before the first run the
+/// active or
 /// latest one), the successful runs, newest first, and the calibration of the newest.
-public record KnownScheme(String key, int version, JsonNode document, List<Run> runs, @Nullable JsonNode calibration) {
+public record KnownScheme(
+        String key,
+        int version,
+        JsonNode document,
+        List<Run> runs,
+        @Nullable JsonNode calibration) {
 
     public KnownScheme {
         runs = List.copyOf(runs);

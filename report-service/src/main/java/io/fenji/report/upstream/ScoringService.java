@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -52,15 +51,18 @@ public class ScoringService {
     }
 
     private static int version(SchemeSummary summary) {
-        Stream<@Nullable Integer> inOrder = Stream.of(summary.inForceVersion(), summary.activeVersion());
-        return inOrder.filter(version -> version != null)
-                .findFirst()
-                .orElseGet(() -> summary.versions() == null
-                        ? 1
-                        : summary.versions().stream()
-                                .mapToInt(VersionSummary::version)
-                                .max()
-                                .orElse(1));
+        if (summary.inForceVersion() != null) {
+            return summary.inForceVersion();
+        }
+        if (summary.activeVersion() != null) {
+            return summary.activeVersion();
+        }
+        return summary.versions() == null
+                ? 1
+                : summary.versions().stream()
+                        .mapToInt(VersionSummary::version)
+                        .max()
+                        .orElse(1);
     }
 
     private @Nullable JsonNode calibration(List<Run> runs) {

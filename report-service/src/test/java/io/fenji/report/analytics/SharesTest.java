@@ -54,7 +54,9 @@ class SharesTest {
                     .as("round %d of seed 3", round)
                     .isEqualByComparingTo("1");
             for (int i = 0; i < parts.size(); i++) {
-                assertThat(shares.get(i).subtract(parts.get(i).divide(sum, 12, RoundingMode.HALF_UP)).abs())
+                assertThat(shares.get(i)
+                                .subtract(parts.get(i).divide(sum, 12, RoundingMode.HALF_UP))
+                                .abs())
                         .as("part %d of round %d of seed 3", i, round)
                         .isLessThan(new BigDecimal("0.001"));
             }

@@ -81,7 +81,10 @@ class MartTest {
 
     private void next(String body) {
         Upstreams.feedAnswer(
-                Upstreams.customers(), "/v1/metric-feed", equalTo(BASE.cursor()), aResponse().withBody(body));
+                Upstreams.customers(),
+                "/v1/metric-feed",
+                equalTo(BASE.cursor()),
+                aResponse().withBody(body));
     }
 
     private static String trailer(int count, String next) {
@@ -94,7 +97,10 @@ class MartTest {
         assertThat(customers()).isEqualTo(50);
         SampleCustomer customer = BASE.customers().get(7);
         BigDecimal spend = database.call(c -> Sql.only(
-                c, "select spend_lifetime from mart_customer where customer_id = ?", row -> row.getBigDecimal(1), customer.id()));
+                c,
+                "select spend_lifetime from mart_customer where customer_id = ?",
+                row -> row.getBigDecimal(1),
+                customer.id()));
         assertThat(spend).isEqualByComparingTo(customer.spend());
         assertThat(count("select count(*) from mart_tier where scheme = 'mart' and tier is not null"))
                 .isEqualTo(BASE.tiered().size());
@@ -111,15 +117,17 @@ class MartTest {
         });
         assertThat(mart.catchUp(LIMIT)).isEmpty();
         assertThat(customers()).isEqualTo(50);
-        assertThat(count("select count(*) from mart_tier_change where scheme = 'mart'")).isEqualTo(changes);
+        assertThat(count("select count(*) from mart_tier_change where scheme = 'mart'"))
+                .isEqualTo(changes);
     }
 
     @Test
     void forgetsADeletedCustomerWithItsTiersAndHistory() {
         SampleCustomer gone = BASE.tiered().getFirst();
-        next("{\"customerId\":\"%s\",\"deleted\":true,\"keys\":[],\"businessDate\":\"2026-06-30\",\"computedAt\":\"2026-06-30T02:00:00Z\"}\n"
-                        .formatted(gone.id())
-                + trailer(1, BASE.cursor() + "-2"));
+        next(
+                "{\"customerId\":\"%s\",\"deleted\":true,\"keys\":[],\"businessDate\":\"2026-06-30\",\"computedAt\":\"2026-06-30T02:00:00Z\"}\n"
+                                .formatted(gone.id())
+                        + trailer(1, BASE.cursor() + "-2"));
         Upstreams.feedAnswer(
                 Upstreams.customers(),
                 "/v1/metric-feed",
@@ -127,8 +135,10 @@ class MartTest {
                 aResponse().withBody(trailer(0, BASE.cursor() + "-2")));
         assertThat(mart.catchUp(LIMIT)).isEmpty();
         assertThat(customers()).isEqualTo(49);
-        assertThat(count("select count(*) from mart_tier where customer_id = ?", gone.id())).isZero();
-        assertThat(count("select count(*) from mart_tier_change where customer_id = ?", gone.id())).isZero();
+        assertThat(count("select count(*) from mart_tier where customer_id = ?", gone.id()))
+                .isZero();
+        assertThat(count("select count(*) from mart_tier_change where customer_id = ?", gone.id()))
+                .isZero();
     }
 
     @Test
@@ -137,7 +147,8 @@ class MartTest {
         Upstreams.tell(restored);
         assertThat(mart.catchUp(LIMIT)).isEmpty();
         assertThat(customers()).isEqualTo(20);
-        assertThat(count("select count(*) from mart_tier where scheme = 'mart'")).isZero();
+        assertThat(count("select count(*) from mart_tier where scheme = 'mart'"))
+                .isZero();
         assertThat(cursor(FeedName.METRICS)).isEqualTo(restored.cursor());
     }
 

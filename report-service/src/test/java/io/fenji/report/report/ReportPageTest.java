@@ -34,7 +34,6 @@ class ReportPageTest {
             assertThat(html).contains("<html lang=\"" + language + "\">");
         }
         Upstreams.tell(SampleBase.pareto("page-pareto", 1200, 5));
-        Files.writeString(
-                Path.of("target", "report-pareto.html"), Reports.html(Reports.make("page-pareto", "en")));
+        Files.writeString(Path.of("target", "report-pareto.html"), Reports.html(Reports.make("page-pareto", "en")));
     }
 }

@@ -125,7 +125,9 @@ class ReportResourceTest {
 
     @Test
     void refusesAnUnknownProperty() {
-        ask("{\"scheme\":\"resource\",\"language\":\"en\",\"colour\":\"red\"}").then().statusCode(400);
+        ask("{\"scheme\":\"resource\",\"language\":\"en\",\"colour\":\"red\"}")
+                .then()
+                .statusCode(400);
     }
 
     @Test
@@ -149,7 +151,10 @@ class ReportResourceTest {
     void knowsNoOtherReports() {
         String nobody = UUID.randomUUID().toString();
         for (String address : List.of("", "/html", "/json")) {
-            given().get("/v1/reports/" + nobody + address).then().statusCode(404).body("code", equalTo("NOT_FOUND"));
+            given().get("/v1/reports/" + nobody + address)
+                    .then()
+                    .statusCode(404)
+                    .body("code", equalTo("NOT_FOUND"));
         }
     }
 
@@ -202,7 +207,9 @@ class ReportResourceTest {
             Response page = given().header("Accept-Language", "en").get("/");
             page.then().statusCode(200);
             assertThat(page.asString()).contains("/v1/reports/" + id + "/html", "Newest");
-            assertThat(given().header("Accept-Language", "zh-CN,zh;q=0.9").get("/").asString())
+            assertThat(given().header("Accept-Language", "zh-CN,zh;q=0.9")
+                            .get("/")
+                            .asString())
                     .contains("<html lang=\"zh-CN\">");
         } finally {
             RestAssured.replaceFiltersWith(new ContractFilter());

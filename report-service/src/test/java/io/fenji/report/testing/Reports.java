@@ -39,16 +39,24 @@ public final class Reports {
             }
             LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
         }
-        throw new AssertionError("The report did not end: "
-                + given().get("/v1/reports/" + id).asString());
+        throw new AssertionError(
+                "The report did not end: " + given().get("/v1/reports/" + id).asString());
     }
 
     public static String html(String id) {
-        return given().get("/v1/reports/" + id + "/html").then().statusCode(200).extract().asString();
+        return given().get("/v1/reports/" + id + "/html")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     public static String json(String id) {
-        return given().get("/v1/reports/" + id + "/json").then().statusCode(200).extract().asString();
+        return given().get("/v1/reports/" + id + "/json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     public static JsonNode content(String id) {

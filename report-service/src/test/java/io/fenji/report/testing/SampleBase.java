@@ -25,8 +25,7 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
     private static final String[] GIVEN = {"伟", "芳", "娜", "秀英", "敏", "静", "强", "磊", "洋", "子涵", "雨桐"};
     private static final String[] FIRMS = {"明远", "华信", "东方", "恒泰", "瑞丰", "星河"};
 
-    public static final String MEMBERS =
-            """
+    public static final String MEMBERS = """
             {"key": "%s", "name": {"zh-CN": "零售会员分级", "en": "Retail members"},
              "population": {"all": [{"metric": "orders.lifetime", "atLeast": 1}, {"not": {"attribute": "industry", "in": ["餐饮", "教育"]}}]},
              "dimensions": [
@@ -46,8 +45,7 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
                {"key": "big-and-frequent", "when": {"all": [{"metric": "spend.365d", "over": 5000}, {"metric": "orders.365d", "over": 10}]}, "assign": "diamond"},
                {"key": "many-returns", "when": {"metric": "returnRate.365d", "over": 0.5}, "cap": "gold"}]}""";
 
-    public static final String PARETO =
-            """
+    public static final String PARETO = """
             {"key": "%s", "name": {"zh-CN": "客户ABC分级（80/95）", "en": "Pareto classes 80/95"},
              "population": {"metric": "orders.lifetime", "atLeast": 1},
              "cut": {"type": "valueShare", "metric": "grossSpend.lifetime", "shares": [0.8, 0.95]},
@@ -97,7 +95,9 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
     /// Classes of 80 and 95 % of gross spend, in several countries, tiered once.
     public static SampleBase pareto(String scheme, int size, long seed) {
         List<SampleCustomer> plain = members(scheme, size, seed).customers();
-        String[] countries = {"United Kingdom", "United Kingdom", "United Kingdom", "Germany", "France", "EIRE", "Channel Islands"};
+        String[] countries = {
+            "United Kingdom", "United Kingdom", "United Kingdom", "Germany", "France", "EIRE", "Channel Islands"
+        };
         Random random = new Random(seed);
         List<SampleCustomer> buyers = plain.stream()
                 .filter(each -> each.orders() > 0)
@@ -180,8 +180,7 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
     private String runJson(int number, String date) {
         return """
                 {"id":"%s","scheme":"%s","schemeVersion":1,"calibrationId":"%s","state":"SUCCEEDED","businessDate":"%s",
-                 "createdAt":"%sT01:00:00Z","finishedAt":"%sT01:00:05Z"}"""
-                .formatted(run(number), scheme, run(9), date, date, date);
+                 "createdAt":"%sT01:00:00Z","finishedAt":"%sT01:00:05Z"}""".formatted(run(number), scheme, run(9), date, date, date);
     }
 
     public String calibration() {
@@ -189,12 +188,12 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
                 {"id":"%s","scheme":"%s","schemeVersion":1,"dataHash":"00ff","businessDate":"%s","createdAt":"%sT01:00:00Z",
                  "document":{"scheme":"%s","members":%d,"scales":[{"criterion":"/dimensions/0/criteria/0","metric":"spend.365d",
                  "type":"quantile","values":10,"breakpoints":[120.5,480,1300,3600]}],
-                 "share":{"metric":"grossSpend.lifetime","total":100,"thresholds":[1500.25,360.1]}}}"""
-                .formatted(run(9), scheme, DATE, DATE, scheme, tiered().size());
+                 "share":{"metric":"grossSpend.lifetime","total":100,"thresholds":[1500.25,360.1]}}}""".formatted(run(9), scheme, DATE, DATE, scheme, tiered().size());
     }
 
     private ObjectNode metricLine(SampleCustomer each) {
-        ObjectNode line = JSON.createObjectNode().put("customerId", each.id().toString()).put("deleted", false);
+        ObjectNode line =
+                JSON.createObjectNode().put("customerId", each.id().toString()).put("deleted", false);
         ArrayNode keys = line.putArray("keys");
         keys.addObject().put("source", "demo").put("key", each.key());
         ObjectNode attributes = line.putObject("attributes").put("kind", "PERSON");
@@ -216,8 +215,7 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
         return line.put("businessDate", DATE).put("computedAt", DATE + "T00:30:00.123456Z");
     }
 
-    private String change(
-            SampleCustomer customer, int version, String from, String to, UUID run, String date) {
+    private String change(SampleCustomer customer, int version, String from, String to, UUID run, String date) {
         ObjectNode line = JSON.createObjectNode()
                 .put("specversion", "1.0")
                 .put("id", customer.id() + "-" + version)

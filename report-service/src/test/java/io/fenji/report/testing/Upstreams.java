@@ -1,7 +1,7 @@
 package io.fenji.report.testing;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
@@ -83,25 +83,18 @@ public final class Upstreams implements QuarkusTestResourceLifecycleManager {
 
     /// Everything is answered with this status.
     public static void fail(WireMockServer server, int status) {
-        server.stubFor(any(anyUrl()).atPriority(1).willReturn(aResponse().withStatus(status).withBody("broken")));
+        server.stubFor(any(anyUrl())
+                .atPriority(1)
+                .willReturn(aResponse().withStatus(status).withBody("broken")));
     }
 
     private static void scheme(SampleBase base) {
-        json(
-                scoring,
-                SCORING,
-                "/v1/schemes/" + base.scheme(),
-                """
+        json(scoring, SCORING, "/v1/schemes/" + base.scheme(), """
                 {"key":"%s","name":{"en":"Sample"},"activeVersion":1,"inForceVersion":1,
-                 "versions":[{"version":1,"state":"ACTIVE","createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}]}"""
-                        .formatted(base.scheme()));
-        json(
-                scoring,
-                SCORING,
-                "/v1/schemes/%s/versions/1".formatted(base.scheme()),
-                """
-                {"scheme":"%s","version":1,"state":"ACTIVE","document":%s,"createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}"""
-                        .formatted(base.scheme(), base.document()));
+                 "versions":[{"version":1,"state":"ACTIVE","createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}]}""".formatted(base.scheme()));
+        json(scoring, SCORING, "/v1/schemes/%s/versions/1".formatted(base.scheme()), """
+                {"scheme":"%s","version":1,"state":"ACTIVE","document":%s,"createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}""".formatted(
+                        base.scheme(), base.document()));
         json(scoring, SCORING, "/v1/tier-runs", base.runs());
         json(scoring, SCORING, "/v1/calibrations/" + base.run(9), base.calibration());
     }
@@ -110,8 +103,9 @@ public final class Upstreams implements QuarkusTestResourceLifecycleManager {
         String items = customersWithNames.stream()
                 .filter(each -> each.name() != null)
                 .limit(2000)
-                .map(each -> "{\"id\":\"%s\",\"kind\":\"PERSON\",\"name\":%s,\"keys\":[{\"source\":\"demo\",\"key\":\"%s\"}],\"createdAt\":\"2026-01-01T00:00:00Z\",\"updatedAt\":\"2026-01-01T00:00:00Z\"}"
-                        .formatted(each.id(), quoted(each.name()), each.key()))
+                .map(each ->
+                        "{\"id\":\"%s\",\"kind\":\"PERSON\",\"name\":%s,\"keys\":[{\"source\":\"demo\",\"key\":\"%s\"}],\"createdAt\":\"2026-01-01T00:00:00Z\",\"updatedAt\":\"2026-01-01T00:00:00Z\"}"
+                                .formatted(each.id(), quoted(each.name()), each.key()))
                 .collect(Collectors.joining(","));
         // Tells more than is asked for, and an unknown member: neither may disturb.
         customers.stubFor(get(urlPathEqualTo("/v1/customers"))

@@ -49,8 +49,10 @@ class UpstreamServicesTest {
                 case SERVER_ERROR -> aResponse().withStatus(500);
                 case SLOW -> aResponse().withFixedDelay(3000);
                 case CUT -> aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK);
-                case BROKEN_JSON -> aResponse().withHeader("Content-Type", "application/json").withBody("{\"items\":[");
-                case NO_JSON -> aResponse().withHeader("Content-Type", "text/html").withBody("<html>");
+                case BROKEN_JSON ->
+                    aResponse().withHeader("Content-Type", "application/json").withBody("{\"items\":[");
+                case NO_JSON ->
+                    aResponse().withHeader("Content-Type", "text/html").withBody("<html>");
                 case RESET -> aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER);
             };
         }
