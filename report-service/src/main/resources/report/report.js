@@ -23,7 +23,17 @@
     },
   });
   const percent = value => value.toFixed(1) + '%';
-  const cut = (text, most) => (text.length > most ? text.slice(0, most - 1) + '…' : text);
+  // Width of a text in Latin letters: a Chinese character takes two.
+  const wide = c => (c.codePointAt(0) > 0x2e7f ? 2 : 1);
+  const cut = (text, most) => {
+    let width = 0;
+    const letters = [...text];
+    for (let i = 0; i < letters.length; i++) {
+      width += wide(letters[i]);
+      if (width > most) return letters.slice(0, Math.max(1, i - 1)).join('') + '…';
+    }
+    return text;
+  };
 
   const options = {
     distribution(d, width) {
@@ -50,7 +60,7 @@
         tooltip: { ...base().tooltip, trigger: 'axis', axisPointer: { type: 'none' },
           formatter: ps => { const t = tiers[ps[0].dataIndex]; return lines(t.name, d.customersLabel + ' ' + percent(t.customers) + ' · ' + t.customersText, t.spend === undefined ? t.spendText : d.spendLabel + ' ' + percent(t.spend) + ' · ' + t.spendText); } },
         xAxis: { ...axis(), type: 'value', axisLabel: { show: false }, splitLine: { show: false } },
-        yAxis: { ...axis(), type: 'category', data: tiers.map(t => t.name), axisLabel: { color: colour('ink'), fontSize: 13, fontWeight: 600, formatter: v => cut(v, narrow(width) ? 8 : 16) } },
+        yAxis: { ...axis(), type: 'category', data: tiers.map(t => t.name), axisLabel: { color: colour('ink'), fontSize: 13, fontWeight: 600, formatter: v => cut(v, narrow(width) ? 14 : 30) } },
         series: bars,
       };
     },
@@ -101,7 +111,7 @@
         grid: { left: 4, right: 84, top: 4, bottom: 4, containLabel: true },
         tooltip: { ...base().tooltip, formatter: p => { const r = rows[p.dataIndex]; return lines(r.name, r.spendText, r.customersText); } },
         xAxis: { ...axis(), type: 'value', axisLabel: { show: false }, splitLine: { show: false } },
-        yAxis: { ...axis(), type: 'category', data: rows.map(r => r.name), axisLabel: { color: colour('ink'), fontSize: 13, interval: 0, formatter: v => cut(v, narrow(width) ? 9 : 20) } },
+        yAxis: { ...axis(), type: 'category', data: rows.map(r => r.name), axisLabel: { color: colour('ink'), fontSize: 13, interval: 0, formatter: v => cut(v, narrow(width) ? 17 : 36) } },
         series: [{ type: 'bar', barWidth: 15,
           data: rows.map(r => ({ value: r.spend, itemStyle: { color: r.rest ? colour('muted-bar') : colour('tier-2') } })), itemStyle: { borderRadius: [0, 3, 3, 0] },
           label: { show: true, position: 'right', color: colour('soft'), fontSize: 12, formatter: p => rows[p.dataIndex].spendShort } }],
@@ -126,7 +136,7 @@
           data: nodes,
           links: d.links.map(l => ({ source: 'from' + l.from, target: 'to' + l.to, value: l.n, i: l.from, j: l.to, text: l.text,
             lineStyle: { color: l.from === l.to ? colour('muted-bar') : tint(l.to), opacity: l.from === l.to ? 0.28 : 0.62 } })),
-          label: { color: colour('ink'), fontSize: 13, fontWeight: 600, textBorderColor: colour('surface'), textBorderWidth: 4, formatter: p => { const side = p.name.startsWith('from') ? 'from' : 'to'; return cut(title(p.name), narrow(width) ? 8 : 16) + '  ' + total(side, Number(p.name.replace(/^\D+/, ''))); } },
+          label: { color: colour('ink'), fontSize: 13, fontWeight: 600, textBorderColor: colour('surface'), textBorderWidth: 4, formatter: p => { const side = p.name.startsWith('from') ? 'from' : 'to'; return cut(title(p.name), narrow(width) ? 14 : 30) + '  ' + total(side, Number(p.name.replace(/^\D+/, ''))); } },
           lineStyle: { curveness: 0.5 }, emphasis: { focus: 'adjacency' },
         }],
       };
