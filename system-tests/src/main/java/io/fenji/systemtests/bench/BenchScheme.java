@@ -7,7 +7,7 @@ import io.fenji.systemtests.client.Json;
 /// with four kinds of scales, a calibrated one among them, four tiers, two rules, a population.
 final class BenchScheme {
     private static final String DOCUMENT = """
-            {"key": "bench-%d", "name": {"zh-CN": "基准", "en": "Benchmark"},
+            {"key": "bench-NUMBER", "name": {"zh-CN": "基准", "en": "Benchmark"},
              "population": {"metric": "orders.lifetime", "atLeast": 1},
              "dimensions": [
                {"key": "value", "weight": 0.6, "criteria": [
@@ -83,6 +83,6 @@ final class BenchScheme {
 
     /// Equal documents under different keys, so that each run tiers everyone anew.
     static JsonNode document(int number) {
-        return Json.read(DOCUMENT.formatted(number));
+        return Json.read(DOCUMENT.replace("bench-NUMBER", key(number)));
     }
 }

@@ -7,6 +7,8 @@ interface Benchmark {
     /// One line for `--help`.
     String summary();
 
+    /// Measures.
+    ///
     /// @throws Exception when it could not be measured; nothing is written then
     BenchResult run(BenchOptions options, Say say) throws Exception;
 

@@ -16,8 +16,9 @@ interface LoadGenerator {
 
     String name();
 
+    /// Runs the load and gives requests a second.
+    ///
     /// @param size number of customers to choose from
-    /// @return requests a second
     /// @throws IllegalStateException when an answer was not a 200
     double run(URI service, String scheme, int size) throws IOException, InterruptedException;
 

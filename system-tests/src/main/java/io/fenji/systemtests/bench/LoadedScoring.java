@@ -60,7 +60,7 @@ final class LoadedScoring implements AutoCloseable {
         new Journey(api, api, api).activate(scheme);
     }
 
-    /// @return the finished run
+    /// Runs the scheme and gives the finished run.
     JsonNode run(String scheme, boolean calibrate) {
         String request = "{\"scheme\":\"%s\",\"calibrate\":%b}".formatted(scheme, calibrate);
         return api.succeeded(api.post("/v1/tier-runs", request), LIMIT);

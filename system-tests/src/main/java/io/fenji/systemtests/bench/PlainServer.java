@@ -28,6 +28,8 @@ public final class PlainServer {
 
     private PlainServer() {}
 
+    /// Serves until it is stopped.
+    ///
     /// @param arguments JDBC URL with user and password; port
     public static void main(String[] arguments) throws IOException, SQLException {
         PlainServer plain = new PlainServer();
@@ -51,7 +53,7 @@ public final class PlainServer {
 
     /// `/v1/customers/{id}/tiers/{scheme}`.
     private void tier(HttpExchange exchange) throws IOException {
-        String[] path = exchange.getRequestURI().getPath().split("/");
+        String[] path = exchange.getRequestURI().getPath().split("/", -1);
         try {
             PreparedStatement statement = statements.take();
             try {

@@ -33,7 +33,7 @@ final class RawCopy {
         this.folder = folder;
     }
 
-    /// @return seconds for all tables together, in one transaction as an import is
+    /// Copies, and gives the seconds for all tables together, in one transaction as an import is
     double seconds() throws SQLException, IOException {
         Files.createDirectories(folder);
         CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();

@@ -3,11 +3,10 @@ package io.fenji.systemtests.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// What a service answered. Whoever expects another answer says so with [#expect].
-public record Answer(String request, URI uri, int status, HttpHeaders headers, byte[] body) {
+public record Answer(String request, URI uri, int status, HttpHeaders headers, String text) {
 
     /// Returns this answer when it has the status.
     ///
@@ -20,12 +19,8 @@ public record Answer(String request, URI uri, int status, HttpHeaders headers, b
         return this;
     }
 
-    public String text() {
-        return new String(body, StandardCharsets.UTF_8);
-    }
-
     public JsonNode json() {
-        return Json.read(body);
+        return Json.read(text);
     }
 
     public String mediaType() {
@@ -38,7 +33,7 @@ public record Answer(String request, URI uri, int status, HttpHeaders headers, b
     ///
     /// @throws IllegalStateException when the trailer is missing or counts otherwise: the stream was cut
     public List<JsonNode> items() {
-        List<JsonNode> lines = text().lines().map(Json::read).toList();
+        List<JsonNode> lines = text.lines().map(Json::read).toList();
         JsonNode trailer = trailer(lines);
         List<JsonNode> items = lines.subList(0, lines.size() - 1);
         if (trailer.path("count").asInt(-1) != items.size()) {
@@ -48,7 +43,7 @@ public record Answer(String request, URI uri, int status, HttpHeaders headers, b
     }
 
     public JsonNode trailer() {
-        return trailer(text().lines().map(Json::read).toList());
+        return trailer(text.lines().map(Json::read).toList());
     }
 
     public URI location() {
@@ -64,7 +59,6 @@ public record Answer(String request, URI uri, int status, HttpHeaders headers, b
     }
 
     private String begin() {
-        String text = text();
         return text.length() > 2_000 ? text.substring(0, 2_000) + "…" : text;
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -75,6 +76,8 @@ public final class Api {
         return finished(accepted.expect(202).location(), limit);
     }
 
+    /// Waits for the end of long work; returns the resource as it then stands.
+    ///
     /// @throws IllegalStateException when it is not finished within the limit
     public JsonNode finished(URI work, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -110,7 +113,7 @@ public final class Api {
             request.headers(headers);
         }
         try {
-            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Answer(
                     method + " " + path, response.uri(), response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// JSON with exact decimals: what a service writes as 8911407.904 is compared as that, never as a binary float.
@@ -17,15 +16,8 @@ public final class Json {
 
     private Json() {}
 
-    /// @throws UncheckedIOException when the bytes are no JSON
-    public static JsonNode read(byte[] bytes) {
-        try {
-            return MAPPER.readTree(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
+    /// Reads a tree.
+    ///
     /// @throws UncheckedIOException when the text is no JSON
     public static JsonNode read(String text) {
         try {

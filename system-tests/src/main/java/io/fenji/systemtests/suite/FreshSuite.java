@@ -28,6 +28,8 @@ public final class FreshSuite implements AutoCloseable {
         this.suite = suite;
     }
 
+    /// Starts it and waits until all three services are ready.
+    ///
     /// @param name of its folder below `target/suites`
     /// @param heapFactor multiplies the services' usual heaps
     public static FreshSuite start(String name, ZoneId zone, LocalDate businessDate, String currency, int heapFactor) {

@@ -17,8 +17,9 @@ public record Journey(Api customers, Api scoring, Api reports) {
         return new Journey(suite.customers(), suite.scoring(), suite.reports());
     }
 
+    /// Imports a file, and gives the import as it stands at its end; it succeeded.
+    ///
     /// @param type `customers`, `products` or `orders`
-    /// @return the import as it stands at its end; it succeeded
     public JsonNode importFile(String type, String mapping, Path file) {
         String path = "/v1/imports?type=%s&mapping=%s&filename=%s".formatted(type, mapping, file.getFileName());
         return customers.succeeded(customers.upload(path, file), LIMIT);
@@ -40,14 +41,15 @@ public record Journey(Api customers, Api scoring, Api reports) {
         scoring.post(created.location().getRawPath() + ":activate").expect(200);
     }
 
-    /// @return the run as it stands at its end; it succeeded
+    /// Runs the scheme, and gives the run as it stands at its end; it succeeded.
     public JsonNode run(String scheme, boolean calibrate) {
         String request = "{\"scheme\":\"%s\",\"calibrate\":%b}".formatted(scheme, calibrate);
         return scoring.succeeded(scoring.post("/v1/tier-runs", request), LIMIT);
     }
 
+    /// Has a report made, and gives its resource when it is finished.
+    ///
     /// @param language `zh-CN` or `en`
-    /// @return the finished report's resource
     public JsonNode report(String scheme, String language) {
         String request = "{\"scheme\":\"%s\",\"language\":\"%s\"}".formatted(scheme, language);
         return reports.succeeded(reports.post("/v1/reports", request), LIMIT);
@@ -56,6 +58,13 @@ public record Journey(Api customers, Api scoring, Api reports) {
     /// The whole metric feed from its beginning: the latest vector of each customer.
     public List<JsonNode> vectors() {
         return follow(customers, "/v1/metric-feed", "");
+    }
+
+    /// Everyone in some tier of the scheme.
+    public static List<JsonNode> export(Api scoring, String scheme) {
+        return scoring.get("/v1/tier-exports?scheme=" + scheme, "Accept", "application/x-ndjson")
+                .expect(200)
+                .items();
     }
 
     /// All items of a feed after the cursor (empty: from its beginning), until there are no more.

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 public final class Project {
     private Project() {}
 
+    /// The checkout's root.
+    ///
     /// @throws IllegalStateException outside a checkout
     public static Path root() {
         String known = System.getProperty("fenji.root");
