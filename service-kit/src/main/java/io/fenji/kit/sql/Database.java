@@ -39,20 +39,31 @@ public class Database {
     public <T> T transaction(Work<T> work) {
         return call(connection -> {
             connection.setAutoCommit(false);
+            T result;
             try {
-                T result = work.run(connection);
+                result = work.run(connection);
                 connection.commit();
-                return result;
             } catch (Throwable failure) {
-                try {
-                    connection.rollback();
-                } catch (SQLException alsoFailed) {
-                    failure.addSuppressed(alsoFailed);
-                }
+                undo(connection, failure);
                 throw failure;
-            } finally {
-                connection.setAutoCommit(true);
             }
+            connection.setAutoCommit(true);
+            return result;
         });
+    }
+
+    /// Rolls back; a connection that cannot even do that is broken, and is closed for good instead of being used again.
+    private static void undo(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException notEvenThat) {
+                failure.addSuppressed(notEvenThat);
+            }
+        }
     }
 }
