@@ -73,7 +73,8 @@ class KitTest {
 
     @Test
     void refusesNulDeepInATree() {
-        problem(json("{\"a\":[{\"b\":\"\\u0000\"}]}").post("/v1/trials/trees"), 400, "INVALID_REQUEST");
+        problem(json("{\"a\":[{\"b\":\"\\u0000\"}]}").post("/v1/trials/trees"), 400, "INVALID_REQUEST")
+                .body("errors[0].pointer", equalTo("/a/0/b"));
     }
 
     @Test

@@ -67,6 +67,8 @@ public class MetricFeed {
 
     void read(FeedCursor cursor, int limit, Page page) {
         database.transaction(connection -> {
+            // The trailer's date and the rows must be of one moment.
+            Sql.execute(connection, "set transaction isolation level repeatable read");
             // One row more than asked for tells whether there is more; it is not sent.
             long[] last = {cursor.sequence()};
             int[] count = {0};

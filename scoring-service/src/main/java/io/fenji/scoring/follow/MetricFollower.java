@@ -109,7 +109,7 @@ public class MetricFollower {
             throw refused;
         }
         if (page.vectors().isEmpty() && !page.more() && page.next().equals(after)) {
-            nothingNew(page, asked);
+            nothingNew(page, after, asked);
         } else {
             apply(page, after, asked);
         }
@@ -134,9 +134,13 @@ public class MetricFollower {
         });
     }
 
-    private void nothingNew(MetricPage page, Instant asked) {
+    private void nothingNew(MetricPage page, @Nullable String after, Instant asked) {
         database.transaction(c -> {
             TierLock.take(c);
+            // An empty long poll may end after a catch-up has gone further: what it says of the base is old then.
+            if (!FollowerCursors.lock(c, FEED, after)) {
+                return false;
+            }
             MetricCopy.advance(c, page.businessDate(), asked);
             if (MetricCopy.state(c).resyncing()) {
                 MetricCopy.endResync(c);

@@ -47,8 +47,9 @@ public class TierExportResource {
         };
     }
 
+    // Below NDJSON, for callers that accept anything.
     @GET
-    @Produces("text/csv")
+    @Produces("text/csv;qs=0.5")
     public StreamingOutput csv(
             @QueryParam("scheme") @NotNull String scheme, @QueryParam("tier") @Nullable String tier) {
         require(scheme);

@@ -3,6 +3,7 @@ package io.fenji.kit.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -41,10 +42,19 @@ final class StorableTree<T extends JsonNode> extends StdDeserializer<T> {
             StorableText.require(node.textValue(), context);
         }
         for (Map.Entry<String, JsonNode> property : node.properties()) {
-            StorableText.require(property.getKey(), context);
+            try {
+                StorableText.require(property.getKey(), context);
+                check(property.getValue(), context);
+            } catch (JsonMappingException fault) {
+                throw JsonMappingException.wrapWithPath(fault, node, property.getKey());
+            }
         }
-        for (JsonNode child : node) {
-            check(child, context);
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            try {
+                check(node.get(i), context);
+            } catch (JsonMappingException fault) {
+                throw JsonMappingException.wrapWithPath(fault, node, i);
+            }
         }
     }
 }
