@@ -12,6 +12,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class TierExportResource {
     private static final int FETCH = 5_000;
+    private static final String CSV = "text/csv";
+    private static final MediaType NDJSON = MediaType.valueOf(NdjsonWriter.MEDIA_TYPE);
 
     private final Database database;
     private final ObjectMapper json;
@@ -35,25 +41,33 @@ public class TierExportResource {
         this.json = json;
     }
 
+    /// NDJSON unless the client asks for CSV.
     @GET
-    @Produces(NdjsonWriter.MEDIA_TYPE)
-    public StreamingOutput ndjson(
-            @QueryParam("scheme") @NotNull String scheme, @QueryParam("tier") @Nullable String tier) {
+    @Produces({NdjsonWriter.MEDIA_TYPE, CSV})
+    public Response export(
+            @QueryParam("scheme") @NotNull String scheme,
+            @QueryParam("tier") @Nullable String tier,
+            @Context HttpHeaders headers) {
         require(scheme);
-        return out -> {
-            NdjsonWriter writer = new NdjsonWriter(out, json);
-            each(scheme, tier, writer::item);
-            writer.end(Map.of("end", true, "count", writer.count()));
-        };
+        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
+            if (accepted.isCompatible(NDJSON)) {
+                break;
+            }
+            if (accepted.isCompatible(MediaType.valueOf(CSV))) {
+                return answer(CSV, out -> writeCsv(out, scheme, tier));
+            }
+        }
+        return answer(NdjsonWriter.MEDIA_TYPE, out -> writeNdjson(out, scheme, tier));
     }
 
-    // Below NDJSON, for callers that accept anything.
-    @GET
-    @Produces("text/csv;qs=0.5")
-    public StreamingOutput csv(
-            @QueryParam("scheme") @NotNull String scheme, @QueryParam("tier") @Nullable String tier) {
-        require(scheme);
-        return out -> writeCsv(out, scheme, tier);
+    private static Response answer(String mediaType, StreamingOutput body) {
+        return Response.ok(body, mediaType).build();
+    }
+
+    private void writeNdjson(OutputStream out, String scheme, @Nullable String tier) {
+        NdjsonWriter writer = new NdjsonWriter(out, json);
+        each(scheme, tier, writer::item);
+        writer.end(Map.of("end", true, "count", writer.count()));
     }
 
     private void writeCsv(OutputStream out, String scheme, @Nullable String tier) throws IOException {

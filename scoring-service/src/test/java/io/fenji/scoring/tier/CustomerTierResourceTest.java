@@ -134,7 +134,7 @@ class CustomerTierResourceTest {
     @ValueSource(strings = {Schemes.PARETO, Schemes.SCORED, Schemes.RULES})
     void explanationsAddUpExactlyAndAgreeWithTheTier(String document) {
         String scheme = Api.activeScheme(document);
-        List<TestCustomer> customers = RandomBase.of(scheme, 300, 21);
+        List<TestCustomer> customers = RandomBase.of(scheme, 150, 21);
         customers.forEach(TestCustomer::publish);
         Api.run(scheme, true);
         // Some move by the feed, so that hysteresis has something to hold.
@@ -257,6 +257,14 @@ class CustomerTierResourceTest {
                 .extract()
                 .asString();
 
+        String unasked = given().queryParam("scheme", scheme)
+                .get("/v1/tier-exports")
+                .then()
+                .contentType("application/x-ndjson")
+                .extract()
+                .asString();
+
+        assertThat(unasked.lines()).hasSize(tiered + 1);
         assertThat(ndjson.lines()).hasSize(tiered + 1);
         assertThat(ndjson.lines().toList().getLast()).contains("\"end\":true", "\"count\":" + tiered);
         assertThat(csv.lines()).hasSize(tiered + 2);
