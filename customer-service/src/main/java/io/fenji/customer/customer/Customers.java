@@ -68,6 +68,8 @@ public class Customers {
         });
     }
 
+    /// Replaces the version that the caller has read.
+    ///
     /// @throws ProblemException 404, 428, 412
     @Transactional
     public Customer replace(UUID id, CustomerRequest request, @Nullable String ifMatch) {
@@ -83,6 +85,8 @@ public class Customers {
         });
     }
 
+    /// Creates the customer or replaces the one that has the key.
+    ///
     /// @param ifMatch checked when given
     @Transactional
     Upserted upsert(ExternalKey key, CustomerRequest request, @Nullable String ifMatch) {

@@ -28,6 +28,8 @@ public final class CsvFile {
 
     private CsvFile() {}
 
+    /// Reads the whole file, row by row.
+    ///
     /// @param header gets the first row
     /// @param rows gets every other one that is not empty
     /// @param progress gets the bytes of the file read so far

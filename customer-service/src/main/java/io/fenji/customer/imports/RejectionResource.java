@@ -112,7 +112,7 @@ public class RejectionResource {
                     id,
                     code,
                     code);
-            return null;
+            return header.size();
         });
         writer.flush();
     }

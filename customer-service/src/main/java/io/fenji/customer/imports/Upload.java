@@ -26,6 +26,8 @@ class Upload {
         this.maxBytes = limits.maxFileSize().asLongValue();
     }
 
+    /// Receives the body to its end.
+    ///
     /// @throws ProblemException when the file is empty or too large; nothing of it stays
     Received receive(UUID importId, InputStream body) throws IOException {
         MessageDigest digest = sha256();

@@ -17,6 +17,8 @@ interface CellFormat {
     int LONGEST_KEY = 200;
     int LONGEST_TEXT = 400;
 
+    /// The text for PostgreSQL.
+    ///
     /// @throws RefusedException when the text has no meaning for the field
     String read(String text);
 

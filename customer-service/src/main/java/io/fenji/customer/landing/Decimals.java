@@ -4,6 +4,8 @@ package io.fenji.customer.landing;
 final class Decimals {
     private Decimals() {}
 
+    /// Checks that a text is a decimal of so many digits.
+    ///
     /// @return the text itself
     static String checked(String text, int wholeDigits, int fractionDigits) {
         int start = text.startsWith("-") ? 1 : 0;

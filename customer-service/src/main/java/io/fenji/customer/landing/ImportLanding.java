@@ -137,6 +137,7 @@ public class ImportLanding {
                 stopwatch.lap(phase);
                 context.progress(phase, 0, rows);
             });
+            stopwatch.lap("rejections");
             Outcome outcome = outcome(connection, mapping, staged, result);
             Sql.update(connection, """
                     insert into import_rejections (import_id, line, code, reason, raw)

@@ -234,7 +234,8 @@ final class OrdersLanding implements Landing {
                 insert into order_lines
                   (customer_id, order_id, line_no, product_id, quantity, unit_price, discount, amount, unit_cost)
                 select customer_id, order_id, line_no, product_id, quantity, unit_price, discount, amount, unit_cost
-                from changed_lines""");
+                from changed_lines
+                order by customer_id, order_id, line_no""");
     }
 
     private String column(Field field) {

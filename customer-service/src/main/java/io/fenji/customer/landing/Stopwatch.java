@@ -8,6 +8,8 @@ final class Stopwatch {
     private String phase = "";
     private long start = System.nanoTime();
 
+    /// Ends the phase and begins the next.
+    ///
     /// @return all phases that have ended
     String lap(String next) {
         long now = System.nanoTime();

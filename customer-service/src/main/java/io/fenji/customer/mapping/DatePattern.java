@@ -34,6 +34,8 @@ public final class DatePattern {
         this.format = format;
     }
 
+    /// Reads a pattern.
+    ///
     /// @throws IllegalArgumentException when it is not a pattern
     public static DatePattern of(String pattern) {
         if (pattern.equals(ISO)) {
@@ -61,12 +63,16 @@ public final class DatePattern {
         }
     }
 
+    /// The date that a text is.
+    ///
     /// @return null when the text does not follow the pattern
     public @Nullable LocalDate date(String text) {
         TemporalAccessor parsed = parse(text);
         return parsed == null || !parsed.isSupported(ChronoField.EPOCH_DAY) ? null : LocalDate.from(parsed);
     }
 
+    /// The instant that a text is.
+    ///
     /// @param zone of times without offset; a date alone is its first instant
     /// @return null when the text does not follow the pattern
     public @Nullable Instant time(String text, ZoneId zone) {

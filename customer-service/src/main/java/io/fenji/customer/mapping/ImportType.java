@@ -74,7 +74,11 @@ public enum ImportType {
             Set.of(CUSTOMER_KEY, CUSTOMER_KIND)),
     PRODUCTS(List.of(PRODUCT_KEY, PRODUCT_NAME, CATEGORY, UNIT_COST, UNIT_PRICE, CURRENCY), Set.of(PRODUCT_KEY));
 
+    // Made by List.of and Set.of.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Field> fields;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Field> required;
 
     ImportType(List<Field> fields, Set<Field> required) {

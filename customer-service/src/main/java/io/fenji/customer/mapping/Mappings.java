@@ -52,6 +52,8 @@ public class Mappings {
         return List.copyOf(all.values());
     }
 
+    /// Keeps an own mapping, new or in place of the one of that name.
+    ///
     /// @param ifMatch checked when given
     @Transactional
     public StoredMapping put(String name, Mapping mapping, @Nullable String ifMatch) {

@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +21,19 @@ record FeedRow(
         String vector,
         LocalDate businessDate,
         OffsetDateTime computedAt,
-        @Nullable String[] attributes,
-        String[] sources,
-        String[] keys)
+        List<@Nullable String> attributes,
+        List<String> sources,
+        List<String> keys)
         implements JsonSerializable {
     private static final String[] NAMES = {
         "kind", "country", "province", "city", "industry", "size", "channel", "registeredOn"
     };
     private static final int FIRST_ATTRIBUTE = 6;
-    private static final String[] NONE = {};
 
     static FeedRow of(ResultSet row) throws SQLException {
-        @Nullable String[] attributes = new String[NAMES.length];
+        List<@Nullable String> attributes = new ArrayList<>(NAMES.length);
         for (int i = 0; i < NAMES.length; i++) {
-            attributes[i] = row.getString(FIRST_ATTRIBUTE + i);
+            attributes.add(row.getString(FIRST_ATTRIBUTE + i));
         }
         int sources = FIRST_ATTRIBUTE + NAMES.length;
         return new FeedRow(
@@ -51,16 +52,16 @@ record FeedRow(
         json.writeStringField("customerId", customerId.toString());
         json.writeBooleanField("deleted", false);
         json.writeArrayFieldStart("keys");
-        for (int i = 0; i < keys.length; i++) {
+        for (int i = 0; i < keys.size(); i++) {
             json.writeStartObject();
-            json.writeStringField("source", sources[i]);
-            json.writeStringField("key", keys[i]);
+            json.writeStringField("source", sources.get(i));
+            json.writeStringField("key", keys.get(i));
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeObjectFieldStart("attributes");
         for (int i = 0; i < NAMES.length; i++) {
-            @Nullable String value = attributes[i];
+            @Nullable String value = attributes.get(i);
             if (value != null) {
                 json.writeStringField(NAMES[i], value);
             }
@@ -80,8 +81,8 @@ record FeedRow(
         serialize(json, serializers);
     }
 
-    private static String[] texts(ResultSet row, int column) throws SQLException {
+    private static List<String> texts(ResultSet row, int column) throws SQLException {
         var array = row.getArray(column);
-        return array == null ? NONE : (String[]) array.getArray();
+        return array == null ? List.of() : List.of((String[]) array.getArray());
     }
 }

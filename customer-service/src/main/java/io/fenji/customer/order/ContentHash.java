@@ -27,6 +27,8 @@ public final class ContentHash {
             Field.CURRENCY,
             Field.RETURNS_ORDER_KEY);
 
+    private static final long PRIME = 0x100000001b3L;
+
     private long state = 0xcbf29ce484222325L;
 
     public static boolean covers(Field field) {
@@ -37,10 +39,8 @@ public final class ContentHash {
         if (value == null) {
             return;
         }
-        mix(0x10000 + field.ordinal());
-        for (int i = 0; i < value.length(); i++) {
-            mix(value.charAt(i));
-        }
+        mix(field.key());
+        mix(value);
     }
 
     public long value() {
@@ -50,7 +50,11 @@ public final class ContentHash {
         return z ^ (z >>> 31);
     }
 
-    private void mix(int unit) {
-        state = (state ^ unit) * 0x100000001b3L;
+    private void mix(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            state = (state ^ text.charAt(i)) * PRIME;
+        }
+        // Closes the text: "ab" + "c" is not "a" + "bc".
+        state = (state ^ 0x10000) * PRIME;
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -156,7 +157,7 @@ class OrderRepository {
                     join products p on p.id = l.product_id
                     order by l.order_id, l.line_no""",
                     row -> {
-                        Order order = orders.get(row.getObject(1, UUID.class));
+                        Order order = Objects.requireNonNull(orders.get(row.getObject(1, UUID.class)));
                         order.lines()
                                 .add(Order.Line.from(
                                         new OrderLine(

@@ -75,6 +75,8 @@ public class Orders {
         });
     }
 
+    /// Replaces the version that the caller has read.
+    ///
     /// @throws ProblemException 404, 428, 412
     @Transactional
     public Order replace(UUID id, OrderRequest request, @Nullable String ifMatch) {
@@ -93,6 +95,8 @@ public class Orders {
         });
     }
 
+    /// Creates the order or replaces the one that has the key.
+    ///
     /// @param ifMatch checked when given
     @Transactional
     Upserted upsert(ExternalKey key, OrderRequest request, @Nullable String ifMatch) {

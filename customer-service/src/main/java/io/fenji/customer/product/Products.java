@@ -72,6 +72,8 @@ public class Products {
         });
     }
 
+    /// Replaces the version that the caller has read.
+    ///
     /// @throws ProblemException 404, 428, 412
     @Transactional
     public Product replace(UUID id, ProductRequest request, @Nullable String ifMatch) {
@@ -87,6 +89,8 @@ public class Products {
         });
     }
 
+    /// Creates the product or replaces the one that has the key.
+    ///
     /// @param ifMatch checked when given
     @Transactional
     Upserted upsert(ExternalKey key, ProductRequest request, @Nullable String ifMatch) {

@@ -40,6 +40,8 @@ public final class Checks {
         errors.add(new FieldError(pointer, code, detail));
     }
 
+    /// Notes a fault unless the condition holds.
+    ///
     /// @param code of the fault when the condition does not hold
     public void require(boolean condition, String pointer, String code, String detail) {
         if (!condition) {
@@ -72,6 +74,8 @@ public final class Checks {
         }
     }
 
+    /// Ends the checks.
+    ///
     /// @throws ProblemException with all faults; its type is that of the first fault where the catalogue has one
     public void complete() {
         if (errors.isEmpty()) {
