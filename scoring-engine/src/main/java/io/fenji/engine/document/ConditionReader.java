@@ -14,11 +14,27 @@ final class ConditionReader {
     private static final Set<String> COMPARISONS = Set.of("atLeast", "over", "atMost", "under", "equals", "between");
     private static final Set<String> MATCHES = Set.of("is", "in");
     private static final int DEPTH = 10;
+    private static final int MOST_COMPARISONS = 1_000;
 
     private ConditionReader() {}
 
     static Condition read(Place place) {
-        return read(place, DEPTH);
+        Condition condition = read(place, DEPTH);
+        if (comparisons(condition) > MOST_COMPARISONS) {
+            place.fault("TOO_MANY_CONDITIONS", "A condition has at most " + MOST_COMPARISONS + " comparisons in all.");
+        }
+        return condition;
+    }
+
+    private static int comparisons(Condition condition) {
+        return switch (condition) {
+            case Condition.All(List<Condition> parts) ->
+                parts.stream().mapToInt(ConditionReader::comparisons).sum();
+            case Condition.Any(List<Condition> parts) ->
+                parts.stream().mapToInt(ConditionReader::comparisons).sum();
+            case Condition.Not(Condition part) -> comparisons(part);
+            case Condition.MetricIs _, Condition.AttributeIs _, Condition.AttributeIn _ -> 1;
+        };
     }
 
     private static Condition read(Place place, int depth) {
@@ -49,14 +65,14 @@ final class ConditionReader {
 
     private static List<Condition> group(Place place, String form, int depth) {
         place.isObjectOf(Set.of(form), Set.of());
-        return place.at(form).items(1, 50).stream()
+        return place.at(form).items(1, 200).stream()
                 .map(item -> read(item, depth - 1))
                 .toList();
     }
 
     private static Condition metric(Place place) {
         place.isObjectOf(with(COMPARISONS, "metric"), Set.of());
-        String metric = place.at("metric").text(100);
+        String metric = place.at("metric").metricKey();
         Set<String> comparisons = present(place, COMPARISONS);
         if (comparisons.size() != 1) {
             place.fault("BAD_CONDITION", "A metric is compared by exactly one of " + Place.sorted(COMPARISONS) + ".");
@@ -85,7 +101,7 @@ final class ConditionReader {
 
     private static Condition attribute(Place place) {
         place.isObjectOf(with(MATCHES, "attribute"), Set.of());
-        String attribute = place.at("attribute").text(100);
+        String attribute = place.at("attribute").attributeKey();
         Set<String> matches = present(place, MATCHES);
         if (matches.size() != 1) {
             place.fault("BAD_CONDITION", "An attribute is compared by exactly one of " + Place.sorted(MATCHES) + ".");
@@ -95,7 +111,7 @@ final class ConditionReader {
                 ? new Condition.AttributeIs(attribute, place.at("is").text(200))
                 : new Condition.AttributeIn(
                         attribute,
-                        place.at("in").items(1, 500).stream()
+                        place.at("in").items(1, 1_000).stream()
                                 .map(item -> item.text(200))
                                 .toList());
     }

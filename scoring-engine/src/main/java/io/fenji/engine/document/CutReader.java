@@ -25,7 +25,7 @@ final class CutReader {
             case "valueShare" -> {
                 place.isObjectOf(Set.of("type", "metric", "shares"), Set.of());
                 yield new Cut.ValueShare(
-                        place.requires("metric") ? place.at("metric").text(100) : "",
+                        place.requires("metric") ? place.at("metric").metricKey() : "",
                         place.requires("shares")
                                 ? place.at("shares").items(1, 49).stream()
                                         .map(Place::decimal)
@@ -36,7 +36,7 @@ final class CutReader {
                 place.isObjectOf(Set.of("type", "otherwise"), Set.of());
                 yield new Cut.Rules(
                         place.has("otherwise")
-                                ? new Cut.Otherwise.InTier(place.at("otherwise").key())
+                                ? new Cut.Otherwise.InTier(place.at("otherwise").tierKey())
                                 : new Cut.Otherwise.NoTier());
             }
             case "topShare", "clusters" -> {

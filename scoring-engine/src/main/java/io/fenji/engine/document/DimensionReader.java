@@ -4,6 +4,7 @@ import io.fenji.engine.scheme.Criterion;
 import io.fenji.engine.scheme.Dimension;
 import io.fenji.engine.scheme.Missing;
 import io.fenji.engine.scheme.Scale;
+import io.fenji.engine.weight.Weightings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,11 @@ final class DimensionReader {
             return new Dimension("", Map.of(), BigDecimal.ONE, List.of());
         }
         return new Dimension(
-                place.requires("key") ? place.at("key").key() : "",
+                place.requires("key") ? place.at("key").partKey() : "",
                 place.has("name") ? place.at("name").texts(200) : Map.of(),
                 place.requires("weight") ? place.at("weight").decimal() : BigDecimal.ONE,
                 place.requires("criteria")
-                        ? place.at("criteria").items(1, 32).stream()
+                        ? place.at("criteria").items(1, Weightings.MOST_CRITERIA).stream()
                                 .map(DimensionReader::criterion)
                                 .toList()
                         : List.of());
@@ -35,7 +36,7 @@ final class DimensionReader {
         if (!place.isObjectOf(Set.of("metric", "weight", "scale", "missing"), Set.of())) {
             return new Criterion("", BigDecimal.ONE, ScaleReader.STAND_IN, NO_POINTS);
         }
-        String metric = place.requires("metric") ? place.at("metric").text(100) : "";
+        String metric = place.requires("metric") ? place.at("metric").metricKey() : "";
         BigDecimal weight = place.requires("weight") ? place.at("weight").decimal() : BigDecimal.ONE;
         Scale scale = place.requires("scale") ? ScaleReader.read(place.at("scale")) : ScaleReader.STAND_IN;
         return new Criterion(metric, weight, scale, place.has("missing") ? missing(place.at("missing")) : NO_POINTS);

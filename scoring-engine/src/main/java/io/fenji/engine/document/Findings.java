@@ -3,15 +3,13 @@ package io.fenji.engine.document;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Collects findings; a document with hundreds of faults is told the first ones.
+/// Collects findings; of a document with thousands of faults the first ones.
 final class Findings {
-
-    private static final int MOST = 200;
 
     private final List<Finding> found = new ArrayList<>();
 
     void add(String pointer, String code, String detail) {
-        if (found.size() < MOST) {
+        if (found.size() <= Finding.MOST) {
             found.add(Finding.error(pointer, code, detail));
         }
     }
@@ -21,6 +19,6 @@ final class Findings {
     }
 
     List<Finding> list() {
-        return List.copyOf(found);
+        return Finding.first(found);
     }
 }

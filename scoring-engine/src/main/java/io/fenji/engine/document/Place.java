@@ -14,8 +14,16 @@ import java.util.regex.Pattern;
 /// and returns a harmless stand-in, so that one pass finds all faults.
 record Place(JsonNode node, String pointer, Findings findings) {
 
-    private static final Pattern SCHEME_KEY = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
+    /// A longer name is cut in pointers.
+    private static final int SEGMENT = 100;
+
+    private static final int KEY_LENGTH = 63;
+    private static final int METRIC_LENGTH = 100;
+
+    private static final Pattern SCHEME_KEY = Pattern.compile("[a-z0-9][a-z0-9-]*");
+    private static final Pattern TIER_KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
+    private static final Pattern PART_KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}");
 
@@ -29,7 +37,10 @@ record Place(JsonNode node, String pointer, Findings findings) {
 
     Place at(String property) {
         return new Place(
-                node.path(property), pointer + "/" + property.replace("~", "~0").replace("/", "~1"), findings);
+                node.path(property),
+                pointer + "/"
+                        + Texts.shown(property, SEGMENT).replace("~", "~0").replace("/", "~1"),
+                findings);
     }
 
     /// Whether this is an object; if it is, every property that is not known is a fault.
@@ -58,19 +69,39 @@ record Place(JsonNode node, String pointer, Findings findings) {
 
     /// The key of a scheme, which is part of addresses.
     String schemeKey() {
-        String text = text(64);
-        if (!text.isEmpty() && !SCHEME_KEY.matcher(text).matches()) {
-            fault("BAD_KEY", "A scheme's key is lower-case letters, digits and single hyphens between them.");
+        return matching(
+                KEY_LENGTH, SCHEME_KEY, "A scheme's key is lower-case letters, digits and hyphens after the first.");
+    }
+
+    /// The key of a tier.
+    String tierKey() {
+        return matching(KEY_LENGTH, TIER_KEY, "A tier's key is letters and digits and, after the first, also _ and -.");
+    }
+
+    /// The key of a dimension or rule.
+    String partKey() {
+        return matching(KEY_LENGTH, PART_KEY, "A key is letters and digits and, after the first, also _, . and -.");
+    }
+
+    String metricKey() {
+        return matching(METRIC_LENGTH, NAME, "A metric's key is a letter, then letters, digits, _, . and -.");
+    }
+
+    String attributeKey() {
+        return matching(KEY_LENGTH, NAME, "An attribute's key is a letter, then letters, digits, _, . and -.");
+    }
+
+    private String matching(int most, Pattern pattern, String otherwise) {
+        String text = text(most);
+        if (!text.isEmpty() && !pattern.matcher(text).matches()) {
+            fault("BAD_KEY", otherwise);
         }
         return text;
     }
 
-    String key() {
-        String text = text(64);
-        if (!text.isEmpty() && !KEY.matcher(text).matches()) {
-            fault("BAD_KEY", "A key is letters, digits and single hyphens between them.");
-        }
-        return text;
+    /// Whether a property may name an attribute.
+    static boolean isAttributeKey(String name) {
+        return name.length() <= KEY_LENGTH && NAME.matcher(name).matches();
     }
 
     String text(int most) {

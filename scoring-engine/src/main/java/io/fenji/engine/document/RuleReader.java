@@ -17,7 +17,7 @@ final class RuleReader {
             return new Rule("", Condition.EVERYONE, new Rule.Effect.Exclude());
         }
         return new Rule(
-                place.requires("key") ? place.at("key").key() : "",
+                place.requires("key") ? place.at("key").partKey() : "",
                 place.requires("when") ? ConditionReader.read(place.at("when")) : Condition.EVERYONE,
                 effect(place));
     }
@@ -32,9 +32,9 @@ final class RuleReader {
         String form = effects.iterator().next();
         Place operand = place.at(form);
         return switch (form) {
-            case "assign" -> new Rule.Effect.Assign(operand.key());
-            case "floor" -> new Rule.Effect.Floor(operand.key());
-            case "cap" -> new Rule.Effect.Cap(operand.key());
+            case "assign" -> new Rule.Effect.Assign(operand.tierKey());
+            case "floor" -> new Rule.Effect.Floor(operand.tierKey());
+            case "cap" -> new Rule.Effect.Cap(operand.tierKey());
             default -> {
                 if (!operand.node().isBoolean() || !operand.node().booleanValue()) {
                     operand.fault("BAD_VALUE", "\"exclude\" is true or left out.");

@@ -41,7 +41,7 @@ final class ScaleReader {
             }
             case "quantile" -> {
                 expect(place, Set.of("type", "bins", "better"));
-                int bins = place.requires("bins") ? place.at("bins").integer(2, 100) : 2;
+                int bins = place.requires("bins") ? place.at("bins").integer(2, 1_000) : 2;
                 yield new Scale.Quantile(bins, better(place));
             }
             case "percentile" -> {

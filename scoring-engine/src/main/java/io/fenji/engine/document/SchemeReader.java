@@ -18,6 +18,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// Reads scheme documents. Stateless.
+///
+/// Limits: 50 dimensions with 500 criteria in all, 50 tiers, 500 rules, 200 examples, 1,000
+/// comparisons in one condition nested at most 10 deep.
 public final class SchemeReader {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -42,8 +45,8 @@ public final class SchemeReader {
                     ? ""
                     : " at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
-            return new SchemeReading.Unreadable(
-                    List.of(Finding.error("", "MALFORMED_JSON", "Not JSON" + where + ": " + e.getOriginalMessage())));
+            return new SchemeReading.Unreadable(List.of(Finding.error(
+                    "", "MALFORMED_JSON", "Not JSON" + where + ": " + Texts.shown(e.getOriginalMessage(), 500))));
         }
     }
 
@@ -65,14 +68,14 @@ public final class SchemeReader {
                 root.requires("name") ? root.at("name").texts(200) : Map.of(),
                 root.has("description") ? root.at("description").texts(2000) : Map.of(),
                 root.has("population") ? ConditionReader.read(root.at("population")) : Condition.EVERYONE,
-                list(root, "dimensions", 16, DimensionReader::read),
+                list(root, "dimensions", 50, DimensionReader::read),
                 root.requires("cut") ? CutReader.read(root.at("cut")) : new Cut.Score(),
                 root.requires("tiers")
                         ? root.at("tiers").items(1, 50).stream()
                                 .map(SchemeReader::tier)
                                 .toList()
                         : List.of(),
-                list(root, "rules", 200, RuleReader::read),
+                list(root, "rules", 500, RuleReader::read),
                 list(root, "examples", 200, SchemeReader::example));
     }
 
@@ -87,7 +90,7 @@ public final class SchemeReader {
             return new Tier("", Map.of(), null, null);
         }
         return new Tier(
-                place.requires("key") ? place.at("key").key() : "",
+                place.requires("key") ? place.at("key").tierKey() : "",
                 place.requires("name") ? place.at("name").texts(200) : Map.of(),
                 place.has("enter") ? place.at("enter").decimal() : null,
                 place.has("leave") ? place.at("leave").decimal() : null);
@@ -99,9 +102,16 @@ public final class SchemeReader {
         SchemeExample.Expected expected = new SchemeExample.Expected.NoTier();
         if (place.isObjectOf(Set.of("metrics", "attributes", "tier"), Set.of())) {
             each(place, "metrics", (name, value) -> metrics.put(name, value.decimal()));
-            each(place, "attributes", (name, value) -> attributes.put(name, value.text(200)));
+            each(place, "attributes", (name, value) -> {
+                if (Place.isAttributeKey(name)) {
+                    attributes.put(name, value.text(200));
+                } else {
+                    value.fault(
+                            "BAD_KEY", "An attribute's key is a letter, then up to 62 letters, digits, _, . and -.");
+                }
+            });
             if (place.requires("tier") && !place.at("tier").node().isNull()) {
-                expected = new SchemeExample.Expected.InTier(place.at("tier").key());
+                expected = new SchemeExample.Expected.InTier(place.at("tier").tierKey());
             }
         }
         return new SchemeExample(metrics, attributes, expected);

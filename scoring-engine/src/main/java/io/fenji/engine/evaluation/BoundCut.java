@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A cut with its thresholds scaled and its column found.
 sealed interface BoundCut {
 
-    /// The tier or a [Standing.Reason#code()].
+    /// The tier or a [Standing.Reason#code()]. Not asked about customers who lack a metric that a
+    /// criterion insists on.
     ///
     /// @param score scaled, or [Evaluation#NO_SCORE]
     /// @param previous the tier so far, below 0 for none

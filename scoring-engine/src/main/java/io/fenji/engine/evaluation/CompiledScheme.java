@@ -18,15 +18,9 @@ record CompiledScheme(Scheme scheme, Calibration calibration, List<CompiledCrite
 
     /// A criterion with its scale ready to run.
     ///
+    /// @param insists whether a customer without the metric is ineligible
     /// @param missingPoints what an absent metric gives, scaled
-    record CompiledCriterion(String metric, PointScale scale, Absence absence, long missingPoints) {}
-
-    /// What happens when the metric is absent.
-    enum Absence {
-        POINTS,
-        LEFT_OUT,
-        INELIGIBLE
-    }
+    record CompiledCriterion(String metric, PointScale scale, boolean insists, long missingPoints) {}
 
     static CompiledScheme of(Scheme scheme, Calibration calibration) {
         List<CompiledCriterion> criteria = new ArrayList<>();
@@ -43,11 +37,10 @@ record CompiledScheme(Scheme scheme, Calibration calibration, List<CompiledCrite
         String metric = criterion.metric();
         PointScale scale = PointScales.of(criterion.scale(), pointer, metric, calibration);
         return switch (criterion.missing()) {
-            case Missing.Points points ->
-                new CompiledCriterion(metric, scale, Absence.POINTS, Fixed.of(points.points()));
-            case Missing.Neutral() -> new CompiledCriterion(metric, scale, Absence.POINTS, PointScale.NEUTRAL);
-            case Missing.Redistribute() -> new CompiledCriterion(metric, scale, Absence.LEFT_OUT, 0);
-            case Missing.Ineligible() -> new CompiledCriterion(metric, scale, Absence.INELIGIBLE, 0);
+            case Missing.Points points -> new CompiledCriterion(metric, scale, false, Fixed.of(points.points()));
+            case Missing.Neutral() -> new CompiledCriterion(metric, scale, false, PointScale.NEUTRAL);
+            case Missing.Redistribute() -> new CompiledCriterion(metric, scale, false, 0);
+            case Missing.Ineligible() -> new CompiledCriterion(metric, scale, true, 0);
         };
     }
 }

@@ -17,12 +17,14 @@ final class RowEvaluator {
     private final BoundRules rules;
     private final MetricColumn[] columns;
     private final PointScale[] scales;
-    private final CompiledScheme.Absence[] absences;
+    private final boolean[] insists;
+    private final long[] bits;
     private final long[] missingPoints;
 
     private final long[] points;
     private long leftOut;
     private Weighting weighting;
+    private boolean eligible;
     private long score;
     private int cutCode;
     private int tierCode;
@@ -35,13 +37,15 @@ final class RowEvaluator {
         int criteria = compiled.criteria().size();
         columns = new MetricColumn[criteria];
         scales = new PointScale[criteria];
-        absences = new CompiledScheme.Absence[criteria];
+        insists = new boolean[criteria];
+        bits = new long[criteria];
         missingPoints = new long[criteria];
         for (int i = 0; i < criteria; i++) {
             CompiledScheme.CompiledCriterion criterion = compiled.criteria().get(i);
             columns[i] = table.metric(criterion.metric());
             scales[i] = criterion.scale();
-            absences[i] = criterion.absence();
+            insists[i] = criterion.insists();
+            bits[i] = compiled.weightings().bit(i);
             missingPoints[i] = criterion.missingPoints();
         }
         points = new long[criteria];
@@ -59,12 +63,12 @@ final class RowEvaluator {
             return;
         }
         score = score(row);
-        cutCode = cut.code(row, score, previous);
+        cutCode = eligible ? cut.code(row, score, previous) : Standing.Reason.INELIGIBLE.code();
         tierCode = rules.apply(row, cutCode);
     }
 
     private long score(int row) {
-        boolean eligible = true;
+        eligible = true;
         long without = 0;
         for (int i = 0; i < columns.length; i++) {
             long value = columns[i].at(row);
@@ -72,8 +76,8 @@ final class RowEvaluator {
                 points[i] = scales[i].points(value);
             } else {
                 points[i] = missingPoints[i];
-                eligible &= absences[i] != CompiledScheme.Absence.INELIGIBLE;
-                without |= absences[i] == CompiledScheme.Absence.LEFT_OUT ? 1L << i : 0;
+                eligible &= !insists[i];
+                without |= bits[i];
             }
         }
         if (without != leftOut) {

@@ -13,9 +13,11 @@ public sealed interface Missing {
 
     /// `"missing": "redistribute"`: the criterion is left out and its weight goes to the other
     /// criteria of the dimension in proportion to theirs; a dimension with none left goes the same
-    /// way among the dimensions. A customer with nothing left has no score.
+    /// way among the dimensions. A customer with nothing left has no score. At most 64
+    /// criteria of a scheme are of this kind.
     record Redistribute() implements Missing {}
 
-    /// `"missing": "ineligible"`: the customer has no score, and a tier only if a rule gives one.
+    /// `"missing": "ineligible"`: the customer has no score, and whatever the cut, a tier only if a
+    /// rule gives one.
     record Ineligible() implements Missing {}
 }

@@ -4,13 +4,18 @@ import io.fenji.engine.scheme.Comparison;
 import io.fenji.engine.scheme.Condition;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Conditions name metrics that exist and can be true.
-record ConditionCheck(Set<String> catalogue, Report report) {
+/// Conditions name metrics that exist, not too many attributes, and can be true.
+///
+/// @param attributes those met so far: each is a column to load
+record ConditionCheck(Set<String> catalogue, Report report, Set<String> attributes) {
+
+    private static final int MOST_ATTRIBUTES = 100;
 
     private static final BigDecimal LEAST_STEP = new BigDecimal("0.0001");
 
@@ -39,6 +44,10 @@ record ConditionCheck(Set<String> catalogue, Report report) {
         }
     }
 
+    ConditionCheck(Set<String> catalogue, Report report) {
+        this(catalogue, report, new HashSet<>());
+    }
+
     void check(String pointer, Condition condition) {
         switch (condition) {
             case Condition.All all -> {
@@ -53,9 +62,18 @@ record ConditionCheck(Set<String> catalogue, Report report) {
                     report.error(pointer + "/between", "EMPTY_RANGE", "The first end is above the second.");
                 }
             }
-            case Condition.AttributeIs _, Condition.AttributeIn _ -> {
-                // Attributes are free: an unknown one is absent for everyone.
-            }
+            case Condition.AttributeIs is -> attribute(pointer, is.attribute());
+            case Condition.AttributeIn in -> attribute(pointer, in.attribute());
+        }
+    }
+
+    /// Attributes are free, as an unknown one is absent for everyone; only their number is limited.
+    private void attribute(String pointer, String attribute) {
+        if (attributes.add(attribute) && attributes.size() == MOST_ATTRIBUTES + 1) {
+            report.error(
+                    pointer + "/attribute",
+                    "TOO_MANY_ATTRIBUTES",
+                    "A scheme uses at most " + MOST_ATTRIBUTES + " different attributes; this is one more.");
         }
     }
 

@@ -27,17 +27,29 @@ record DimensionCheck(Set<String> catalogue, Report report) {
         if (!(scheme.cut() instanceof Cut.Score)) {
             report.warning(LIST, "SCORE_NOT_USED", "The score is shown but does not decide with this cut.");
         }
-        if (dimensions.stream()
-                        .mapToInt(dimension -> dimension.criteria().size())
-                        .sum()
-                > Weightings.MOST_CRITERIA) {
-            report.error(
-                    LIST, "TOO_MANY_CRITERIA", "There are at most " + Weightings.MOST_CRITERIA + " criteria in all.");
-        }
+        count(dimensions.stream()
+                .flatMap(dimension -> dimension.criteria().stream())
+                .toList());
         report.duplicates(LIST, "key", dimensions.stream().map(Dimension::key).toList());
         weights(LIST, dimensions.stream().map(Dimension::weight).toList());
         for (int i = 0; i < dimensions.size(); i++) {
             criteria(LIST + "/" + i + "/criteria", dimensions.get(i).criteria());
+        }
+    }
+
+    private void count(List<Criterion> criteria) {
+        if (criteria.size() > Weightings.MOST_CRITERIA) {
+            report.error(
+                    LIST, "TOO_MANY_CRITERIA", "There are at most " + Weightings.MOST_CRITERIA + " criteria in all.");
+        }
+        long redistributed = criteria.stream()
+                .filter(criterion -> criterion.missing() instanceof Missing.Redistribute)
+                .count();
+        if (redistributed > Weightings.MOST_REDISTRIBUTED) {
+            report.error(
+                    LIST,
+                    "TOO_MANY_REDISTRIBUTED",
+                    "At most " + Weightings.MOST_REDISTRIBUTED + " criteria may have \"missing\": \"redistribute\".");
         }
     }
 

@@ -22,7 +22,7 @@ final class Report {
     }
 
     List<Finding> findings() {
-        return List.copyOf(findings);
+        return Finding.first(findings);
     }
 
     /// Reports every key that an earlier one repeats.

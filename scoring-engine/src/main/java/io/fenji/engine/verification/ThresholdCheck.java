@@ -1,6 +1,7 @@
 package io.fenji.engine.verification;
 
 import io.fenji.engine.number.Fixed;
+import io.fenji.engine.points.PointScale;
 import io.fenji.engine.scheme.Criterion;
 import io.fenji.engine.scheme.Missing;
 import io.fenji.engine.scheme.Rule;
@@ -100,7 +101,11 @@ record ThresholdCheck(Report report) {
     }
 
     private static long most(Criterion criterion) {
-        long missing = criterion.missing() instanceof Missing.Points points ? Fixed.of(points.points()) : 0;
+        long missing = switch (criterion.missing()) {
+            case Missing.Points(BigDecimal points) -> Fixed.of(points);
+            case Missing.Neutral() -> PointScale.NEUTRAL;
+            case Missing.Redistribute(), Missing.Ineligible() -> 0;
+        };
         return criterion.scale() instanceof Scale.Steps(List<Scale.Step> steps)
                 ? Math.max(
                         missing,

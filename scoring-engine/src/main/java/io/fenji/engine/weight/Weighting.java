@@ -34,12 +34,12 @@ public final class Weighting {
     /// @param dimensionOf the dimension of each criterion
     /// @param dimensionWeights scaled, from 0
     /// @param criterionWeights scaled, from 0
-    /// @param leftOut bit i is set when criterion i does not count
-    static Weighting of(int[] dimensionOf, long[] dimensionWeights, long[] criterionWeights, long leftOut) {
+    /// @param leftOut whether each criterion does not count
+    static Weighting of(int[] dimensionOf, long[] dimensionWeights, long[] criterionWeights, boolean[] leftOut) {
         BigInteger[] sums = new BigInteger[dimensionWeights.length];
         Arrays.fill(sums, BigInteger.ZERO);
         for (int i = 0; i < criterionWeights.length; i++) {
-            if ((leftOut >>> i & 1) == 0) {
+            if (!leftOut[i]) {
                 sums[dimensionOf[i]] = sums[dimensionOf[i]].add(BigInteger.valueOf(criterionWeights[i]));
             }
         }
@@ -56,7 +56,7 @@ public final class Weighting {
         BigInteger divisor = denominator;
         for (int i = 0; i < criterionWeights.length; i++) {
             BigInteger sum = sums[dimensionOf[i]];
-            boolean counts = (leftOut >>> i & 1) == 0 && sum.signum() > 0;
+            boolean counts = !leftOut[i] && sum.signum() > 0;
             BigInteger numerator = counts
                     ? BigInteger.valueOf(dimensionWeights[dimensionOf[i]])
                             .multiply(BigInteger.valueOf(criterionWeights[i]))

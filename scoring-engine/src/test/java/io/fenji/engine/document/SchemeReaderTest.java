@@ -71,6 +71,12 @@ class SchemeReaderTest {
             'cap':'bronze'      | 'exclude':false           | /rules/0/exclude                      | BAD_VALUE
             'cap':'bronze'      | 'cap':'bronze','viaMovement':true | /rules/0/viaMovement          | NOT_SUPPORTED
             'is':'PERSON'       | 'is':['PERSON']           | /rules/0/when/is                      | WRONG_TYPE
+            'attribute':'kind'  | 'attribute':'1st'         | /rules/0/when/attribute               | BAD_KEY
+            'attribute':'kind'  | 'attribute':'客户类型'    | /rules/0/when/attribute               | BAD_KEY
+            'metric':'spend.365d' | 'metric':'spend 365d'   | /dimensions/0/criteria/0/metric       | BAD_KEY
+            {'metrics':         | {'attributes':{'a b':'c'},'metrics': | /examples/0/attributes/a b | BAD_KEY
+            'key':'r'           | 'key':'-r'                | /rules/0/key                          | BAD_KEY
+            'key':'bronze'      | 'key':'bron.ze'           | /tiers/1/key                          | BAD_KEY
             'is':'PERSON'       | 'in':[]                   | /rules/0/when/in                      | BAD_LENGTH
             ,'tier':null        | ~~                        | /examples/0                           | MISSING_PROPERTY
             """)
@@ -110,10 +116,60 @@ class SchemeReaderTest {
     }
 
     @Test
-    void tellsAtMostTwoHundredFaults() {
-        String rules = "'rules':[" + "{},".repeat(199);
+    void tellsAtMostAThousandFaultsAndThatThereAreMore() {
+        String rules = "'rules':[" + "{},".repeat(499);
 
-        assertThat(findings(SOUND.replace("'rules':[", rules))).hasSize(200);
+        assertThat(findings(SOUND.replace("'rules':[", rules)))
+                .hasSize(1_000)
+                .last()
+                .isEqualTo(Finding.error("", "MORE_FINDINGS", "There are more findings; these are the first."));
+    }
+
+    @Test
+    void cutsEndlessNamesInPointers() {
+        String name = "x".repeat(50_000);
+
+        assertThat(findings(SOUND.replace("'key':'test'", "'key':'test','" + name + "':1")))
+                .extracting(Finding::pointer)
+                .containsExactly("/" + "x".repeat(100));
+    }
+
+    @Test
+    void replacesInPointersWhatNoTextMayHave() {
+        assertThat(findings(SOUND.replace("'key':'test'", "'key':'test','a\\u0000\\ud800b':1")))
+                .extracting(Finding::pointer)
+                .containsExactly("/a\ufffd\ufffdb");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"63,true", "64,false"})
+    void takesKeysOfSixtyThreeCharacters(int length, boolean fits) {
+        String key = "k".repeat(length);
+        String scheme = SOUND.replace("'test'", "'" + key + "'")
+                .replace("'bronze'", "'" + key + "'")
+                .replace("'r'", "'" + key + "'")
+                .replace("'kind'", "'" + key + "'");
+
+        assertThat(findings(scheme)).hasSize(fits ? 0 : 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'key':'top_value.365d'", "'key':'Top-Value'", "'key':'7'"})
+    void takesKeysOfPartsWithDotsUnderscoresAndHyphens(String key) {
+        assertThat(findings(SOUND.replace("'key':'value'", key))).isEmpty();
+    }
+
+    @Test
+    void refusesMoreThanAThousandComparisonsInOneCondition() {
+        String comparison = "{'metric':'orders.lifetime','atLeast':1}";
+        String group = "{'any':[" + comparison + ("," + comparison).repeat(199) + "]}";
+        String five = "{'all':[" + group + ("," + group).repeat(4) + "]}";
+        String six = "{'all':[" + group + ("," + group).repeat(5) + "]}";
+
+        assertThat(findings(SOUND.replace(comparison, five))).isEmpty();
+        assertThat(findings(SOUND.replace(comparison, six)))
+                .extracting(Finding::pointer, Finding::code)
+                .containsExactly(tuple("/population", "TOO_MANY_CONDITIONS"));
     }
 
     private static List<Finding> findings(String document) {

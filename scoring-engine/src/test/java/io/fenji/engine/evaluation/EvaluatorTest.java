@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluatorTest {
 
@@ -27,6 +28,14 @@ class EvaluatorTest {
              'cut':{'type':'rules'%s},
              'tiers':[{'key':'gold','name':{'en':'G'}},{'key':'silver','name':{'en':'S'}},{'key':'bronze','name':{'en':'B'}}],
              'rules':[%s]}""";
+
+    private static final String INSISTING = """
+            {'key':'insisting','name':{'en':'Insisting'},
+             'dimensions':[{'key':'d','weight':1,'criteria':[
+               {'metric':'assets','weight':1,'scale':{'type':'linear','from':0,'to':100},'missing':'ineligible'}]}],
+             'cut':%s,
+             'tiers':[{'key':'gold','name':{'en':'G'}},{'key':'silver','name':{'en':'S'}}],
+             'rules':[{'key':'many','when':%s,'assign':'gold'}]}""";
 
     private static final Standing OUTSIDE = new Untiered(Reason.OUTSIDE_POPULATION, new Score.Unscored());
 
@@ -80,6 +89,48 @@ class EvaluatorTest {
                 "{'metric':'assets','weight':1,'scale':{'type':'linear','from':0,'to':100},'missing':'ineligible'}");
 
         assertThat(standing(scheme, Map.of())).isEqualTo(new Untiered(Reason.INELIGIBLE, new Score.Unscored()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'rules','otherwise':'silver'}",
+                "{'type':'rules'}",
+                "{'type':'valueShare','metric':'orders.lifetime','shares':[0.5]}"
+            })
+    void givesNoTierFromAnyCutWithoutAMetricThatMakesIneligible(String cut) {
+        Scheme scheme = Schemes.read(INSISTING.formatted(cut, "{'metric':'orders.lifetime','over':9}"));
+
+        assertThat(standing(scheme, Map.of("orders.lifetime", BigDecimal.ONE)))
+                .isEqualTo(new Untiered(Reason.INELIGIBLE, new Score.Unscored()));
+        assertThat(standing(scheme, Map.of("orders.lifetime", BigDecimal.TEN)))
+                .isEqualTo(new Tiered("gold", new Score.Unscored()));
+    }
+
+    @Test
+    void cutsByShareWhereOnlyTheScoreIsMissing() {
+        String cut = "{'type':'valueShare','metric':'orders.lifetime','shares':[0.5]}";
+        Scheme insisting = Schemes.read(INSISTING.formatted(cut, "{'metric':'orders.lifetime','over':9}"));
+        Scheme redistributing = Schemes.read(INSISTING
+                .replace("ineligible", "redistribute")
+                .formatted(cut, "{'metric':'orders.lifetime','over':9}"));
+
+        assertThat(standing(insisting, Map.of("orders.lifetime", BigDecimal.ONE, "assets", BigDecimal.ONE)))
+                .isEqualTo(new Tiered("silver", new Score.Scored(BigDecimal.ONE)));
+        assertThat(standing(redistributing, Map.of("orders.lifetime", BigDecimal.ONE)))
+                .isEqualTo(new Tiered("silver", new Score.Unscored()));
+    }
+
+    @Test
+    void redistributesAmongHundredsOfCriteria() {
+        String counted = "{'metric':'spend.365d','weight':1,'scale':{'type':'linear','from':0,'to':100}},";
+        String absent =
+                "{'metric':'assets','weight':9,'scale':{'type':'linear','from':0,'to':1},'missing':'redistribute'}";
+        Scheme scheme = Schemes.withCriterion(counted.repeat(400) + (absent + ",").repeat(63) + absent);
+
+        assertThat(standing(scheme, Map.of("spend.365d", BigDecimal.valueOf(60)))
+                        .score())
+                .isEqualTo(new Score.Scored(BigDecimal.valueOf(60)));
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.fenji.engine.Schemes;
 import io.fenji.engine.document.Finding;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,13 +189,66 @@ class SchemeVerifierTest {
     }
 
     @Test
-    void findsMoreThanSixtyFourCriteria() {
-        String criteria = ",{'metric':'assets','weight':1,'scale':{'type':'percentile'}}".repeat(31);
-        String dimension = "{'key':'d%d','weight':1,'criteria':[" + criteria.substring(1) + "]},";
-        String many =
-                BY_SCORE.replace("'dimensions':[", "'dimensions':[" + dimension.formatted(1) + dimension.formatted(2));
+    void takesFiveHundredCriteriaAndFindsMore() {
+        assertThat(errors(withCriteria(10, 50, "'neutral'"))).isEmpty();
+        assertThat(errors(withCriteria(11, 50, "'neutral'")))
+                .containsExactly(tuple("/dimensions", "TOO_MANY_CRITERIA"));
+    }
 
-        assertThat(errors(many)).containsExactly(tuple("/dimensions", "TOO_MANY_CRITERIA"));
+    @Test
+    void findsMoreThanSixtyFourCriteriaThatRedistribute() {
+        assertThat(errors(withCriteria(1, 64, "'redistribute'"))).isEmpty();
+        assertThat(errors(withCriteria(1, 65, "'redistribute'")))
+                .containsExactly(tuple("/dimensions", "TOO_MANY_REDISTRIBUTED"));
+    }
+
+    private static String withCriteria(int dimensions, int criteria, String missing) {
+        String criterion =
+                ",{'metric':'assets','weight':1,'scale':{'type':'linear','from':0,'to':9},'missing':" + missing + "}";
+        String list = IntStream.range(0, dimensions)
+                .mapToObj(i -> "{'key':'d" + i + "','weight':1,'criteria':["
+                        + criterion.repeat(criteria).substring(1) + "]}")
+                .collect(Collectors.joining(","));
+        return BY_SHARE.replace("'cut'", "'dimensions':[" + list + "],'cut'");
+    }
+
+    @Test
+    void findsMoreThanAHundredAttributes() {
+        String hundred = IntStream.range(0, 100)
+                .mapToObj(i -> "{'attribute':'a" + i + "','is':'x'}")
+                .collect(Collectors.joining(",", "'population':{'any':[", "]},"));
+        String rule = "'rules':[{'key':'r','when':{'not':{'attribute':'%s','is':'y'}},'cap':'C'}],";
+
+        assertThat(errors(BY_SHARE.replace("'cut'", hundred + rule.formatted("a99") + "'cut'")))
+                .isEmpty();
+        assertThat(errors(BY_SHARE.replace("'cut'", hundred + rule.formatted("a100") + "'cut'")))
+                .containsExactly(tuple("/rules/0/when/not/attribute", "TOO_MANY_ATTRIBUTES"));
+    }
+
+    @Test
+    void countsTheNeutralPointsOfAMissingMetricAsReachable() {
+        String neutral = BY_SCORE.replace("{'type':'linear','from':0,'to':1000}}", """
+                {'type':'steps','steps':[[1,10]]},'missing':'neutral'}""")
+                .replace("'floor':'gold'", "'floor':'silver'")
+                .replaceAll("'examples':.*]", "'examples':[]");
+
+        // 0.6 × (2/3 × 50 + 1/3 × 100) + 0.4 × 100 = 80, which is where gold begins.
+        assertThat(errors(neutral)).isEmpty();
+    }
+
+    @Test
+    void tellsErrorsFirstWhenThereIsTooMuchToTell() {
+        String warned = withCriteria(10, 50, "'neutral'").replace("'weight':1,'scale'", "'weight':0,'scale'");
+        String rules = IntStream.range(0, 500)
+                .mapToObj(i -> "{'key':'r" + i + "','when':{'metric':'assets','over':" + i + "},'cap':'X'}")
+                .collect(Collectors.joining(",", "'rules':[", "],"));
+
+        List<Finding> findings = findings(warned.replace("'cut'", rules + "'cut'"));
+
+        assertThat(findings).hasSize(1_000);
+        assertThat(findings.stream().filter(finding -> finding.code().equals("UNKNOWN_TIER")))
+                .hasSize(500);
+        assertThat(findings.getLast().code()).isEqualTo("MORE_FINDINGS");
     }
 
     private static List<Tuple> errors(String scheme) {
