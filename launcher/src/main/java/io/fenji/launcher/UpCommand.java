@@ -45,7 +45,6 @@ final class UpCommand implements Callable<Integer> {
         Console console = language.console();
         Path directory = StatePaths.state(state);
         StateSettings settings = settings(directory);
-        settings.write(directory);
         SuiteOptions options = new SuiteOptions(
                 StatePaths.root(),
                 directory,
@@ -54,7 +53,7 @@ final class UpCommand implements Callable<Integer> {
                 settings.date(),
                 settings.currency(),
                 heapFactor);
-        try (Suite suite = Suite.start(options, console)) {
+        try (Suite suite = Suite.start(options, console, () -> settings.write(directory))) {
             addresses(console, suite);
             console.say("up.stay");
             suite.awaitTheEnd();

@@ -36,7 +36,12 @@ public class MetricFeed {
     }
 
     FeedCursor cursor(@Nullable String after) {
-        return database.call(connection -> FeedCursor.parse(after, FeedCursor.epoch(connection)));
+        return database.call(connection -> {
+            FeedCursor cursor = FeedCursor.parse(after, FeedCursor.epoch(connection));
+            cursor.requireWithin(
+                    Sql.only(connection, "select last_value from metric_feed_no", row -> row.getLong(1)));
+            return cursor;
+        });
     }
 
     /// Numbers what writers have left. Rows that a writer holds are skipped: it commits them as pending again.
@@ -95,7 +100,7 @@ public class MetricFeed {
                     cursor.sequence(),
                     limit + 1);
             page.end(cursor.at(last[0]), count[0] > limit, businessDate);
-            return null;
+            return count[0];
         });
     }
 }

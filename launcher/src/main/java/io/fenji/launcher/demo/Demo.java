@@ -40,13 +40,7 @@ public final class Demo {
     /// @throws io.fenji.launcher.console.Failure if a step does not succeed
     public Suite run() {
         CompanyFiles files = new CompanyFiles(options.suite().state());
-        StateSettings.of(
-                        options.suite().zone(),
-                        options.suite().currency(),
-                        options.suite().businessDate())
-                .write(options.suite().state());
-        prepare(files);
-        Suite suite = Suite.start(options.suite(), console);
+        Suite suite = Suite.start(options.suite(), console, () -> prepare(files));
         try {
             show(suite, steps(suite, files));
             return suite;
@@ -57,6 +51,11 @@ public final class Demo {
     }
 
     private void prepare(CompanyFiles files) {
+        StateSettings.of(
+                        options.suite().zone(),
+                        options.suite().currency(),
+                        options.suite().businessDate())
+                .write(options.suite().state());
         switch (options.source()) {
             case Source.OrderFile file -> DiskSpace.require(options.suite().state(), 0);
             case Source.Generated generated -> {

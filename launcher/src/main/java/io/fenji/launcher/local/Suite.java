@@ -43,10 +43,18 @@ public final class Suite implements AutoCloseable {
     /// @throws Failure if the state is in use, a port is taken, there is no room on disk, or a service
     /// does not come up
     public static Suite start(SuiteOptions options, Console console) {
+        return start(options, console, () -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param prepare runs first, once the state is this launcher's: what it writes there no other one reads
+    public static Suite start(SuiteOptions options, Console console, Runnable prepare) {
         DiskSpace.require(options.state(), 0);
         Suite suite = new Suite(options, console, StateDirectory.take(options.state()));
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop-suite"));
         try {
+            prepare.run();
             suite.startAll();
             return suite;
         } catch (IOException failure) {

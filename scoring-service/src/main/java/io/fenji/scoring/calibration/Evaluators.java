@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Schemes with their calibration, ready to run. Both never change, so a few are kept.
 @ApplicationScoped
 public class Evaluators {
-    private static final int MOST_KEPT = 500;
+    private static final int MOST_KEPT = 50;
 
     private record Key(VersionId version, @Nullable UUID calibrationId) {}
 

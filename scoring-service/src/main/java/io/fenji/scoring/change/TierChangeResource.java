@@ -47,12 +47,13 @@ public class TierChangeResource {
         int most = PageRequest.limit(limit, DEFAULT_LIMIT, MAX_LIMIT);
         Duration longest = LongPoll.seconds(wait);
         FeedCursor cursor = database.call(c -> FeedCursor.parse(after, FeedCursor.epoch(c)));
+        cursor.requireWithin(last());
         LongPoll.await(longest, () -> last() > cursor.sequence());
         return out -> write(new NdjsonWriter(out, json), cursor, most);
     }
 
     private long last() {
-        return database.call(c -> Sql.only(c, "select last from tier_change_counter", row -> row.getLong(1)));
+        return database.call(TierChangeFeed::last);
     }
 
     private void write(NdjsonWriter writer, FeedCursor cursor, int most) {

@@ -109,15 +109,15 @@ public class MetricFollower {
             throw refused;
         }
         if (page.vectors().isEmpty() && !page.more() && page.next().equals(after)) {
-            nothingNew(page, after, asked);
-        } else {
-            apply(page, after, asked);
+            return !nothingNew(page, after, asked);
         }
-        return page.more();
+        boolean applied = apply(page, after, asked);
+        // A page that somebody else has applied in between says nothing of what comes after it.
+        return page.more() || !applied;
     }
 
-    private void apply(MetricPage page, @Nullable String after, Instant asked) {
-        database.transaction(c -> {
+    private boolean apply(MetricPage page, @Nullable String after, Instant asked) {
+        return database.transaction(c -> {
             TierLock.take(c);
             if (!FollowerCursors.lock(c, FEED, after)) {
                 return false;
@@ -134,8 +134,8 @@ public class MetricFollower {
         });
     }
 
-    private void nothingNew(MetricPage page, @Nullable String after, Instant asked) {
-        database.transaction(c -> {
+    private boolean nothingNew(MetricPage page, @Nullable String after, Instant asked) {
+        return database.transaction(c -> {
             TierLock.take(c);
             // An empty long poll may end after a catch-up has gone further: what it says of the base is old then.
             if (!FollowerCursors.lock(c, FEED, after)) {

@@ -2,10 +2,13 @@ package io.fenji.scoring.tier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.fenji.kit.feed.FeedCursor;
 import io.fenji.kit.ndjson.NdjsonWriter;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.change.TierChangeFeed;
 import io.fenji.scoring.scheme.SchemeStore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -21,7 +24,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,12 @@ public class TierExportResource {
     private static final int FETCH = 5_000;
     private static final String CSV = "text/csv";
     private static final MediaType NDJSON = MediaType.valueOf(NdjsonWriter.MEDIA_TYPE);
+
+    /// The last line.
+    ///
+    /// @param next where `/v1/tier-changes` goes on from this export
+    @RegisterForReflection
+    record Trailer(boolean end, long count, String next) {}
 
     private final Database database;
     private final ObjectMapper json;
@@ -66,8 +74,8 @@ public class TierExportResource {
 
     private void writeNdjson(OutputStream out, String scheme, @Nullable String tier) {
         NdjsonWriter writer = new NdjsonWriter(out, json);
-        each(scheme, tier, writer::item);
-        writer.end(Map.of("end", true, "count", writer.count()));
+        FeedCursor next = each(scheme, tier, writer::item);
+        writer.end(new Trailer(true, writer.count(), next.encode()));
     }
 
     private void writeCsv(OutputStream out, String scheme, @Nullable String tier) throws IOException {
@@ -89,16 +97,21 @@ public class TierExportResource {
         });
     }
 
-    private void each(String scheme, @Nullable String tier, Consumer<TierAnswer> consumer) {
+    /// Hands on every tier as of one moment.
+    ///
+    /// @return where the feed of tier changes goes on from that moment
+    private FeedCursor each(String scheme, @Nullable String tier, Consumer<TierAnswer> consumer) {
         TierFilter filter = TierFilter.of(scheme, tier, null, null, null);
-        database.transaction(c -> {
+        return database.transaction(c -> {
+            Sql.execute(c, "set transaction isolation level repeatable read");
+            FeedCursor next = TierChangeFeed.end(c);
             Sql.each(
                     c,
                     FETCH,
                     TierRow.SELECT + filter.where(),
                     row -> consumer.accept(TierAnswer.from(TierRow.read(row), null)),
                     filter.values().toArray());
-            return true;
+            return next;
         });
     }
 }

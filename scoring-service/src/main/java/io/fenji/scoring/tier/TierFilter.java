@@ -56,13 +56,21 @@ record TierFilter(String where, List<Object> values, String scope) {
 
     private static Instant time(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException notATime) {
-            throw ProblemException.at(
-                    CommonProblem.INVALID_PARAMETER,
-                    "changedSince",
-                    "INVALID_VALUE",
-                    "changedSince must be a time such as 2026-06-30T01:02:03Z");
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() >= 1 && time.getYear() <= 9999) {
+                return time.toInstant();
+            }
+            throw notATime();
+        } catch (DateTimeException unreadable) {
+            throw notATime();
         }
+    }
+
+    private static ProblemException notATime() {
+        return ProblemException.at(
+                CommonProblem.INVALID_PARAMETER,
+                "changedSince",
+                "INVALID_VALUE",
+                "changedSince must be a time such as 2026-06-30T01:02:03Z");
     }
 }

@@ -44,6 +44,18 @@ public record FeedCursor(UUID epoch, long sequence) {
         return cursor;
     }
 
+    /// Notices a database that was put back to an earlier state with its epoch: it has not given this number yet.
+    ///
+    /// @param last the highest number the feed has given
+    /// @throws ProblemException 410 when the cursor lies ahead of the feed
+    public void requireWithin(long last) {
+        if (sequence > last) {
+            throw new ProblemException(
+                    CommonProblem.FEED_EPOCH_CHANGED,
+                    "This cursor lies ahead of the feed: drop your copy and read again without `after`");
+        }
+    }
+
     public FeedCursor at(long newSequence) {
         return new FeedCursor(epoch, newSequence);
     }

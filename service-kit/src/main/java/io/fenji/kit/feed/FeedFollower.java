@@ -89,7 +89,8 @@ public final class FeedFollower implements AutoCloseable {
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (Exception failure) {
+            } catch (Throwable failure) {
+                // Errors too: a loop that ends would leave the copy old without saying so.
                 if (!running) {
                     return;
                 }
@@ -110,7 +111,7 @@ public final class FeedFollower implements AutoCloseable {
         }
     }
 
-    private void failed(Exception failure) {
+    private void failed(Throwable failure) {
         Status before = status;
         String text = String.valueOf(failure.getMessage());
         status = new Status(before.lastSuccess(), Instant.now(), text);

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 
 /// Strict in what we accept, plain in what we send: unknown and repeated properties are errors, decimals stay
 /// decimal and are written without exponent, absent values are left out, times are ISO text.
@@ -49,6 +50,7 @@ public class JsonRules implements ObjectMapperCustomizer {
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         mapper.registerModule(new SimpleModule("fenji-texts")
+                .addDeserializer(BigDecimal.class, new StorableDecimal())
                 .addDeserializer(String.class, new StorableText())
                 .addDeserializer(JsonNode.class, new StorableTree<>(JsonNode.class))
                 .addDeserializer(ObjectNode.class, new StorableTree<>(ObjectNode.class)));

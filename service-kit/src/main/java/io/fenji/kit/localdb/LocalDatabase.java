@@ -9,9 +9,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL server of our own from embedded binaries: no Docker, also as root. Data in a given directory
@@ -61,10 +64,9 @@ public final class LocalDatabase implements AutoCloseable {
             settings.forEach(builder::setServerConfig);
             if (directory != null) {
                 stopOrphan(directory);
-                Files.createDirectories(directory);
                 builder.setDataDirectory(directory).setCleanDataDirectory(false);
             }
-            return new LocalDatabase(builder.start());
+            return new LocalDatabase(directory == null ? builder.start() : make(directory, builder));
         } catch (IOException failure) {
             throw new UncheckedIOException("PostgreSQL did not start: " + failure.getMessage(), failure);
         }
@@ -120,12 +122,46 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
+    /// Starts on the directory; one that was killed while it was being made is made anew.
+    private static EmbeddedPostgres make(Path directory, EmbeddedPostgres.Builder builder) throws IOException {
+        Path making = directory.resolveSibling(directory.getFileName() + ".making");
+        if (Files.exists(making)) {
+            deleteRecursively(directory);
+        }
+        Files.createDirectories(directory);
+        if (!Files.exists(directory.resolve("PG_VERSION"))) {
+            Files.writeString(making, "");
+        }
+        EmbeddedPostgres started = builder.start();
+        Files.deleteIfExists(making);
+        return started;
+    }
+
+    private static void deleteRecursively(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> paths = Files.walk(directory)) {
+            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.delete(path);
+        }
+    }
+
     private static void stopOrphan(Path directory) throws IOException {
         Path pidFile = directory.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;
         }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        String first = Files.readString(pidFile).lines().findFirst().orElse("").strip();
+        if (!first.matches("\\d{1,18}")) {
+            // Cut off by a full disk or a crash: no server wrote it to its end, so none runs.
+            Files.delete(pidFile);
+            return;
+        }
+        long pid = Long.parseLong(first);
         Optional<ProcessHandle> orphan = ProcessHandle.of(pid)
                 .filter(process -> process.info().command().orElse("").contains("postgres"));
         if (orphan.isPresent()) {

@@ -7,6 +7,7 @@ import io.fenji.kit.operation.OperationStore.Claim;
 import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.Problem;
 import io.fenji.kit.problem.ProblemException;
+import io.fenji.kit.sql.SqlFailure;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -80,7 +81,8 @@ public class OperationRunner {
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) {
+                // Errors too: a worker that ends would leave every later operation waiting for ever.
                 if (!active) {
                     return;
                 }
@@ -112,7 +114,7 @@ public class OperationRunner {
             LOG.infof("Operation %s %s was cancelled", claim.kind(), claim.id());
         } catch (ProblemException problem) {
             fail(claim, problem);
-        } catch (Exception failure) {
+        } catch (Throwable failure) {
             if (!active) {
                 // Shutting down: the lease runs out and the next start takes the work on again.
                 LOG.infof("Operation %s %s was interrupted by the shutdown", claim.kind(), claim.id());
@@ -192,7 +194,15 @@ public class OperationRunner {
             }
             reported = now;
             phase = newPhase;
-            if (!store.report(claim.id(), owner, newPhase, done, total)) {
+            boolean ours;
+            try {
+                ours = store.report(claim.id(), owner, newPhase, done, total);
+            } catch (SqlFailure failure) {
+                // A report that does not get through must not end the work.
+                LOG.warnf("Operation %s cannot report: %s", claim.id(), failure.getMessage());
+                return;
+            }
+            if (!ours) {
                 throw new CancelledException("Cancelled, or taken over by another instance");
             }
         }

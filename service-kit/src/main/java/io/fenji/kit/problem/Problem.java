@@ -14,6 +14,9 @@ public record Problem(
         String code,
         @Nullable List<FieldError> errors,
         @Nullable String traceId) {
+    /// More would help nobody; the contracts say so too.
+    private static final int MOST_ERRORS = 1_000;
+
     public static final String MEDIA_TYPE = "application/problem+json";
 
     public static Problem of(ProblemType type, String detail, List<FieldError> errors, @Nullable String traceId) {
@@ -23,7 +26,7 @@ public record Problem(
                 type.status(),
                 detail,
                 type.name(),
-                errors.isEmpty() ? null : List.copyOf(errors),
+                errors.isEmpty() ? null : List.copyOf(errors.subList(0, Math.min(errors.size(), MOST_ERRORS))),
                 traceId);
     }
 }

@@ -3,6 +3,7 @@ package io.fenji.kit.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -89,6 +90,16 @@ public class ProblemMappers {
                 type,
                 "%s: %s %s".formatted(type.title(), request.request().method(), request.normalizedPath()),
                 List.of());
+    }
+
+    /// What Vert.x finds wrong with a request only when it is used, such as a query that cannot be decoded.
+    @ServerExceptionMapper
+    public Response request(HttpException failure) {
+        if (failure.getStatusCode() >= 500) {
+            return unexpected(failure);
+        }
+        CommonProblem type = CommonProblem.ofStatus(failure.getStatusCode());
+        return responses.of(type, "The request cannot be read: its address or headers are malformed", List.of());
     }
 
     @ServerExceptionMapper
