@@ -67,7 +67,9 @@ public class ImportLanding {
                 Staged staged = stage(connection, importId, bytes, mapping, context);
                 for (int attempt = 1; ; attempt++) {
                     try {
-                        return merge(connection, importId, mapping, staged, context, finish);
+                        Outcome outcome = merge(connection, importId, mapping, staged, context, finish);
+                        analyzeAfterMuch(connection, outcome);
+                        return outcome;
                     } catch (SqlFailure failure) {
                         if (attempt == TRIES || !WORTH_ANOTHER_TRY.contains(failure.state())) {
                             throw failure;
@@ -79,6 +81,16 @@ public class ImportLanding {
                 Staging.drop(connection);
             }
         });
+    }
+
+    /// PostgreSQL looks at its statistics a minute after a load; what reads the base at once must not plan for empty
+    /// tables.
+    private static void analyzeAfterMuch(Connection connection, Outcome outcome) {
+        if (outcome.counts().created() > 1_000) {
+            Sql.execute(
+                    connection,
+                    "analyze customers, customer_keys, products, orders, order_keys, order_lines, customer_metrics");
+        }
     }
 
     private record Staged(List<String> columns, long read, long skipped, Duration time) {}

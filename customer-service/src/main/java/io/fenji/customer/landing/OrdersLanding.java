@@ -102,18 +102,19 @@ final class OrdersLanding implements Landing {
     /// Of several values the one of the latest order counts.
     private long createCustomers(Connection connection) {
         Sql.execute(connection, "create temporary table touched_customers (customer_id uuid not null) on commit drop");
-        Sql.execute(connection, """
-                create temporary table staged_customers on commit drop as
-                select distinct on (customer_key) customer_key, kind, name, country
-                from staged_orders
-                order by customer_key, ordered_at desc, order_key desc""");
-        Sql.execute(connection, "analyze staged_customers");
         Sql.update(connection, """
+                create temporary table staged_customers on commit drop as
+                select s.*, k.customer_id as known_id
+                from (select distinct on (customer_key) customer_key, kind, name, country
+                      from staged_orders
+                      order by customer_key, ordered_at desc, order_key desc) s
+                left join customer_keys k on k.source = ? and k.key = s.customer_key""", source);
+        Sql.execute(connection, "analyze staged_customers");
+        Sql.execute(connection, """
                 create temporary table new_customers on commit drop as
                 select customer_key, uuidv7() as id, coalesce(kind, 'PERSON') as kind, name, country
-                from staged_customers s
-                where not exists (select from customer_keys k where k.source = ? and k.key = s.customer_key)
-                order by customer_key""", source);
+                from staged_customers where known_id is null
+                order by customer_key""");
         Sql.update(connection, """
                 insert into customers (id, kind, name, country) select id, kind, name, country from new_customers""");
         long created = Sql.update(connection, """
@@ -125,11 +126,11 @@ final class OrdersLanding implements Landing {
                   update customers c
                   set name = coalesce(c.name, s.name), country = coalesce(c.country, s.country),
                       version = c.version + 1, updated_at = now()
-                  from staged_customers s join customer_keys k on k.source = ? and k.key = s.customer_key
-                  where c.id = k.customer_id
+                  from staged_customers s
+                  where c.id = s.known_id
                     and ((c.name is null and s.name is not null) or (c.country is null and s.country is not null))
                   returning c.id)
-                insert into touched_customers select id from filled""", source);
+                insert into touched_customers select id from filled""");
         return created;
     }
 
