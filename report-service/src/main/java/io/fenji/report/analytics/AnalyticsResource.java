@@ -12,7 +12,6 @@ import io.fenji.report.criteria.SchemeView;
 import io.fenji.report.criteria.SchemeView.TierView;
 import io.fenji.report.mart.MartState;
 import io.fenji.report.mart.SchemeShelf;
-import io.fenji.report.upstream.KnownScheme;
 import io.fenji.report.upstream.UpstreamException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -53,19 +52,17 @@ public class AnalyticsResource {
             throw ProblemException.at(
                     CommonProblem.INVALID_PARAMETER, "scheme", "REQUIRED", "Say which scheme: ?scheme=…");
         }
-        KnownScheme known = scheme(key);
-        SchemeView scheme = new SchemeView(key, known.version(), known.document());
+        SchemeView scheme = scheme(key);
         return database.transaction(c -> {
             Sql.execute(c, "set transaction isolation level repeatable read, read only");
             return read(c, scheme);
         });
     }
 
-    private KnownScheme scheme(String key) {
+    private SchemeView scheme(String key) {
         try {
-            return schemes.find(key)
-                    .orElseThrow(() -> ProblemException.notFound("There is no scheme %s".formatted(key)))
-                    .scheme();
+            return schemes.view(key)
+                    .orElseThrow(() -> ProblemException.notFound("There is no scheme %s".formatted(key)));
         } catch (UpstreamException away) {
             throw new ProblemException(
                     CommonProblem.SERVICE_UNAVAILABLE,
@@ -76,6 +73,10 @@ public class AnalyticsResource {
     }
 
     private TierDistribution read(Connection connection, SchemeView scheme) throws SQLException {
+        if (MartState.copying(connection)) {
+            throw new ProblemException(
+                    CommonProblem.SERVICE_UNAVAILABLE, "The mart is being copied; what it has so far is not all");
+        }
         TierOrder order = TierOrder.read(connection, scheme);
         List<TierFigures> figures = TierFigures.ofMart(connection, scheme, order);
         long customers = figures.stream().mapToLong(TierFigures::customers).sum();

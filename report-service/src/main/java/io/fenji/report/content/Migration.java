@@ -5,6 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Movement between an earlier run and now. Not available while the scheme has had one run only.
+///
+/// @param incomparable moved from or to a tier that the scheme in force does not have: neither up nor down
 public record Migration(
         boolean available,
         @Nullable RunReference from,
@@ -15,11 +17,12 @@ public record Migration(
         long entered,
         long left,
         long unchanged,
+        long incomparable,
         List<Mover> risers,
         List<Mover> fallers) {
 
     public static Migration unavailable(@Nullable RunReference only) {
-        return new Migration(false, null, only, List.of(), 0, 0, 0, 0, 0, List.of(), List.of());
+        return new Migration(false, null, only, List.of(), 0, 0, 0, 0, 0, 0, List.of(), List.of());
     }
 
     /// A tier that is absent means "in no tier".

@@ -2,6 +2,7 @@ package io.fenji.report.criteria;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.report.text.Language;
+import io.fenji.report.text.MetricNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,12 +25,12 @@ public record SchemeView(String key, int version, JsonNode document) {
         return localized(document.path("name"), language, key);
     }
 
-    /// What "spend" means for this scheme: the metric that its value-share cut divides by, else net spend since the
-    /// beginning.
+    /// What "spend" means for this scheme: the metric that its value-share cut divides by when that is money, else
+    /// net spend since the beginning.
     public String spendMetric() {
         JsonNode cut = document.path("cut");
         return "valueShare".equals(cut.path("type").asText())
-                        && cut.path("metric").isTextual()
+                        && MetricNames.isMoney(cut.path("metric").asText())
                 ? cut.get("metric").textValue()
                 : STANDARD_SPEND;
     }

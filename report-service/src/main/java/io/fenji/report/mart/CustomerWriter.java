@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Customers with their metrics. A tombstone takes the customer's tiers and history with it: erasure wins.
+/// Customers with their metrics. A tombstone takes the customer's tiers and history with it, and those
+/// that are told later are not kept: erasure wins.
 final class CustomerWriter implements PageWriter<CustomerItem> {
     private static final String STAGE = """
             create temporary table customer_page (
@@ -37,6 +38,11 @@ final class CustomerWriter implements PageWriter<CustomerItem> {
             copy.finish();
         }
         Sql.update(connection, UPSERT, generation);
+        Sql.update(connection, """
+                insert into mart_gone (customer_id) select customer_id from customer_page where deleted
+                on conflict on constraint mart_gone_pk do nothing""");
+        Sql.update(connection, """
+                delete from mart_gone g using customer_page p where not p.deleted and p.customer_id = g.customer_id""");
         for (String table : List.of("mart_customer", "mart_tier", "mart_tier_change")) {
             Sql.update(
                     connection,

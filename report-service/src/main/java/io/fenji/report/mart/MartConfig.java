@@ -18,4 +18,8 @@ interface MartConfig {
     /// How long a feed may hold back an empty answer.
     @WithDefault("20s")
     Duration longPoll();
+
+    /// How long a scheme told once is good for analytics.
+    @WithDefault("5s")
+    Duration schemeFresh();
 }

@@ -22,6 +22,11 @@ public record MartState(
                 FeedName.METRICS.key());
     }
 
+    /// Whether a feed is being copied from its beginning: the mart holds some of it only, or a mixture of old and new.
+    public static boolean copying(Connection connection) {
+        return Sql.only(connection, "select bool_or(copying) from mart_feed", row -> row.getBoolean(1));
+    }
+
     /// Time of the scheme's newest tier change, null when it has none.
     public static @Nullable Instant tiersAsOf(Connection connection, String scheme) {
         OffsetDateTime newest = Sql.list(

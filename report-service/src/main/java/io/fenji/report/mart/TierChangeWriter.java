@@ -5,7 +5,7 @@ import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.util.List;
 
-/// Tier changes, and from them the current tier of each customer and scheme.
+/// Tier changes, and from them the current tier of each customer and scheme. Those of deleted customers are left out.
 final class TierChangeWriter implements PageWriter<TierChangeItem> {
     private static final String STAGE = """
             create temporary table tier_page (
@@ -40,6 +40,7 @@ final class TierChangeWriter implements PageWriter<TierChangeItem> {
             items.forEach(item -> row(copy, item));
             copy.finish();
         }
+        Sql.update(connection, "delete from tier_page p using mart_gone g where g.customer_id = p.customer_id");
         Sql.update(connection, CHANGES, generation);
         Sql.update(connection, CURRENT, generation);
         Sql.execute(connection, "drop table tier_page");

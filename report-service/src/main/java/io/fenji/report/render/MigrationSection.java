@@ -29,11 +29,20 @@ final class MigrationSection {
     private final Migration migration;
     /// Keys of the tiers in order, null ("in no tier") last.
     private final List<@Nullable String> places = new ArrayList<>();
+    /// The first of them are tiers in force; between the others there is no up and down.
+    private final int comparable;
 
     MigrationSection(Presenter page) {
         this.page = page;
         this.migration = page.content().migration();
         page.content().distribution().stream().map(TierProfile::tier).forEach(places::add);
+        for (MigrationCell cell : migration.cells()) {
+            // Tiers of now are in the distribution, those held then only are not.
+            if (cell.from() != null && !places.contains(cell.from())) {
+                places.add(cell.from());
+            }
+        }
+        comparable = page.content().criteria().tiers().size();
         places.add(null);
     }
 
@@ -83,7 +92,7 @@ final class MigrationSection {
     }
 
     private long moved() {
-        return migration.rose() + migration.fell() + migration.entered() + migration.left();
+        return migration.rose() + migration.fell() + migration.entered() + migration.left() + migration.incomparable();
     }
 
     private String date(RunReference run) {
@@ -91,12 +100,16 @@ final class MigrationSection {
     }
 
     private List<Tile> tiles() {
-        return List.of(
+        List<Tile> tiles = new ArrayList<>(List.of(
                 tile("rose", migration.rose()),
                 tile("fell", migration.fell()),
                 tile("entered", migration.entered()),
                 tile("left", migration.left()),
-                tile("unchanged", migration.unchanged()));
+                tile("unchanged", migration.unchanged())));
+        if (migration.incomparable() > 0) {
+            tiles.add(tile("incomparable", migration.incomparable()));
+        }
+        return tiles;
     }
 
     private Tile tile(String key, long customers) {
@@ -157,7 +170,7 @@ final class MigrationSection {
         if (from == to) {
             return "same";
         }
-        if (from == none || to == none) {
+        if (from == none || to == none || from >= comparable || to >= comparable) {
             return "cross";
         }
         return from > to ? "up" : "down";

@@ -69,6 +69,6 @@ record Presenter(Texts texts, Formats formats, ReportContent content, Map<String
                 .filter(tier -> tier.tier().equals(key))
                 .map(TierProfile::name)
                 .findFirst()
-                .orElse(texts.get("tier.none"));
+                .orElse(key == null ? texts.get("tier.none") : key);
     }
 }

@@ -10,6 +10,7 @@ import io.fenji.report.analytics.RecencyFrequencyQuery;
 import io.fenji.report.analytics.RegionQuery;
 import io.fenji.report.analytics.ReportBase;
 import io.fenji.report.analytics.TierFigures;
+import io.fenji.report.analytics.TierOrder;
 import io.fenji.report.content.Contribution;
 import io.fenji.report.content.RecencyFrequency;
 import io.fenji.report.content.Regions;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything that one report takes from the mart, read in one snapshot.
 ///
 /// @param comparedWith the earlier run, null when there is none
+/// @param ranks what the ranks of moves mean, those held then only included
 record Figures(
         MartState state,
         @Nullable Instant tiersAsOf,
@@ -34,6 +36,7 @@ record Figures(
         Regions regions,
         List<RankedCustomer> largest,
         @Nullable Run comparedWith,
+        TierOrder ranks,
         List<Cell> moves,
         List<Move> risers,
         List<Move> fallers) {
@@ -44,9 +47,9 @@ record Figures(
     static Figures read(Connection connection, ReportSubject subject, List<Run> runs) throws SQLException {
         ReportBase.create(connection, subject.scheme(), subject.tiers());
         @Nullable Run earlier = MovementQuery.comparedWith(runs);
-        if (earlier != null) {
-            MovementQuery.create(connection, subject.scheme().key(), subject.tiers(), runs, earlier);
-        }
+        TierOrder ranks = earlier == null
+                ? subject.tiers()
+                : MovementQuery.create(connection, subject.scheme().key(), subject.tiers(), runs, earlier);
         return new Figures(
                 MartState.read(connection),
                 MartState.tiersAsOf(connection, subject.scheme().key()),
@@ -57,8 +60,9 @@ record Figures(
                 RegionQuery.read(connection, subject.texts(), subject.currency()),
                 RankedCustomer.largest(connection, TOP_CUSTOMERS),
                 earlier,
+                ranks,
                 earlier == null ? List.of() : MovementQuery.cells(connection),
-                earlier == null ? List.of() : MovementQuery.risers(connection, MOVERS),
-                earlier == null ? List.of() : MovementQuery.fallers(connection, MOVERS));
+                earlier == null ? List.of() : MovementQuery.risers(connection, ranks, MOVERS),
+                earlier == null ? List.of() : MovementQuery.fallers(connection, ranks, MOVERS));
     }
 }

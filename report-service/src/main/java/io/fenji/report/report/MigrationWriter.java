@@ -2,6 +2,7 @@ package io.fenji.report.report;
 
 import io.fenji.report.analytics.MovementQuery.Cell;
 import io.fenji.report.analytics.MovementQuery.Move;
+import io.fenji.report.analytics.TierOrder;
 import io.fenji.report.content.Migration;
 import io.fenji.report.content.Migration.MigrationCell;
 import io.fenji.report.content.Migration.Mover;
@@ -31,20 +32,24 @@ final class MigrationWriter {
         long entered = 0;
         long left = 0;
         long unchanged = 0;
+        long incomparable = 0;
+        TierOrder ranks = figures.ranks();
         List<MigrationCell> cells = new ArrayList<>();
         for (Cell cell : figures.moves()) {
             if (cell.from() == 0) {
                 entered += cell.customers();
             } else if (cell.to() == 0) {
                 left += cell.customers();
+            } else if (cell.from() == cell.to()) {
+                unchanged += cell.customers();
+            } else if (!ranks.comparable(cell.from(), cell.to())) {
+                incomparable += cell.customers();
             } else if (cell.from() > cell.to()) {
                 rose += cell.customers();
-            } else if (cell.from() < cell.to()) {
-                fell += cell.customers();
             } else {
-                unchanged += cell.customers();
+                fell += cell.customers();
             }
-            cells.add(new MigrationCell(key(cell.from()), key(cell.to()), cell.customers()));
+            cells.add(new MigrationCell(key(ranks, cell.from()), key(ranks, cell.to()), cell.customers()));
         }
         return new Migration(
                 true,
@@ -56,12 +61,13 @@ final class MigrationWriter {
                 entered,
                 left,
                 unchanged,
+                incomparable,
                 movers(figures.risers()),
                 movers(figures.fallers()));
     }
 
-    private @Nullable String key(int rank) {
-        return rank == 0 ? null : subject.tiers().at(rank).key();
+    private static @Nullable String key(TierOrder ranks, int rank) {
+        return rank == 0 ? null : ranks.at(rank).key();
     }
 
     private List<Mover> movers(List<Move> moves) {

@@ -13,12 +13,14 @@ import io.fenji.report.mart.SchemeShelf.Found;
 import io.fenji.report.text.Language;
 import io.fenji.report.upstream.CustomerApi.ImportView;
 import io.fenji.report.upstream.CustomerService;
+import io.fenji.report.upstream.ScoringApi.Run;
 import io.fenji.report.upstream.UpstreamException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -68,10 +70,16 @@ class ReportMaker {
     /// @throws UpstreamException when scoring-service is away and never told about the scheme
     Optional<ReportContent> make(String schemeKey, Language language, Phases phases) {
         phases.begin("catching up");
-        Set<FeedName> behind = mart.catchUp(config.catchUp());
         Optional<Found> found = schemes.find(schemeKey);
         if (found.isEmpty()) {
             return Optional.empty();
+        }
+        Set<FeedName> behind = mart.catchUp(config.catchUp());
+        // A run that ended meanwhile may have put another version in force, and its changes may not all be here.
+        Optional<Found> again = found.get().current() ? schemes.find(schemeKey) : found;
+        if (again.isPresent() && !newestRun(again.get()).equals(newestRun(found.get()))) {
+            found = again;
+            behind = mart.catchUp(config.catchUp());
         }
         phases.begin("figures");
         Reading reading = read(found.get(), language);
@@ -83,9 +91,12 @@ class ReportMaker {
                 new ContentWriter(reading.subject(), reading.figures(), names).write(found.get(), imports, behind));
     }
 
+    private static Optional<UUID> newestRun(Found found) {
+        return found.scheme().runs().stream().findFirst().map(Run::id);
+    }
+
     private Reading read(Found found, Language language) {
-        SchemeView scheme = new SchemeView(
-                found.scheme().key(), found.scheme().version(), found.scheme().document());
+        SchemeView scheme = found.scheme().view();
         return database.transaction(c -> {
             Sql.execute(c, "set transaction isolation level repeatable read");
             ReportSubject subject =

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.Cache;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for reports and reads them.
@@ -65,11 +66,10 @@ public class ReportResource {
             @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid ReportRequest request) {
         requireScheme(request.scheme());
         return idempotency.run("POST /v1/reports", key, request, () -> {
-            UUID id = UUID.randomUUID();
-            database.call(c -> {
-                reports.create(c, id, request);
-                operations.submit(c, id, ReportOperation.KIND, json.valueToTree(request));
-                return id;
+            UUID id = database.call(c -> {
+                UUID created = reports.create(c, request);
+                operations.submit(c, created, ReportOperation.KIND, json.valueToTree(request));
+                return created;
             });
             return Response.accepted(response(reports.find(id).orElseThrow()))
                     .header("Location", "/v1/reports/" + id)
@@ -78,6 +78,7 @@ public class ReportResource {
     }
 
     @GET
+    @Cache(noStore = true)
     @Produces(MediaType.APPLICATION_JSON)
     public Page<ReportResponse> list(
             @QueryParam("scheme") @Nullable String scheme,
@@ -100,6 +101,7 @@ public class ReportResource {
     }
 
     @GET
+    @Cache(noStore = true)
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
     public ReportResponse get(@PathParam("id") UUID id) {
@@ -107,6 +109,7 @@ public class ReportResource {
     }
 
     @GET
+    @Cache(noStore = true)
     @Path("/{id}/html")
     @Produces("text/html;charset=UTF-8")
     public Response html(@PathParam("id") UUID id) {
@@ -119,6 +122,7 @@ public class ReportResource {
     }
 
     @GET
+    @Cache(noStore = true)
     @Path("/{id}/json")
     @Produces(MediaType.APPLICATION_JSON)
     public String json(@PathParam("id") UUID id) {

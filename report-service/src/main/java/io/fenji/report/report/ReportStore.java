@@ -33,11 +33,14 @@ public class ReportStore {
         this.database = database;
     }
 
-    void create(Connection connection, UUID id, ReportRequest request) {
-        Sql.update(
+    /// Adds a report that is still to be made.
+    ///
+    /// @return its id, which rises with time
+    UUID create(Connection connection, ReportRequest request) {
+        return Sql.only(
                 connection,
-                "insert into reports (id, scheme, language, created_at) values (?, ?, ?, now())",
-                id,
+                "insert into reports (id, scheme, language, created_at) values (uuidv7(), ?, ?, now()) returning id",
+                row -> row.getObject(1, UUID.class),
                 request.scheme(),
                 request.language());
     }

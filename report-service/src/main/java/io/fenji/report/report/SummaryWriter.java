@@ -145,15 +145,19 @@ final class SummaryWriter {
         if (!migration.available() || migration.from() == null) {
             return texts.get(migration.to() == null ? "summary.noRun" : "summary.oneRun");
         }
-        if (migration.rose() + migration.fell() + migration.entered() + migration.left() == 0) {
+        if (migration.rose() + migration.fell() + migration.entered() + migration.left() + migration.incomparable()
+                == 0) {
             return texts.get("summary.noMovement", formats.date(migration.from().businessDate()));
         }
-        return texts.get(
+        String moved = texts.get(
                 "summary.movement",
                 formats.date(migration.from().businessDate()),
                 Formats.count(migration.rose()),
                 Formats.count(migration.fell()),
                 Formats.count(migration.entered()),
                 Formats.count(migration.left()));
+        return migration.incomparable() == 0
+                ? moved
+                : moved + texts.get("summary.incomparable", Formats.count(migration.incomparable()));
     }
 }

@@ -21,6 +21,11 @@ public final class MetricNames {
         this.currency = currency;
     }
 
+    /// Whether its values are amounts of the base currency.
+    public static boolean isMoney(String metric) {
+        return MONEY.contains(stem(metric));
+    }
+
     /// As it stands within a sentence.
     public String name(String metric) {
         int dot = metric.indexOf('.');
@@ -44,7 +49,7 @@ public final class MetricNames {
     /// A value of the metric with its unit.
     public String value(String metric, BigDecimal value) {
         String stem = stem(metric);
-        if (MONEY.contains(stem)) {
+        if (isMoney(metric)) {
             return value.stripTrailingZeros().scale() <= 0
                     ? formats.money(new Money(value, currency)).replaceFirst("\\.00$", "")
                     : formats.money(new Money(value, currency));

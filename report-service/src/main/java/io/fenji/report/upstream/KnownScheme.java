@@ -1,13 +1,15 @@
 package io.fenji.report.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.report.criteria.SchemeView;
 import io.fenji.report.upstream.ScoringApi.Run;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What scoring-service tells about a scheme: the version that the current tiers come from (before the first run the
 /// active or
-/// latest one), the successful runs, newest first, and the calibration of the newest.
+/// latest one), the successful runs, the last finished first, and the calibration of that one when it was of this
+/// version.
 public record KnownScheme(
         String key,
         int version,
@@ -17,5 +19,9 @@ public record KnownScheme(
 
     public KnownScheme {
         runs = List.copyOf(runs);
+    }
+
+    public SchemeView view() {
+        return new SchemeView(key, version, document);
     }
 }

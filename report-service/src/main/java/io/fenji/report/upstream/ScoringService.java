@@ -7,8 +7,13 @@ import io.fenji.report.upstream.ScoringApi.SchemeVersion;
 import io.fenji.report.upstream.ScoringApi.VersionSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,7 @@ public class ScoringService {
     private static final String NAME = "scoring-service";
     private static final int LATEST_RUNS = 200;
     private static final int NOT_FOUND = 404;
+    private static final Set<Integer> FOR_A_MOMENT = Set.of(408, 425, 429);
 
     private final ScoringApi api;
 
@@ -27,13 +33,36 @@ public class ScoringService {
 
     /// The scheme, or nothing when there is none of this key.
     ///
-    /// @throws UpstreamException when the service cannot be reached or answers with an error
+    /// @throws UpstreamException when the service cannot be reached or is no use at the moment
     public Optional<KnownScheme> scheme(String key) {
+        return ask(() -> {
+            SchemeVersion version = inForce(key);
+            List<Run> runs = api.runs(key, LATEST_RUNS).items().stream()
+                    .filter(run -> "SUCCEEDED".equals(run.state()))
+                    .sorted(Comparator.comparing(ScoringService::end).reversed())
+                    .toList();
+            return new KnownScheme(
+                    key, version.version(), version.document(), runs, calibration(runs, version.version()));
+        });
+    }
+
+    /// The version in force and nothing else, or nothing when there is no scheme of this key.
+    ///
+    /// @throws UpstreamException when the service cannot be reached or is no use at the moment
+    public Optional<SchemeVersion> version(String key) {
+        return ask(() -> inForce(key));
+    }
+
+    private static <T> Optional<T> ask(Supplier<T> question) {
         try {
-            return Optional.of(read(key));
+            return Optional.of(question.get());
         } catch (WebApplicationException answer) {
-            if (answer.getResponse().getStatus() == NOT_FOUND) {
+            int status = answer.getResponse().getStatus();
+            if (status == NOT_FOUND) {
                 return Optional.empty();
+            }
+            if (status >= 400 && status < 500 && !FOR_A_MOMENT.contains(status)) {
+                throw new IllegalStateException("%s refused what was asked: %d".formatted(NAME, status), answer);
             }
             throw new UpstreamException(NAME, answer);
         } catch (RuntimeException failure) {
@@ -41,13 +70,12 @@ public class ScoringService {
         }
     }
 
-    private KnownScheme read(String key) {
-        SchemeSummary summary = api.scheme(key);
-        SchemeVersion version = api.version(key, version(summary));
-        List<Run> runs = api.runs(key, LATEST_RUNS).items().stream()
-                .filter(run -> "SUCCEEDED".equals(run.state()))
-                .toList();
-        return new KnownScheme(key, version.version(), version.document(), runs, calibration(runs));
+    private SchemeVersion inForce(String key) {
+        return api.version(key, version(api.scheme(key)));
+    }
+
+    private static Instant end(Run run) {
+        return run.finishedAt() == null ? Instant.EPOCH : run.finishedAt();
     }
 
     private static int version(SchemeSummary summary) {
@@ -65,10 +93,14 @@ public class ScoringService {
                         .orElse(1);
     }
 
-    private @Nullable JsonNode calibration(List<Run> runs) {
-        if (runs.isEmpty() || runs.getFirst().calibrationId() == null) {
+    // That of the newest run, unless the run was of another version: then it says nothing about this document.
+    private @Nullable JsonNode calibration(List<Run> runs, int version) {
+        if (runs.isEmpty()) {
             return null;
         }
-        return api.calibration(runs.getFirst().calibrationId());
+        Run newest = runs.getFirst();
+        return newest.calibrationId() == null || !Objects.equals(newest.schemeVersion(), version)
+                ? null
+                : api.calibration(newest.calibrationId());
     }
 }

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -20,6 +21,8 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +142,66 @@ class MartTest {
                 .isZero();
         assertThat(count("select count(*) from mart_tier_change where customer_id = ?", gone.id()))
                 .isZero();
+    }
+
+    private void tellTiers(String line, String next) {
+        Upstreams.feedAnswer(
+                Upstreams.scoring(),
+                "/v1/tier-changes",
+                equalTo(cursor(FeedName.TIER_CHANGES)),
+                aResponse().withBody(line + "\n" + trailer(1, next)));
+        Upstreams.feedAnswer(
+                Upstreams.scoring(),
+                "/v1/tier-changes",
+                equalTo(next),
+                aResponse().withBody(trailer(0, next)));
+    }
+
+    @Test
+    void keepsNoTierChangesOfADeletedCustomer() {
+        UUID gone = BASE.tiered().getFirst().id();
+        String line =
+                "{\"customerId\":\"%s\",\"deleted\":%s,\"keys\":[],\"businessDate\":\"2026-06-30\",\"computedAt\":\"2026-06-30T02:00:00Z\"}\n";
+        next(line.formatted(gone, true) + trailer(1, "deleted"));
+        Upstreams.feedAnswer(
+                Upstreams.customers(),
+                "/v1/metric-feed",
+                equalTo("deleted"),
+                aResponse().withBody(trailer(0, "deleted")));
+        assertThat(mart.catchUp(LIMIT)).isEmpty();
+        tellTiers(BASE.changeAt(gone, 9, "gold", null, null, "2026-06-30T02:00:01Z"), "left");
+        assertThat(mart.catchUp(LIMIT)).isEmpty();
+        assertThat(cursor(FeedName.TIER_CHANGES)).isEqualTo("left");
+        assertThat(count("select count(*) from mart_tier where customer_id = ?", gone))
+                .isZero();
+        assertThat(count("select count(*) from mart_tier_change where customer_id = ?", gone))
+                .isZero();
+
+        Upstreams.feedAnswer(
+                Upstreams.customers(),
+                "/v1/metric-feed",
+                equalTo("deleted"),
+                aResponse().withBody(line.formatted(gone, false) + trailer(1, "back")));
+        Upstreams.feedAnswer(
+                Upstreams.customers(),
+                "/v1/metric-feed",
+                equalTo("back"),
+                aResponse().withBody(trailer(0, "back")));
+        assertThat(mart.catchUp(LIMIT)).isEmpty();
+        tellTiers(BASE.changeAt(gone, 10, null, "gold", null, "2026-06-30T03:00:01Z"), "again");
+        assertThat(mart.catchUp(LIMIT)).isEmpty();
+        assertThat(count("select count(*) from mart_tier where customer_id = ? and tier = 'gold'", gone))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givesNoFiguresWhileAFeedIsBeingCopied() {
+        String address = "/v1/analytics/tier-distribution?scheme=mart";
+        given().get(address).then().statusCode(200);
+        database.call(c -> Sql.update(c, "update mart_feed set copying = true where feed = 'tier-changes'"));
+        given().get(address).then().statusCode(503).body("code", Matchers.equalTo("SERVICE_UNAVAILABLE"));
+        mart.catchUp(LIMIT);
+        given().get(address).then().statusCode(200);
     }
 
     @Test

@@ -228,6 +228,17 @@ class ReportContentTest {
     }
 
     @Test
+    void showsSpendAsMoneyWhenTheValueShareCutIsOfACount() {
+        SampleBase base = SampleBase.of(
+                "share-of-orders",
+                SampleBase.PARETO.replace("\"grossSpend.lifetime\"", "\"orders.365d\""),
+                List.of(customer("share-of-orders", 1, "Ada", "10.50", "A")));
+        JsonNode content = contentOf(base);
+        assertThat(content.at("/spendMetric/key").textValue()).isEqualTo("spend.lifetime");
+        assertThat(amount(content.at("/keyFigures/spend"))).isEqualByComparingTo("10.50");
+    }
+
+    @Test
     void writesTheCriteriaInWords() {
         JsonNode criteria = contentOf(SampleBase.members("words", 20, 2)).path("criteria");
         assertThat(criteria.path("population").textValue())

@@ -1,5 +1,9 @@
 package io.fenji.report.report;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -197,6 +201,61 @@ class ReportResourceTest {
         assertThat(new BigDecimal(answer.<String>path("spend.amount"))).isEqualByComparingTo(spend);
         given().get("/v1/analytics/tier-distribution?scheme=nowhere").then().statusCode(404);
         given().get("/v1/analytics/tier-distribution").then().statusCode(400);
+    }
+
+    @Test
+    void knowsAtOnceThatAKeyCannotBeAScheme() {
+        Upstreams.fail(Upstreams.scoring(), 500);
+        for (String key : List.of("/".repeat(1000), "Resource", "a b", "..", "-a", "a".repeat(64))) {
+            given().queryParam("scheme", key)
+                    .get("/v1/analytics/tier-distribution")
+                    .then()
+                    .statusCode(404)
+                    .body("code", equalTo("NOT_FOUND"));
+        }
+        ask("{\"scheme\":\"a/b\",\"language\":\"en\"}").then().statusCode(422).body("code", equalTo("UNKNOWN_SCHEME"));
+        Upstreams.scoring().verify(0, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void doesNotCallARefusalAnAbsence() {
+        Upstreams.fail(Upstreams.scoring(), 400);
+        given().get("/v1/analytics/tier-distribution?scheme=refused")
+                .then()
+                .statusCode(500)
+                .body("code", equalTo("INTERNAL_ERROR"));
+        Upstreams.fail(Upstreams.scoring(), 429);
+        given().get("/v1/analytics/tier-distribution?scheme=refused").then().statusCode(503);
+    }
+
+    @Test
+    void asksForASchemeOnceForManyFigures() {
+        Upstreams.tell(SampleBase.members("cached", 5, 1));
+        Reports.make("cached", "en");
+        Upstreams.scoring().resetRequests();
+        for (int i = 0; i < 3; i++) {
+            given().get("/v1/analytics/tier-distribution?scheme=cached").then().statusCode(200);
+        }
+        Upstreams.scoring().verify(1, getRequestedFor(urlPathEqualTo("/v1/schemes/cached")));
+        Upstreams.scoring().verify(0, getRequestedFor(urlPathEqualTo("/v1/tier-runs")));
+    }
+
+    @Test
+    void keepsReportsOutOfCaches() {
+        String id = Reports.make(SCHEME, "en");
+        for (String address : List.of("", "/" + id, "/" + id + "/html", "/" + id + "/json")) {
+            assertThat(given().get("/v1/reports" + address).header("Cache-Control"))
+                    .as(address)
+                    .contains("no-store");
+        }
+    }
+
+    @Test
+    void givesReportsIdsThatRiseWithTime() {
+        String first = Reports.make(SCHEME, "en");
+        String second = Reports.make(SCHEME, "en");
+        assertThat(UUID.fromString(first).version()).isEqualTo(7);
+        assertThat(second).isGreaterThan(first);
     }
 
     @Test

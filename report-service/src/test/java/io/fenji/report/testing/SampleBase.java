@@ -178,9 +178,14 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
     }
 
     private String runJson(int number, String date) {
+        return runJson(number, 1, date, date + "T01:00:05Z");
+    }
+
+    /// A run that has succeeded.
+    public String runJson(int number, int version, String date, String finished) {
         return """
-                {"id":"%s","scheme":"%s","schemeVersion":1,"calibrationId":"%s","state":"SUCCEEDED","businessDate":"%s",
-                 "createdAt":"%sT01:00:00Z","finishedAt":"%sT01:00:05Z"}""".formatted(run(number), scheme, run(9), date, date, date);
+                {"id":"%s","scheme":"%s","schemeVersion":%d,"calibrationId":"%s","state":"SUCCEEDED","businessDate":"%s",
+                 "createdAt":"%sT01:00:00Z","finishedAt":"%s"}""".formatted(run(number), scheme, version, run(9), date, date, finished);
     }
 
     public String calibration() {
@@ -216,13 +221,18 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
     }
 
     private String change(SampleCustomer customer, int version, String from, String to, UUID run, String date) {
+        return changeAt(customer.id(), version, from, to, run, date + "T01:00:03Z");
+    }
+
+    /// A line of the feed of tier changes; no run: the follower of metrics did it.
+    public String changeAt(UUID customer, int version, String from, String to, UUID run, String time) {
         ObjectNode line = JSON.createObjectNode()
                 .put("specversion", "1.0")
-                .put("id", customer.id() + "-" + version)
+                .put("id", customer + "-" + version)
                 .put("source", "/scoring-service")
                 .put("type", "io.fenji.tier.changed")
-                .put("time", date + "T01:00:03Z")
-                .put("subject", customer.id().toString())
+                .put("time", time)
+                .put("subject", customer.toString())
                 .put("sequence", Integer.toString(version))
                 .put("datacontenttype", "application/json");
         ObjectNode data = line.putObject("data").put("scheme", scheme).put("schemeVersion", 1);
@@ -232,7 +242,10 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
         if (to != null) {
             data.put("to", to);
         }
-        data.put("businessDate", date).put("runId", run.toString()).put("version", version);
+        if (run != null) {
+            data.put("runId", run.toString());
+        }
+        data.put("businessDate", time.substring(0, 10)).put("version", version);
         return line.toString();
     }
 }

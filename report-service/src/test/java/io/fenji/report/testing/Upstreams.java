@@ -88,6 +88,23 @@ public final class Upstreams implements QuarkusTestResourceLifecycleManager {
                 .willReturn(aResponse().withStatus(status).withBody("broken")));
     }
 
+    /// Tells these tier changes instead of the base's.
+    public static void tierChanges(SampleBase base, List<String> lines) {
+        String all = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+        feed(
+                scoring,
+                SCORING,
+                "/v1/tier-changes",
+                base.cursor(),
+                all + base.tierTrailer(lines.size()),
+                base.tierTrailer(0));
+    }
+
+    /// Tells these runs instead of the base's.
+    public static void runs(String items) {
+        json(scoring, SCORING, "/v1/tier-runs", "{\"items\":[%s]}".formatted(items));
+    }
+
     private static void scheme(SampleBase base) {
         json(scoring, SCORING, "/v1/schemes/" + base.scheme(), """
                 {"key":"%s","name":{"en":"Sample"},"activeVersion":1,"inForceVersion":1,
