@@ -61,7 +61,7 @@ public class Customers {
     public Customer create(CustomerRequest request) {
         request.check();
         return database.call(connection -> {
-            refresh.lockForWrite(connection);
+            refresh.lockForSingleWrite(connection);
             KeyLocks.lock(connection, KEYS, request.keyList());
             requireFree(request.keyList(), null);
             return create(connection, request, request.keyList());
@@ -75,7 +75,7 @@ public class Customers {
     public Customer replace(UUID id, CustomerRequest request, @Nullable String ifMatch) {
         request.check();
         return database.call(connection -> {
-            refresh.lockForWrite(connection);
+            refresh.lockForSingleWrite(connection);
             KeyLocks.lock(connection, KEYS, request.keyList());
             CustomerEntity entity = repository
                     .locked(id)
@@ -96,7 +96,7 @@ public class Customers {
             keys.add(key);
         }
         return database.call(connection -> {
-            refresh.lockForWrite(connection);
+            refresh.lockForSingleWrite(connection);
             KeyLocks.lock(connection, KEYS, keys);
             Optional<CustomerEntity> known = repository.byKey(key).flatMap(entity -> repository.locked(entity.id));
             if (ifMatch != null) {

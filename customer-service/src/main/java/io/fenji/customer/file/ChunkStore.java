@@ -47,13 +47,17 @@ public class ChunkStore {
                 no)));
     }
 
-    /// Uploads whose sender went away leave chunks without an import.
+    /// Uploads whose sender went away leave chunks without an import; imports that failed or were cancelled leave
+    /// theirs, so
+    /// that a restart in the middle of a failure reads the same file again.
     @Scheduled(every = "1h", delayed = "10m", identity = "import-chunks-clean-up")
     void sweep() {
         database.transaction(connection -> Sql.update(connection, """
                 delete from import_chunks c
                 using (select import_id from import_chunks where no = 0 and created_at < now() - interval '1 day') old
                 where c.import_id = old.import_id
-                  and not exists (select from imports i where i.id = c.import_id)"""));
+                  and not exists (
+                    select from imports i join operations o on o.id = i.id
+                    where i.id = c.import_id and o.finished_at is null)"""));
     }
 }

@@ -2,12 +2,10 @@ package io.fenji.customer.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fenji.customer.file.ChunkStore;
 import io.fenji.customer.landing.ImportLanding;
 import io.fenji.customer.landing.Outcome;
 import io.fenji.kit.operation.OperationContext;
 import io.fenji.kit.operation.OperationHandler;
-import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -20,15 +18,12 @@ class ImportOperation implements OperationHandler {
     private final Database database;
     private final ImportStore imports;
     private final ImportLanding landing;
-    private final ChunkStore chunks;
     private final ObjectMapper json;
 
-    ImportOperation(
-            Database database, ImportStore imports, ImportLanding landing, ChunkStore chunks, ObjectMapper json) {
+    ImportOperation(Database database, ImportStore imports, ImportLanding landing, ObjectMapper json) {
         this.database = database;
         this.imports = imports;
         this.landing = landing;
-        this.chunks = chunks;
         this.json = json;
     }
 
@@ -45,18 +40,12 @@ class ImportOperation implements OperationHandler {
         if (stored.outcome() != null) {
             return json.valueToTree(stored.outcome());
         }
-        try {
-            Outcome outcome = landing.land(
-                    id,
-                    stored.bytes(),
-                    stored.document(),
-                    context,
-                    (connection, columns, result) -> imports.finish(connection, id, columns, result));
-            return json.valueToTree(outcome);
-        } catch (ProblemException unreadable) {
-            // It will not become readable; the operation keeps the problem, the file goes.
-            chunks.delete(id);
-            throw unreadable;
-        }
+        Outcome outcome = landing.land(
+                id,
+                stored.bytes(),
+                stored.document(),
+                context,
+                (connection, columns, result) -> imports.finish(connection, id, columns, result));
+        return json.valueToTree(outcome);
     }
 }

@@ -14,6 +14,7 @@ import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -41,7 +42,8 @@ public class ImportResource {
     private static final int LONGEST_FILENAME = 400;
 
     /// What makes two uploads with one Idempotency-Key the same.
-    private record Payload(String type, String mapping, String sha256) {}
+    @RegisterForReflection
+    record Payload(String type, String mapping, String sha256) {}
 
     private final Database database;
     private final ImportStore imports;

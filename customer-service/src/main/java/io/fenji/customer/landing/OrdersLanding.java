@@ -6,7 +6,9 @@ import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.order.ContentHash;
 import io.fenji.customer.product.ProductChange;
 import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.SqlFailure;
 import java.sql.Connection;
+import java.sql.SQLException;
 
 /// Orders, with the customers and products that they are the first to name.
 ///
@@ -14,6 +16,8 @@ import java.sql.Connection;
 /// products
 /// that exist are only filled where empty: an order file is no master of them.
 final class OrdersLanding implements Landing {
+    private static final String SERIALIZATION_FAILURE = "40001";
+
     private final Mapping mapping;
     private final String source;
     private final MetricRefresh refresh;
@@ -178,6 +182,21 @@ final class OrdersLanding implements Landing {
         Sql.update(connection, """
                 create temporary table locked_customers on commit drop as
                 select id from customers where id in (select customer_id from touched_customers) order by id for update""");
+        requireUnchanged(connection);
+    }
+
+    /// While this merge waited for a customer, a single write may have changed one of the orders: then it begins anew.
+    private void requireUnchanged(Connection connection) {
+        boolean changed = Sql.only(connection, """
+                select exists (
+                  select from changed_orders c
+                  left join order_keys k on k.source = ? and k.key = c.order_key
+                  left join orders o on o.customer_id = k.customer_id and o.id = k.order_id
+                  where k.customer_id is distinct from c.old_customer_id
+                     or coalesce(o.version + 1, 1) <> c.version)""", row -> row.getBoolean(1), source);
+        if (changed) {
+            throw new SqlFailure(new SQLException("An order changed while the import waited", SERIALIZATION_FAILURE));
+        }
     }
 
     private static void removeOld(Connection connection) {

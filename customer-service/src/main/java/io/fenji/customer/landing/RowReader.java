@@ -37,6 +37,8 @@ final class RowReader {
 
     private record Skip(int index, Set<String> values) {}
 
+    private static final List<String> REJECTION_COLUMNS = List.of("line", "code", "reason");
+
     private final int width;
     private final List<Cell> cells = new ArrayList<>();
     private final List<Skip> skips = new ArrayList<>();
@@ -53,7 +55,7 @@ final class RowReader {
             }
         }
         for (Mapping.SkipRule rule : mapping.skips()) {
-            skips.add(new Skip(header.indexOf(rule.column()), Set.copyOf(rule.values())));
+            skips.add(new Skip(header.indexOf(rule.column()), new HashSet<>(rule.values())));
         }
         this.customer = mapping.type() != ImportType.ORDERS
                 ? null
@@ -171,6 +173,12 @@ final class RowReader {
         Set<String> seen = new HashSet<>();
         Set<String> known = new HashSet<>(mapping.ignored());
         mapping.columns().forEach(column -> known.add(column.column()));
+        if (header.size() > REJECTION_COLUMNS.size()
+                && header.subList(header.size() - REJECTION_COLUMNS.size(), header.size())
+                        .equals(REJECTION_COLUMNS)) {
+            // Downloaded rejections, mended and sent again.
+            known.addAll(REJECTION_COLUMNS);
+        }
         for (String name : header) {
             String shown = CellFormat.excerpt(name).replace('\0', '\ufffd');
             if (!seen.add(name)) {

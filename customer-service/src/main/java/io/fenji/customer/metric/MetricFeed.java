@@ -38,8 +38,7 @@ public class MetricFeed {
     FeedCursor cursor(@Nullable String after) {
         return database.call(connection -> {
             FeedCursor cursor = FeedCursor.parse(after, FeedCursor.epoch(connection));
-            cursor.requireWithin(
-                    Sql.only(connection, "select last_value from metric_feed_no", row -> row.getLong(1)));
+            cursor.requireWithin(Sql.only(connection, "select last_value from metric_feed_no", row -> row.getLong(1)));
             return cursor;
         });
     }

@@ -33,6 +33,14 @@ public class MetricRefresh {
         this.zone = clock.zone();
     }
 
+    /// [#lockForWrite] for a caller that waits for the answer: a write that cannot have its rows within seconds,
+    /// because
+    /// an import or a refresh holds them, is told to come again instead of keeping a connection.
+    public void lockForSingleWrite(Connection connection) {
+        Sql.execute(connection, "set local lock_timeout = '3s'");
+        lockForWrite(connection);
+    }
+
     /// To be called first in every transaction that writes customers, products or orders.
     public void lockForWrite(Connection connection) {
         Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, BASE_LOCK);

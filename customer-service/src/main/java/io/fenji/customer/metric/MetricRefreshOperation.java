@@ -61,7 +61,6 @@ public class MetricRefreshOperation implements OperationHandler {
                 connection -> Sql.only(connection, "select count(*) from customers", row -> row.getLong(1)));
         context.progress("refreshing", 0, customers);
         long changed = database.transaction(connection -> refresh.refreshAll(connection, businessDate));
-        context.progress("refreshed", customers, customers);
         ObjectNode result = json.createObjectNode();
         return result.put("businessDate", businessDate.toString())
                 .put("customers", customers)

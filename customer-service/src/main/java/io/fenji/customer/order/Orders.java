@@ -10,6 +10,7 @@ import io.fenji.customer.value.KeyLocks;
 import io.fenji.customer.value.Money;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.http.EntityTags;
+import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
@@ -126,8 +127,24 @@ public class Orders {
         return database.call(connection -> repository.list(connection, filter, after, limit));
     }
 
+    /// An import holds customers, not keys: while this write waited for a customer, it may have replaced the order.
+    private void requireUnchanged(Connection connection, @Nullable Order known) {
+        if (known == null) {
+            return;
+        }
+        boolean unchanged = repository
+                .find(connection, known.id())
+                .filter(current -> current.version() == known.version()
+                        && current.customerId().equals(known.customerId()))
+                .isPresent();
+        if (!unchanged) {
+            throw new ProblemException(
+                    CommonProblem.SERVICE_UNAVAILABLE, "An import changed the order at the same moment; try again");
+        }
+    }
+
     private void lock(Connection connection, ExternalKey key) {
-        refresh.lockForWrite(connection);
+        refresh.lockForSingleWrite(connection);
         ProductChange.lockForOrders(connection);
         KeyLocks.lock(connection, KEYS, List.of(key));
     }
@@ -145,6 +162,7 @@ public class Orders {
         checks.complete();
         UUID customerId = customer.orElseThrow();
         lockCustomers(connection, customerId, known);
+        requireUnchanged(connection, known);
         Instant now = clock.now();
         try {
             if (known != null) {

@@ -58,7 +58,7 @@ public class Products {
     public Product create(ExternalKey key, ProductRequest request) {
         request.check();
         return database.call(connection -> {
-            refresh.lockForWrite(connection);
+            refresh.lockForSingleWrite(connection);
             ProductChange.lockForChange(connection);
             KeyLocks.lock(connection, KEYS, List.of(key));
             if (repository.byKey(key).isPresent()) {
@@ -79,7 +79,7 @@ public class Products {
     public Product replace(UUID id, ProductRequest request, @Nullable String ifMatch) {
         request.check();
         return database.call(connection -> {
-            refresh.lockForWrite(connection);
+            refresh.lockForSingleWrite(connection);
             ProductChange.lockForChange(connection);
             ProductEntity entity = repository
                     .locked(id)
@@ -96,7 +96,7 @@ public class Products {
     Upserted upsert(ExternalKey key, ProductRequest request, @Nullable String ifMatch) {
         request.check();
         return database.call(connection -> {
-            refresh.lockForWrite(connection);
+            refresh.lockForSingleWrite(connection);
             ProductChange.lockForChange(connection);
             KeyLocks.lock(connection, KEYS, List.of(key));
             Optional<ProductEntity> known = repository.byKey(key).flatMap(entity -> repository.locked(entity.id));

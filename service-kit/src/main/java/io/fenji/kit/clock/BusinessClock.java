@@ -20,6 +20,11 @@ public class BusinessClock {
     BusinessClock(
             @ConfigProperty(name = "fenji.zone", defaultValue = "Asia/Shanghai") ZoneId zone,
             @ConfigProperty(name = "fenji.business-date") Optional<LocalDate> fixedDate) {
+        if (!ZoneId.getAvailableZoneIds().contains(zone.getId())) {
+            // PostgreSQL reads UTC+8 the other way round than Java does.
+            throw new IllegalArgumentException(
+                    "fenji.zone is %s: take a region such as Asia/Shanghai, not an offset".formatted(zone));
+        }
         this.zone = zone;
         this.fixedDate = fixedDate;
         this.clock = Clock.system(zone);
