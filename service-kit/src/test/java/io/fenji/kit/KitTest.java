@@ -1,8 +1,6 @@
 package io.fenji.kit;
 
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -18,12 +16,10 @@ import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.testing.PostgresTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.net.Socket;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -107,20 +103,6 @@ class KitTest {
     @Test
     void refusesAQueryParameterThatDoesNotConvert() {
         problem(given().get("/v1/trials?limit=many"), 400, "INVALID_PARAMETER");
-    }
-
-    @Test
-    void refusesAQueryThatCannotBeDecoded() throws Exception {
-        // RestAssured would not send it.
-        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
-            socket.getOutputStream()
-                    .write("GET /v1/trials?limit=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-                            .getBytes(US_ASCII));
-
-            String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-
-            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
-        }
     }
 
     @Test
