@@ -58,9 +58,9 @@ public class TierChangeFeed implements Feed {
         Sql.eachWhile(
                 connection,
                 FETCH,
-                "select " + TierChangeEvent.COLUMNS
-                        + " from tier_history where sequence > ? order by sequence limit ?",
-                row -> page.offer(row.getLong(1), TierChangeEvent.from(page.from().epoch(), row)),
+                "select " + TierChangeEvent.COLUMNS + " from tier_history where sequence > ? order by sequence limit ?",
+                row -> page.offer(
+                        row.getLong(1), TierChangeEvent.from(page.from().epoch(), row)),
                 page.from().sequence(),
                 page.wanted());
         return new Trailer(true, page.count(), page.next(), page.more());
