@@ -32,6 +32,7 @@ class SignalListener {
     private final Database database;
     private final Signals signals;
     private volatile boolean active = true;
+    private volatile boolean late;
     private volatile List<Thread> threads = List.of();
 
     SignalListener(DataSource dataSource, Database database, Signals signals) {
@@ -70,8 +71,12 @@ class SignalListener {
         }
     }
 
-    private static boolean pause(Throwable failure) {
-        LOG.warnf("Signals are late while this lasts: %s", failure);
+    private boolean pause(Throwable failure) {
+        // Once, not every second.
+        if (!late) {
+            LOG.warnf("Signals are late while this lasts: %s", failure);
+            late = true;
+        }
         try {
             Thread.sleep(PAUSE_AFTER_FAILURE);
             return true;
@@ -84,6 +89,10 @@ class SignalListener {
         try (Connection connection = dataSource.getConnection()) {
             try {
                 Sql.execute(connection, "listen " + Signals.CHANNEL);
+                if (late) {
+                    LOG.infof("Signals are heard again");
+                    late = false;
+                }
                 signals.raiseAll();
                 PGConnection notified = connection.unwrap(PGConnection.class);
                 while (active) {
