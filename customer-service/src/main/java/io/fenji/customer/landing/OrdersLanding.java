@@ -83,9 +83,9 @@ final class OrdersLanding implements Landing {
         }
     }
 
-    /// An order's rows replace the order: of one that landed without its refused rows these alone would be left. Such
-    /// an order has a line that the file has not, or, where lines have no numbers, as many lines as the file or
-    more.
+    /// An order's rows replace the order: of one that landed without its refused rows these alone would be
+    /// left. Such an order has a line that the file has not, or, where lines have no numbers, as many lines as
+    /// the file or more.
     private void refusePartialOrders(Connection connection) {
         String lost = mapping.fills(Field.LINE_NO) ? "bool_or(not l.line_no = any(f.numbers))" : "count(*) >= f.sent";
         Sql.update(
