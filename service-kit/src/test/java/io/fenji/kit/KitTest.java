@@ -108,6 +108,12 @@ class KitTest {
     }
 
     @Test
+    void refusesASecondValueOfAParameterThatTakesOne() {
+        problem(given().get("/v1/trials?limit=3&limit=4"), 400, "INVALID_PARAMETER")
+                .body("errors[0].pointer", equalTo("limit"));
+    }
+
+    @Test
     void refusesAQueryParameterThatDoesNotConvert() {
         problem(given().get("/v1/trials?limit=many"), 400, "INVALID_PARAMETER");
     }

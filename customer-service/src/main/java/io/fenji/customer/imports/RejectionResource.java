@@ -5,7 +5,6 @@ import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.PageRequest;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
-import io.fenji.kit.sql.Sql;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -35,7 +34,8 @@ public class RejectionResource {
     private static final String CSV = "text/csv";
     // Below JSON, for callers that accept anything.
     private static final String CSV_SECOND = CSV + ";qs=0.5";
-    private static final int FETCH_SIZE = 1_000;
+    private static final List<String> REASON_COLUMNS = List.of("line", "code", "reason");
+    private static final int PORTION = 2_000;
 
     /// A page of refused rows with the file's columns.
     @RegisterForReflection
@@ -62,8 +62,8 @@ public class RejectionResource {
         int most = PageRequest.limit(limit);
         String scope = "rejections/%s?code=%s".formatted(id, code);
         String position = cursors.decode(scope, after);
+        List<String> columns = columns(stored(id));
         return database.call(connection -> {
-            List<String> columns = columns(id);
             List<ImportStore.Rejection> rows =
                     imports.rejections(connection, id, code, position == null ? 0 : Long.parseLong(position), most + 1);
             List<ImportStore.Rejection> items = rows.stream().limit(most).toList();
@@ -84,47 +84,59 @@ public class RejectionResource {
             @QueryParam("code") @Nullable String code,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
-        List<String> header = new ArrayList<>(columns(id));
-        header.addAll(List.of("line", "code", "reason"));
-        StreamingOutput body = out -> write(out, id, code, header);
+        StoredImport stored = stored(id);
+        StreamingOutput body = out -> write(out, stored, code);
         return Response.ok(body, CSV + ";charset=UTF-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejections-%s.csv\"".formatted(id))
                 .build();
     }
 
-    private List<String> columns(UUID id) {
-        StoredImport stored = database.call(connection -> imports.find(connection, id))
+    private StoredImport stored(UUID id) {
+        return database.call(connection -> imports.find(connection, id))
                 .orElseThrow(() -> ProblemException.notFound("There is no import %s".formatted(id)));
+    }
+
+    private static List<String> columns(StoredImport stored) {
         return stored.columns() == null ? List.of() : stored.columns();
     }
 
-    private void write(OutputStream out, UUID id, @Nullable String code, List<String> header) throws IOException {
+    /// A portion is read to its end before it is written, so that a slow reader holds no connection.
+    private void write(OutputStream out, StoredImport stored, @Nullable String code) throws IOException {
+        List<String> columns = columns(stored);
+        char separator = stored.document().separator();
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-        writer.write(RawRow.write(header) + "\r\n");
-        database.transaction(connection -> {
-            Sql.each(
-                    connection,
-                    FETCH_SIZE,
-                    """
-                    select raw, line, code, reason from import_rejections
-                    where import_id = ? and (?::text is null or code = ?::text) order by line""",
-                    row -> append(writer, row.getString(1), row.getLong(2), row.getString(3), row.getString(4)),
-                    id,
-                    code,
-                    code);
-            return header.size();
-        });
+        write(writer, columns, columns.size(), REASON_COLUMNS, separator);
+        long line = 0;
+        List<ImportStore.Rejection> rows;
+        do {
+            long after = line;
+            rows = database.call(connection -> imports.rejections(connection, stored.id(), code, after, PORTION));
+            for (ImportStore.Rejection row : rows) {
+                line = row.line();
+                write(
+                        writer,
+                        row.row(),
+                        columns.size(),
+                        List.of(Long.toString(line), row.code(), row.reason()),
+                        separator);
+            }
+        } while (rows.size() == PORTION);
         writer.flush();
     }
 
-    private static void append(Writer writer, String raw, long line, String code, String reason) {
-        try {
-            writer.write(raw);
-            writer.write(',');
-            writer.write(RawRow.write(List.of(Long.toString(line), code, reason)));
-            writer.write("\r\n");
-        } catch (IOException gone) {
-            throw new java.io.UncheckedIOException(gone);
+    /// A short row is filled up and the last column of a long one holds the rest, so that the reasons stand below
+    /// their header and nothing is lost.
+    private static void write(Writer writer, List<String> row, int width, List<String> reasons, char separator)
+            throws IOException {
+        List<String> values = new ArrayList<>(row.subList(0, Math.min(row.size(), width)));
+        if (row.size() > width && width > 0) {
+            values.set(width - 1, RawRow.write(row.subList(width - 1, row.size()), separator));
         }
+        while (values.size() < width) {
+            values.add("");
+        }
+        values.addAll(reasons);
+        writer.write(RawRow.write(values, separator));
+        writer.write("\r\n");
     }
 }

@@ -1,5 +1,6 @@
 package io.fenji.customer.landing;
 
+import de.siegmar.fastcsv.reader.CsvRecord;
 import io.fenji.customer.file.ChunkStore;
 import io.fenji.customer.file.CsvFile;
 import io.fenji.customer.file.FileLimits;
@@ -19,12 +20,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Lands one file: rows stream into staging on one connection, then one transaction does the rest. A file that cannot
-/// be
-/// read to its end never gets to the second part.
+/// Lands one file: rows stream into staging on one connection, then one transaction does the rest. A file that
+/// cannot be read to its end never gets to the second part.
 @ApplicationScoped
 public class ImportLanding {
     private static final Logger LOG = Logger.getLogger(ImportLanding.class);
@@ -93,7 +94,7 @@ public class ImportLanding {
         }
     }
 
-    private record Staged(List<String> columns, long read, long skipped, Duration time) {}
+    private record Staged(List<String> columns, long read, long skipped, boolean mended, Duration time) {}
 
     private Staged stage(Connection connection, UUID importId, long bytes, Mapping mapping, OperationContext context) {
         long start = System.nanoTime();
@@ -116,7 +117,12 @@ public class ImportLanding {
             List<String> header = java.util.Objects.requireNonNull(columns[0]).stream()
                     .map(String::valueOf)
                     .toList();
-            return new Staged(header, complete.read(), complete.skipped(), Duration.ofNanos(System.nanoTime() - start));
+            return new Staged(
+                    header.subList(0, complete.width()),
+                    complete.read(),
+                    complete.skipped(),
+                    complete.mended(),
+                    Duration.ofNanos(System.nanoTime() - start));
         } finally {
             if (staging[0] != null) {
                 staging[0].cancel();
@@ -139,7 +145,7 @@ public class ImportLanding {
             Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, MERGE_LOCK);
             refresh.lockForWrite(connection);
             Landing landing = switch (mapping.type()) {
-                case ORDERS -> new OrdersLanding(mapping, refresh, baseCurrency);
+                case ORDERS -> new OrdersLanding(mapping, staged.mended(), refresh, baseCurrency);
                 case CUSTOMERS -> new CustomersLanding(mapping, refresh, baseCurrency);
                 case PRODUCTS -> new ProductsLanding(mapping, refresh, baseCurrency);
             };
@@ -151,9 +157,8 @@ public class ImportLanding {
             });
             stopwatch.lap("rejections");
             Outcome outcome = outcome(connection, mapping, staged, result);
-            Sql.update(connection, """
-                    insert into import_rejections (import_id, line, code, reason, raw)
-                    select ?, line, code, reason, raw from staged where code is not null order by line""", importId);
+            RefusedRows.gather(connection, staged.columns().size(), each -> readAgain(importId, mapping, each));
+            RefusedRows.keep(connection, importId);
             stopwatch.lap("committing");
             context.progress("committing", rows, rows);
             finish.run(connection, staged.columns(), outcome);
@@ -168,6 +173,16 @@ public class ImportLanding {
         } finally {
             connection.setAutoCommit(true);
         }
+    }
+
+    private void readAgain(UUID importId, Mapping mapping, Consumer<CsvRecord> rows) {
+        CsvFile.read(
+                chunks.open(importId),
+                mapping.separator(),
+                limits.maxUnpackedSize().asLongValue(),
+                count -> {},
+                header -> {},
+                rows);
     }
 
     private static Outcome outcome(Connection connection, Mapping mapping, Staged staged, Landing.Result result) {

@@ -13,18 +13,22 @@ import java.sql.SQLException;
 /// Orders, with the customers and products that they are the first to name.
 ///
 /// Locks are taken in one order everywhere: customer keys, customers by id, orders. Attributes of customers and
-/// products
-/// that exist are only filled where empty: an order file is no master of them.
+/// products that exist are only filled where empty: an order file is no master of them.
 final class OrdersLanding implements Landing {
     private static final String SERIALIZATION_FAILURE = "40001";
 
     private final Mapping mapping;
+    private final boolean mended;
     private final String source;
     private final MetricRefresh refresh;
     private final String baseCurrency;
 
-    OrdersLanding(Mapping mapping, MetricRefresh refresh, String baseCurrency) {
+    /// A landing.
+    ///
+    /// @param mended whether the file is a download of refused rows, of whose orders the other lines have landed
+    OrdersLanding(Mapping mapping, boolean mended, MetricRefresh refresh, String baseCurrency) {
         this.mapping = mapping;
+        this.mended = mended;
         this.source = mapping.source();
         this.refresh = refresh;
         this.baseCurrency = baseCurrency;
@@ -74,6 +78,30 @@ final class OrdersLanding implements Landing {
                           from staged where code is null) d
                     where d.line = s.line and d.nth > 1""");
         }
+        if (mended) {
+            refusePartialOrders(connection);
+        }
+    }
+
+    /// An order's rows replace the order: of one that landed without its refused rows these alone would be
+    /// left. Such an order has a line that the file has not, or, where lines have no numbers, as many lines as
+    /// the file or more.
+    private void refusePartialOrders(Connection connection) {
+        String lost = mapping.fills(Field.LINE_NO) ? "bool_or(not l.line_no = any(f.numbers))" : "count(*) >= f.sent";
+        Sql.update(
+                connection,
+                """
+                update staged s set code = 'PARTIAL_ORDER',
+                  reason = 'order ' || left(s.order_key, 60) || ' has ' || e.lines || ' lines here and ' || e.sent
+                    || ' in this file: send the whole order, without the columns line, code and reason'
+                from (select f.order_key, f.sent, count(*) as lines
+                      from (select order_key, count(*) as sent, %s as numbers
+                            from staged where code is null group by order_key) f
+                      join order_keys k on k.source = ? and k.key = f.order_key
+                      join order_lines l on l.customer_id = k.customer_id and l.order_id = k.order_id
+                      group by f.order_key, f.sent having %s) e
+                where s.code is null and s.order_key = e.order_key""".formatted(mapping.fills(Field.LINE_NO) ? "array_agg(line_no)" : "null::bigint[]", lost),
+                source);
     }
 
     private String differs(Field field) {

@@ -10,12 +10,16 @@ public final class RawRow {
     private RawRow() {}
 
     public static String write(List<String> values) {
+        return write(values, ',');
+    }
+
+    public static String write(List<String> values, char separator) {
         StringBuilder row = new StringBuilder(120);
         for (int i = 0; i < values.size(); i++) {
             if (i > 0) {
-                row.append(',');
+                row.append(separator);
             }
-            append(row, values.get(i));
+            append(row, values.get(i), separator);
         }
         return row.toString();
     }
@@ -31,12 +35,12 @@ public final class RawRow {
         }
     }
 
-    private static void append(StringBuilder row, String value) {
+    private static void append(StringBuilder row, String value, char separator) {
         boolean quoted = false;
         boolean nul = false;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            quoted |= c == ',' || c == '"' || c == '\n' || c == '\r';
+            quoted |= c == separator || c == '"' || c == '\n' || c == '\r';
             nul |= c == 0;
         }
         String text = nul ? value.replace('\0', '\ufffd') : value;

@@ -40,15 +40,21 @@ final class RowReader {
     private static final List<String> REJECTION_COLUMNS = List.of("line", "code", "reason");
 
     private final int width;
+    private final boolean mended;
     private final List<Cell> cells = new ArrayList<>();
     private final List<Skip> skips = new ArrayList<>();
     private final @Nullable Cell customer;
     private final @Nullable String returnPrefix;
     private final @Nullable String[] values;
+    private final int orderKey;
+    private final int quantity;
+    private final int discount;
 
     RowReader(Mapping mapping, List<String> header, ZoneId zone, String baseCurrency) {
-        checkHeader(mapping, header);
         this.width = header.size();
+        this.mended = width > REJECTION_COLUMNS.size()
+                && header.subList(width - REJECTION_COLUMNS.size(), width).equals(REJECTION_COLUMNS);
+        checkHeader(mapping, header, mended);
         for (Field field : mapping.type().fields()) {
             if (mapping.fills(field)) {
                 cells.add(cell(mapping, field, header, zone, baseCurrency));
@@ -65,6 +71,24 @@ final class RowReader {
                         .orElseThrow();
         this.returnPrefix = mapping.returns() == null ? null : mapping.returns().orderKeyPrefix();
         this.values = new String[cells.size()];
+        this.orderKey = index(Field.ORDER_KEY);
+        this.quantity = index(Field.QUANTITY);
+        this.discount = index(Field.DISCOUNT);
+    }
+
+    /// Whether the file is a download of refused rows, mended.
+    boolean mended() {
+        return mended;
+    }
+
+    int ownWidth() {
+        return mended ? width - REJECTION_COLUMNS.size() : width;
+    }
+
+    /// The row without what a download of refused rows added to it.
+    List<String> own(CsvRecord row) {
+        List<String> fields = row.getFields();
+        return mended && fields.size() == width ? fields.subList(0, ownWidth()) : fields;
     }
 
     /// The fields that rows carry, in the order of [#values].
@@ -123,8 +147,6 @@ final class RowReader {
     }
 
     private void finish() {
-        int orderKey = index(Field.ORDER_KEY);
-        int quantity = index(Field.QUANTITY);
         if (orderKey < 0 || quantity < 0) {
             return;
         }
@@ -135,7 +157,6 @@ final class RowReader {
             count = "-" + count;
             values[quantity] = count;
         }
-        int discount = index(Field.DISCOUNT);
         @Nullable String given = discount < 0 ? null : values[discount];
         if (given != null && Decimals.isNegative(given) && !Decimals.isNegative(count)) {
             throw new RefusedException(Refusal.NEGATIVE_DISCOUNT, "'%s' is negative on a purchase".formatted(given));
@@ -168,15 +189,12 @@ final class RowReader {
                 CellFormat.of(field, patterns, zone, baseCurrency));
     }
 
-    private static void checkHeader(Mapping mapping, List<String> header) {
+    private static void checkHeader(Mapping mapping, List<String> header, boolean mended) {
         List<FieldError> errors = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Set<String> known = new HashSet<>(mapping.ignored());
         mapping.columns().forEach(column -> known.add(column.column()));
-        if (header.size() > REJECTION_COLUMNS.size()
-                && header.subList(header.size() - REJECTION_COLUMNS.size(), header.size())
-                        .equals(REJECTION_COLUMNS)) {
-            // Downloaded rejections, mended and sent again.
+        if (mended) {
             known.addAll(REJECTION_COLUMNS);
         }
         for (String name : header) {

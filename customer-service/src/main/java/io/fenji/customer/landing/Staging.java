@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The temporary table `staged` of one import: every row with its values or the code and reason of its refusal, and as
-/// the file has it. Temporary, so that a crash leaves nothing and nothing is written twice to the log.
+/// The temporary table `staged` of one import: every row with its values, or the code and reason of its refusal and
+/// the row as the file has it. Temporary, so that a crash leaves nothing and nothing is written twice to the log.
 final class Staging {
-    private static final String COLUMNS =
-            "line bigint not null, code text, reason text, raw text not null, hash bigint";
+    private static final String COLUMNS = "line bigint not null, code text, reason text, raw text, hash bigint";
 
     private final Connection connection;
     private final RowReader reader;
@@ -61,7 +60,7 @@ final class Staging {
         }
         try {
             @Nullable String[] values = reader.values(row);
-            copy.number(row.getStartingLineNumber()).text(null).text(null).text(RawRow.write(row.getFields()));
+            copy.number(row.getStartingLineNumber()).text(null).text(null).text(null);
             copy.number(hash(values));
             for (@Nullable String value : values) {
                 copy.text(value);
@@ -70,7 +69,7 @@ final class Staging {
             copy.number(row.getStartingLineNumber())
                     .text(refused.refusal().name())
                     .text(refused.reason().replace('\0', '\ufffd'))
-                    .text(RawRow.write(row.getFields()))
+                    .text(RawRow.write(reader.own(row)))
                     .text(null);
             for (int i = 0; i < fields.size(); i++) {
                 copy.text(null);
@@ -90,6 +89,15 @@ final class Staging {
 
     long read() {
         return read;
+    }
+
+    /// Columns of the file itself, without those of a download of refused rows.
+    int width() {
+        return reader.ownWidth();
+    }
+
+    boolean mended() {
+        return reader.mended();
     }
 
     long skipped() {

@@ -132,6 +132,42 @@ class ImportResourceTest {
                         HEADER.strip() + ",line,code,reason",
                         row("E" + c, 1, c, good.replace(",2,10,", ",2,-10,")).strip()
                                 + ",6,NEGATIVE_PRICE,unit_price: '-10' is negative");
+        // Refused when the whole file was known: their text is the file's all the same.
+        assertThat(page.path("items").get(12).path("row").get(2).asText()).isEqualTo(c + "x");
+        assertThat(page.path("items").get(13).path("row").get(0).asText()).isEqualTo("A" + c);
+    }
+
+    @Test
+    void aMendedRowDoesNotReplaceTheLinesThatLandedWithoutIt() {
+        String c = fresh("C");
+        String good = "2011-12-01T10:00:00,COMPLETED,web,P" + c + ",2,10,0,GBP,";
+        String first = row("A" + c, 1, c, good);
+        String mended = row("A" + c, 2, c, good);
+        Api.importFile("orders", "fenji-orders", HEADER + first + mended.replace(",2,10,", ",two,10,"));
+        String header = HEADER.strip() + ",line,code,reason\n";
+
+        JsonNode alone = Api.importFile(
+                "orders", "fenji-orders", header + mended.strip() + ",3,INVALID_NUMBER,quantity: 'two' is no number\n");
+        JsonNode whole = Api.importFile(
+                "orders", "fenji-orders", header + first.strip() + ",,,\n" + mended.strip() + ",3,INVALID_NUMBER,x\n");
+
+        assertThat(alone.path("rejectedByCode").get(0).path("code").asText()).isEqualTo("PARTIAL_ORDER");
+        assertThat(alone.path("counts").path("updated").asInt()).isZero();
+        assertThat(whole.path("counts").path("updated").asInt()).isEqualTo(1);
+        assertThat(metrics(c).path("spend.lifetime").decimalValue()).isEqualByComparingTo("40");
+        // What is refused again comes back without the columns that the first download had added.
+        assertThat(request()
+                        .accept("text/csv")
+                        .get("/v1/imports/%s/rejections"
+                                .formatted(alone.path("id").asText()))
+                        .asString()
+                        .lines()
+                        .toList())
+                .containsExactly(
+                        header.strip(),
+                        mended.strip()
+                                + ",2,PARTIAL_ORDER,\"order A%s has 1 lines here and 1 in this file: send the whole order, without the columns line, code and reason\""
+                                        .formatted(c));
     }
 
     @Test
@@ -282,9 +318,18 @@ class ImportResourceTest {
                 A%1$s;%1$s;2011/12/1 9:05;GTXPro;2;10;
                 R%1$s;%1$s;2011/12/2 9:05;GTXPro;1;10;
                 B%1$s;%1$s;2011/12/2 9:05;GTXPro;1;10;test
+                C%1$s;%1$s;2011/12/2 9:05;"a;b"
                 """.formatted(c));
+        String rejected = request()
+                .accept("text/csv")
+                .get("/v1/imports/%s/rejections".formatted(ended.path("id").asText()))
+                .asString();
 
         assertThat(put.statusCode()).isEqualTo(201);
+        assertThat(rejected.lines().toList())
+                .containsExactly(
+                        "订单号;客户号;时间;商品;数量;单价;备注;line;code;reason",
+                        "C%1$s;%1$s;2011/12/2 9:05;\"a;b\";;;;5;COLUMN_COUNT;4 values, the header has 7".formatted(c));
         assertThat(ended.path("counts").path("skipped").asInt())
                 .as(ended.toString())
                 .isEqualTo(1);
