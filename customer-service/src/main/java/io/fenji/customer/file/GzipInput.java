@@ -21,7 +21,11 @@ final class GzipInput extends FilterInputStream {
 
     static InputStream open(InputStream packed) {
         try {
-            return new GzipInput(new GzipCompressorInputStream(new BufferedInputStream(packed, BUFFER), true));
+            return new GzipInput(GzipCompressorInputStream.builder()
+                    .setInputStream(new BufferedInputStream(packed, BUFFER))
+                    .setBufferSize(BUFFER)
+                    .setDecompressConcatenated(true)
+                    .get());
         } catch (IOException failure) {
             throw damaged(failure);
         }
