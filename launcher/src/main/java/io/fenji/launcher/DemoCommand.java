@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable ZoneId zone;
 
     @Option(names = "--currency")
-    private @Nullable String currency;
+    private @Nullable Currency currency;
 
     @Option(names = "--scheme")
     private @Nullable String scheme;
@@ -84,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
                 customers == null ? demo.customers() : customers,
                 seed == null ? demo.seed() : seed,
                 businessDate == null ? demo.businessDate() : businessDate,
-                currency == null ? demo.currency() : currency);
+                currency == null ? demo.currency() : currency.getCurrencyCode());
         ZoneId where = zone == null ? ZoneId.of("Asia/Shanghai") : zone;
         return options(
                 new Source.Generated(company),
@@ -119,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
                 stateName(file),
                 zone == null ? defaults.zone() : zone,
                 businessDate == null ? defaults.businessDate() : businessDate,
-                currency == null ? defaults.currency() : currency,
+                currency == null ? defaults.currency() : currency.getCurrencyCode(),
                 1);
     }
 

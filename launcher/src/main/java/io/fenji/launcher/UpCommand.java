@@ -10,6 +10,7 @@ import io.fenji.launcher.local.SuiteOptions;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable ZoneId zone;
 
     @Option(names = "--currency")
-    private @Nullable String currency;
+    private @Nullable Currency currency;
 
     @Option(names = "--business-date")
     private @Nullable LocalDate businessDate;
@@ -66,7 +67,7 @@ final class UpCommand implements Callable<Integer> {
                 StateSettings.read(directory).orElse(StateSettings.of(ZoneId.of("Asia/Shanghai"), "CNY", null));
         return StateSettings.of(
                 zone == null ? before.zoneId() : zone,
-                currency == null ? before.currency() : currency,
+                currency == null ? before.currency() : currency.getCurrencyCode(),
                 businessDate == null ? before.date() : businessDate);
     }
 

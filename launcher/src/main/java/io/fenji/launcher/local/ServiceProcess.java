@@ -17,6 +17,9 @@ import java.util.Map;
 
 /// A service as a child process, logging to a file.
 final class ServiceProcess {
+    /// 128 + SIGKILL
+    private static final int KILLED = 137;
+
     private final Service service;
     private final Process process;
     private final URI ready;
@@ -96,6 +99,10 @@ final class ServiceProcess {
     }
 
     private Failure died(String sentence) {
+        if (process.exitValue() == KILLED) {
+            // Its log cannot know: the last error there may be hours old.
+            return new Failure("service.killed", service.module(), log);
+        }
         String cause = LogTail.cause(log);
         return Failures.isDiskFull(cause)
                 ? new Failure("disk.full", log)

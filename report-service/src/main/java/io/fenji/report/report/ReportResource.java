@@ -116,7 +116,6 @@ public class ReportResource {
         ReportStore.Page page = reports.page(id).orElseThrow(() -> notReady(id));
         return Response.ok(page.html())
                 .header("Content-Security-Policy", page.contentSecurityPolicy())
-                .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
                 .build();
     }
