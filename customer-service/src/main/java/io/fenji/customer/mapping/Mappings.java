@@ -24,7 +24,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Mappings {
     private static final List<String> BUILT_IN =
-            List.of("fenji-customers", "fenji-orders", "fenji-products", "uci-online-retail");
+            List.of(
+            "fenji-customers",
+            "fenji-feedback",
+            "fenji-interactions",
+            "fenji-orders",
+            "fenji-products",
+            "uci-online-retail");
 
     private final Database database;
     private final ObjectMapper json;

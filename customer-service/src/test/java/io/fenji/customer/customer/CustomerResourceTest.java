@@ -267,7 +267,7 @@ class CustomerResourceTest {
     void listsTheMetricCatalogue() {
         JsonNode catalogue = tree(request().get("/v1/metrics"));
 
-        assertThat(catalogue.path("items")).hasSize(38);
+        assertThat(catalogue.path("items")).hasSize(78);
         assertThatJson(catalogue.path("items").get(3)).isEqualTo("""
                 {"key": "spend.365d", "group": "value", "name": {"zh-CN": "近365天消费", "en": "Spend, last 365 days"},
                  "unit": "money", "window": "365d",
