@@ -101,7 +101,7 @@ class FeedbackResourceTest {
                 "'type': 'COMPLAINT', 'severity': 'LOW', 'openedAt': T, 'resolvedAt': E | /resolvedAt | RESOLVED_TOO_EARLY",
             })
     void aTypeHasItsValuesAndNoOthers(String rest, String pointer, String code) {
-        Response refused = post(rest.replace("T", "2011-12-01T08:30:00Z")
+        Response refused = post(rest.replace(": T", ": '2011-12-01T08:30:00Z'")
                 .replace(": E", ": '2011-12-01T08:29:59Z'")
                 .replace('\'', '"'));
 
