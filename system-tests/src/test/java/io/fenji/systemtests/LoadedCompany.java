@@ -45,8 +45,7 @@ record LoadedCompany(
         JsonNode orders = journey.importFile("orders", "fenji-orders", folder.resolve(GeneratedCompany.ORDERS));
         JsonNode interactions =
                 journey.importFile("interactions", "fenji-interactions", folder.resolve(GeneratedCompany.INTERACTIONS));
-        JsonNode feedback =
-                journey.importFile("feedback", "fenji-feedback", folder.resolve(GeneratedCompany.FEEDBACK));
+        JsonNode feedback = journey.importFile("feedback", "fenji-feedback", folder.resolve(GeneratedCompany.FEEDBACK));
         journey.activatePreset(SCHEME);
         journey.refreshMetrics(TODAY.minusDays(90));
         JsonNode earlierRun = journey.run(SCHEME, true);

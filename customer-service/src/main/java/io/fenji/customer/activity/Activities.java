@@ -87,7 +87,8 @@ public class Activities {
         check(request);
         return database.call(connection -> {
             lock(connection, table, key);
-            @Nullable Activity<C> known = repository.find(connection, table, key).orElse(null);
+            @Nullable
+            Activity<C> known = repository.find(connection, table, key).orElse(null);
             EntityTags.requireMatchIfSent(ifMatch, known == null ? null : known.version());
             UUID id = known == null ? newId(connection) : known.id();
             return new Upserted<>(write(connection, table, id, key, request, known), known == null);
@@ -120,8 +121,7 @@ public class Activities {
                 .orElseThrow(() -> ProblemException.notFound("There is no %s %s".formatted(table.noun(), key)));
     }
 
-    public <C> List<Activity<C>> list(
-            ActivityTable<C> table, ActivityFilter filter, @Nullable UUID after, int limit) {
+    public <C> List<Activity<C>> list(ActivityTable<C> table, ActivityFilter filter, @Nullable UUID after, int limit) {
         return database.call(connection -> repository.list(connection, table, filter, after, limit));
     }
 
@@ -166,7 +166,10 @@ public class Activities {
         Checks checks = new Checks();
         if (request.key() != null) {
             checks.require(
-                    request.key().equals(key), "/key", "INVALID_VALUE", "must be the %s's own key".formatted(table.noun()));
+                    request.key().equals(key),
+                    "/key",
+                    "INVALID_VALUE",
+                    "must be the %s's own key".formatted(table.noun()));
         }
         Optional<UUID> customer =
                 new CustomerDirectory(connection, List.of(request.customer())).find(request.customer());

@@ -147,15 +147,9 @@ public class ActivityBatch {
     }
 
     private static <C> Activity<C> row(
-            UUID newId,
-            ExternalKey key,
-            UUID customerId,
-            C content,
-            @Nullable Activity<C> before,
-            Instant now) {
+            UUID newId, ExternalKey key, UUID customerId, C content, @Nullable Activity<C> before, Instant now) {
         if (before != null) {
-            return new Activity<>(
-                    before.id(), key, customerId, content, before.version() + 1, before.createdAt(), now);
+            return new Activity<>(before.id(), key, customerId, content, before.version() + 1, before.createdAt(), now);
         }
         return new Activity<>(newId, key, customerId, content, 1, now, now);
     }

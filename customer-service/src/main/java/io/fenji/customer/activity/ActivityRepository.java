@@ -75,8 +75,8 @@ class ActivityRepository {
         values.add(array(connection, "timestamptz", rows, row -> row.createdAt().toString()));
         values.add(array(connection, "timestamptz", rows, row -> row.updatedAt().toString()));
         for (ActivityTable.Column<C> column : table.columns()) {
-            values.add(array(
-                    connection, column.type(), rows, row -> column.value().apply(row.content())));
+            values.add(
+                    array(connection, column.type(), rows, row -> column.value().apply(row.content())));
         }
         Sql.update(
                 connection,
@@ -91,28 +91,18 @@ class ActivityRepository {
                                         .collect(Collectors.joining(", "))),
                 values.toArray());
         // In one order everywhere: writers of the same new keys wait for each other, not in a ring.
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 insert into %s (source, key, customer_id, id)
                 select * from unnest(?::text[], ?::text[], ?::uuid[], ?::uuid[]) as k (source, key, customer_id, id)
-                order by k.source, k.key""".formatted(table.keys()),
-                values.get(2),
-                values.get(3),
-                values.get(0),
-                values.get(1));
+                order by k.source, k.key""".formatted(table.keys()), values.get(2), values.get(3), values.get(0), values.get(1));
     }
 
     <C> void delete(Connection connection, ActivityTable<C> table, Collection<Activity<C>> rows) {
         Object customers = array(connection, "uuid", rows, Activity::customerId);
         Object ids = array(connection, "uuid", rows, Activity::id);
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 delete from %s r using unnest(?::uuid[], ?::uuid[]) as d (customer_id, id)
-                where r.customer_id = d.customer_id and r.id = d.id""".formatted(table.name()),
-                customers,
-                ids);
+                where r.customer_id = d.customer_id and r.id = d.id""".formatted(table.name()), customers, ids);
         Sql.update(connection, "delete from %s where id = any (?::uuid[])".formatted(table.keys()), ids);
     }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A row to write.
 public interface ActivityRequest<C> {
-    @Nullable ExternalKey key();
+    @Nullable
+    ExternalKey key();
 
     CustomerReference customer();
 

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param noun for people
 /// @param columns besides those that all have
 /// @param <C> the content of a row, compared by `equals`
-public record ActivityTable<C>(
-        String name, String keys, String noun, List<Column<C>> columns, Reader<C> reader) {
+public record ActivityTable<C>(String name, String keys, String noun, List<Column<C>> columns, Reader<C> reader) {
 
     /// A column of the content.
     ///

@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What feedback says, whoever's it is. The time of a complaint is when it was opened; the rating has no trailing zeros,
-/// so that equal ones are.
+/// What feedback says, whoever's it is. The time of a complaint is when it was opened; the rating has no trailing
+/// zeros, so that equal ones are.
 public record FeedbackContent(
         FeedbackType type,
         @Nullable String channel,

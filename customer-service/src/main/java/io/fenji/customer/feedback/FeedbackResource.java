@@ -43,8 +43,7 @@ public class FeedbackResource {
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
 
-    FeedbackResource(
-            Activities activities, ActivityBatch batches, IdempotencyStore idempotency, CursorCodec cursors) {
+    FeedbackResource(Activities activities, ActivityBatch batches, IdempotencyStore idempotency, CursorCodec cursors) {
         this.activities = activities;
         this.batches = batches;
         this.idempotency = idempotency;
@@ -86,7 +85,8 @@ public class FeedbackResource {
     @POST
     @Path("/feedback")
     public Response create(
-            @NotNull @Valid FeedbackEntryRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+            @NotNull @Valid FeedbackEntryRequest request,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         return idempotency.run(
                 "POST /v1/feedback",
                 idempotencyKey,

@@ -74,11 +74,12 @@ public class InteractionResource {
                 Checks.time("to", to));
         String scope = "interactions?" + filter;
         @Nullable String position = cursors.decode(scope, after);
-        List<Interaction> rows = activities
-                .list(Interaction.TABLE, filter, position == null ? null : UUID.fromString(position), most + 1)
-                .stream()
-                .map(Interaction::from)
-                .toList();
+        List<Interaction> rows =
+                activities
+                        .list(Interaction.TABLE, filter, position == null ? null : UUID.fromString(position), most + 1)
+                        .stream()
+                        .map(Interaction::from)
+                        .toList();
         List<Interaction> items = rows.stream().limit(most).toList();
         return new Page<>(
                 items,
@@ -88,7 +89,8 @@ public class InteractionResource {
     @POST
     @Path("/interactions")
     public Response create(
-            @NotNull @Valid InteractionRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+            @NotNull @Valid InteractionRequest request,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         return idempotency.run(
                 "POST /v1/interactions",
                 idempotencyKey,

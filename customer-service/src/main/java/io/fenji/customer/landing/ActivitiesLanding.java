@@ -90,9 +90,7 @@ final class ActivitiesLanding implements Landing {
                 join customer_keys ck on ck.source = ? and ck.key = g.customer_key
                 left join %4$s k on k.source = ? and k.key = g.row_key
                 left join %5$s r on r.customer_id = k.customer_id and r.id = k.id""".formatted(
-                                target.fields().stream()
-                                        .map(this::given)
-                                        .collect(Collectors.joining(", ")),
+                                target.fields().stream().map(this::given).collect(Collectors.joining(", ")),
                                 columns("g."),
                                 columns("r."),
                                 target.keys(),
@@ -104,10 +102,7 @@ final class ActivitiesLanding implements Landing {
     }
 
     private static long count(Connection connection, String condition) {
-        return Sql.only(
-                connection,
-                "select count(*) from staged_rows where " + condition,
-                row -> row.getLong(1));
+        return Sql.only(connection, "select count(*) from staged_rows where " + condition, row -> row.getLong(1));
     }
 
     private static void lockCustomers(Connection connection) {
@@ -124,16 +119,13 @@ final class ActivitiesLanding implements Landing {
     /// While this merge waited for a customer, a single write may have changed one of the rows: then it begins anew.
     private void requireUnchanged(Connection connection) {
         boolean moved = Sql.only(
-                connection,
-                """
+                connection, """
                 select exists (
                   select from staged_rows s
                   left join %s k on k.source = ? and k.key = s.row_key
                   left join %s r on r.customer_id = k.customer_id and r.id = k.id
                   where s.changed and (k.customer_id is distinct from s.old_customer_id
-                                       or coalesce(r.version, 0) <> s.old_version))""".formatted(target.keys(), target.table()),
-                row -> row.getBoolean(1),
-                mapping.source());
+                                       or coalesce(r.version, 0) <> s.old_version))""".formatted(target.keys(), target.table()), row -> row.getBoolean(1), mapping.source());
         if (moved) {
             throw new SqlFailure(new SQLException("A row changed while the import waited", SERIALIZATION_FAILURE));
         }
@@ -156,9 +148,9 @@ final class ActivitiesLanding implements Landing {
                 select customer_id, id, ?, row_key, old_version + 1, created_at, %3$s
                 from staged_rows where changed
                 order by customer_id, occurred_at""".formatted(
-                                target.table(),
-                                columns("") + (refers() ? ", referred_source" : ""),
-                                columns("") + (refers() ? ", case when referred_key is not null then ?::text end" : "")),
+                        target.table(),
+                        columns("") + (refers() ? ", referred_source" : ""),
+                        columns("") + (refers() ? ", case when referred_key is not null then ?::text end" : "")),
                 Stream.of(mapping.source(), mapping.source())
                         .limit(refers() ? 2 : 1)
                         .toArray());
@@ -179,8 +171,6 @@ final class ActivitiesLanding implements Landing {
     }
 
     private String columns(String prefix) {
-        return target.fields().stream()
-                .map(field -> prefix + field.column())
-                .collect(Collectors.joining(", "));
+        return target.fields().stream().map(field -> prefix + field.column()).collect(Collectors.joining(", "));
     }
 }

@@ -139,6 +139,7 @@ public enum ImportType {
         return Arrays.stream(values())
                 .filter(type -> type.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be orders, customers, products, interactions or feedback"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("must be orders, customers, products, interactions or feedback"));
     }
 }

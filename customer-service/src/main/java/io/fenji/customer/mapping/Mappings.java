@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// The mappings that ship with the service and those its users made.
 @ApplicationScoped
 public class Mappings {
-    private static final List<String> BUILT_IN =
-            List.of(
+    private static final List<String> BUILT_IN = List.of(
             "fenji-customers",
             "fenji-feedback",
             "fenji-interactions",

@@ -3,6 +3,7 @@ package io.fenji.customer.metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The counts of interactions, in all and by type, each over three windows, with their SQL.
@@ -55,7 +56,7 @@ enum Contact {
     }
 
     String column(Window window) {
-        return "contacts_%d_%s".formatted(ordinal(), window.key());
+        return "contacts_%s_%s".formatted(name(), window.key()).toLowerCase(Locale.ROOT);
     }
 
     private String sum(Window window) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// All metrics. A customer's vector holds their values in this order, and stored vectors do not say it: metrics are only
-/// ever appended.
+/// All metrics. A customer's vector holds their values in this order, and stored vectors do not say it:
+/// metrics are only ever appended.
 final class MetricCatalogue {
     static final String ENGAGEMENT = "engagement";
     private static final String LOYALTY = "loyalty";
@@ -101,14 +101,15 @@ final class MetricCatalogue {
                 "Days since last interaction",
                 "业务日期减最后一次互动日期；无互动时缺失",
                 "Business date minus the date of the last interaction; absent without one."));
-        metrics.add(single(
-                "activityTrend",
-                ENGAGEMENT,
-                "ratio",
-                "互动趋势",
-                "Activity trend",
-                "近90天互动次数 ÷ 之前90天互动次数；之前没有互动时缺失",
-                "Interactions of the last 90 days over those of the 90 days before; absent when there were none before."));
+        metrics.add(
+                single(
+                        "activityTrend",
+                        ENGAGEMENT,
+                        "ratio",
+                        "互动趋势",
+                        "Activity trend",
+                        "近90天互动次数 ÷ 之前90天互动次数；之前没有互动时缺失",
+                        "Interactions of the last 90 days over those of the 90 days before; absent when there were none before."));
     }
 
     private static void loyalty(List<Metric> metrics) {

@@ -64,7 +64,8 @@ public class MetricRefreshOperation implements OperationHandler {
 
     @Override
     public JsonNode run(OperationContext context) {
-        @Nullable LocalDate asked = context.request().has("businessDate")
+        @Nullable
+        LocalDate asked = context.request().has("businessDate")
                 ? LocalDate.parse(context.request().path("businessDate").asText())
                 : null;
         long customers = database.call(

@@ -5,10 +5,10 @@ import java.util.stream.Collectors;
 
 /// The one statement that computes metric vectors and writes those that changed.
 ///
-/// Orders, interactions and feedback are read once, in the order of their covering indexes. Each falls in the bucket of the innermost window that
-/// holds
-/// it; sums are made per customer and bucket first, and added up to windows from at most five rows a customer, so that
-/// 20 million orders are not summed once a window.
+/// Orders, interactions and feedback are read once, in the order of their covering indexes. Each order and each
+/// interaction falls in the bucket of the innermost window that holds it; sums are made per customer and bucket
+/// first, and added up to windows from at most five rows a customer (and type), so that 20 million orders are not
+/// summed once a window.
 final class RefreshSql {
     /// Parameters: see [MetricRefresh].
     static final String WHOLE_BASE = text("", "", "");

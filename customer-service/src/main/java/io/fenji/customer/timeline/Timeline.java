@@ -132,8 +132,7 @@ public class Timeline {
                 .toList();
     }
 
-    private static void orders(
-            Connection connection, UUID customerId, List<UUID> ids, Map<UUID, TimelineItem> items) {
+    private static void orders(Connection connection, UUID customerId, List<UUID> ids, Map<UUID, TimelineItem> items) {
         try {
             Sql.each(
                     connection,

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A customer, by id or by key.
 @RegisterForReflection
-public record CustomerReference(@Nullable UUID id, @Nullable @Valid ExternalKey key) {
+public record CustomerReference(
+        @Nullable UUID id, @Nullable @Valid ExternalKey key) {
     public void check(Checks checks, String pointer) {
         checks.require((id == null) != (key == null), pointer, "INVALID_VALUE", "must have either an id or a key");
     }

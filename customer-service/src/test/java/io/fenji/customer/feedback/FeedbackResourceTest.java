@@ -44,7 +44,8 @@ class FeedbackResourceTest {
     @Test
     void aComplaintIsOpenUntilItIsResolved() {
         String path = "/v1/feedback/by-key/desk/" + fresh("T");
-        String open = feedback("\"type\": \"COMPLAINT\", \"severity\": \"HIGH\", \"openedAt\": \"2011-12-01T08:30:00Z\"");
+        String open =
+                feedback("\"type\": \"COMPLAINT\", \"severity\": \"HIGH\", \"openedAt\": \"2011-12-01T08:30:00Z\"");
         Response created = json(open).put(path);
         assertThat(metrics().path("openComplaints").asInt()).isEqualTo(1);
 
@@ -64,7 +65,9 @@ class FeedbackResourceTest {
 
     @Test
     void answersCountInTheLoyaltyMetrics() {
-        post("\"type\": \"CSAT\", \"score\": 4, \"occurredAt\": \"2011-12-01T08:30:00Z\"").then().statusCode(201);
+        post("\"type\": \"CSAT\", \"score\": 4, \"occurredAt\": \"2011-12-01T08:30:00Z\"")
+                .then()
+                .statusCode(201);
         post("\"type\": \"CSAT\", \"score\": 5, \"occurredAt\": \"2011-11-01T08:30:00Z\"");
         post("\"type\": \"CSAT\", \"score\": 5, \"occurredAt\": \"2011-10-01T08:30:00Z\"");
         post("\"type\": \"CSAT\", \"score\": 1, \"occurredAt\": \"2010-10-01T08:30:00Z\"");
@@ -155,8 +158,9 @@ class FeedbackResourceTest {
                         .formatted(
                                 feedback("\"key\": {\"source\": \"crm\", \"key\": \"%s\"}, ".formatted(key)
                                         + "\"type\": \"NPS\", \"score\": 7, \"occurredAt\": \"2011-12-01T08:30:00Z\""),
-                                feedback("\"key\": {\"source\": \"crm\", \"key\": \"%sx\"}, ".formatted(key)
-                                        + "\"type\": \"CSAT\", \"score\": 7, \"occurredAt\": \"2011-12-01T08:30:00Z\"")))
+                                feedback(
+                                        "\"key\": {\"source\": \"crm\", \"key\": \"%sx\"}, ".formatted(key)
+                                                + "\"type\": \"CSAT\", \"score\": 7, \"occurredAt\": \"2011-12-01T08:30:00Z\"")))
                 .post("/v1/feedback:batch");
 
         assertThat(answer.<List<String>>path("items.status")).containsExactly("CREATED", "REJECTED");

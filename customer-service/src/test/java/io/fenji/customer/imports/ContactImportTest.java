@@ -37,7 +37,8 @@ class ContactImportTest {
 
     private static JsonNode rejections(JsonNode ended) {
         return tree(request()
-                        .get("/v1/imports/%s/rejections".formatted(ended.path("id").asText())))
+                        .get("/v1/imports/%s/rejections"
+                                .formatted(ended.path("id").asText())))
                 .path("items");
     }
 

@@ -55,7 +55,8 @@ class InteractionResourceTest {
         String key = fresh("I");
         String cursor = Api.feed(null).next();
 
-        Response created = json(keyed(key, call("2011-12-01T08:30:00.123456789Z"))).post("/v1/interactions");
+        Response created =
+                json(keyed(key, call("2011-12-01T08:30:00.123456789Z"))).post("/v1/interactions");
 
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(created.header("ETag")).isEqualTo("\"1\"");
@@ -93,14 +94,19 @@ class InteractionResourceTest {
         String later = call("2011-12-02T08:30:00Z");
 
         assertThat(json(later).put(path).statusCode()).isEqualTo(428);
-        assertThat(json(later).header("If-Match", "\"9\"").put(path).statusCode()).isEqualTo(412);
-        assertThat(json(later).header("If-Match", "\"1\"").put(path).header("ETag")).isEqualTo("\"2\"");
+        assertThat(json(later).header("If-Match", "\"9\"").put(path).statusCode())
+                .isEqualTo(412);
+        assertThat(json(later).header("If-Match", "\"1\"").put(path).header("ETag"))
+                .isEqualTo("\"2\"");
         assertThat(request().delete(path).statusCode()).isEqualTo(428);
-        assertThat(request().header("If-Match", "\"1\"").delete(path).statusCode()).isEqualTo(412);
+        assertThat(request().header("If-Match", "\"1\"").delete(path).statusCode())
+                .isEqualTo(412);
         assertThat(metrics(customer).path("interactions.30d").asInt()).isEqualTo(1);
-        assertThat(request().header("If-Match", "\"2\"").delete(path).statusCode()).isEqualTo(204);
+        assertThat(request().header("If-Match", "\"2\"").delete(path).statusCode())
+                .isEqualTo(204);
         assertThat(request().get(path).statusCode()).isEqualTo(404);
-        assertThat(request().header("If-Match", "\"2\"").delete(path).statusCode()).isEqualTo(404);
+        assertThat(request().header("If-Match", "\"2\"").delete(path).statusCode())
+                .isEqualTo(404);
         assertThat(metrics(customer).path("interactions.30d").asInt(-1)).isZero();
     }
 
@@ -133,10 +139,8 @@ class InteractionResourceTest {
         assertThat(count(id, "direction", "INBOUND")).isZero();
         assertThat(count(id, "from", "2011-12-02T08:30:00Z")).isEqualTo(1);
         assertThat(count(id, "to", "2011-12-02T08:30:00Z")).isEqualTo(1);
-        Response page = request()
-                .queryParam("customerId", id)
-                .queryParam("limit", 1)
-                .get("/v1/interactions");
+        Response page =
+                request().queryParam("customerId", id).queryParam("limit", 1).get("/v1/interactions");
         Response rest = request()
                 .queryParam("customerId", id)
                 .queryParam("limit", 1)
@@ -144,7 +148,10 @@ class InteractionResourceTest {
                 .get("/v1/interactions");
         assertThat(rest.<List<String>>path("items.type")).containsExactly("VISIT");
         assertThat(rest.<String>path("next")).isNull();
-        assertThat(request().queryParam("type", "TELEPATHY").get("/v1/interactions").statusCode())
+        assertThat(request()
+                        .queryParam("type", "TELEPATHY")
+                        .get("/v1/interactions")
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -159,11 +166,13 @@ class InteractionResourceTest {
 
     @Test
     void refusesWhatHasNoMeaning() {
-        Response unknown = json(call("2011-12-01T08:30:00Z").replace(customer, "nobody")).post("/v1/interactions");
+        Response unknown =
+                json(call("2011-12-01T08:30:00Z").replace(customer, "nobody")).post("/v1/interactions");
         Response ancient = json(call("1811-12-01T08:30:00Z")).post("/v1/interactions");
         Response neither = json("{\"customer\": {}, \"type\": \"CALL\", \"occurredAt\": \"2011-12-01T08:30:00Z\"}")
                 .post("/v1/interactions");
-        Response noType = json(call("2011-12-01T08:30:00Z").replace("CALL", "TELEPATHY")).post("/v1/interactions");
+        Response noType =
+                json(call("2011-12-01T08:30:00Z").replace("CALL", "TELEPATHY")).post("/v1/interactions");
 
         assertThat(unknown.statusCode()).isEqualTo(422);
         assertThat(unknown.<String>path("code")).isEqualTo("UNKNOWN_CUSTOMER");
@@ -179,9 +188,7 @@ class InteractionResourceTest {
         json(body).post("/v1/interactions").then().statusCode(201);
 
         assertThat(json(body).post("/v1/interactions").<String>path("code")).isEqualTo("KEY_TAKEN");
-        assertThat(json(body)
-                        .put("/v1/interactions/by-key/crm/" + fresh("I"))
-                        .<List<String>>path("errors.pointer"))
+        assertThat(json(body).put("/v1/interactions/by-key/crm/" + fresh("I")).<List<String>>path("errors.pointer"))
                 .containsExactly("/key");
     }
 
@@ -240,7 +247,9 @@ class InteractionResourceTest {
                     .toList();
             int created = 0;
             for (Future<Response> answer : answers) {
-                assertThat(answer.get().statusCode()).as(answer.get().asString()).isEqualTo(200);
+                assertThat(answer.get().statusCode())
+                        .as(answer.get().asString())
+                        .isEqualTo(200);
                 created += answer.get().<Integer>path("created");
             }
             assertThat(created).isEqualTo(50);

@@ -57,8 +57,7 @@ final class BruteForce {
             @Nullable LocalDate resolved) {}
 
     /// What is known of a customer.
-    record History(
-            @Nullable LocalDate registered, List<Order> orders, List<Touch> touches, List<Voice> voices) {}
+    record History(@Nullable LocalDate registered, List<Order> orders, List<Touch> touches, List<Voice> voices) {}
 
     private static final Map<String, String> TYPES = Map.of(
             "CALL", "call",
@@ -94,11 +93,7 @@ final class BruteForce {
                 .max(LocalDate::compareTo)
                 .ifPresent(day ->
                         put(metrics, "lastInteractionDays", BigDecimal.valueOf(ChronoUnit.DAYS.between(day, date))));
-        ratio(
-                metrics,
-                "activityTrend",
-                count(touches, null, date, 90),
-                count(touches, null, date.minusDays(90), 90));
+        ratio(metrics, "activityTrend", count(touches, null, date, 90), count(touches, null, date.minusDays(90), 90));
     }
 
     private static BigDecimal count(List<Touch> touches, @Nullable String type, LocalDate date, int days) {
@@ -128,7 +123,8 @@ final class BruteForce {
                 ofType(
                         voices.stream()
                                 .filter(voice -> !voice.day().isAfter(date))
-                                .filter(voice -> voice.resolved() == null || voice.resolved().isAfter(date))
+                                .filter(voice -> voice.resolved() == null
+                                        || voice.resolved().isAfter(date))
                                 .toList(),
                         "COMPLAINT"));
     }

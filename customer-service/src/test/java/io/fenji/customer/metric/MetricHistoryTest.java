@@ -25,8 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Random histories of purchases, returns, changes of status, replaced and moved orders, products, interactions, feedback,
-/// deletions and business dates:
+/// Random histories of purchases, returns, changes of status, replaced and moved orders, products, interactions,
+/// feedback, deletions and business dates:
 /// what a follower of the feed knows equals the definitions, and equals a computation from scratch.
 @QuarkusTest
 @ServiceTest

@@ -81,9 +81,7 @@ class NewMetricsTest {
 
     private String standsAt() {
         return database.call(connection -> Sql.only(
-                        connection,
-                        "select business_date from metric_state",
-                        row -> row.getObject(1, LocalDate.class)))
+                        connection, "select business_date from metric_state", row -> row.getObject(1, LocalDate.class)))
                 .toString();
     }
 

@@ -74,7 +74,8 @@ final class RandomContacts {
         switch (random.nextInt(4)) {
             case 0 -> {
                 String key = draw(touch);
-                Response answer = json("{%s}".formatted(body(touch, key))).put("/v1/%s/by-key/demo/%s".formatted(path, key));
+                Response answer =
+                        json("{%s}".formatted(body(touch, key))).put("/v1/%s/by-key/demo/%s".formatted(path, key));
                 assertThat(answer.statusCode()).as(answer.asString()).isIn(200, 201);
             }
             case 1 -> delete(path);
@@ -85,15 +86,20 @@ final class RandomContacts {
                                         .formatted(key, body(touch, key)))
                                 .collect(Collectors.joining(",", "{\"items\": [", "]}")))
                         .post("/v1/%s:batch".formatted(path));
-                assertThat(tree(answer).path("rejected").asInt()).as(answer.asString()).isZero();
+                assertThat(tree(answer).path("rejected").asInt())
+                        .as(answer.asString())
+                        .isZero();
             }
             default -> {
-                StringBuilder file = new StringBuilder(touch
-                        ? "key,customer_key,occurred_at,type,channel,direction\n"
-                        : "key,customer_key,occurred_at,type,score,rating,severity,resolved_at,referred_customer_key\n");
+                StringBuilder file = new StringBuilder(
+                        touch
+                                ? "key,customer_key,occurred_at,type,channel,direction\n"
+                                : "key,customer_key,occurred_at,type,score,rating,severity,resolved_at,referred_customer_key\n");
                 draws(touch).forEach(key -> file.append(touch ? touchRow(key) : voiceRow(key)));
                 JsonNode ended = Api.importFile(path, "fenji-" + path, file.toString());
-                assertThat(ended.at("/counts/rejected").asInt(-1)).as(ended.toString()).isZero();
+                assertThat(ended.at("/counts/rejected").asInt(-1))
+                        .as(ended.toString())
+                        .isZero();
             }
         }
     }
@@ -128,7 +134,8 @@ final class RandomContacts {
         String key = prefix + (touch ? "I" : "F") + number;
         String customer = prefix + "C" + random.nextInt(customers);
         int[] edges = {-5, 0, 1, 29, 30, 31, 89, 90, 91, 179, 180, 181, 364, 365, 366, 500};
-        LocalDate day = DAY.minusDays(random.nextInt(3) == 0 ? random.nextInt(400) : edges[random.nextInt(edges.length)]);
+        LocalDate day =
+                DAY.minusDays(random.nextInt(3) == 0 ? random.nextInt(400) : edges[random.nextInt(edges.length)]);
         LocalTime time = List.of(LocalTime.of(0, 0, number), LocalTime.of(12, 30, number), LocalTime.of(23, 59, number))
                 .get(random.nextInt(3));
         if (touch) {
@@ -174,7 +181,8 @@ final class RandomContacts {
 
     private String touchRow(String key) {
         Touch row = touches.get(key);
-        return "%s,%s,%s,%s,web,INBOUND\n".formatted(key, row.customer(), row.day().atTime(row.time()), row.type());
+        return "%s,%s,%s,%s,web,INBOUND\n"
+                .formatted(key, row.customer(), row.day().atTime(row.time()), row.type());
     }
 
     private String voiceRow(String key) {

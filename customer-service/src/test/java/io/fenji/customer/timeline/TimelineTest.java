@@ -25,13 +25,9 @@ class TimelineTest {
         String of = "{\"customer\": {\"key\": {\"source\": \"crm\", \"key\": \"%s\"}}, ".formatted(customer);
         for (int day = 1; day <= 3; day++) {
             String date = "2011-12-0" + day;
-            json(of
-                            + """
+            json(of + """
                     "orderedAt": "%sT10:00:00Z", "lines": [{"product": {"source": "erp", "key": "%s"}, "quantity": 2,
-                    "unitPrice": {"amount": "5", "currency": "GBP"}}]}""".formatted(date, customer))
-                    .post("/v1/orders")
-                    .then()
-                    .statusCode(201);
+                    "unitPrice": {"amount": "5", "currency": "GBP"}}]}""".formatted(date, customer)).post("/v1/orders").then().statusCode(201);
             // Two at one moment: the page between them must neither lose nor repeat one.
             for (int i = 0; i < 2; i++) {
                 json(of + "\"type\": \"VISIT\", \"occurredAt\": \"%sT11:00:00Z\"}".formatted(date))

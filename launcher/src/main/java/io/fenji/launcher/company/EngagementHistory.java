@@ -9,8 +9,8 @@ final class EngagementHistory {
     static final String FEEDBACK_HEADER =
             "key,customer_key,occurred_at,type,score,severity,resolved_at,referred_customer_key\n";
 
-    private static final Weighted<String> PERSON_TYPES =
-            Weighted.words("SITE_VIEW 46 LOGIN 20 CAMPAIGN_RESPONSE 12 SOCIAL_CONTACT 8 EMAIL 6 INQUIRY 4 DOWNLOAD 2 CALL 2");
+    private static final Weighted<String> PERSON_TYPES = Weighted.words(
+            "SITE_VIEW 46 LOGIN 20 CAMPAIGN_RESPONSE 12 SOCIAL_CONTACT 8 EMAIL 6 INQUIRY 4 DOWNLOAD 2 CALL 2");
     private static final Weighted<String> ORGANISATION_TYPES = Weighted.words(
             "EMAIL 24 CALL 20 SITE_VIEW 16 LOGIN 12 VISIT 8 MEETING 7 INQUIRY 7 DOWNLOAD 5 CAMPAIGN_RESPONSE 1");
     private static final Weighted<String> SEVERITIES = Weighted.words("LOW 55 MEDIUM 33 HIGH 12");
@@ -73,12 +73,18 @@ final class EngagementHistory {
             return 0;
         }
         CsvText row = spool.row();
-        head(row, 'F', customer, number, second).text(type).comma().number(score).text(",,,").newLine();
+        head(row, 'F', customer, number, second)
+                .text(type)
+                .comma()
+                .number(score)
+                .text(",,,")
+                .newLine();
         spool.add(second, customer.index(), number);
         return 1;
     }
 
-    /// Somebody who came earlier, so that a smaller company has the same referrals; the first customer brings the second.
+    /// Refers somebody who came earlier, so that a smaller company has the same referrals; the first customer brings
+    /// the second.
     private int referral(Profile customer, int number, long second, TimeSpool spool) {
         if (second >= end) {
             return 0;
@@ -99,7 +105,10 @@ final class EngagementHistory {
             return 0;
         }
         CsvText row = spool.row();
-        head(row, 'F', customer, number, second).text("COMPLAINT,,").text(severity).comma();
+        head(row, 'F', customer, number, second)
+                .text("COMPLAINT,,")
+                .text(severity)
+                .comma();
         if (resolved < end) {
             row.time(resolved);
         }
@@ -109,7 +118,10 @@ final class EngagementHistory {
     }
 
     private static CsvText head(CsvText row, char letter, Profile customer, int number, long second) {
-        row.text(Profile.key(letter, customer.index())).text("-").number(number + 1L).comma();
+        row.text(Profile.key(letter, customer.index()))
+                .text("-")
+                .number(number + 1L)
+                .comma();
         return row.text(customer.key()).comma().time(second).comma();
     }
 

@@ -12,7 +12,8 @@ import java.util.function.LongConsumer;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/// Writes the files of a generated company, gzip-compressed CSV: customers, products, orders, interactions and feedback.
+/// Writes the files of a generated company as gzip-compressed CSV: customers, products, orders, interactions,
+/// feedback.
 public final class GeneratedCompany {
     public static final String CUSTOMERS = "customers.csv.gz";
     public static final String PRODUCTS = "products.csv.gz";
