@@ -28,7 +28,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,17 +68,14 @@ public class FeedbackResource {
                 null,
                 Checks.time("from", from),
                 Checks.time("to", to));
-        String scope = "feedback?" + filter;
-        @Nullable String position = cursors.decode(scope, after);
-        List<FeedbackEntry> rows = activities
-                .list(FeedbackEntry.TABLE, filter, position == null ? null : UUID.fromString(position), most + 1)
-                .stream()
-                .map(FeedbackEntry::from)
-                .toList();
-        List<FeedbackEntry> items = rows.stream().limit(most).toList();
-        return new Page<>(
-                items,
-                rows.size() > most ? cursors.encode(scope, items.getLast().id().toString()) : null);
+        return cursors.page(
+                "feedback?" + filter,
+                after,
+                most,
+                (id, rows) -> activities.list(FeedbackEntry.TABLE, filter, id, rows).stream()
+                        .map(FeedbackEntry::from)
+                        .toList(),
+                FeedbackEntry::id);
     }
 
     @POST

@@ -6,9 +6,9 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.fenji.customer.problem.CustomerProblem;
+import io.fenji.kit.operation.CancelledException;
 import io.fenji.kit.problem.ProblemException;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -16,15 +16,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /// A CSV file, plain or gzip, row by row. Whatever makes it unreadable as a whole is a problem.
 public final class CsvFile {
     /// A row above this is no row but a lost quote or another kind of file.
     static final int MAX_ROW_CHARS = 1 << 20;
     private static final int MAX_COLUMNS = 1_000;
-    private static final int GZIP_BUFFER = 1 << 16;
 
     private CsvFile() {}
 
@@ -67,12 +64,10 @@ public final class CsvFile {
             if (first) {
                 throw new ProblemException(CustomerProblem.EMPTY_FILE, "The file has no header row and no rows");
             }
-        } catch (CsvParseException failure) {
-            throw translated(failure);
-        } catch (UncheckedIOException failure) {
+        } catch (CsvParseException | UncheckedIOException failure) {
             throw translated(failure);
         } catch (IOException failure) {
-            throw damaged(failure);
+            throw new UncheckedIOException(failure);
         }
     }
 
@@ -84,7 +79,7 @@ public final class CsvFile {
         if (!gzip) {
             return new BufferedInputStream(in);
         }
-        return new CountingInput(new GZIPInputStream(in, GZIP_BUFFER), count -> {
+        return new CountingInput(GzipInput.open(in), count -> {
             if (count > maxBytes) {
                 throw new ProblemException(
                         CustomerProblem.FILE_TOO_LARGE,
@@ -99,8 +94,8 @@ public final class CsvFile {
             if (cause instanceof ProblemException problem) {
                 return problem;
             }
-            if (cause instanceof EOFException || cause instanceof ZipException) {
-                return damaged((IOException) cause);
+            if (cause instanceof CancelledException cancelled) {
+                return cancelled;
             }
         }
         String message = String.valueOf(failure.getMessage());
@@ -115,12 +110,5 @@ public final class CsvFile {
                             .formatted(MAX_COLUMNS, MAX_ROW_CHARS, detail));
         }
         return new ProblemException(CustomerProblem.MALFORMED_CSV, detail);
-    }
-
-    private static ProblemException damaged(IOException failure) {
-        String reason = failure instanceof EOFException
-                ? "The compressed file ends in the middle: it was cut off on its way"
-                : "The compressed file is damaged: " + failure.getMessage();
-        return new ProblemException(CustomerProblem.CORRUPT_FILE, reason, List.of(), failure);
     }
 }

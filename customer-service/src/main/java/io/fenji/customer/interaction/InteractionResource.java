@@ -28,7 +28,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -72,18 +71,14 @@ public class InteractionResource {
                 way == null ? null : way.name(),
                 Checks.time("from", from),
                 Checks.time("to", to));
-        String scope = "interactions?" + filter;
-        @Nullable String position = cursors.decode(scope, after);
-        List<Interaction> rows =
-                activities
-                        .list(Interaction.TABLE, filter, position == null ? null : UUID.fromString(position), most + 1)
-                        .stream()
+        return cursors.page(
+                "interactions?" + filter,
+                after,
+                most,
+                (id, rows) -> activities.list(Interaction.TABLE, filter, id, rows).stream()
                         .map(Interaction::from)
-                        .toList();
-        List<Interaction> items = rows.stream().limit(most).toList();
-        return new Page<>(
-                items,
-                rows.size() > most ? cursors.encode(scope, items.getLast().id().toString()) : null);
+                        .toList(),
+                Interaction::id);
     }
 
     @POST

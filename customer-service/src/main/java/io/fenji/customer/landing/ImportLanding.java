@@ -119,7 +119,7 @@ public class ImportLanding {
                     .map(String::valueOf)
                     .toList();
             return new Staged(
-                    header,
+                    header.subList(0, complete.width()),
                     complete.read(),
                     complete.skipped(),
                     complete.mended(),
@@ -160,7 +160,7 @@ public class ImportLanding {
             });
             stopwatch.lap("rejections");
             Outcome outcome = outcome(connection, mapping, staged, result);
-            RefusedRows.gather(connection, each -> readAgain(importId, mapping, each));
+            RefusedRows.gather(connection, staged.columns().size(), each -> readAgain(importId, mapping, each));
             RefusedRows.keep(connection, importId);
             stopwatch.lap("committing");
             context.progress("committing", rows, rows);

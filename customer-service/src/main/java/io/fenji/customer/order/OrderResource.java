@@ -23,7 +23,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +56,7 @@ public class OrderResource {
                 Checks.parameter(OrderStatus.class, "status", status),
                 Checks.time("orderedFrom", orderedFrom),
                 Checks.time("orderedBefore", orderedBefore));
-        String scope = "orders?" + filter;
-        @Nullable String position = cursors.decode(scope, after);
-        List<Order> rows = orders.list(filter, position == null ? null : UUID.fromString(position), most + 1);
-        List<Order> items = rows.stream().limit(most).toList();
-        return new Page<>(
-                items,
-                rows.size() > most ? cursors.encode(scope, items.getLast().id().toString()) : null);
+        return cursors.page("orders?" + filter, after, most, (id, rows) -> orders.list(filter, id, rows), Order::id);
     }
 
     @POST

@@ -92,9 +92,10 @@ public final class Checks {
     /// Times in requests are of 1900 to 2199.
     public void moment(String pointer, @Nullable Instant time) {
         if (time != null) {
-            LocalDate day = LocalDate.ofInstant(time, ZoneOffset.UTC);
+            // As instants: an instant can be too far away to be a date.
             require(
-                    !day.isBefore(EARLIEST) && !day.isAfter(LATEST),
+                    !time.isBefore(EARLIEST.atStartOfDay().toInstant(ZoneOffset.UTC))
+                            && time.isBefore(LATEST.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)),
                     pointer,
                     "DATE_OUT_OF_RANGE",
                     "must be between %s and %s".formatted(EARLIEST, LATEST));

@@ -169,6 +169,7 @@ class InteractionResourceTest {
         Response unknown =
                 json(call("2011-12-01T08:30:00Z").replace(customer, "nobody")).post("/v1/interactions");
         Response ancient = json(call("1811-12-01T08:30:00Z")).post("/v1/interactions");
+        Response farAway = json(call("+999999999-12-31T23:59:59Z")).post("/v1/interactions");
         Response neither = json("{\"customer\": {}, \"type\": \"CALL\", \"occurredAt\": \"2011-12-01T08:30:00Z\"}")
                 .post("/v1/interactions");
         Response noType =
@@ -177,6 +178,7 @@ class InteractionResourceTest {
         assertThat(unknown.statusCode()).isEqualTo(422);
         assertThat(unknown.<String>path("code")).isEqualTo("UNKNOWN_CUSTOMER");
         assertThat(ancient.<List<String>>path("errors.code")).containsExactly("DATE_OUT_OF_RANGE");
+        assertThat(farAway.<List<String>>path("errors.code")).containsExactly("DATE_OUT_OF_RANGE");
         assertThat(neither.<List<String>>path("errors.pointer")).containsExactly("/customer");
         assertThat(noType.statusCode()).isEqualTo(400);
     }
