@@ -38,6 +38,10 @@ class GeneratedCompanyTest {
         assertThat(counts(company.orders(), "landed", "rejected"))
                 .containsExactly(
                         company.written().orderLines(), company.written().dirtyOrderRows());
+        assertThat(counts(company.interactions(), "landed", "rejected"))
+                .containsExactly(company.written().interactions(), 0L);
+        assertThat(counts(company.feedback(), "landed", "rejected"))
+                .containsExactly(company.written().feedback(), 0L);
         assertThat(company.orders().path("rejectedByCode")).isNotEmpty().allSatisfy(reason -> {
             assertThat(reason.path("code").asText()).isNotBlank();
             assertThat(reason.path("reason").asText()).isNotBlank();

@@ -12,13 +12,15 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// A generated company of 2,000 customers in the suite, scored twice from the same orders: as of 90 days earlier, then
+/// A generated company of 2,000 customers in the suite, scored twice from the same rows: as of 90 days earlier, then
 /// today.
 record LoadedCompany(
         Journey journey,
         CompanyCounts written,
         JsonNode customers,
         JsonNode orders,
+        JsonNode interactions,
+        JsonNode feedback,
         JsonNode earlierRun,
         JsonNode run) {
     static final String SCHEME = "ecommerce-members";
@@ -41,12 +43,15 @@ record LoadedCompany(
         JsonNode customers =
                 journey.importFile("customers", "fenji-customers", folder.resolve(GeneratedCompany.CUSTOMERS));
         JsonNode orders = journey.importFile("orders", "fenji-orders", folder.resolve(GeneratedCompany.ORDERS));
+        JsonNode interactions =
+                journey.importFile("interactions", "fenji-interactions", folder.resolve(GeneratedCompany.INTERACTIONS));
+        JsonNode feedback = journey.importFile("feedback", "fenji-feedback", folder.resolve(GeneratedCompany.FEEDBACK));
         journey.activatePreset(SCHEME);
         journey.refreshMetrics(TODAY.minusDays(90));
         JsonNode earlierRun = journey.run(SCHEME, true);
         journey.refreshMetrics(TODAY);
         JsonNode run = journey.run(SCHEME, false);
-        return new LoadedCompany(journey, written, customers, orders, earlierRun, run);
+        return new LoadedCompany(journey, written, customers, orders, interactions, feedback, earlierRun, run);
     }
 
     private static CompanyCounts write(CompanyOptions options, Path folder) {

@@ -2,6 +2,8 @@ package io.fenji.customer.customer;
 
 import io.fenji.customer.metric.CustomerMetrics;
 import io.fenji.customer.metric.MetricReader;
+import io.fenji.customer.timeline.Timeline;
+import io.fenji.customer.timeline.TimelineItem;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.kit.http.EntityTags;
@@ -40,12 +42,19 @@ public class CustomerResource {
 
     private final Customers customers;
     private final MetricReader metrics;
+    private final Timeline timeline;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
 
-    CustomerResource(Customers customers, MetricReader metrics, IdempotencyStore idempotency, CursorCodec cursors) {
+    CustomerResource(
+            Customers customers,
+            MetricReader metrics,
+            Timeline timeline,
+            IdempotencyStore idempotency,
+            CursorCodec cursors) {
         this.customers = customers;
         this.metrics = metrics;
+        this.timeline = timeline;
         this.idempotency = idempotency;
         this.cursors = cursors;
     }
@@ -93,6 +102,19 @@ public class CustomerResource {
         return metrics.read(id).orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(id)));
     }
 
+    @GET
+    @Path("/{id}/timeline")
+    public Page<TimelineItem> timeline(
+            @PathParam("id") UUID id,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after) {
+        UUID known = customers
+                .find(id)
+                .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(id)))
+                .id();
+        return timeline.page(known, limit, after);
+    }
+
     @PUT
     @Path("/{id}")
     public Response replace(
@@ -119,6 +141,21 @@ public class CustomerResource {
                 .find(address)
                 .flatMap(customer -> metrics.read(customer.id()))
                 .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(address)));
+    }
+
+    @GET
+    @Path("/by-key/{source}/{key}/timeline")
+    public Page<TimelineItem> timelineByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after) {
+        ExternalKey address = new ExternalKey(source, key);
+        UUID known = customers
+                .find(address)
+                .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(address)))
+                .id();
+        return timeline.page(known, limit, after);
     }
 
     @PUT

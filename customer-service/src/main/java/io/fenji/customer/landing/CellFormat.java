@@ -1,12 +1,18 @@
 package io.fenji.customer.landing;
 
+import io.fenji.customer.feedback.FeedbackType;
+import io.fenji.customer.feedback.Severity;
+import io.fenji.customer.interaction.Direction;
+import io.fenji.customer.interaction.InteractionType;
 import io.fenji.customer.mapping.DatePattern;
 import io.fenji.customer.mapping.Field;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a cell's text into the text that PostgreSQL gets.
@@ -36,6 +42,12 @@ interface CellFormat {
             case PRICE -> text -> Decimals.notNegative(Decimals.checked(text, 12, 6));
             case AMOUNT -> text -> Decimals.checked(text, 12, 6);
             case RATING -> text -> Decimals.notNegative(Decimals.checked(text, 6, 4));
+            case INTERACTION_TYPE -> oneOf(InteractionType.values());
+            case DIRECTION -> oneOf(Direction.values());
+            case FEEDBACK_TYPE -> oneOf(FeedbackType.values());
+            case SCORE -> text -> Decimals.checked(text, 2, 0);
+            case STARS -> text -> Decimals.checked(text, 1, 2);
+            case SEVERITY -> oneOf(Severity.values());
         };
     }
 
@@ -45,6 +57,10 @@ interface CellFormat {
                     Refusal.TOO_LONG, "has %d characters, at most %d are allowed".formatted(text.length(), longest));
         }
         return text;
+    }
+
+    private static CellFormat oneOf(Enum<?>[] codes) {
+        return oneOf(Arrays.stream(codes).map(Enum::name).collect(Collectors.toSet()));
     }
 
     private static CellFormat oneOf(Set<String> codes) {

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.fenji.customer.file.ChunkStore;
 import io.fenji.customer.file.CsvFile;
 import io.fenji.customer.file.FileLimits;
+import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.mapping.Mapping;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.value.BaseCurrency;
@@ -90,7 +91,7 @@ public class ImportLanding {
         if (outcome.counts().created() > 1_000) {
             Sql.execute(
                     connection,
-                    "analyze customers, customer_keys, products, orders, order_keys, order_lines, customer_metrics");
+                    "analyze customers, customer_keys, products, orders, order_keys, order_lines, interactions, interaction_keys, feedback, feedback_keys, customer_metrics");
         }
     }
 
@@ -148,6 +149,8 @@ public class ImportLanding {
                 case ORDERS -> new OrdersLanding(mapping, staged.mended(), refresh, baseCurrency);
                 case CUSTOMERS -> new CustomersLanding(mapping, refresh, baseCurrency);
                 case PRODUCTS -> new ProductsLanding(mapping, refresh, baseCurrency);
+                case INTERACTIONS -> new ActivitiesLanding(mapping, ActivitiesLanding.INTERACTIONS, refresh);
+                case FEEDBACK -> new ActivitiesLanding(mapping, ActivitiesLanding.FEEDBACK, refresh);
             };
             long rows = staged.read();
             Stopwatch stopwatch = new Stopwatch();
@@ -192,16 +195,18 @@ public class ImportLanding {
                 row -> new Outcome.RejectionCount(row.getString(1), row.getLong(2), reason(row.getString(1))));
         long rejected =
                 rejections.stream().mapToLong(Outcome.RejectionCount::count).sum();
-        boolean orders = mapping.type() == io.fenji.customer.mapping.ImportType.ORDERS;
+        boolean orders = mapping.type() == ImportType.ORDERS;
         return new Outcome(
                 new Outcome.Counts(
                         staged.read(),
                         staged.read() - rejected - staged.skipped(),
                         rejected,
                         staged.skipped(),
-                        orders ? result.resources() : null,
-                        mapping.type() == io.fenji.customer.mapping.ImportType.CUSTOMERS ? result.resources() : null,
-                        mapping.type() == io.fenji.customer.mapping.ImportType.PRODUCTS ? result.resources() : null,
+                        resources(mapping, ImportType.ORDERS, result),
+                        resources(mapping, ImportType.CUSTOMERS, result),
+                        resources(mapping, ImportType.PRODUCTS, result),
+                        resources(mapping, ImportType.INTERACTIONS, result),
+                        resources(mapping, ImportType.FEEDBACK, result),
                         result.created(),
                         result.updated(),
                         result.unchanged(),
@@ -209,6 +214,10 @@ public class ImportLanding {
                         orders ? result.productsCreated() : null,
                         result.metricsChanged()),
                 rejections);
+    }
+
+    private static @Nullable Long resources(Mapping mapping, ImportType type, Landing.Result result) {
+        return mapping.type() == type ? result.resources() : null;
     }
 
     private static String reason(String code) {

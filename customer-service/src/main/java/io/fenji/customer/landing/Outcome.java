@@ -17,6 +17,8 @@ public record Outcome(Counts counts, List<RejectionCount> rejectedByCode) {
             @Nullable Long orders,
             @Nullable Long customers,
             @Nullable Long products,
+            @Nullable Long interactions,
+            @Nullable Long feedback,
             long created,
             long updated,
             long unchanged,

@@ -18,7 +18,10 @@ public enum Refusal {
     NO_EXCHANGE_RATE("There is no exchange rate for the currency"),
     CONFLICTING_ORDER("Rows of one order differ in customer, status, currency or returned order"),
     DUPLICATE_LINE("The order has another row with this line number"),
-    PARTIAL_ORDER("A file of refused rows has only some of its order's lines, and would replace the others");
+    PARTIAL_ORDER("A file of refused rows has only some of its order's lines, and would replace the others"),
+    UNKNOWN_CUSTOMER("The customer is not known"),
+    UNSUITED_VALUE("A row has a value that its type does not have"),
+    RESOLVED_TOO_EARLY("A complaint is resolved before it was opened");
 
     private final String reason;
 

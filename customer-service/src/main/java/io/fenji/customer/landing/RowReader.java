@@ -2,7 +2,6 @@ package io.fenji.customer.landing;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.fenji.customer.mapping.Field;
-import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.mapping.Mapping;
 import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.kit.problem.FieldError;
@@ -63,7 +62,7 @@ final class RowReader {
         for (Mapping.SkipRule rule : mapping.skips()) {
             skips.add(new Skip(header.indexOf(rule.column()), new HashSet<>(rule.values())));
         }
-        this.customer = mapping.type() != ImportType.ORDERS
+        this.customer = !mapping.type().isOfCustomers()
                 ? null
                 : cells.stream()
                         .filter(cell -> cell.field() == Field.CUSTOMER_KEY)

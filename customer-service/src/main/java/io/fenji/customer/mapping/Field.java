@@ -30,7 +30,18 @@ public enum Field {
     UNIT_COST("unitCost", "unit_cost", Format.PRICE),
     DISCOUNT("discount", "discount", Format.AMOUNT),
     CURRENCY("currency", "currency", Format.CURRENCY),
-    RETURNS_ORDER_KEY("returnsOrderKey", "returns_key", Format.KEY);
+    RETURNS_ORDER_KEY("returnsOrderKey", "returns_key", Format.KEY),
+    INTERACTION_KEY("interactionKey", "row_key", Format.KEY),
+    INTERACTION_TYPE("interactionType", "type", Format.INTERACTION_TYPE),
+    DIRECTION("direction", "direction", Format.DIRECTION),
+    OCCURRED_AT("occurredAt", "occurred_at", Format.TIME),
+    FEEDBACK_KEY("feedbackKey", "row_key", Format.KEY),
+    FEEDBACK_TYPE("feedbackType", "type", Format.FEEDBACK_TYPE),
+    SCORE("score", "score", Format.SCORE),
+    STARS("rating", "rating", Format.STARS),
+    SEVERITY("severity", "severity", Format.SEVERITY),
+    RESOLVED_AT("resolvedAt", "resolved_at", Format.TIME),
+    REFERRED_CUSTOMER_KEY("referredCustomerKey", "referred_key", Format.KEY);
 
     /// How a text is read and what it becomes in SQL.
     public enum Format {
@@ -45,7 +56,13 @@ public enum Field {
         QUANTITY("numeric"),
         PRICE("numeric"),
         AMOUNT("numeric"),
-        RATING("numeric");
+        RATING("numeric"),
+        INTERACTION_TYPE("text"),
+        DIRECTION("text"),
+        FEEDBACK_TYPE("text"),
+        SCORE("smallint"),
+        STARS("numeric"),
+        SEVERITY("text");
 
         private final String sqlType;
 

@@ -10,18 +10,29 @@ import static io.fenji.customer.mapping.Field.CURRENCY;
 import static io.fenji.customer.mapping.Field.CUSTOMER_KEY;
 import static io.fenji.customer.mapping.Field.CUSTOMER_KIND;
 import static io.fenji.customer.mapping.Field.CUSTOMER_NAME;
+import static io.fenji.customer.mapping.Field.DIRECTION;
 import static io.fenji.customer.mapping.Field.DISCOUNT;
+import static io.fenji.customer.mapping.Field.FEEDBACK_KEY;
+import static io.fenji.customer.mapping.Field.FEEDBACK_TYPE;
 import static io.fenji.customer.mapping.Field.INDUSTRY;
+import static io.fenji.customer.mapping.Field.INTERACTION_KEY;
+import static io.fenji.customer.mapping.Field.INTERACTION_TYPE;
 import static io.fenji.customer.mapping.Field.LINE_NO;
+import static io.fenji.customer.mapping.Field.OCCURRED_AT;
 import static io.fenji.customer.mapping.Field.ORDERED_AT;
 import static io.fenji.customer.mapping.Field.ORDER_KEY;
 import static io.fenji.customer.mapping.Field.PRODUCT_KEY;
 import static io.fenji.customer.mapping.Field.PRODUCT_NAME;
 import static io.fenji.customer.mapping.Field.PROVINCE;
 import static io.fenji.customer.mapping.Field.QUANTITY;
+import static io.fenji.customer.mapping.Field.REFERRED_CUSTOMER_KEY;
 import static io.fenji.customer.mapping.Field.REGISTERED_ON;
+import static io.fenji.customer.mapping.Field.RESOLVED_AT;
 import static io.fenji.customer.mapping.Field.RETURNS_ORDER_KEY;
+import static io.fenji.customer.mapping.Field.SCORE;
+import static io.fenji.customer.mapping.Field.SEVERITY;
 import static io.fenji.customer.mapping.Field.SIZE;
+import static io.fenji.customer.mapping.Field.STARS;
 import static io.fenji.customer.mapping.Field.STATUS;
 import static io.fenji.customer.mapping.Field.UNIT_COST;
 import static io.fenji.customer.mapping.Field.UNIT_PRICE;
@@ -72,7 +83,23 @@ public enum ImportType {
                     CHANNEL,
                     REGISTERED_ON),
             Set.of(CUSTOMER_KEY, CUSTOMER_KIND)),
-    PRODUCTS(List.of(PRODUCT_KEY, PRODUCT_NAME, CATEGORY, UNIT_COST, UNIT_PRICE, CURRENCY), Set.of(PRODUCT_KEY));
+    PRODUCTS(List.of(PRODUCT_KEY, PRODUCT_NAME, CATEGORY, UNIT_COST, UNIT_PRICE, CURRENCY), Set.of(PRODUCT_KEY)),
+    INTERACTIONS(
+            List.of(CUSTOMER_KEY, INTERACTION_KEY, INTERACTION_TYPE, OCCURRED_AT, CHANNEL, DIRECTION),
+            Set.of(CUSTOMER_KEY, INTERACTION_KEY, INTERACTION_TYPE, OCCURRED_AT)),
+    FEEDBACK(
+            List.of(
+                    CUSTOMER_KEY,
+                    FEEDBACK_KEY,
+                    FEEDBACK_TYPE,
+                    OCCURRED_AT,
+                    CHANNEL,
+                    SCORE,
+                    STARS,
+                    SEVERITY,
+                    RESOLVED_AT,
+                    REFERRED_CUSTOMER_KEY),
+            Set.of(CUSTOMER_KEY, FEEDBACK_KEY, FEEDBACK_TYPE, OCCURRED_AT));
 
     // Made by List.of and Set.of.
     @SuppressWarnings("ImmutableEnumChecker")
@@ -94,6 +121,14 @@ public enum ImportType {
         return required.contains(field);
     }
 
+    /// Whether rows belong to a customer, so that one without is refused before anything else is looked at.
+    public boolean isOfCustomers() {
+        return switch (this) {
+            case ORDERS, INTERACTIONS, FEEDBACK -> true;
+            case CUSTOMERS, PRODUCTS -> false;
+        };
+    }
+
     @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT);
@@ -104,6 +139,7 @@ public enum ImportType {
         return Arrays.stream(values())
                 .filter(type -> type.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be orders, customers or products"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("must be orders, customers, products, interactions or feedback"));
     }
 }

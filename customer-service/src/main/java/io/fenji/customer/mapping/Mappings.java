@@ -23,8 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// The mappings that ship with the service and those its users made.
 @ApplicationScoped
 public class Mappings {
-    private static final List<String> BUILT_IN =
-            List.of("fenji-customers", "fenji-orders", "fenji-products", "uci-online-retail");
+    private static final List<String> BUILT_IN = List.of(
+            "fenji-customers",
+            "fenji-feedback",
+            "fenji-interactions",
+            "fenji-orders",
+            "fenji-products",
+            "uci-online-retail");
 
     private final Database database;
     private final ObjectMapper json;

@@ -13,9 +13,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.LocalDate;
 
-/// Moves the base to a new day, once in the cluster. Only the change of day does it: a base that somebody refreshed to
-/// an
-/// earlier date stays there until then.
+/// Gives the base its first date, moves it to a new day, once in the cluster, and has it recomputed when its vectors
+/// lack metrics that this version knows. Only the change of day moves it: a base that somebody refreshed to an earlier
+/// date stays there until then.
 @ApplicationScoped
 class DayRoll {
     private final Database database;
@@ -33,11 +33,21 @@ class DayRoll {
     // Before the operation runner's observer: no work may begin on a base without a date.
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
         LocalDate today = clock.today();
-        database.call(connection -> Sql.update(
-                connection,
-                "insert into metric_state (business_date, rolled_on) values (?, ?) on conflict do nothing",
-                today,
-                today));
+        int metrics = MetricCatalogue.METRICS.size();
+        database.transaction(connection -> {
+            Sql.update(
+                    connection,
+                    "insert into metric_state (business_date, rolled_on, metrics) values (?, ?, ?) on conflict do nothing",
+                    today,
+                    today,
+                    metrics);
+            long outdated =
+                    Sql.update(connection, "update metric_state set metrics = ? where metrics < ?", metrics, metrics);
+            if (outdated > 0) {
+                MetricRefreshOperation.submit(connection, operations, json, null);
+            }
+            return outdated;
+        });
     }
 
     @Scheduled(every = "${fenji.metrics.day-check}", identity = "metric-day-roll")

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// All metrics. A customer's vector holds their values in this order.
+/// All metrics. A customer's vector holds their values in this order, and stored vectors do not say it:
+/// metrics are only ever appended.
 final class MetricCatalogue {
+    static final String ENGAGEMENT = "engagement";
+    private static final String LOYALTY = "loyalty";
     static final List<Metric> METRICS = all();
     static final List<String> KEYS = METRICS.stream().map(Metric::key).toList();
 
@@ -61,6 +64,7 @@ final class MetricCatalogue {
                 "Days between first and last purchase over orders − 1; absent below two orders."));
         metrics.add(windowed(
                 "categories.365d",
+                "behaviour",
                 "count",
                 "近365天购买品类数",
                 "Product categories, last 365 days",
@@ -68,6 +72,7 @@ final class MetricCatalogue {
                 "Distinct product categories bought; absent when no bought line has a category."));
         metrics.add(windowed(
                 "returnRate.365d",
+                "behaviour",
                 "ratio",
                 "近365天退货率",
                 "Return rate, last 365 days",
@@ -75,12 +80,79 @@ final class MetricCatalogue {
                 "Returned over gross; absent without gross."));
         metrics.add(windowed(
                 "discountShare.365d",
+                "behaviour",
                 "ratio",
                 "近365天折扣占比",
                 "Discount share, last 365 days",
                 "折扣 ÷（总消费 + 折扣）；分母为零时缺失",
                 "Discount over gross + discount; absent when that is 0."));
+        metrics.addAll(Contact.metrics());
+        engagement(metrics);
+        loyalty(metrics);
         return List.copyOf(metrics);
+    }
+
+    private static void engagement(List<Metric> metrics) {
+        metrics.add(single(
+                "lastInteractionDays",
+                ENGAGEMENT,
+                "days",
+                "最近互动天数",
+                "Days since last interaction",
+                "业务日期减最后一次互动日期；无互动时缺失",
+                "Business date minus the date of the last interaction; absent without one."));
+        metrics.add(
+                single(
+                        "activityTrend",
+                        ENGAGEMENT,
+                        "ratio",
+                        "互动趋势",
+                        "Activity trend",
+                        "近90天互动次数 ÷ 之前90天互动次数；之前没有互动时缺失",
+                        "Interactions of the last 90 days over those of the 90 days before; absent when there were none before."));
+    }
+
+    private static void loyalty(List<Metric> metrics) {
+        metrics.add(windowed(
+                "satisfaction.365d",
+                LOYALTY,
+                "score",
+                "近365天满意度",
+                "Satisfaction, last 365 days",
+                "满意度评分（CSAT，1–5）的平均值；无评分时缺失",
+                "Mean of the CSAT answers, 1 to 5; absent without one."));
+        metrics.add(single(
+                "nps",
+                LOYALTY,
+                "score",
+                "推荐意愿",
+                "Willingness to recommend",
+                "最近一次 NPS 评分（0–10）；无评分时缺失",
+                "The latest NPS answer, 0 to 10; absent without one."));
+        metrics.add(windowed(
+                "complaints.365d",
+                LOYALTY,
+                "count",
+                "近365天投诉次数",
+                "Complaints, last 365 days",
+                "期间内提出的投诉数",
+                "Complaints opened in the window."));
+        metrics.add(single(
+                "openComplaints",
+                LOYALTY,
+                "count",
+                "未解决投诉",
+                "Open complaints",
+                "业务日期结束时已提出而未解决的投诉数",
+                "Complaints opened and not resolved by the end of the business date."));
+        metrics.add(windowed(
+                "referrals.365d",
+                LOYALTY,
+                "count",
+                "近365天推荐客户数",
+                "Referrals, last 365 days",
+                "期间内推荐的客户数",
+                "Customers referred in the window."));
     }
 
     private static Metric single(
@@ -88,8 +160,9 @@ final class MetricCatalogue {
         return new Metric(key, group, texts(zh, en), unit, null, texts(zhText, enText));
     }
 
-    private static Metric windowed(String key, String unit, String zh, String en, String zhText, String enText) {
-        return new Metric(key, "behaviour", texts(zh, en), unit, Window.D365.key(), texts(zhText, enText));
+    private static Metric windowed(
+            String key, String group, String unit, String zh, String en, String zhText, String enText) {
+        return new Metric(key, group, texts(zh, en), unit, Window.D365.key(), texts(zhText, enText));
     }
 
     static Map<String, String> texts(String zh, String en) {

@@ -6,9 +6,11 @@ import io.fenji.kit.signal.Signals;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// of
 /// the whole base excludes: nobody computes at an old date what the refresh has passed already. And it locks the
 /// customers
-/// it touches before it changes their orders, so that of two writers the second sees the first one's rows.
+/// it touches before it changes their rows, so that of two writers the second sees the first one's rows.
 @ApplicationScoped
 public class MetricRefresh {
     /// Advisory locks of this database are taken in this order: imports' merge, BASE, products, natural keys, rows,
@@ -44,7 +46,7 @@ public class MetricRefresh {
         lockForWrite(connection);
     }
 
-    /// To be called first in every transaction that writes customers, products or orders.
+    /// To be called first in every transaction that writes customers, products or customers' rows.
     public void lockForWrite(Connection connection) {
         Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, BASE_LOCK);
     }
@@ -68,9 +70,11 @@ public class MetricRefresh {
 
     /// Computes the whole base as of the date, which it stands at from then on.
     ///
+    /// @param asked null for the date at which it stands
     /// @return vectors that changed
-    long refreshAll(Connection connection, LocalDate businessDate) {
+    long refreshAll(Connection connection, @Nullable LocalDate asked) {
         Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
+        LocalDate businessDate = asked == null ? businessDate(connection) : asked;
         // Sorts and hashes of a whole base; PostgreSQL's standard 4 MB would spill them to disk.
         Sql.execute(connection, "set local work_mem = '128MB'");
         Sql.update(connection, "update metric_state set business_date = ?, refreshed_at = now()", businessDate);
@@ -89,27 +93,32 @@ public class MetricRefresh {
         return Sql.only(connection, "select business_date from metric_state", row -> row.getObject(1, LocalDate.class));
     }
 
+    private List<Instant> windowStarts(LocalDate businessDate) {
+        return Arrays.stream(Window.values())
+                .filter(window -> window != Window.LIFETIME)
+                .map(window -> window.start(businessDate, zone))
+                .toList();
+    }
+
     private long run(
             Connection connection, String sql, @Nullable UUID customerId, LocalDate businessDate, boolean numbered) {
         List<Object> values = new ArrayList<>();
         if (customerId != null) {
             values.add(customerId);
         }
-        for (Window window : Window.values()) {
-            if (window != Window.LIFETIME) {
-                values.add(window.start(businessDate, zone));
-            }
-        }
-        values.add(Window.end(businessDate, zone));
-        values.add(Window.D365.start(businessDate, zone));
-        values.add(Window.end(businessDate, zone));
-        values.add(zone.getId());
-        values.add(businessDate);
-        values.add(baseCurrency.code());
-        values.add(businessDate);
-        values.add(businessDate);
-        values.add(businessDate);
-        values.add(numbered);
+        Instant year = Window.D365.start(businessDate, zone);
+        Instant end = Window.end(businessDate, zone);
+        // Orders' buckets and categories.
+        values.addAll(windowStarts(businessDate));
+        values.addAll(List.of(end, year, end));
+        // Interactions' buckets.
+        values.addAll(windowStarts(businessDate));
+        values.add(end);
+        // Recent, unresolved and all feedback.
+        values.addAll(List.of(year, end, end));
+        values.addAll(List.of(zone.getId(), businessDate, baseCurrency.code()));
+        // Recency, tenure, last interaction, and the rows' own.
+        values.addAll(List.of(businessDate, businessDate, businessDate, businessDate, numbered));
         return Sql.update(connection, sql, values.toArray());
     }
 }

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Recomputes the whole base as of a date. One transaction; done twice it changes nothing more.
 @ApplicationScoped
@@ -42,9 +43,17 @@ public class MetricRefreshOperation implements OperationHandler {
         }
     }
 
-    static UUID submit(Connection connection, OperationStore operations, ObjectMapper json, LocalDate businessDate) {
+    /// Queues a refresh.
+    ///
+    /// @param businessDate null for the date at which the base stands when it runs
+    static UUID submit(
+            Connection connection, OperationStore operations, ObjectMapper json, @Nullable LocalDate businessDate) {
         UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
-        operations.submit(connection, id, KIND, json.createObjectNode().put("businessDate", businessDate.toString()));
+        ObjectNode request = json.createObjectNode();
+        if (businessDate != null) {
+            request.put("businessDate", businessDate.toString());
+        }
+        operations.submit(connection, id, KIND, request);
         return id;
     }
 
@@ -55,15 +64,19 @@ public class MetricRefreshOperation implements OperationHandler {
 
     @Override
     public JsonNode run(OperationContext context) {
-        LocalDate businessDate =
-                LocalDate.parse(context.request().path("businessDate").asText());
+        @Nullable
+        LocalDate asked = context.request().has("businessDate")
+                ? LocalDate.parse(context.request().path("businessDate").asText())
+                : null;
         long customers = database.call(
                 connection -> Sql.only(connection, "select count(*) from customers", row -> row.getLong(1)));
         context.progress("refreshing", 0, customers);
-        long changed = database.transaction(connection -> refresh.refreshAll(connection, businessDate));
-        ObjectNode result = json.createObjectNode();
-        return result.put("businessDate", businessDate.toString())
-                .put("customers", customers)
-                .put("changed", changed);
+        return database.transaction(connection -> {
+            long changed = refresh.refreshAll(connection, asked);
+            return json.createObjectNode()
+                    .put("businessDate", MetricRefresh.businessDate(connection).toString())
+                    .put("customers", customers)
+                    .put("changed", changed);
+        });
     }
 }

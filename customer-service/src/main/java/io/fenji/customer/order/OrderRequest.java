@@ -1,6 +1,7 @@
 package io.fenji.customer.order;
 
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerReference;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.Money;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -10,10 +11,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An order to write.
@@ -32,14 +30,6 @@ public record OrderRequest(
 
         @Nullable @Valid ExternalKey returnsOrder,
         @NotNull @Size(min = 1, max = 10_000) List<@NotNull @Valid Line> lines) {
-    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-    private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
-
-    /// A customer, by id or by key.
-    @RegisterForReflection
-    public record CustomerReference(
-            @Nullable UUID id, @Nullable @Valid ExternalKey key) {}
-
     /// A line to write; its amount is quantity × unit price − discount.
     @RegisterForReflection
     public record Line(
@@ -56,18 +46,8 @@ public record OrderRequest(
     /// What no annotation can say.
     void check(String baseCurrency) {
         Checks checks = new Checks();
-        checks.require(
-                (customer.id() == null) != (customer.key() == null),
-                "/customer",
-                "INVALID_VALUE",
-                "must have either an id or a key");
-        // As instants: an instant can be too far away to be a date.
-        checks.require(
-                !orderedAt.isBefore(EARLIEST.atStartOfDay().toInstant(ZoneOffset.UTC))
-                        && orderedAt.isBefore(LATEST.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)),
-                "/orderedAt",
-                "DATE_OUT_OF_RANGE",
-                "must be between %s and %s".formatted(EARLIEST, LATEST));
+        customer.check(checks, "/customer");
+        checks.moment("/orderedAt", orderedAt);
         String expected = currency == null ? baseCurrency : currency;
         checks.require(
                 expected.equals(baseCurrency),

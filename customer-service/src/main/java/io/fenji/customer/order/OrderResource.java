@@ -7,7 +7,6 @@ import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.Page;
 import io.fenji.kit.paging.PageRequest;
-import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -24,9 +23,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +54,8 @@ public class OrderResource {
         OrderFilter filter = new OrderFilter(
                 customerId,
                 Checks.parameter(OrderStatus.class, "status", status),
-                time("orderedFrom", orderedFrom),
-                time("orderedBefore", orderedBefore));
+                Checks.time("orderedFrom", orderedFrom),
+                Checks.time("orderedBefore", orderedBefore));
         return cursors.page("orders?" + filter, after, most, (id, rows) -> orders.list(filter, id, rows), Order::id);
     }
 
@@ -101,22 +97,6 @@ public class OrderResource {
             @NotNull @Valid OrderRequest request) {
         Orders.Upserted upserted = orders.upsert(ExternalKey.ofPath(source, key), request, ifMatch);
         return upserted.created() ? created(upserted.order()) : ok(upserted.order());
-    }
-
-    private static @Nullable Instant time(String name, @Nullable String text) {
-        try {
-            Instant time = text == null ? null : OffsetDateTime.parse(text).toInstant();
-            if (time != null && Math.abs(time.getEpochSecond()) > 32_503_680_000L) {
-                throw new DateTimeException("out of range");
-            }
-            return time;
-        } catch (DateTimeException noTime) {
-            throw ProblemException.at(
-                    CommonProblem.INVALID_PARAMETER,
-                    name,
-                    "INVALID_VALUE",
-                    "%s must be an RFC 3339 time".formatted(name));
-        }
     }
 
     private static Response ok(Order order) {

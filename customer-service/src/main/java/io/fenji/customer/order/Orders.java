@@ -5,6 +5,7 @@ import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.product.ProductChange;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerReference;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.KeyLocks;
 import io.fenji.customer.value.Money;
@@ -202,7 +203,7 @@ public class Orders {
         }
     }
 
-    private static Optional<UUID> customer(Connection connection, OrderRequest.CustomerReference reference) {
+    private static Optional<UUID> customer(Connection connection, CustomerReference reference) {
         ExternalKey key = reference.key();
         return key == null
                 ? Sql.first(

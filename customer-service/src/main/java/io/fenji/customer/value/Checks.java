@@ -5,6 +5,11 @@ import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.FieldError;
 import io.fenji.kit.problem.ProblemException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Checks {
     private static final int WHOLE_DIGITS = 12;
     private static final int FRACTION_DIGITS = 6;
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -34,6 +41,25 @@ public final class Checks {
                 name,
                 "INVALID_VALUE",
                 "%s must be one of %s".formatted(name, Arrays.toString(type.getEnumConstants())));
+    }
+
+    /// A query parameter that is a time.
+    ///
+    /// @throws ProblemException 400 when it is none
+    public static @Nullable Instant time(String name, @Nullable String text) {
+        try {
+            Instant time = text == null ? null : OffsetDateTime.parse(text).toInstant();
+            if (time != null && Math.abs(time.getEpochSecond()) > 32_503_680_000L) {
+                throw new DateTimeException("out of range");
+            }
+            return time;
+        } catch (DateTimeException noTime) {
+            throw ProblemException.at(
+                    CommonProblem.INVALID_PARAMETER,
+                    name,
+                    "INVALID_VALUE",
+                    "%s must be an RFC 3339 time".formatted(name));
+        }
     }
 
     public void add(String pointer, String code, String detail) {
@@ -63,6 +89,19 @@ public final class Checks {
         require(negativeAllowed || amount.signum() >= 0, pointer + "/amount", "NEGATIVE_PRICE", "must not be negative");
     }
 
+    /// Times in requests are of 1900 to 2199.
+    public void moment(String pointer, @Nullable Instant time) {
+        if (time != null) {
+            // As instants: an instant can be too far away to be a date.
+            require(
+                    !time.isBefore(EARLIEST.atStartOfDay().toInstant(ZoneOffset.UTC))
+                            && time.isBefore(LATEST.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)),
+                    pointer,
+                    "DATE_OUT_OF_RANGE",
+                    "must be between %s and %s".formatted(EARLIEST, LATEST));
+        }
+    }
+
     public void decimal(String pointer, @Nullable BigDecimal value, int wholeDigits, int fractionDigits) {
         if (value != null) {
             require(
@@ -72,6 +111,10 @@ public final class Checks {
                     "NUMBER_OUT_OF_RANGE",
                     "may have %d digits before and %d after the point".formatted(wholeDigits, fractionDigits));
         }
+    }
+
+    public List<FieldError> errors() {
+        return List.copyOf(errors);
     }
 
     /// Ends the checks.

@@ -66,7 +66,20 @@ class CustomerResourceTest {
                  "grossSpend.30d": 0, "grossSpend.90d": 0, "grossSpend.180d": 0, "grossSpend.365d": 0,
                  "grossSpend.lifetime": 0, "profit.30d": 0, "profit.90d": 0, "profit.180d": 0, "profit.365d": 0,
                  "profit.lifetime": 0, "orders.30d": 0, "orders.90d": 0, "orders.180d": 0, "orders.365d": 0,
-                 "orders.lifetime": 0, "assets": 12.3457, "creditRating": 7, "tenureDays": 9}""");
+                 "orders.lifetime": 0,
+                 "interactions.30d": 0, "interactions.90d": 0, "interactions.365d": 0,
+                 "interactions.call.30d": 0, "interactions.call.90d": 0, "interactions.call.365d": 0,
+                 "interactions.email.30d": 0, "interactions.email.90d": 0, "interactions.email.365d": 0,
+                 "interactions.visit.30d": 0, "interactions.visit.90d": 0, "interactions.visit.365d": 0,
+                 "interactions.meeting.30d": 0, "interactions.meeting.90d": 0, "interactions.meeting.365d": 0,
+                 "interactions.siteView.30d": 0, "interactions.siteView.90d": 0, "interactions.siteView.365d": 0,
+                 "interactions.inquiry.30d": 0, "interactions.inquiry.90d": 0, "interactions.inquiry.365d": 0,
+                 "interactions.download.30d": 0, "interactions.download.90d": 0, "interactions.download.365d": 0,
+                 "interactions.login.30d": 0, "interactions.login.90d": 0, "interactions.login.365d": 0,
+                 "interactions.campaignResponse.30d": 0, "interactions.campaignResponse.90d": 0, "interactions.campaignResponse.365d": 0,
+                 "interactions.socialContact.30d": 0, "interactions.socialContact.90d": 0, "interactions.socialContact.365d": 0,
+                 "complaints.365d": 0, "openComplaints": 0, "referrals.365d": 0,
+                 "assets": 12.3457, "creditRating": 7, "tenureDays": 9}""");
     }
 
     @Test
@@ -287,7 +300,7 @@ class CustomerResourceTest {
     void listsTheMetricCatalogue() {
         JsonNode catalogue = tree(request().get("/v1/metrics"));
 
-        assertThat(catalogue.path("items")).hasSize(38);
+        assertThat(catalogue.path("items")).hasSize(78);
         assertThatJson(catalogue.path("items").get(3)).isEqualTo("""
                 {"key": "spend.365d", "group": "value", "name": {"zh-CN": "近365天消费", "en": "Spend, last 365 days"},
                  "unit": "money", "window": "365d",

@@ -3,8 +3,10 @@ package io.fenji.customer.metric;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +47,99 @@ final class BruteForce {
         }
     }
 
+    record Touch(LocalDate day, String type) {}
+
+    record Voice(
+            LocalDate day,
+            LocalTime time,
+            String type,
+            @Nullable Integer score,
+            @Nullable LocalDate resolved) {}
+
+    /// What is known of a customer.
+    record History(@Nullable LocalDate registered, List<Order> orders, List<Touch> touches, List<Voice> voices) {}
+
+    private static final Map<String, String> TYPES = Map.of(
+            "CALL", "call",
+            "EMAIL", "email",
+            "VISIT", "visit",
+            "MEETING", "meeting",
+            "SITE_VIEW", "siteView",
+            "INQUIRY", "inquiry",
+            "DOWNLOAD", "download",
+            "LOGIN", "login",
+            "CAMPAIGN_RESPONSE", "campaignResponse",
+            "SOCIAL_CONTACT", "socialContact");
+
     private BruteForce() {}
 
-    static Map<String, BigDecimal> metrics(List<Order> all, @Nullable LocalDate registered, LocalDate date) {
+    static Map<String, BigDecimal> metrics(History history, LocalDate date) {
         Map<String, BigDecimal> metrics = new TreeMap<>();
+        orders(metrics, history.orders(), history.registered(), date);
+        touches(metrics, history.touches(), date);
+        voices(metrics, history.voices(), date);
+        return metrics;
+    }
+
+    private static void touches(Map<String, BigDecimal> metrics, List<Touch> touches, LocalDate date) {
+        for (int days : List.of(30, 90, 365)) {
+            put(metrics, "interactions.%dd".formatted(days), count(touches, null, date, days));
+            TYPES.forEach((type, key) ->
+                    put(metrics, "interactions.%s.%dd".formatted(key, days), count(touches, type, date, days)));
+        }
+        touches.stream()
+                .map(Touch::day)
+                .filter(day -> !day.isAfter(date))
+                .max(LocalDate::compareTo)
+                .ifPresent(day ->
+                        put(metrics, "lastInteractionDays", BigDecimal.valueOf(ChronoUnit.DAYS.between(day, date))));
+        ratio(metrics, "activityTrend", count(touches, null, date, 90), count(touches, null, date.minusDays(90), 90));
+    }
+
+    private static BigDecimal count(List<Touch> touches, @Nullable String type, LocalDate date, int days) {
+        return BigDecimal.valueOf(touches.stream()
+                .filter(touch -> type == null || touch.type().equals(type))
+                .filter(touch -> isIn(touch.day(), date, days))
+                .count());
+    }
+
+    private static void voices(Map<String, BigDecimal> metrics, List<Voice> voices, LocalDate date) {
+        List<Voice> year =
+                voices.stream().filter(voice -> isIn(voice.day(), date, 365)).toList();
+        List<BigDecimal> answers = year.stream()
+                .filter(voice -> voice.type().equals("CSAT"))
+                .map(voice -> BigDecimal.valueOf(voice.score()))
+                .toList();
+        ratio(metrics, "satisfaction.365d", sum(answers), BigDecimal.valueOf(answers.size()));
+        voices.stream()
+                .filter(voice -> voice.type().equals("NPS") && !voice.day().isAfter(date))
+                .max(Comparator.comparing(voice -> voice.day().atTime(voice.time())))
+                .ifPresent(voice -> put(metrics, "nps", BigDecimal.valueOf(voice.score())));
+        put(metrics, "complaints.365d", ofType(year, "COMPLAINT"));
+        put(metrics, "referrals.365d", ofType(year, "REFERRAL"));
+        put(
+                metrics,
+                "openComplaints",
+                ofType(
+                        voices.stream()
+                                .filter(voice -> !voice.day().isAfter(date))
+                                .filter(voice -> voice.resolved() == null
+                                        || voice.resolved().isAfter(date))
+                                .toList(),
+                        "COMPLAINT"));
+    }
+
+    private static BigDecimal ofType(List<Voice> voices, String type) {
+        return BigDecimal.valueOf(
+                voices.stream().filter(voice -> voice.type().equals(type)).count());
+    }
+
+    private static boolean isIn(LocalDate day, LocalDate date, int days) {
+        return !day.isAfter(date) && day.isAfter(date.minusDays(days));
+    }
+
+    private static void orders(
+            Map<String, BigDecimal> metrics, List<Order> all, @Nullable LocalDate registered, LocalDate date) {
         Map<String, Integer> windows = Map.of("30d", 30, "90d", 90, "180d", 180, "365d", 365, "lifetime", 1_000_000);
         windows.forEach((key, days) -> window(metrics, key, in(all, date, days)));
         List<Order> purchases =
@@ -76,7 +167,6 @@ final class BruteForce {
                 .ifPresent(
                         start -> put(metrics, "tenureDays", BigDecimal.valueOf(ChronoUnit.DAYS.between(start, date))));
         year(metrics, in(all, date, 365));
-        return metrics;
     }
 
     private static void window(Map<String, BigDecimal> metrics, String key, List<Order> orders) {
@@ -130,7 +220,7 @@ final class BruteForce {
     private static List<Order> in(List<Order> orders, LocalDate date, int days) {
         return orders.stream()
                 .filter(order -> order.status().equals("COMPLETED"))
-                .filter(order -> !order.day().isAfter(date) && order.day().isAfter(date.minusDays(days)))
+                .filter(order -> isIn(order.day(), date, days))
                 .toList();
     }
 

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Random histories of purchases, returns, changes of status, replaced and moved orders, products and business dates:
+/// Random histories of purchases, returns, changes of status, replaced and moved orders, products, interactions,
+/// feedback, deletions and business dates:
 /// what a follower of the feed knows equals the definitions, and equals a computation from scratch.
 @QuarkusTest
 @ServiceTest
@@ -34,7 +35,7 @@ class MetricHistoryTest {
     private static final String HEADER =
             "order_key,line_no,customer_key,ordered_at,status,channel,product_key,quantity,unit_price,discount,currency,returns_order_key\n";
     private static final int CUSTOMERS = 12;
-    private static final int STEPS = 14;
+    private static final int STEPS = 26;
 
     private record Product(BigDecimal cost, String category) {}
 
@@ -64,16 +65,18 @@ class MetricHistoryTest {
         Map<String, LocalDate> registered = new HashMap<>();
         createProducts(prefix, products);
         createCustomers(prefix, random, registered);
+        RandomContacts contacts = new RandomContacts(prefix, random, ZONE, CUSTOMERS);
         LocalDate date = LocalDate.of(2011, 12, 10);
         String cursor = null;
         Map<String, JsonNode> followed = new HashMap<>();
 
         for (int step = 0; step < STEPS; step++) {
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(12)) {
                 case 0 -> date = move(random);
                 case 1, 2 -> single(prefix, random, orders, products);
                 case 3 -> recategorise(prefix, random, products);
-                default -> file(prefix, random, orders, products);
+                case 4, 5 -> file(prefix, random, orders, products);
+                default -> contacts.step();
             }
             Api.Feed feed = Api.feed(cursor);
             cursor = feed.next();
@@ -82,13 +85,15 @@ class MetricHistoryTest {
                             .forEach(key -> followed.put(key.path("key").asText(), item)));
             assertThat(feed.end().path("businessDate").asText()).isEqualTo(date.toString());
             for (String customer : registered.keySet()) {
-                List<BruteForce.Order> history = orders.values().stream()
+                List<BruteForce.Order> placed = orders.values().stream()
                         .filter(order -> order.customer().equals(customer))
                         .map(order -> new BruteForce.Order(order.day(), order.status(), current(order, products)))
                         .toList();
+                BruteForce.History history = new BruteForce.History(
+                        registered.get(customer), placed, contacts.touches(customer), contacts.voices(customer));
                 assertThat(values(followed.get(customer)))
                         .as("seed %d, step %d, %s on %s: %s", seed, step, customer, date, history)
-                        .isEqualTo(BruteForce.metrics(history, registered.get(customer), date));
+                        .isEqualTo(BruteForce.metrics(history, date));
             }
         }
 

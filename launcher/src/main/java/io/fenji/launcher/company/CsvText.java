@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 
-/// A growing UTF-8 buffer for CSV and JSON rows, reused from row to row: formatting dominates generation.
+/// A growing UTF-8 buffer for CSV rows, reused from row to row: formatting dominates generation.
 final class CsvText {
     private byte[] bytes = new byte[4096];
     private int length;

@@ -3,12 +3,16 @@ package io.fenji.launcher.company;
 import java.util.List;
 
 /// Draws interactions and feedback that go with a customer's purchases: happy, active customers browse, answer well
-/// and refer others; unhappy ones and those with returns complain. Rows are NDJSON.
+/// and refer others; unhappy ones and those with returns complain. Rows are CSV.
 final class EngagementHistory {
-    private static final Weighted<String> PERSON_TYPES =
-            Weighted.words("SITE_VIEW 46 LOGIN 20 CAMPAIGN_RESPONSE 12 SOCIAL 8 E_MAIL 6 INQUIRY 4 DOWNLOAD 2 CALL 2");
+    static final String INTERACTIONS_HEADER = "key,customer_key,occurred_at,type,channel,direction\n";
+    static final String FEEDBACK_HEADER =
+            "key,customer_key,occurred_at,type,score,severity,resolved_at,referred_customer_key\n";
+
+    private static final Weighted<String> PERSON_TYPES = Weighted.words(
+            "SITE_VIEW 46 LOGIN 20 CAMPAIGN_RESPONSE 12 SOCIAL_CONTACT 8 EMAIL 6 INQUIRY 4 DOWNLOAD 2 CALL 2");
     private static final Weighted<String> ORGANISATION_TYPES = Weighted.words(
-            "E_MAIL 24 CALL 20 SITE_VIEW 16 LOGIN 12 VISIT 8 MEETING 7 INQUIRY 7 DOWNLOAD 5 CAMPAIGN_RESPONSE 1");
+            "EMAIL 24 CALL 20 SITE_VIEW 16 LOGIN 12 VISIT 8 MEETING 7 INQUIRY 7 DOWNLOAD 5 CAMPAIGN_RESPONSE 1");
     private static final Weighted<String> SEVERITIES = Weighted.words("LOW 55 MEDIUM 33 HIGH 12");
     private static final int DAY = 86_400;
 
@@ -30,10 +34,8 @@ final class EngagementHistory {
             long second = first + (long) (draws.uniform() * days * DAY);
             String type = (customer.organisation() ? ORGANISATION_TYPES : PERSON_TYPES).draw(draws);
             CsvText row = spool.row();
-            head(row, "I", customer, i, second)
-                    .text("\",\"type\":\"")
-                    .text(type)
-                    .text("\"}\n");
+            head(row, 'I', customer, i, second).text(type).comma();
+            row.text(channel(type)).comma().text(direction(type, i)).newLine();
             spool.add(second, customer.index(), i);
             written++;
         }
@@ -48,36 +50,50 @@ final class EngagementHistory {
             if (draws.chance(returned ? 0.16 : 0.07)) {
                 double mood = 4.1 + 0.7 * customer.satisfaction() + 0.6 * draws.normal() - (returned ? 1.1 : 0);
                 long second = after(order, 1 + draws.below(6), draws);
-                written += write(customer, written, second, "CSAT", "score", Math.clamp(Math.round(mood), 1, 5), spool);
+                written += write(customer, written, second, "CSAT", Math.clamp(Math.round(mood), 1, 5), spool);
             }
             if (draws.chance(0.008 * StrictMath.exp(-0.8 * customer.satisfaction()) * (returned ? 6 : 1))) {
                 written += complaint(customer, written, after(order, draws.below(10), draws), draws, spool);
             }
             if (customer.satisfaction() > 0.4 && draws.chance(0.02)) {
-                written +=
-                        write(customer, written, after(order, draws.below(30), draws), "REFERRAL", "count", 1, spool);
+                written += referral(customer, written, after(order, draws.below(30), draws), spool);
             }
         }
         if (!orders.isEmpty() && draws.chance(0.14)) {
             double mood = 7.6 + 1.7 * customer.satisfaction() + draws.normal();
             Order about = orders.get(draws.below(orders.size()));
             long second = after(about, 20 + draws.below(60), draws);
-            written += write(customer, written, second, "NPS", "score", Math.clamp(Math.round(mood), 0, 10), spool);
+            written += write(customer, written, second, "NPS", Math.clamp(Math.round(mood), 0, 10), spool);
         }
         return written;
     }
 
-    private int write(
-            Profile customer, int number, long second, String type, String field, long value, TimeSpool spool) {
+    private int write(Profile customer, int number, long second, String type, long score, TimeSpool spool) {
         if (second >= end) {
             return 0;
         }
         CsvText row = spool.row();
-        head(row, "F", customer, number, second)
-                .text("\",\"type\":\"")
+        head(row, 'F', customer, number, second)
                 .text(type)
-                .text("\",\"");
-        row.text(field).text("\":").number(value).text("}\n");
+                .comma()
+                .number(score)
+                .text(",,,")
+                .newLine();
+        spool.add(second, customer.index(), number);
+        return 1;
+    }
+
+    /// Refers somebody who came earlier, so that a smaller company has the same referrals; the first customer brings
+    /// the second.
+    private int referral(Profile customer, int number, long second, TimeSpool spool) {
+        if (second >= end) {
+            return 0;
+        }
+        int earlier = customer.index() - 1;
+        int referred = earlier == 0 ? 2 : 1 + (int) ((customer.index() * 7919L + number) % earlier);
+        CsvText row = spool.row();
+        head(row, 'F', customer, number, second).text("REFERRAL,,,,");
+        row.text(Profile.key('C', referred)).newLine();
         spool.add(second, customer.index(), number);
         return 1;
     }
@@ -89,24 +105,43 @@ final class EngagementHistory {
             return 0;
         }
         CsvText row = spool.row();
-        head(row, "F", customer, number, second).text("\",\"type\":\"COMPLAINT\",\"severity\":\"");
-        row.text(severity).text("\",\"openedAt\":\"").time(second).text("\"");
+        head(row, 'F', customer, number, second)
+                .text("COMPLAINT,,")
+                .text(severity)
+                .comma();
         if (resolved < end) {
-            row.text(",\"resolvedAt\":\"").time(resolved).text("\"");
+            row.time(resolved);
         }
-        row.text("}\n");
+        row.comma().newLine();
         spool.add(second, customer.index(), number);
         return 1;
     }
 
-    private static CsvText head(CsvText row, String letter, Profile customer, int number, long second) {
-        row.text("{\"key\":\"")
-                .text(letter)
-                .padded(customer.index(), 7)
+    private static CsvText head(CsvText row, char letter, Profile customer, int number, long second) {
+        row.text(Profile.key(letter, customer.index()))
                 .text("-")
-                .number(number + 1L);
-        row.text("\",\"customer\":{\"source\":\"demo\",\"key\":\"").text(customer.key());
-        return row.text("\"},\"at\":\"").time(second);
+                .number(number + 1L)
+                .comma();
+        return row.text(customer.key()).comma().time(second).comma();
+    }
+
+    private static String channel(String type) {
+        return switch (type) {
+            case "CALL" -> "电话";
+            case "EMAIL", "CAMPAIGN_RESPONSE" -> "邮件";
+            case "VISIT", "MEETING" -> "线下";
+            case "SOCIAL_CONTACT" -> "微信";
+            default -> "官网";
+        };
+    }
+
+    /// What customers do of themselves is inbound, visits are the company's; calls and mails go both ways.
+    private static String direction(String type, int number) {
+        return switch (type) {
+            case "VISIT", "MEETING" -> "OUTBOUND";
+            case "CALL", "EMAIL" -> number % 2 == 0 ? "OUTBOUND" : "INBOUND";
+            default -> "INBOUND";
+        };
     }
 
     private static long after(Order order, int days, Draws draws) {

@@ -12,14 +12,14 @@ import java.util.function.LongConsumer;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/// Writes the files of a generated company, gzip-compressed: customers, products and orders as CSV, interactions and
-/// feedback as NDJSON.
+/// Writes the files of a generated company as gzip-compressed CSV: customers, products, orders, interactions,
+/// feedback.
 public final class GeneratedCompany {
     public static final String CUSTOMERS = "customers.csv.gz";
     public static final String PRODUCTS = "products.csv.gz";
     public static final String ORDERS = "orders.csv.gz";
-    public static final String INTERACTIONS = "interactions.ndjson.gz";
-    public static final String FEEDBACK = "feedback.ndjson.gz";
+    public static final String INTERACTIONS = "interactions.csv.gz";
+    public static final String FEEDBACK = "feedback.csv.gz";
 
     private final CompanyOptions options;
     private final Season season;
@@ -68,8 +68,8 @@ public final class GeneratedCompany {
                 TimeSpool feedbackSpool = spool(directory, "feedback", firstDay)) {
             writeCustomers(directory.resolve(CUSTOMERS), orderSpool, interactionSpool, feedbackSpool, progress);
             drain(orderSpool, directory.resolve(ORDERS), Order.HEADER);
-            drain(interactionSpool, directory.resolve(INTERACTIONS), "");
-            drain(feedbackSpool, directory.resolve(FEEDBACK), "");
+            drain(interactionSpool, directory.resolve(INTERACTIONS), EngagementHistory.INTERACTIONS_HEADER);
+            drain(feedbackSpool, directory.resolve(FEEDBACK), EngagementHistory.FEEDBACK_HEADER);
         }
         return new CompanyCounts(
                 options.customers(),

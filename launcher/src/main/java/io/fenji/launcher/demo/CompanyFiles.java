@@ -12,11 +12,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The generated company's files in a state directory, made once. The manifest beside them is written last, so files
 /// of an interrupted generation are made again.
 final class CompanyFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> FILES = List.of(
+            GeneratedCompany.CUSTOMERS,
+            GeneratedCompany.PRODUCTS,
+            GeneratedCompany.ORDERS,
+            GeneratedCompany.INTERACTIONS,
+            GeneratedCompany.FEEDBACK);
 
     private final Path directory;
     private final Path manifest;
@@ -26,7 +33,7 @@ final class CompanyFiles {
         this.manifest = directory.resolve("company.json");
     }
 
-    /// Whether this company's files are there.
+    /// Whether this company's files are there, all of them: an earlier version wrote fewer.
     ///
     /// @throws Failure if another company's are
     boolean exist(CompanyOptions company) {
@@ -38,7 +45,7 @@ final class CompanyFiles {
             if (!there.equals(options(company))) {
                 throw new Failure("state.other.company", directory.getParent(), there.toString());
             }
-            return true;
+            return FILES.stream().map(this::file).allMatch(Files::exists);
         } catch (IOException unreadable) {
             return false;
         }

@@ -114,7 +114,7 @@ public final class Demo {
                         "phase.import.orders",
                         phase -> loaded.add(intake.load("orders", source.mapping(), source.file(), phase)));
             case Source.Generated generated -> {
-                // Customers and products first: order rows refer to them.
+                // Customers and products first: the other rows refer to them.
                 phase(
                         "phase.import.products",
                         phase -> loaded.add(intake.load(
@@ -127,6 +127,17 @@ public final class Demo {
                         "phase.import.orders",
                         phase -> loaded.add(
                                 intake.load("orders", "fenji-orders", files.file(GeneratedCompany.ORDERS), phase)));
+                phase(
+                        "phase.import.interactions",
+                        phase -> loaded.add(intake.load(
+                                "interactions",
+                                "fenji-interactions",
+                                files.file(GeneratedCompany.INTERACTIONS),
+                                phase)));
+                phase(
+                        "phase.import.feedback",
+                        phase -> loaded.add(intake.load(
+                                "feedback", "fenji-feedback", files.file(GeneratedCompany.FEEDBACK), phase)));
             }
         }
         return loaded;

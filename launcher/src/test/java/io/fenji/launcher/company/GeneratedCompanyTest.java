@@ -32,12 +32,16 @@ class GeneratedCompanyTest {
     private static CompanyCounts counts;
     private static List<String[]> customers;
     private static List<String[]> orders;
+    private static List<String[]> interactions;
+    private static List<String[]> feedback;
 
     @BeforeAll
     static void generate() throws IOException {
         counts = GeneratedCompany.write(OPTIONS, directory);
         customers = rows(directory.resolve(GeneratedCompany.CUSTOMERS));
         orders = rows(directory.resolve(GeneratedCompany.ORDERS));
+        interactions = rows(directory.resolve(GeneratedCompany.INTERACTIONS));
+        feedback = rows(directory.resolve(GeneratedCompany.FEEDBACK));
     }
 
     @Test
@@ -77,6 +81,8 @@ class GeneratedCompanyTest {
     void countsWhatItWrites() {
         assertThat(customers).hasSize((int) (counts.customers() + counts.dirtyCustomerRows()));
         assertThat(orders).hasSize((int) (counts.orderLines() + counts.dirtyOrderRows()));
+        assertThat(interactions).hasSize((int) counts.interactions());
+        assertThat(feedback).hasSize((int) counts.feedback());
         assertThat(documents('O')).hasSize((int) counts.orders());
         assertThat(documents('R')).hasSize((int) counts.returns());
         assertThat(documents('E')).hasSize((int) counts.dirtyOrderRows());
@@ -172,6 +178,33 @@ class GeneratedCompanyTest {
         double festival = ordersOn(LocalDate.of(2025, 11, 11));
         double ordinary = (ordersOn(LocalDate.of(2025, 10, 14)) + ordersOn(LocalDate.of(2025, 10, 21))) / 2;
         assertThat(festival).isGreaterThan(ordinary * 2);
+    }
+
+    @Test
+    void interactionsAndFeedbackHaveKeysOfTheirOwnAndKnownCustomersWithinTheHistory() {
+        Set<String> known = customers.stream().map(row -> row[0]).collect(Collectors.toSet());
+        String end = OPTIONS.businessDate().plusDays(1).toString();
+        for (List<String[]> rows : List.of(interactions, feedback)) {
+            assertThat(rows.stream().map(row -> row[0])).doesNotHaveDuplicates();
+            assertThat(rows).allSatisfy(row -> {
+                assertThat(known).contains(row[1]);
+                assertThat(row[2]).isLessThan(end);
+            });
+            assertThat(rows.stream().map(row -> row[2])).isSorted();
+        }
+    }
+
+    @Test
+    void feedbackHasWhatItsTypeNeedsAndNothingElse() {
+        assertThat(feedback.stream().map(row -> row[3]).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder("CSAT", "NPS", "COMPLAINT", "REFERRAL");
+        assertThat(feedback).allSatisfy(row -> {
+            assertThat(!row[4].isEmpty()).isEqualTo(row[3].equals("CSAT") || row[3].equals("NPS"));
+            assertThat(!row[5].isEmpty()).isEqualTo(row[3].equals("COMPLAINT"));
+            assertThat(row[6].isEmpty() || row[6].compareTo(row[2]) > 0).isTrue();
+            assertThat(!row[7].isEmpty()).isEqualTo(row[3].equals("REFERRAL"));
+            assertThat(row[7]).isNotEqualTo(row[1]);
+        });
     }
 
     @Test

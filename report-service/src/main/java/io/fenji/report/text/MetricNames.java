@@ -4,7 +4,8 @@ import io.fenji.report.content.Money;
 import java.math.BigDecimal;
 import java.util.Set;
 
-/// Metrics in words. `spend.365d` is a name and a window; a metric that is not in the catalogue keeps its key.
+/// Metrics in words. `spend.365d` and `interactions.call.90d` are a name and a window; a metric that is not in the
+/// catalogue keeps its key.
 public final class MetricNames {
     private static final Set<String> MONEY =
             Set.of("spend", "grossSpend", "profit", "averageOrder", "largestOrder", "assets");
@@ -28,14 +29,14 @@ public final class MetricNames {
 
     /// As it stands within a sentence.
     public String name(String metric) {
-        int dot = metric.indexOf('.');
-        String stem = stem(metric);
-        String window = dot < 0 ? "" : metric.substring(dot + 1);
-        if (!texts.has("metric." + stem)) {
+        int dot = metric.lastIndexOf('.');
+        String counted = dot < 0 ? metric : metric.substring(0, dot);
+        String window = metric.substring(dot + 1);
+        if (!texts.has("metric." + counted)) {
             return metric;
         }
-        String name = texts.get("metric." + stem);
-        if (window.isEmpty()) {
+        String name = texts.get("metric." + counted);
+        if (dot < 0) {
             return name;
         }
         return texts.has("window." + window) ? texts.get("window." + window, name) : metric;

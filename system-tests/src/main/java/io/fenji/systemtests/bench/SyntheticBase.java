@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// A base of customers with full metric vectors (38 metrics where all are known), the same for the same seed. It stands
+/// A base of customers with the 38 metrics of value and purchase behaviour, the same for the same seed. It stands
 /// in for customer-service where a benchmark is about scoring: a million customers in seconds instead of the import of
 /// their ten million order lines.
 record SyntheticBase(int size, long seed) {

@@ -19,7 +19,7 @@ public record Journey(Api customers, Api scoring, Api reports) {
 
     /// Imports a file, and gives the import as it stands at its end; it succeeded.
     ///
-    /// @param type `customers`, `products` or `orders`
+    /// @param type `customers`, `products`, `orders`, `interactions` or `feedback`
     public JsonNode importFile(String type, String mapping, Path file) {
         String path = "/v1/imports?type=%s&mapping=%s&filename=%s".formatted(type, mapping, file.getFileName());
         return customers.succeeded(customers.upload(path, file), LIMIT);

@@ -1,0 +1,5 @@
+/// Feedback: satisfaction and recommendation answers, complaints, reviews, referrals.
+@NullMarked
+package io.fenji.customer.feedback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package io.fenji.customer.interaction;
+
+/// Who made contact: the customer, or the company.
+public enum Direction {
+    INBOUND,
+    OUTBOUND
+}

@@ -1,0 +1,15 @@
+package io.fenji.customer.value;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A customer, by id or by key.
+@RegisterForReflection
+public record CustomerReference(
+        @Nullable UUID id, @Nullable @Valid ExternalKey key) {
+    public void check(Checks checks, String pointer) {
+        checks.require((id == null) != (key == null), pointer, "INVALID_VALUE", "must have either an id or a key");
+    }
+}
