@@ -16,10 +16,17 @@ import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.testing.PostgresTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -120,6 +127,39 @@ class KitTest {
         problem(json("\"" + "x".repeat(70_000) + "\"").post("/v1/trials"), 413, "PAYLOAD_TOO_LARGE");
     }
 
+    /// The limit of JSON bodies is 16 KiB here, that of all bodies 64 KiB.
+    @Test
+    void limitsAJsonBodyThatDoesNotSayItsLength() throws Exception {
+        HttpResponse<String> json =
+                chunked("/v1/trials", "application/json", "{\"name\":\"a\"," + " ".repeat(20_000) + "\"count\":1}");
+        HttpResponse<String> small =
+                chunked("/v1/trials", "application/json", "{\"name\":\"a\"," + " ".repeat(10_000) + "\"count\":1}");
+        HttpResponse<String> upload = chunked("/v1/trials/uploads", "application/octet-stream", "x".repeat(20_000));
+        HttpResponse<String> largeUpload =
+                chunked("/v1/trials/uploads", "application/octet-stream", "x".repeat(200_000));
+
+        assertThat(json.statusCode()).as(json.body()).isEqualTo(413);
+        assertThat(json.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(json.body()).contains("PAYLOAD_TOO_LARGE").contains("16384");
+        assertThat(small.statusCode()).as(small.body()).isEqualTo(200);
+        assertThat(upload.statusCode()).as(upload.body()).isEqualTo(200);
+        assertThat(largeUpload.statusCode()).as(largeUpload.body()).isEqualTo(413);
+        assertThat(largeUpload.body()).contains("PAYLOAD_TOO_LARGE").contains("65536");
+    }
+
+    private static HttpResponse<String> chunked(String path, String type, String body) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .header("Content-Type", type)
+                            .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                    () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
     @Test
     void keepsInternalsToTheLog() {
         problem(given().get("/v1/trials/bug"), 500, "INTERNAL_ERROR")
@@ -155,6 +195,7 @@ class KitTest {
         assertThat(second.statusCode()).isEqualTo(201);
         assertThat(second.body().asString()).isEqualTo(first.body().asString());
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(second.header("ETag")).isEqualTo(first.header("ETag")).isEqualTo("\"1\"");
         assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
     }
 

@@ -22,6 +22,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.sql.SQLException;
@@ -89,7 +92,15 @@ public class TrialResource {
                 trial,
                 () -> Response.created(URI.create("/v1/trials/" + UUID.randomUUID()))
                         .entity(Map.of("id", UUID.randomUUID().toString()))
+                        .header("ETag", "\"1\"")
                         .build());
+    }
+
+    @POST
+    @Path("/uploads")
+    @Consumes("application/octet-stream")
+    public Map<String, Object> upload(InputStream body) throws IOException {
+        return Map.of("bytes", body.transferTo(OutputStream.nullOutputStream()));
     }
 
     @POST

@@ -18,6 +18,18 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
         return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
     }
 
+    /// The id first, the row only with its lock: a row that was read before the wait for the lock would be stale
+    /// after it.
+    Optional<CustomerEntity> locked(ExternalKey key) {
+        return find(
+                        "select c.id from CustomerEntity c join c.keys k where k.source = ?1 and k.key = ?2",
+                        key.source(),
+                        key.key())
+                .project(UUID.class)
+                .firstResultOptional()
+                .flatMap(this::locked);
+    }
+
     Optional<CustomerEntity> byKey(ExternalKey key) {
         return find(
                         "select c from CustomerEntity c join c.keys k where k.source = ?1 and k.key = ?2",

@@ -98,13 +98,10 @@ public class Customers {
         return database.call(connection -> {
             refresh.lockForSingleWrite(connection);
             KeyLocks.lock(connection, KEYS, keys);
-            Optional<CustomerEntity> known = repository.byKey(key).flatMap(entity -> repository.locked(entity.id));
-            if (ifMatch != null) {
-                EntityTags.requireMatch(
-                        ifMatch, known.map(entity -> entity.version).orElse(-1L));
-            }
-            if (known.isPresent()) {
-                return new Upserted(replace(connection, known.get(), request, keys), false);
+            @Nullable CustomerEntity known = repository.locked(key).orElse(null);
+            EntityTags.requireMatchIfSent(ifMatch, known == null ? null : known.version);
+            if (known != null) {
+                return new Upserted(replace(connection, known, request, keys), false);
             }
             requireFree(keys, null);
             return new Upserted(create(connection, request, keys), true);

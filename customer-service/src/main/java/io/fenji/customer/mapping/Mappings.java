@@ -74,10 +74,9 @@ public class Mappings {
         }
         return database.call(connection -> {
             if (ifMatch != null) {
-                long version = find(connection, name, "for update")
-                        .map(StoredMapping::version)
-                        .orElse(-1L);
-                EntityTags.requireMatch(ifMatch, version);
+                @Nullable
+                StoredMapping known = find(connection, name, "for update").orElse(null);
+                EntityTags.requireMatchIfSent(ifMatch, known == null ? null : known.version());
             }
             return Sql.only(
                     connection, """

@@ -105,9 +105,7 @@ public class Orders {
         return database.call(connection -> {
             lock(connection, key);
             @Nullable Order known = repository.find(connection, key).orElse(null);
-            if (ifMatch != null) {
-                EntityTags.requireMatch(ifMatch, known == null ? -1 : known.version());
-            }
+            EntityTags.requireMatchIfSent(ifMatch, known == null ? null : known.version());
             UUID id = known == null
                     ? Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class))
                     : known.id();

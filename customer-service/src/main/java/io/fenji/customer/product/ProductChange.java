@@ -30,12 +30,20 @@ public final class ProductChange {
                 select id from customers where id in (
                   select customer_id from order_lines where product_id in (select product_id from touched_products))
                 order by id for update""");
+        Sql.execute(
+                connection,
+                "create temporary table costed_orders (customer_id uuid not null, order_id uuid not null) on commit drop");
         Sql.update(connection, """
-                update order_lines l set unit_cost = p.unit_cost
-                from products p, orders o
-                where p.id in (select product_id from touched_products) and l.product_id = p.id
-                  and o.customer_id = l.customer_id and o.id = l.order_id
-                  and l.unit_cost is null and p.unit_cost is not null and p.currency = o.currency""");
+                with costed as (
+                  update order_lines l set unit_cost = p.unit_cost
+                  from products p, orders o
+                  where p.id in (select product_id from touched_products) and l.product_id = p.id
+                    and o.customer_id = l.customer_id and o.id = l.order_id
+                    and l.unit_cost is null and p.unit_cost is not null and p.currency = o.currency
+                  returning l.customer_id, l.order_id)
+                insert into costed_orders select distinct customer_id, order_id from costed""");
+        Sql.execute(connection, "analyze costed_orders");
+        // A line's cost is part of the order as its readers see it, so the order has a new version; a category is not.
         Sql.update(connection, """
                 with affected as (
                   select distinct customer_id, order_id from order_lines
@@ -50,10 +58,13 @@ public final class ProductChange {
                   join products p on p.id = l.product_id
                   group by l.customer_id, l.order_id
                 ), changed as (
-                  update orders o set cost = s.cost, categories = s.categories
+                  update orders o set cost = s.cost, categories = s.categories,
+                    version = case when c.order_id is null then o.version else o.version + 1 end,
+                    updated_at = case when c.order_id is null then o.updated_at else now() end
                   from sums s
+                  left join costed_orders c on c.customer_id = s.customer_id and c.order_id = s.order_id
                   where o.customer_id = s.customer_id and o.id = s.order_id
-                    and (o.cost is distinct from s.cost or o.categories <> s.categories)
+                    and (c.order_id is not null or o.cost is distinct from s.cost or o.categories <> s.categories)
                   returning o.customer_id)
                 insert into touched_customers select distinct customer_id from changed""");
         Sql.execute(connection, "analyze touched_customers");

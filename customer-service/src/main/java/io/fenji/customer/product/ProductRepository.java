@@ -18,6 +18,15 @@ class ProductRepository implements PanacheRepositoryBase<ProductEntity, UUID> {
         return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
     }
 
+    /// The id first, the row only with its lock: a row that was read before the wait for the lock would be stale
+    /// after it.
+    Optional<ProductEntity> locked(ExternalKey key) {
+        return find("select id from ProductEntity where source = ?1 and key = ?2", key.source(), key.key())
+                .project(UUID.class)
+                .firstResultOptional()
+                .flatMap(this::locked);
+    }
+
     Optional<ProductEntity> byKey(ExternalKey key) {
         return find("source = ?1 and key = ?2", key.source(), key.key()).firstResultOptional();
     }

@@ -99,14 +99,11 @@ public class Products {
             refresh.lockForSingleWrite(connection);
             ProductChange.lockForChange(connection);
             KeyLocks.lock(connection, KEYS, List.of(key));
-            Optional<ProductEntity> known = repository.byKey(key).flatMap(entity -> repository.locked(entity.id));
-            if (ifMatch != null) {
-                EntityTags.requireMatch(
-                        ifMatch, known.map(entity -> entity.version).orElse(-1L));
-            }
-            return known.isPresent()
-                    ? new Upserted(replace(connection, known.get(), request), false)
-                    : new Upserted(create(connection, key, request), true);
+            @Nullable ProductEntity known = repository.locked(key).orElse(null);
+            EntityTags.requireMatchIfSent(ifMatch, known == null ? null : known.version);
+            return known == null
+                    ? new Upserted(create(connection, key, request), true)
+                    : new Upserted(replace(connection, known, request), false);
         });
     }
 

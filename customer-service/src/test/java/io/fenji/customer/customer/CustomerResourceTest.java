@@ -8,15 +8,20 @@ import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fenji.customer.testing.Api;
 import io.fenji.customer.testing.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @ServiceTest
@@ -119,6 +124,37 @@ class CustomerResourceTest {
                 .isEqualTo("\"2\"");
     }
 
+    /// RFC 9110: `*` holds for any version of what is there, and for nothing else.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /v1/customers/by-key/crm/ | {"kind": "PERSON"}
+            /v1/products/by-key/erp/  | {}
+            /v1/orders/by-key/shop/   | {"customer": {"key": {"source": "crm", "key": "x"}}, "orderedAt": "2011-12-01T10:00:00Z", "lines": [{"product": {"source": "erp", "key": "x"}, "quantity": 1, "unitPrice": {"amount": "1", "currency": "GBP"}}]}
+            /v1/mappings/             | {"type": "products", "source": "erp", "columns": [{"column": "key", "field": "productKey"}]}
+            """)
+    void aConditionalUpsertCreatesNothing(String path, String body) {
+        String address = path + fresh("none").toLowerCase(Locale.ROOT);
+
+        Response any = json(body).header("If-Match", "*").put(address);
+        Response one = json(body).header("If-Match", "\"1\"").put(address);
+
+        assertThat(any.statusCode()).as(any.asString()).isEqualTo(412);
+        assertThat(one.statusCode()).isEqualTo(412);
+        assertThat(request().get(address).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void anUpsertOfAnyVersionReplacesWhatIsThere() {
+        String path = "/v1/customers/by-key/crm/" + fresh("C");
+        json("{\"kind\": \"PERSON\"}").put(path);
+
+        Response replaced =
+                json("{\"kind\": \"ORGANIZATION\"}").header("If-Match", "*").put(path);
+
+        assertThat(replaced.statusCode()).isEqualTo(200);
+        assertThat(replaced.header("ETag")).isEqualTo("\"2\"");
+    }
+
     @Test
     void aReplayedPostGivesTheFirstAnswer() {
         String key = fresh("I");
@@ -130,7 +166,31 @@ class CustomerResourceTest {
 
         assertThat(second.statusCode()).isEqualTo(201);
         assertThat(second.<String>path("id")).isEqualTo(first.path("id"));
+        assertThat(second.header("ETag")).isEqualTo(first.header("ETag")).isEqualTo("\"1\"");
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
         assertThat(other.statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void takesAnIdempotencyKeyAsLongAsTheContractAllows() throws Exception {
+        int longest = new ObjectMapper(new YAMLFactory())
+                .readTree(getClass().getResource("/META-INF/openapi.yaml"))
+                .at("/components/parameters/IdempotencyKey/schema/maxLength")
+                .asInt();
+        String key = fresh("I");
+        String full = key + "x".repeat(longest - key.length());
+        String body = "{\"kind\": \"PERSON\"}";
+
+        assertThat(json(body)
+                        .header("Idempotency-Key", full)
+                        .post("/v1/customers")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(json(body)
+                        .header("Idempotency-Key", full + "x")
+                        .post("/v1/customers")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test

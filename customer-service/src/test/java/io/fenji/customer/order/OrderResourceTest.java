@@ -153,6 +153,48 @@ class OrderResourceTest {
         assertThat(metrics().path("categories.365d").asInt()).isEqualTo(1);
     }
 
+    /// Also where the order's sum stays unknown: the line shows the cost.
+    @Test
+    void anOrderThatGetsItsCostLaterIsANewVersion() {
+        String bare = fresh("P");
+        String unknown = fresh("P");
+        json("{}").put("/v1/products/by-key/erp/" + bare);
+        json("{}").put("/v1/products/by-key/erp/" + unknown);
+        String whole = "/v1/orders/"
+                + json(order("1", "10", "2011-12-01T08:30:00Z").replace(product, bare))
+                        .post("/v1/orders")
+                        .path("id");
+        String part = "/v1/orders/"
+                + json("""
+                {"customer": {"key": {"source": "crm", "key": "%s"}}, "orderedAt": "2011-12-01T08:30:00Z", "lines": [
+                   {"product": {"source": "erp", "key": "%s"}, "quantity": 1, "unitPrice": {"amount": "1", "currency": "GBP"}},
+                   {"product": {"source": "erp", "key": "%s"}, "quantity": 1, "unitPrice": {"amount": "1", "currency": "GBP"}}]}""".formatted(customer, bare, unknown))
+                        .post("/v1/orders")
+                        .path("id");
+        String untouched = "/v1/orders/"
+                + json(order("1", "10", "2011-12-01T08:30:00Z"))
+                        .post("/v1/orders")
+                        .path("id");
+        String before = request().get(whole).path("updatedAt");
+
+        json("""
+                {"unitCost": {"amount": "4", "currency": "GBP"}}""").put("/v1/products/by-key/erp/" + bare);
+        json("""
+                {"name": "renamed", "unitCost": {"amount": "4", "currency": "GBP"}}""").put("/v1/products/by-key/erp/" + bare);
+
+        Response changed = request().get(whole);
+        assertThat(changed.<String>path("cost.amount")).isEqualTo("4");
+        assertThat(changed.header("ETag")).isEqualTo("\"2\"");
+        assertThat(changed.<String>path("updatedAt")).isNotEqualTo(before);
+        assertThat(request().get(part).header("ETag")).isEqualTo("\"2\"");
+        assertThat(request().get(untouched).header("ETag")).isEqualTo("\"1\"");
+        assertThat(json(order("2", "1", "2011-12-01T08:30:00Z"))
+                        .header("If-Match", "\"1\"")
+                        .put(whole)
+                        .statusCode())
+                .isEqualTo(412);
+    }
+
     @Test
     void listsOrdersOfACustomer() {
         json(order("1", "1", "2011-12-01T08:30:00Z")).post("/v1/orders");

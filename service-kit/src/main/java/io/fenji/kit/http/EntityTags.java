@@ -25,12 +25,28 @@ public final class EntityTags {
                     "Read the resource and send its ETag in If-Match");
         }
         if (!lists(ifMatch, of(version))) {
-            throw ProblemException.at(
-                    CommonProblem.PRECONDITION_FAILED,
-                    "If-Match",
-                    "STALE",
-                    "The resource has changed: its ETag is now %s".formatted(of(version)));
+            throw failed("STALE", "The resource has changed: its ETag is now %s".formatted(of(version)));
         }
+    }
+
+    /// Guards a change that also may create, and for which `If-Match` is the caller's choice.
+    ///
+    /// @param version null when there is no such resource; no `If-Match` holds then, not even `*`
+    /// @throws ProblemException 412 when `If-Match` was sent and does not hold
+    public static void requireMatchIfSent(@Nullable String ifMatch, @Nullable Long version) {
+        if (ifMatch == null) {
+            return;
+        }
+        if (version == null) {
+            throw failed("ABSENT", "There is no such resource, so no If-Match can hold");
+        }
+        if (!lists(ifMatch, of(version))) {
+            throw failed("STALE", "The resource's ETag is %s".formatted(of(version)));
+        }
+    }
+
+    private static ProblemException failed(String code, String detail) {
+        return ProblemException.at(CommonProblem.PRECONDITION_FAILED, "If-Match", code, detail);
     }
 
     /// Whether `If-None-Match` lets the answer be 304.

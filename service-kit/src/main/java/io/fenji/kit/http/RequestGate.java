@@ -4,31 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.Problem;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What happens before JAX-RS. Errors that never reach a resource (unknown path, body over the limit, bad request line)
 /// are problems too.
 @ApplicationScoped
 class RequestGate {
     private final ObjectMapper json;
-    private final long longestBody;
-    private final long longestJson;
+    private final BodyLimits limits;
 
-    RequestGate(
-            ObjectMapper json,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10M") MemorySize longestBody,
-            @ConfigProperty(name = "fenji.http.longest-json", defaultValue = "5M") MemorySize longestJson) {
+    RequestGate(ObjectMapper json, BodyLimits limits) {
         this.json = json;
-        this.longestBody = longestBody.asLongValue();
-        this.longestJson = longestJson.asLongValue();
+        this.limits = limits;
     }
 
     void install(@Observes Router router) {
@@ -48,13 +40,14 @@ class RequestGate {
                 return;
             }
             // Quarkus would answer 413 without a body.
-            long limit = isJson(request) ? Math.min(longestJson, longestBody) : longestBody;
-            if (contentLength(request) > limit) {
+            long limit = limits.of(request.request());
+            long length = BodyLimits.contentLength(request);
+            if (length > limit) {
                 request.response().putHeader("Connection", "close");
                 answer(
                         request,
                         CommonProblem.PAYLOAD_TOO_LARGE,
-                        "The body has %d bytes; at most %d are accepted here".formatted(contentLength(request), limit));
+                        "The body has %d bytes; at most %d are accepted here".formatted(length, limit));
                 return;
             }
             request.next();
@@ -81,16 +74,6 @@ class RequestGate {
                         request,
                         CommonProblem.METHOD_NOT_ALLOWED,
                         "%s is not allowed at %s".formatted(request.request().method(), request.normalizedPath())));
-    }
-
-    private static boolean isJson(RoutingContext request) {
-        String type = request.request().getHeader("Content-Type");
-        return type != null && type.toLowerCase(Locale.ROOT).contains("json") && !type.contains("ndjson");
-    }
-
-    private static long contentLength(RoutingContext request) {
-        String length = request.request().getHeader("Content-Length");
-        return length == null ? 0 : Long.parseLong(length);
     }
 
     private void answer(RoutingContext request, CommonProblem type, String detail) {

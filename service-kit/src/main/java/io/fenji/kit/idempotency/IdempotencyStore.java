@@ -1,6 +1,7 @@
 package io.fenji.kit.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.FieldError;
@@ -18,7 +19,11 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +33,13 @@ import org.jspecify.annotations.Nullable;
 public class IdempotencyStore {
     private static final int LONGEST_KEY = 255;
 
+    /// The body's own; a replay has its own.
+    private static final Set<String> NOT_KEPT = Set.of("content-type", "content-length");
+
     private record Stored(
             String fingerprint,
             int status,
-            @Nullable String location,
+            String headers,
             @Nullable String body) {}
 
     private final Database database;
@@ -47,8 +55,8 @@ public class IdempotencyStore {
     /// @param scope what the key belongs to, e.g. `POST /v1/tier-runs`
     /// @param key the `Idempotency-Key` header, quoted or bare; null or blank runs the action unprotected
     /// @param payload what makes two requests the same, as an object that Jackson writes, or a digest
-    /// @param action the effect; runs in the transaction that also stores its answer (status, `Location`,
-    /// entity)
+    /// @param action the effect; runs in the transaction that also stores its answer (status, headers such as
+    /// `Location` and `ETag`, entity)
     @Transactional
     public Response run(String scope, @Nullable String key, Object payload, Supplier<Response> action) {
         if (key == null || key.isBlank()) {
@@ -67,13 +75,13 @@ public class IdempotencyStore {
                 Sql.update(
                         connection,
                         """
-                        insert into idempotency_keys (scope, key, fingerprint, status, location, body)
-                        values (?, ?, ?, ?, ?, ?)""",
+                        insert into idempotency_keys (scope, key, fingerprint, status, headers, body)
+                        values (?, ?, ?, ?, ?::jsonb, ?)""",
                         scope,
                         bare,
                         fingerprint,
                         answer.getStatus(),
-                        answer.getHeaderString("Location"),
+                        text(headers(answer)),
                         answer.hasEntity() ? text(answer.getEntity()) : null);
             }
             return answer;
@@ -100,13 +108,23 @@ public class IdempotencyStore {
     private static Optional<Stored> find(Connection connection, String scope, String key) {
         return Sql.first(
                 connection,
-                "select fingerprint, status, location, body from idempotency_keys where scope = ? and key = ?",
+                "select fingerprint, status, headers, body from idempotency_keys where scope = ? and key = ?",
                 row -> new Stored(row.getString(1), row.getInt(2), row.getString(3), row.getString(4)),
                 scope,
                 key);
     }
 
-    private static Response replay(Stored stored, String fingerprint) {
+    private static Map<String, String> headers(Response answer) {
+        Map<String, String> headers = new TreeMap<>();
+        for (String name : answer.getHeaders().keySet()) {
+            if (!NOT_KEPT.contains(name.toLowerCase(Locale.ROOT))) {
+                headers.put(name, answer.getHeaderString(name));
+            }
+        }
+        return headers;
+    }
+
+    private Response replay(Stored stored, String fingerprint) {
         if (!stored.fingerprint().equals(fingerprint)) {
             throw ProblemException.at(
                     CommonProblem.IDEMPOTENCY_KEY_REUSED,
@@ -115,9 +133,7 @@ public class IdempotencyStore {
                     "This key was used for another request; take a new one");
         }
         Response.ResponseBuilder answer = Response.status(stored.status()).header("Idempotent-Replayed", "true");
-        if (stored.location() != null) {
-            answer.header("Location", stored.location());
-        }
+        tree(stored.headers()).forEachEntry((name, value) -> answer.header(name, value.asText()));
         if (stored.body() != null) {
             answer.entity(stored.body()).type(MediaType.APPLICATION_JSON_TYPE);
         }
@@ -133,7 +149,8 @@ public class IdempotencyStore {
             throw new ProblemException(
                     CommonProblem.INVALID_PARAMETER,
                     "Idempotency-Key must have 1 to %d characters".formatted(LONGEST_KEY),
-                    List.of(new FieldError("Idempotency-Key", "OUT_OF_RANGE", "1 to 255 characters")));
+                    List.of(new FieldError(
+                            "Idempotency-Key", "OUT_OF_RANGE", "1 to %d characters".formatted(LONGEST_KEY))));
         }
         return bare;
     }
@@ -144,6 +161,14 @@ public class IdempotencyStore {
         }
         try {
             return json.writeValueAsString(value);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException(ours);
+        }
+    }
+
+    private JsonNode tree(String stored) {
+        try {
+            return json.readTree(stored);
         } catch (JsonProcessingException ours) {
             throw new IllegalStateException(ours);
         }
