@@ -5,6 +5,7 @@ import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.mapping.Mappings;
 import io.fenji.customer.mapping.StoredMapping;
 import io.fenji.customer.problem.CustomerProblem;
+import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.operation.OperationStore;
 import io.fenji.kit.paging.CursorCodec;
@@ -43,7 +44,7 @@ public class ImportResource {
 
     /// What makes two uploads with one Idempotency-Key the same.
     @RegisterForReflection
-    record Payload(String type, String mapping, String sha256) {}
+    record Payload(String type, String mapping, String sha256, @Nullable Boolean validateOnly) {}
 
     private final Database database;
     private final ImportStore imports;
@@ -53,6 +54,7 @@ public class ImportResource {
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
     private final ObjectMapper json;
+    private final BusinessClock clock;
 
     ImportResource(
             Database database,
@@ -62,7 +64,8 @@ public class ImportResource {
             OperationStore operations,
             IdempotencyStore idempotency,
             CursorCodec cursors,
-            ObjectMapper json) {
+            ObjectMapper json,
+            BusinessClock clock) {
         this.database = database;
         this.imports = imports;
         this.upload = upload;
@@ -71,14 +74,23 @@ public class ImportResource {
         this.idempotency = idempotency;
         this.cursors = cursors;
         this.json = json;
+        this.clock = clock;
     }
 
     @POST
-    @Consumes({"text/csv", "application/gzip", MediaType.APPLICATION_OCTET_STREAM})
+    @Consumes({
+        "text/csv",
+        "application/gzip",
+        "application/zip",
+        "application/x-ndjson",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        MediaType.APPLICATION_OCTET_STREAM
+    })
     public Response create(
             @QueryParam("type") @Nullable String type,
             @QueryParam("mapping") @Nullable String mapping,
             @QueryParam("filename") @Nullable String filename,
+            @QueryParam("validateOnly") @Nullable String validateOnly,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             InputStream body)
             throws IOException {
@@ -87,6 +99,7 @@ public class ImportResource {
         if (filename != null && (filename.isBlank() || filename.length() > LONGEST_FILENAME)) {
             throw parameter("filename", "must have 1 to %d characters".formatted(LONGEST_FILENAME));
         }
+        boolean check = flag("validateOnly", validateOnly);
         UUID id = database.call(c -> Sql.only(c, "select uuidv7()", row -> row.getObject(1, UUID.class)));
         Upload.Received received = upload.receive(id, body);
         boolean used = false;
@@ -94,8 +107,8 @@ public class ImportResource {
             Response answer = idempotency.run(
                     "POST /v1/imports",
                     idempotencyKey,
-                    new Payload(checkedType.key(), stored.name(), received.sha256()),
-                    () -> database.call(c -> submit(c, received, stored, filename)));
+                    new Payload(checkedType.key(), stored.name(), received.sha256(), check ? true : null),
+                    () -> database.call(c -> submit(c, received, stored, filename, check)));
             used = answer.getHeaderString("Idempotent-Replayed") == null;
             return answer;
         } finally {
@@ -106,8 +119,12 @@ public class ImportResource {
     }
 
     private Response submit(
-            Connection connection, Upload.Received received, StoredMapping mapping, @Nullable String filename) {
-        imports.insert(connection, received.importId(), mapping, filename, received.bytes());
+            Connection connection,
+            Upload.Received received,
+            StoredMapping mapping,
+            @Nullable String filename,
+            boolean validateOnly) {
+        imports.insert(connection, received.importId(), mapping, filename, received.bytes(), validateOnly);
         operations.submit(connection, received.importId(), ImportOperation.KIND, json.createObjectNode());
         return Response.accepted(response(connection, received.importId()))
                 .location(URI.create("/v1/imports/" + received.importId()))
@@ -129,7 +146,7 @@ public class ImportResource {
             List<ImportResponse> items = rows.stream()
                     .limit(most)
                     .map(row -> ImportResponse.from(
-                            row, operations.find(connection, row.id()).orElseThrow()))
+                            row, operations.find(connection, row.id()).orElseThrow(), clock.now()))
                     .toList();
             return new Page<>(
                     items,
@@ -148,7 +165,7 @@ public class ImportResource {
     private ImportResponse response(Connection connection, UUID id) {
         return imports.find(connection, id)
                 .map(stored -> ImportResponse.from(
-                        stored, operations.find(connection, id).orElseThrow()))
+                        stored, operations.find(connection, id).orElseThrow(), clock.now()))
                 .orElseThrow(() -> ProblemException.notFound("There is no import %s".formatted(id)));
     }
 
@@ -177,6 +194,16 @@ public class ImportResource {
         } catch (IllegalArgumentException unknown) {
             throw parameter("type", String.valueOf(unknown.getMessage()));
         }
+    }
+
+    private static boolean flag(String name, @Nullable String value) {
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (value.equals("true")) {
+            return true;
+        }
+        throw parameter(name, "must be true or false");
     }
 
     private static ProblemException parameter(String name, String fault) {

@@ -1,5 +1,6 @@
 package io.fenji.customer.imports;
 
+import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.landing.RawRow;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.PageRequest;
@@ -91,6 +92,14 @@ public class RejectionResource {
                 .build();
     }
 
+    /// The file's own; a workbook has none.
+    private static char separator(StoredImport stored) {
+        FileFormat format = stored.format();
+        return format == null || format.delimiter() == null
+                ? ','
+                : format.delimiter().charAt(0);
+    }
+
     private StoredImport stored(UUID id) {
         return database.call(connection -> imports.find(connection, id))
                 .orElseThrow(() -> ProblemException.notFound("There is no import %s".formatted(id)));
@@ -103,7 +112,7 @@ public class RejectionResource {
     /// A portion is read to its end before it is written, so that a slow reader holds no connection.
     private void write(OutputStream out, StoredImport stored, @Nullable String code) throws IOException {
         List<String> columns = columns(stored);
-        char separator = stored.document().separator();
+        char separator = separator(stored);
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
         write(writer, columns, columns.size(), REASON_COLUMNS, separator);
         long line = 0;

@@ -37,6 +37,14 @@ final class Decimals {
         return text;
     }
 
+    /// A number with decimal comma as one with a point. A point in it may group digits or not: who knows.
+    static String withPoint(String text) {
+        if (text.indexOf('.') >= 0) {
+            throw noNumber(text);
+        }
+        return text.replace(',', '.');
+    }
+
     static String nonZero(String number) {
         if (isZero(number)) {
             throw new RefusedException(Refusal.ZERO_QUANTITY, "'%s' is 0".formatted(number));
