@@ -33,7 +33,10 @@ public final class RowFile {
     private final FileLimits limits;
     private final RowHandler handler;
 
-    private RowFile(ReadingHints hints, FileLimits limits, RowHandler handler) {
+    private final boolean start;
+
+    private RowFile(ReadingHints hints, FileLimits limits, RowHandler handler, boolean start) {
+        this.start = start;
         this.hints = hints;
         this.limits = limits;
         this.handler = handler;
@@ -45,8 +48,17 @@ public final class RowFile {
     /// @throws ProblemException when the file cannot be read to its end
     public static void read(
             InputStream file, ReadingHints hints, FileLimits limits, LongConsumer progress, RowHandler handler) {
+        read(new RowFile(hints, limits, handler, false), file, progress);
+    }
+
+    /// Reads the start of a file, which may be cut off anywhere; a zip or workbook must be whole.
+    public static void readStart(InputStream start, ReadingHints hints, FileLimits limits, RowHandler handler) {
+        read(new RowFile(hints, limits, handler, true), start, count -> {});
+    }
+
+    private static void read(RowFile reader, InputStream file, LongConsumer progress) {
         try (CountingInput in = new CountingInput(file, progress)) {
-            new RowFile(hints, limits, handler).read(in);
+            reader.read(in);
         } catch (EOFException | ZipException damaged) {
             throw FileFault.damaged(damaged);
         } catch (IOException failure) {
@@ -62,7 +74,8 @@ public final class RowFile {
         PushbackInputStream in = new PushbackInputStream(file, SAMPLE);
         byte[] magic = peek(in, 8);
         if (Magic.isGzip(magic)) {
-            InputStream unpacked = new UnpackedInput(new GZIPInputStream(in, GZIP_BUFFER), limits, file::count);
+            GZIPInputStream gzip = new GZIPInputStream(in, GZIP_BUFFER);
+            InputStream unpacked = new UnpackedInput(start ? new CutInput(gzip) : gzip, limits, file::count);
             unpacked(unpacked, new FileFormat.Packed(FileFormat.Packing.GZIP, null));
         } else if (Magic.isZip(magic)) {
             zip(in);

@@ -2,16 +2,13 @@ package io.fenji.customer.imports;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.customer.mapping.ImportType;
-import io.fenji.customer.mapping.Mappings;
 import io.fenji.customer.mapping.StoredMapping;
-import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.operation.OperationStore;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.Page;
 import io.fenji.kit.paging.PageRequest;
-import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
@@ -49,7 +46,7 @@ public class ImportResource {
     private final Database database;
     private final ImportStore imports;
     private final Upload upload;
-    private final Mappings mappings;
+    private final ImportParameters parameters;
     private final OperationStore operations;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
@@ -60,7 +57,7 @@ public class ImportResource {
             Database database,
             ImportStore imports,
             Upload upload,
-            Mappings mappings,
+            ImportParameters parameters,
             OperationStore operations,
             IdempotencyStore idempotency,
             CursorCodec cursors,
@@ -69,7 +66,7 @@ public class ImportResource {
         this.database = database;
         this.imports = imports;
         this.upload = upload;
-        this.mappings = mappings;
+        this.parameters = parameters;
         this.operations = operations;
         this.idempotency = idempotency;
         this.cursors = cursors;
@@ -94,12 +91,12 @@ public class ImportResource {
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             InputStream body)
             throws IOException {
-        ImportType checkedType = type(type);
-        StoredMapping stored = mapping(mapping, checkedType);
+        ImportType checkedType = ImportParameters.type(type);
+        StoredMapping stored = parameters.mapping(mapping, checkedType);
         if (filename != null && (filename.isBlank() || filename.length() > LONGEST_FILENAME)) {
-            throw parameter("filename", "must have 1 to %d characters".formatted(LONGEST_FILENAME));
+            throw ImportParameters.fault("filename", "must have 1 to %d characters".formatted(LONGEST_FILENAME));
         }
-        boolean check = flag("validateOnly", validateOnly);
+        boolean check = ImportParameters.flag("validateOnly", validateOnly);
         UUID id = database.call(c -> Sql.only(c, "select uuidv7()", row -> row.getObject(1, UUID.class)));
         Upload.Received received = upload.receive(id, body);
         boolean used = false;
@@ -137,7 +134,7 @@ public class ImportResource {
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
         int most = PageRequest.limit(limit);
-        String key = type == null ? null : type(type).key();
+        String key = type == null ? null : ImportParameters.type(type).key();
         String scope = "imports?type=" + key;
         String position = cursors.decode(scope, after);
         return database.call(connection -> {
@@ -167,47 +164,5 @@ public class ImportResource {
                 .map(stored -> ImportResponse.from(
                         stored, operations.find(connection, id).orElseThrow(), clock.now()))
                 .orElseThrow(() -> ProblemException.notFound("There is no import %s".formatted(id)));
-    }
-
-    private StoredMapping mapping(@Nullable String name, ImportType type) {
-        if (name == null || name.isBlank()) {
-            throw parameter("mapping", "must be given");
-        }
-        StoredMapping stored = mappings.find(name)
-                .orElseThrow(() -> ProblemException.at(
-                        CustomerProblem.UNKNOWN_MAPPING,
-                        "mapping",
-                        "UNKNOWN_MAPPING",
-                        "There is no mapping '%s'; GET /v1/mappings lists them".formatted(name)));
-        if (stored.mapping().type() != type) {
-            throw parameter(
-                    "type",
-                    "mapping '%s' is for %s"
-                            .formatted(name, stored.mapping().type().key()));
-        }
-        return stored;
-    }
-
-    private static ImportType type(@Nullable String type) {
-        try {
-            return ImportType.of(String.valueOf(type));
-        } catch (IllegalArgumentException unknown) {
-            throw parameter("type", String.valueOf(unknown.getMessage()));
-        }
-    }
-
-    private static boolean flag(String name, @Nullable String value) {
-        if (value == null || value.equals("false")) {
-            return false;
-        }
-        if (value.equals("true")) {
-            return true;
-        }
-        throw parameter(name, "must be true or false");
-    }
-
-    private static ProblemException parameter(String name, String fault) {
-        return ProblemException.at(
-                CommonProblem.INVALID_PARAMETER, name, "INVALID_VALUE", "%s %s".formatted(name, fault));
     }
 }
