@@ -108,6 +108,12 @@ class KitTest {
     }
 
     @Test
+    void refusesASecondValueOfAParameterThatTakesOne() {
+        problem(given().get("/v1/trials?limit=3&limit=4"), 400, "INVALID_PARAMETER")
+                .body("errors[0].pointer", equalTo("limit"));
+    }
+
+    @Test
     void refusesAQueryParameterThatDoesNotConvert() {
         problem(given().get("/v1/trials?limit=many"), 400, "INVALID_PARAMETER");
     }
@@ -124,6 +130,7 @@ class KitTest {
         problem(given().delete("/v1/trials"), 405, "METHOD_NOT_ALLOWED");
         problem(given().accept("image/png").get("/v1/trials"), 406, "NOT_ACCEPTABLE");
         problem(given().contentType("text/plain").body("x").post("/v1/trials"), 415, "UNSUPPORTED_MEDIA_TYPE");
+        problem(given().get("/v1/trials?limit=" + "1".repeat(20_000)), 414, "URI_TOO_LONG");
         problem(json("\"" + "x".repeat(70_000) + "\"").post("/v1/trials"), 413, "PAYLOAD_TOO_LARGE");
     }
 

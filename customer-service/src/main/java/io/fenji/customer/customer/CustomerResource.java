@@ -69,13 +69,8 @@ public class CustomerResource {
         CustomerFilter filter = new CustomerFilter(
                 List.copyOf(ids), Checks.parameter(CustomerKind.class, "kind", kind), source, country, industry);
         int most = PageRequest.limit(limit, ids.isEmpty() ? PageRequest.DEFAULT_LIMIT : MOST_IDS, MOST_IDS);
-        String scope = "customers?" + filter;
-        @Nullable String position = cursors.decode(scope, after);
-        List<Customer> rows = customers.list(filter, position == null ? null : UUID.fromString(position), most + 1);
-        List<Customer> items = rows.stream().limit(most).toList();
-        return new Page<>(
-                items,
-                rows.size() > most ? cursors.encode(scope, items.getLast().id().toString()) : null);
+        return cursors.page(
+                "customers?" + filter, after, most, (id, rows) -> customers.list(filter, id, rows), Customer::id);
     }
 
     @POST

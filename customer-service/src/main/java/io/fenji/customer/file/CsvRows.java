@@ -52,7 +52,7 @@ final class CsvRows {
     }
 
     private static RuntimeException translated(RuntimeException failure) {
-        ProblemException within = FileFault.within(failure);
+        RuntimeException within = FileFault.within(failure);
         if (within != null) {
             return within;
         }

@@ -1,11 +1,13 @@
 package io.fenji.customer.file;
 
 import io.fenji.customer.problem.CustomerProblem;
+import io.fenji.kit.operation.CancelledException;
 import io.fenji.kit.problem.ProblemException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /// Why a file is not read to its end.
 final class FileFault {
@@ -41,11 +43,14 @@ final class FileFault {
 
     /// Readers wrap what their source throws, sometimes twice.
     ///
-    /// @return the problem in it, or that of a damaged file; null when there is neither
-    static @org.jspecify.annotations.Nullable ProblemException within(Throwable failure) {
+    /// @return the problem or cancellation in it, or the problem of a damaged file; null when there is neither
+    static @Nullable RuntimeException within(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException problem) {
                 return problem;
+            }
+            if (cause instanceof CancelledException cancelled) {
+                return cancelled;
             }
             if (cause instanceof EOFException || cause instanceof ZipException) {
                 return damaged((IOException) cause);

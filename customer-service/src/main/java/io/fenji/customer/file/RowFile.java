@@ -1,6 +1,5 @@
 package io.fenji.customer.file;
 
-import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.workbook.Workbook;
 import io.fenji.kit.problem.ProblemException;
 import java.io.BufferedInputStream;
@@ -9,11 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 
@@ -26,8 +25,6 @@ public final class RowFile {
     public static final int MOST_COLUMNS = 1_000;
     /// Of the content, for finding out what it is.
     private static final int SAMPLE = 1 << 18;
-
-    private static final int GZIP_BUFFER = 1 << 16;
 
     private final ReadingHints hints;
     private final FileLimits limits;
@@ -62,11 +59,7 @@ public final class RowFile {
         } catch (EOFException | ZipException damaged) {
             throw FileFault.damaged(damaged);
         } catch (IOException failure) {
-            ProblemException within = FileFault.within(failure);
-            throw within == null
-                    ? new ProblemException(
-                            CustomerProblem.CORRUPT_FILE, "The file cannot be read: " + failure.getMessage(), List.of(), failure)
-                    : within;
+            throw new UncheckedIOException(failure);
         }
     }
 
@@ -74,8 +67,7 @@ public final class RowFile {
         PushbackInputStream in = new PushbackInputStream(file, SAMPLE);
         byte[] magic = peek(in, 8);
         if (Magic.isGzip(magic)) {
-            GZIPInputStream gzip = new GZIPInputStream(in, GZIP_BUFFER);
-            InputStream unpacked = new UnpackedInput(start ? new CutInput(gzip) : gzip, limits, file::count);
+            InputStream unpacked = new UnpackedInput(GzipInput.open(in, start), limits, file::count);
             unpacked(unpacked, new FileFormat.Packed(FileFormat.Packing.GZIP, null));
         } else if (Magic.isZip(magic)) {
             zip(in);

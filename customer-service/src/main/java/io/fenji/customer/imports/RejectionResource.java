@@ -133,10 +133,14 @@ public class RejectionResource {
         writer.flush();
     }
 
-    /// A short row is filled up, so that the reasons stand below their header.
+    /// A short row is filled up and the last column of a long one holds the rest, so that the reasons stand below
+    /// their header and nothing is lost.
     private static void write(Writer writer, List<String> row, int width, List<String> reasons, char separator)
             throws IOException {
-        List<String> values = new ArrayList<>(row);
+        List<String> values = new ArrayList<>(row.subList(0, Math.min(row.size(), width)));
+        if (row.size() > width && width > 0) {
+            values.set(width - 1, RawRow.write(row.subList(width - 1, row.size()), separator));
+        }
         while (values.size() < width) {
             values.add("");
         }

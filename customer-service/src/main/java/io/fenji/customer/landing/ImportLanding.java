@@ -119,7 +119,7 @@ public class ImportLanding {
             Staging complete = handler.staging();
             complete.finish();
             return new Staged(
-                    handler.columns(),
+                    handler.columns().subList(0, complete.width()),
                     handler.format(),
                     complete.read(),
                     complete.skipped(),
@@ -163,7 +163,7 @@ public class ImportLanding {
             });
             stopwatch.lap("rejections");
             Outcome outcome = outcome(connection, mapping, staged, result);
-            RefusedRows.gather(connection, each -> readAgain(job, each));
+            RefusedRows.gather(connection, staged.columns().size(), each -> readAgain(job, each));
             if (job.validateOnly()) {
                 watch.begin("checked", rows);
                 RefusedRows.keepElsewhere(connection, job.id(), database, other -> journal.finish(other, staged.columns(), outcome));

@@ -16,26 +16,29 @@ final class RefusedRows implements Consumer<Row> {
     private static final int PORTION = 1_000_000;
 
     private final Connection connection;
+    private final int width;
     private long[] lines;
     private int next;
     private CopyIn copy;
 
-    private RefusedRows(Connection connection, long[] lines) {
+    private RefusedRows(Connection connection, int width, long[] lines) {
         this.connection = connection;
+        this.width = width;
         this.lines = lines;
         this.copy = open(connection);
     }
 
     /// Finds the rows that lack their text.
     ///
+    /// @param width columns of the file, without those that a download of refused rows added
     /// @param file reads the whole file once more
-    static void gather(Connection connection, Consumer<Consumer<Row>> file) {
+    static void gather(Connection connection, int width, Consumer<Consumer<Row>> file) {
         Sql.execute(connection, "create temporary table refused_rows (line bigint, raw text) on commit drop");
         long[] lines = lines(connection, 0);
         if (lines.length == 0) {
             return;
         }
-        RefusedRows rows = new RefusedRows(connection, lines);
+        RefusedRows rows = new RefusedRows(connection, width, lines);
         try {
             file.accept(rows);
             rows.copy.finish();
@@ -86,7 +89,7 @@ final class RefusedRows implements Consumer<Row> {
         if (lines[next] != line) {
             return;
         }
-        copy.number(line).text(RawRow.write(row.values())).endRow();
+        copy.number(line).text(RawRow.write(row.values().subList(0, width))).endRow();
         next++;
         if (next == lines.length && lines.length == PORTION) {
             copy.finish();

@@ -111,6 +111,16 @@ final class RowReader {
         return mended;
     }
 
+    int ownWidth() {
+        return mended ? width - REJECTION_COLUMNS.size() : width;
+    }
+
+    /// The row without what a download of refused rows added to it.
+    List<String> own(Row row) {
+        List<String> fields = row.values();
+        return mended && fields.size() == width ? fields.subList(0, ownWidth()) : fields;
+    }
+
     /// The fields that rows carry, in the order of [#values].
     List<Field> fields() {
         return cells.stream().map(Cell::field).toList();

@@ -69,7 +69,7 @@ final class Staging {
             copy.number(row.line())
                     .text(refused.refusal().name())
                     .text(refused.reason().replace('\0', '\ufffd'))
-                    .text(RawRow.write(row.values()))
+                    .text(RawRow.write(reader.own(row)))
                     .text(null);
             for (int i = 0; i < fields.size(); i++) {
                 copy.text(null);
@@ -89,6 +89,11 @@ final class Staging {
 
     long read() {
         return read;
+    }
+
+    /// Columns of the file itself, without those of a download of refused rows.
+    int width() {
+        return reader.ownWidth();
     }
 
     boolean mended() {

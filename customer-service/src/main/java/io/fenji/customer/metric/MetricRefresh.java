@@ -2,6 +2,7 @@ package io.fenji.customer.metric;
 
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
+import io.fenji.kit.signal.Signals;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -27,10 +28,12 @@ public class MetricRefresh {
 
     private final BaseCurrency baseCurrency;
     private final ZoneId zone;
+    private final Signals signals;
 
-    MetricRefresh(BaseCurrency baseCurrency, BusinessClock clock) {
+    MetricRefresh(BaseCurrency baseCurrency, BusinessClock clock, Signals signals) {
         this.baseCurrency = baseCurrency;
         this.zone = clock.zone();
+        this.signals = signals;
     }
 
     /// [#lockForWrite] for a caller that waits for the answer: a write that cannot have its rows within seconds,
@@ -46,9 +49,11 @@ public class MetricRefresh {
         Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, BASE_LOCK);
     }
 
-    /// Computes one customer anew.
+    /// Computes one customer anew; for a `@Transactional` method, whose commit wakes the feed's readers.
     public void refreshOne(Connection connection, UUID customerId) {
-        run(connection, RefreshSql.ONE, customerId, businessDate(connection), false);
+        if (run(connection, RefreshSql.ONE, customerId, businessDate(connection), false) > 0) {
+            signals.raiseAfterCommit(MetricFeed.SIGNAL);
+        }
     }
 
     /// Computes the customers of the temporary table `touched_customers (customer_id)` anew and numbers the changed
@@ -58,7 +63,7 @@ public class MetricRefresh {
     /// @return vectors that changed
     public long refreshTouched(Connection connection) {
         MetricFeed.lockPublishing(connection);
-        return run(connection, RefreshSql.TOUCHED, null, businessDate(connection), true);
+        return published(connection, run(connection, RefreshSql.TOUCHED, null, businessDate(connection), true));
     }
 
     /// Computes the whole base as of the date, which it stands at from then on.
@@ -70,7 +75,14 @@ public class MetricRefresh {
         Sql.execute(connection, "set local work_mem = '128MB'");
         Sql.update(connection, "update metric_state set business_date = ?, refreshed_at = now()", businessDate);
         MetricFeed.lockPublishing(connection);
-        return run(connection, RefreshSql.WHOLE_BASE, null, businessDate, true);
+        return published(connection, run(connection, RefreshSql.WHOLE_BASE, null, businessDate, true));
+    }
+
+    private static long published(Connection connection, long changed) {
+        if (changed > 0) {
+            Signals.raise(connection, MetricFeed.SIGNAL);
+        }
+        return changed;
     }
 
     static LocalDate businessDate(Connection connection) {

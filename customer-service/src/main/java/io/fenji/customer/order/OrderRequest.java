@@ -61,9 +61,10 @@ public record OrderRequest(
                 "/customer",
                 "INVALID_VALUE",
                 "must have either an id or a key");
-        LocalDate day = LocalDate.ofInstant(orderedAt, ZoneOffset.UTC);
+        // As instants: an instant can be too far away to be a date.
         checks.require(
-                !day.isBefore(EARLIEST) && !day.isAfter(LATEST),
+                !orderedAt.isBefore(EARLIEST.atStartOfDay().toInstant(ZoneOffset.UTC))
+                        && orderedAt.isBefore(LATEST.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)),
                 "/orderedAt",
                 "DATE_OUT_OF_RANGE",
                 "must be between %s and %s".formatted(EARLIEST, LATEST));

@@ -27,7 +27,6 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -61,13 +60,7 @@ public class OrderResource {
                 Checks.parameter(OrderStatus.class, "status", status),
                 time("orderedFrom", orderedFrom),
                 time("orderedBefore", orderedBefore));
-        String scope = "orders?" + filter;
-        @Nullable String position = cursors.decode(scope, after);
-        List<Order> rows = orders.list(filter, position == null ? null : UUID.fromString(position), most + 1);
-        List<Order> items = rows.stream().limit(most).toList();
-        return new Page<>(
-                items,
-                rows.size() > most ? cursors.encode(scope, items.getLast().id().toString()) : null);
+        return cursors.page("orders?" + filter, after, most, (id, rows) -> orders.list(filter, id, rows), Order::id);
     }
 
     @POST

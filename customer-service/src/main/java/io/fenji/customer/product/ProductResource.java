@@ -21,7 +21,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +44,12 @@ public class ProductResource {
             @QueryParam("category") @Nullable String category,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
-        int most = PageRequest.limit(limit);
-        String scope = "products?source=%s&category=%s".formatted(source, category);
-        @Nullable String position = cursors.decode(scope, after);
-        List<Product> rows =
-                products.list(source, category, position == null ? null : UUID.fromString(position), most + 1);
-        List<Product> items = rows.stream().limit(most).toList();
-        return new Page<>(
-                items,
-                rows.size() > most ? cursors.encode(scope, items.getLast().id().toString()) : null);
+        return cursors.page(
+                "products?source=%s&category=%s".formatted(source, category),
+                after,
+                PageRequest.limit(limit),
+                (id, rows) -> products.list(source, category, id, rows),
+                Product::id);
     }
 
     @POST

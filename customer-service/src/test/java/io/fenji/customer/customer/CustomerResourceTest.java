@@ -16,8 +16,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,6 +244,24 @@ class CustomerResourceTest {
                 .isEqualTo(400);
         assertThat(request().queryParam("kind", "CAT").get("/v1/customers").statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void readsAsManyCustomersByIdAsTheContractAllows() {
+        String id = json("{\"kind\": \"PERSON\"}").post("/v1/customers").path("id");
+        String ids = "?id=" + id
+                + IntStream.range(1, 200)
+                        .mapToObj(i -> "&id=" + UUID.randomUUID())
+                        .collect(Collectors.joining());
+
+        Response found = request().get("/v1/customers" + ids);
+        Response tooMany = request().get("/v1/customers" + ids + "&id=" + UUID.randomUUID());
+        Response tooLong = request().queryParam("country", "x".repeat(20_000)).get("/v1/customers");
+
+        assertThat(found.statusCode()).as(found.asString()).isEqualTo(200);
+        assertThat(found.<List<String>>path("items.id")).containsExactly(id);
+        assertThat(tooMany.statusCode()).isEqualTo(400);
+        assertThat(tooLong.statusCode()).isEqualTo(414);
     }
 
     @Test

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fenji.kit.problem.FieldError;
 import io.fenji.kit.problem.ProblemException;
-import io.quarkus.runtime.configuration.MemorySize;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,27 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowFileTest {
-    private static final FileLimits LIMITS = new FileLimits() {
-        @Override
-        public MemorySize maxFileSize() {
-            return new MemorySize(BigInteger.valueOf(16 << 20));
-        }
-
-        @Override
-        public MemorySize maxUnpackedSize() {
-            return new MemorySize(BigInteger.valueOf(64 << 20));
-        }
-
-        @Override
-        public int maxCompressionRatio() {
-            return 200;
-        }
-
-        @Override
-        public int maxArchiveEntries() {
-            return 20;
-        }
-    };
+    private static final FileLimits LIMITS = new TestLimits();
     private static final String CSV = "键,名称,金额\nA1,王芳,12.50\nA2,\"李,雷\",3\n";
 
     /// What a file was read as.

@@ -157,6 +157,19 @@ class ImportResourceTest {
         assertThat(alone.path("counts").path("updated").asInt()).isZero();
         assertThat(whole.path("counts").path("updated").asInt()).isEqualTo(1);
         assertThat(metrics(c).path("spend.lifetime").decimalValue()).isEqualByComparingTo("40");
+        // What is refused again comes back without the columns that the first download had added.
+        assertThat(request()
+                        .accept("text/csv")
+                        .get("/v1/imports/%s/rejections"
+                                .formatted(alone.path("id").asText()))
+                        .asString()
+                        .lines()
+                        .toList())
+                .containsExactly(
+                        header.strip(),
+                        mended.strip()
+                                + ",2,PARTIAL_ORDER,\"order A%s has 1 lines here and 1 in this file: send the whole order, without the columns line, code and reason\""
+                                        .formatted(c));
     }
 
     @Test

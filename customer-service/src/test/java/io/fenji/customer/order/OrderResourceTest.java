@@ -121,6 +121,15 @@ class OrderResourceTest {
     }
 
     @Test
+    void refusesTimesThatNoCalendarHas() {
+        for (String time : List.of("1800-01-01T00:00:00Z", "2200-01-01T00:00:00Z", "+1000000000-01-01T00:00:00Z")) {
+            Response refused = json(order("1", "1", time)).post("/v1/orders");
+            assertThat(refused.statusCode()).as(time).isEqualTo(422);
+            assertThat(refused.<String>path("errors[0].code")).isEqualTo("DATE_OUT_OF_RANGE");
+        }
+    }
+
+    @Test
     void namesEveryFaultOfAnOrderWithItsPlace() {
         Response faults = json("""
                 {"customer": {"key": {"source": "crm", "key": "%s"}}, "orderedAt": "2011-12-01T08:30:00Z",

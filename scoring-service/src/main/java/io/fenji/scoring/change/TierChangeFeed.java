@@ -1,20 +1,68 @@
 package io.fenji.scoring.change;
 
+import io.fenji.kit.feed.Feed;
 import io.fenji.kit.feed.FeedCursor;
+import io.fenji.kit.feed.FeedPage;
+import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 
-/// The feed of tier changes as a whole: how far it goes.
-public final class TierChangeFeed {
-    private TierChangeFeed() {}
+/// The feed of tier changes. Changes are numbered by the one transaction at a time that may make them, so what a
+/// reader sees is always the whole beginning of the feed.
+@ApplicationScoped
+public class TierChangeFeed implements Feed {
+    /// Raised when tiers have changed.
+    public static final String SIGNAL = "tier-changes";
 
-    /// The number of the last change that this transaction sees.
-    static long last(Connection connection) {
-        return Sql.only(connection, "select last from tier_change_counter", row -> row.getLong(1));
+    private static final int FETCH = 2_000;
+
+    /// The last line.
+    @RegisterForReflection
+    record Trailer(boolean end, long count, String next, boolean more) {}
+
+    private final Database database;
+
+    TierChangeFeed(Database database) {
+        this.database = database;
     }
 
     /// Where to follow the feed from, after having read everything that this transaction sees.
     public static FeedCursor end(Connection connection) {
-        return new FeedCursor(FeedCursor.epoch(connection), last(connection));
+        return new FeedCursor(FeedCursor.epoch(connection), lastNumber(connection));
+    }
+
+    /// The number of the last change that this transaction sees.
+    private static long lastNumber(Connection connection) {
+        return Sql.only(connection, "select last from tier_change_counter", row -> row.getLong(1));
+    }
+
+    @Override
+    public String signal() {
+        return SIGNAL;
+    }
+
+    @Override
+    public long last(Connection connection) {
+        return lastNumber(connection);
+    }
+
+    @Override
+    public boolean hasItems(long sequence) {
+        return database.call(TierChangeFeed::lastNumber) > sequence;
+    }
+
+    @Override
+    public Object read(Connection connection, FeedPage page) {
+        Sql.eachWhile(
+                connection,
+                FETCH,
+                "select " + TierChangeEvent.COLUMNS + " from tier_history where sequence > ? order by sequence limit ?",
+                row -> page.offer(
+                        row.getLong(1), TierChangeEvent.from(page.from().epoch(), row)),
+                page.from().sequence(),
+                page.wanted());
+        return new Trailer(true, page.count(), page.next(), page.more());
     }
 }

@@ -1,6 +1,8 @@
 package io.fenji.scoring.tier;
 
+import io.fenji.kit.signal.Signals;
 import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.change.TierChangeFeed;
 import java.sql.Connection;
 
 /// Numbers tier changes without gaps. The counter's row stays locked until the transaction ends, so nobody sees a
@@ -8,10 +10,11 @@ import java.sql.Connection;
 final class ChangeNumbers {
     private ChangeNumbers() {}
 
-    /// Takes the next numbers.
+    /// Takes the next numbers; the feed's readers hear of them with the commit.
     ///
     /// @return the last number before the taken ones
     static long take(Connection connection, long count) {
+        Signals.raise(connection, TierChangeFeed.SIGNAL);
         return Sql.only(
                         connection,
                         "update tier_change_counter set last = last + ? returning last",

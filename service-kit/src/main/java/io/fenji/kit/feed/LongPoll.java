@@ -2,21 +2,21 @@ package io.fenji.kit.feed;
 
 import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
+import io.fenji.kit.signal.Signal;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Holds an answer back until there is something to say. Meant for virtual threads.
-public final class LongPoll {
-    public static final int MOST_SECONDS = 30;
-    private static final Duration STEP = Duration.ofMillis(50);
+final class LongPoll {
+    private static final int MOST_SECONDS = 30;
 
     private LongPoll() {}
 
     /// Reads the `wait` parameter.
     ///
     /// @throws ProblemException 400 when the parameter is out of 0 … 30
-    public static Duration seconds(@Nullable Integer wait) {
+    static Duration seconds(@Nullable Integer wait) {
         if (wait == null) {
             return Duration.ZERO;
         }
@@ -30,16 +30,23 @@ public final class LongPoll {
         return Duration.ofSeconds(wait);
     }
 
-    /// Asks again and again until ready or the time is over.
-    public static void await(Duration longest, BooleanSupplier ready) {
+    /// Asks, and asks again whenever the signal is raised, until ready or the time is over.
+    ///
+    /// @param between how long to wait for a signal at most: one may get lost
+    static void await(Signal signal, Duration longest, Duration between, BooleanSupplier ready) {
         long end = System.nanoTime() + longest.toNanos();
-        while (!ready.getAsBoolean() && System.nanoTime() < end) {
-            try {
-                Thread.sleep(STEP);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return;
+        try {
+            long seen = signal.count();
+            while (!ready.getAsBoolean()) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return;
+                }
+                signal.await(seen, Duration.ofNanos(Math.min(left, between.toNanos())));
+                seen = signal.count();
             }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 }

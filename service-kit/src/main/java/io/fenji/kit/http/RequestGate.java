@@ -15,6 +15,10 @@ import java.util.Objects;
 /// are problems too.
 @ApplicationScoped
 class RequestGate {
+    /// 200 ids as parameters need half of it. The server itself answers above `max-initial-line-length`, without a
+    /// body.
+    private static final int LONGEST_ADDRESS = 16_384;
+
     private final ObjectMapper json;
     private final BodyLimits limits;
 
@@ -27,6 +31,14 @@ class RequestGate {
         router.route().order(Integer.MIN_VALUE).handler(request -> {
             request.response().putHeader("X-Request-Id", TraceId.of(request));
             request.response().putHeader("X-Content-Type-Options", "nosniff");
+            if (request.request().uri().length() > LONGEST_ADDRESS) {
+                answer(
+                        request,
+                        CommonProblem.URI_TOO_LONG,
+                        "The address has %d characters; at most %d are accepted"
+                                .formatted(request.request().uri().length(), LONGEST_ADDRESS));
+                return;
+            }
             if (request.request().uri().contains("%00")) {
                 answer(request, CommonProblem.INVALID_PARAMETER, "The address holds U+0000, which no value may have");
                 return;
@@ -57,8 +69,8 @@ class RequestGate {
                 case 400 -> answer(request, CommonProblem.INVALID_REQUEST, "The request cannot be read");
                 case 413 ->
                     answer(request, CommonProblem.PAYLOAD_TOO_LARGE, "The body is larger than this service accepts");
-                case 414, 431 ->
-                    answer(request, CommonProblem.HEADERS_TOO_LARGE, "The address or the headers are too long");
+                case 414 -> answer(request, CommonProblem.URI_TOO_LONG, "The address is too long");
+                case 431 -> answer(request, CommonProblem.HEADERS_TOO_LARGE, "The headers are too long");
                 default -> request.next();
             }
         });

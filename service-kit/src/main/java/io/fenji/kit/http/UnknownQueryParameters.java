@@ -7,64 +7,81 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// A query parameter that the method does not declare is a 400: a misspelt filter must not answer with
-/// everything.
+/// A query parameter that the method does not declare is a 400, and so is a second value of one that takes a single
+/// one: a misspelt or dropped filter must not answer with everything.
 public class UnknownQueryParameters {
-    private static final Map<Method, Set<String>> DECLARED = new ConcurrentHashMap<>();
+    private static final Map<Method, SortedMap<String, Boolean>> DECLARED = new ConcurrentHashMap<>();
 
     @ServerRequestFilter
     public void check(ContainerRequestContext request, ResourceInfo resource) {
-        Set<String> sent = request.getUriInfo().getQueryParameters().keySet();
+        MultivaluedMap<String, String> sent = request.getUriInfo().getQueryParameters();
         if (sent.isEmpty()) {
             return;
         }
-        Set<String> declared =
+        SortedMap<String, Boolean> declared =
                 DECLARED.computeIfAbsent(resource.getResourceMethod(), UnknownQueryParameters::declaredBy);
-        List<FieldError> unknown = sent.stream()
-                .filter(name -> !declared.contains(name))
+        List<FieldError> unknown = sent.keySet().stream()
+                .filter(name -> !declared.containsKey(name))
                 .sorted()
                 .map(name -> new FieldError(name, "UNKNOWN_PARAMETER", "'%s' is not a parameter here".formatted(name)))
                 .toList();
         if (!unknown.isEmpty()) {
             throw new ProblemException(
                     CommonProblem.UNKNOWN_PARAMETER,
-                    "%s; known here: %s".formatted(unknown.getFirst().detail(), String.join(", ", declared)),
+                    "%s; known here: %s".formatted(unknown.getFirst().detail(), String.join(", ", declared.keySet())),
                     unknown);
+        }
+        List<FieldError> repeated = sent.entrySet().stream()
+                .filter(parameter ->
+                        parameter.getValue().size() > 1 && !Boolean.TRUE.equals(declared.get(parameter.getKey())))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .map(name -> new FieldError(name, "REPEATED_PARAMETER", "'%s' takes a single value".formatted(name)))
+                .toList();
+        if (!repeated.isEmpty()) {
+            throw new ProblemException(
+                    CommonProblem.INVALID_PARAMETER, repeated.getFirst().detail(), repeated);
         }
     }
 
-    private static Set<String> declaredBy(Method method) {
-        Set<String> names = new TreeSet<>();
+    /// Names of the parameters, and whether each takes several values.
+    private static SortedMap<String, Boolean> declaredBy(Method method) {
+        SortedMap<String, Boolean> declared = new TreeMap<>();
         for (Parameter parameter : method.getParameters()) {
-            QueryParam query = parameter.getAnnotation(QueryParam.class);
-            RestQuery rest = parameter.getAnnotation(RestQuery.class);
-            if (query != null) {
-                names.add(query.value());
-            } else if (rest != null) {
-                names.add(rest.value().isEmpty() ? parameter.getName() : rest.value());
-            } else if (parameter.isAnnotationPresent(BeanParam.class)) {
+            if (parameter.isAnnotationPresent(BeanParam.class)) {
                 for (Field field : parameter.getType().getDeclaredFields()) {
-                    QueryParam fieldQuery = field.getAnnotation(QueryParam.class);
-                    RestQuery fieldRest = field.getAnnotation(RestQuery.class);
-                    if (fieldQuery != null) {
-                        names.add(fieldQuery.value());
-                    } else if (fieldRest != null) {
-                        names.add(fieldRest.value().isEmpty() ? field.getName() : fieldRest.value());
-                    }
+                    declare(declared, field, field.getName(), field.getType());
                 }
+            } else {
+                declare(declared, parameter, parameter.getName(), parameter.getType());
             }
         }
-        return names;
+        return declared;
+    }
+
+    private static void declare(
+            SortedMap<String, Boolean> declared, AnnotatedElement element, String ownName, Class<?> type) {
+        QueryParam query = element.getAnnotation(QueryParam.class);
+        RestQuery rest = element.getAnnotation(RestQuery.class);
+        boolean several = Collection.class.isAssignableFrom(type);
+        if (query != null) {
+            declared.put(query.value(), several);
+        } else if (rest != null) {
+            declared.put(rest.value().isEmpty() ? ownName : rest.value(), several);
+        }
     }
 }

@@ -4,7 +4,7 @@ package io.fenji.kit.operation;
 public final class CancelledException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CancelledException(String message) {
+    public CancelledException(String message) {
         super(message);
     }
 }

@@ -7,6 +7,8 @@ import io.fenji.kit.operation.OperationStore.Claim;
 import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.Problem;
 import io.fenji.kit.problem.ProblemException;
+import io.fenji.kit.signal.Signal;
+import io.fenji.kit.signal.Signals;
 import io.fenji.kit.sql.SqlFailure;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -32,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class OperationRunner {
     private static final Logger LOG = Logger.getLogger(OperationRunner.class);
-    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
     private static final int MOST_ATTEMPTS = 10;
 
@@ -40,6 +41,8 @@ public class OperationRunner {
     private final ObjectMapper json;
     private final Map<String, OperationHandler> handlers;
     private final int parallel;
+    private final Duration poll;
+    private final Signal queued;
     private final UUID owner = UUID.randomUUID();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
@@ -50,11 +53,15 @@ public class OperationRunner {
             OperationStore store,
             ObjectMapper json,
             @All List<OperationHandler> handlers,
-            @ConfigProperty(name = "fenji.operations.parallel", defaultValue = "2") int parallel) {
+            Signals signals,
+            @ConfigProperty(name = "fenji.operations.parallel", defaultValue = "2") int parallel,
+            @ConfigProperty(name = "fenji.operations.poll", defaultValue = "1s") Duration poll) {
         this.store = store;
         this.json = json;
         this.handlers = handlers.stream().collect(Collectors.toMap(OperationHandler::kind, Function.identity()));
         this.parallel = parallel;
+        this.poll = poll;
+        this.queued = signals.of(OperationStore.SIGNAL);
     }
 
     void start(@Observes StartupEvent event) {
@@ -72,11 +79,13 @@ public class OperationRunner {
     private void work() {
         while (active) {
             try {
+                long seen = queued.count();
                 Optional<Claim> claim = store.claim(owner);
                 if (claim.isPresent()) {
                     perform(claim.get());
                 } else {
-                    Thread.sleep(POLL);
+                    // A signal may get lost, and a lease that runs out gives none.
+                    queued.await(seen, poll);
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();

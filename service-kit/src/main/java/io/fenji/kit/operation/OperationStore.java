@@ -3,6 +3,7 @@ package io.fenji.kit.operation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.kit.signal.Signals;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class OperationStore {
     static final Duration LEASE = Duration.ofSeconds(15);
+    /// Raised when an operation was queued.
+    static final String SIGNAL = "operations";
     private static final String COLUMNS =
             "id, kind, state, phase, done, total, result, problem, created_at, started_at, finished_at";
 
@@ -34,7 +37,7 @@ public class OperationStore {
         this.json = json;
     }
 
-    /// Queues work in the caller's transaction; an instance takes it on after the commit.
+    /// Queues work in the caller's transaction; an instance takes it on as soon as that has committed.
     public void submit(Connection connection, UUID id, String kind, JsonNode request) {
         Sql.update(
                 connection,
@@ -42,6 +45,7 @@ public class OperationStore {
                 id,
                 kind,
                 request.toString());
+        Signals.raise(connection, SIGNAL);
     }
 
     public Optional<Operation> find(UUID id) {

@@ -11,6 +11,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// own, so every replica has it.
 @ApplicationScoped
 public class CursorCodec {
+    /// Reads the rows after an id, in the order of ids.
+    @FunctionalInterface
+    public interface ById<T> {
+        List<T> read(@Nullable UUID after, int rows);
+    }
+
     private static final int SIGNATURE_LENGTH = 16;
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -27,6 +36,22 @@ public class CursorCodec {
 
     CursorCodec(Database database) {
         this.database = database;
+    }
+
+    /// A page of a list in the order of its items' ids.
+    ///
+    /// @param scope the list and its filters
+    /// @param after the cursor of the page before
+    /// @throws ProblemException 400 when the cursor is not one of this scope
+    public <T> Page<T> page(String scope, @Nullable String after, int limit, ById<T> list, Function<T, UUID> id) {
+        @Nullable String position = decode(scope, after);
+        // One row more than is wanted tells whether there is more.
+        List<T> rows = list.read(position == null ? null : UUID.fromString(position), limit + 1);
+        if (rows.size() <= limit) {
+            return new Page<>(rows, null);
+        }
+        List<T> items = List.copyOf(rows.subList(0, limit));
+        return new Page<>(items, encode(scope, id.apply(items.getLast()).toString()));
     }
 
     /// Makes a cursor.

@@ -15,6 +15,7 @@ public enum CommonProblem implements ProblemType {
     FEED_EPOCH_CHANGED(410, "The feed was restored or rebuilt: start again without a cursor"),
     PRECONDITION_FAILED(412, "The resource has changed since it was read"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
+    URI_TOO_LONG(414, "The address is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported here"),
     IDEMPOTENCY_KEY_REUSED(422, "This Idempotency-Key was used for another request"),
     PRECONDITION_REQUIRED(428, "If-Match is required"),
@@ -51,6 +52,7 @@ public enum CommonProblem implements ProblemType {
             case 409 -> CONFLICT;
             case 412 -> PRECONDITION_FAILED;
             case 413 -> PAYLOAD_TOO_LARGE;
+            case 414 -> URI_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 428 -> PRECONDITION_REQUIRED;
             case 429 -> TOO_MANY_REQUESTS;

@@ -27,6 +27,12 @@ public final class Sql {
         void accept(ResultSet row) throws SQLException;
     }
 
+    /// Uses the current row and says whether to go on.
+    @FunctionalInterface
+    public interface RowPredicate {
+        boolean test(ResultSet row) throws SQLException;
+    }
+
     private Sql() {}
 
     public static <T> List<T> list(Connection connection, String sql, RowMapper<T> mapper, @Nullable Object... values) {
@@ -55,11 +61,26 @@ public final class Sql {
     /// Every row, fetched in portions when the connection is in a transaction; memory stays flat.
     public static void each(
             Connection connection, int fetchSize, String sql, RowConsumer consumer, @Nullable Object... values) {
+        eachWhile(
+                connection,
+                fetchSize,
+                sql,
+                row -> {
+                    consumer.accept(row);
+                    return true;
+                },
+                values);
+    }
+
+    /// Every row until one is refused; in a transaction little more than that is fetched.
+    public static void eachWhile(
+            Connection connection, int fetchSize, String sql, RowPredicate predicate, @Nullable Object... values) {
         try (PreparedStatement statement = prepare(connection, sql, values)) {
             statement.setFetchSize(fetchSize);
             try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    consumer.accept(rows);
+                boolean wanted = true;
+                while (wanted && rows.next()) {
+                    wanted = predicate.test(rows);
                 }
             }
         } catch (SQLException failure) {

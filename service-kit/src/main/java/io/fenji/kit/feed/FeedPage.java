@@ -1,0 +1,67 @@
+package io.fenji.kit.feed;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.kit.ndjson.NdjsonWriter;
+
+/// A page of a feed, written to memory first, so that its transaction has ended before the reader gets the first byte:
+/// a slow one holds neither a connection nor a snapshot. A page has at most its limit of items and ends early when it
+/// has grown to 8 MiB.
+public final class FeedPage {
+    static final int MOST_BYTES = 8 << 20;
+
+    private final FeedCursor from;
+    private final int limit;
+    private final PageBuffer buffer = new PageBuffer();
+    private final NdjsonWriter writer;
+    private long reached;
+    private boolean more;
+
+    FeedPage(FeedCursor from, int limit, ObjectMapper json) {
+        this.from = from;
+        this.limit = limit;
+        this.reached = from.sequence();
+        this.writer = new NdjsonWriter(buffer, json);
+    }
+
+    /// Where the page begins; its items are above this.
+    public FeedCursor from() {
+        return from;
+    }
+
+    /// How many items to ask for: one more than is wanted tells whether there is more.
+    public int wanted() {
+        return limit + 1;
+    }
+
+    /// Takes the next item.
+    ///
+    /// @return false when the page is full; the item is not on it, and no other should be offered
+    public boolean offer(long sequence, Object item) {
+        if (writer.count() == limit || buffer.size() >= MOST_BYTES) {
+            more = true;
+            return false;
+        }
+        writer.item(item);
+        reached = sequence;
+        return true;
+    }
+
+    public long count() {
+        return writer.count();
+    }
+
+    /// Where the next page begins.
+    public String next() {
+        return from.at(reached).encode();
+    }
+
+    /// Whether an item was refused.
+    public boolean more() {
+        return more;
+    }
+
+    PageBuffer end(Object trailer) {
+        writer.end(trailer);
+        return buffer;
+    }
+}
