@@ -1,6 +1,7 @@
 package io.fenji.customer.imports;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.customer.landing.RefusalTexts;
 import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.mapping.StoredMapping;
 import io.fenji.kit.clock.BusinessClock;
@@ -22,6 +23,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -123,7 +126,7 @@ public class ImportResource {
             boolean validateOnly) {
         imports.insert(connection, received.importId(), mapping, filename, received.bytes(), validateOnly);
         operations.submit(connection, received.importId(), ImportOperation.KIND, json.createObjectNode());
-        return Response.accepted(response(connection, received.importId()))
+        return Response.accepted(response(connection, received.importId(), RefusalTexts.of(List.of())))
                 .location(URI.create("/v1/imports/" + received.importId()))
                 .build();
     }
@@ -132,7 +135,9 @@ public class ImportResource {
     public Page<ImportResponse> list(
             @QueryParam("type") @Nullable String type,
             @QueryParam("limit") @Nullable Integer limit,
-            @QueryParam("after") @Nullable String after) {
+            @QueryParam("after") @Nullable String after,
+            @Context HttpHeaders headers) {
+        RefusalTexts texts = RefusalTexts.of(headers.getAcceptableLanguages());
         int most = PageRequest.limit(limit);
         String key = type == null ? null : ImportParameters.type(type).key();
         String scope = "imports?type=" + key;
@@ -143,7 +148,7 @@ public class ImportResource {
             List<ImportResponse> items = rows.stream()
                     .limit(most)
                     .map(row -> ImportResponse.from(
-                            row, operations.find(connection, row.id()).orElseThrow(), clock.now()))
+                            row, operations.find(connection, row.id()).orElseThrow(), clock.now(), texts))
                     .toList();
             return new Page<>(
                     items,
@@ -155,14 +160,16 @@ public class ImportResource {
 
     @GET
     @Path("/{id}")
-    public Response get(@PathParam("id") UUID id) {
-        return database.call(connection -> Response.ok(response(connection, id)).build());
+    public Response get(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        RefusalTexts texts = RefusalTexts.of(headers.getAcceptableLanguages());
+        return database.call(
+                connection -> Response.ok(response(connection, id, texts)).build());
     }
 
-    private ImportResponse response(Connection connection, UUID id) {
+    private ImportResponse response(Connection connection, UUID id, RefusalTexts texts) {
         return imports.find(connection, id)
                 .map(stored -> ImportResponse.from(
-                        stored, operations.find(connection, id).orElseThrow(), clock.now()))
+                        stored, operations.find(connection, id).orElseThrow(), clock.now(), texts))
                 .orElseThrow(() -> ProblemException.notFound("There is no import %s".formatted(id)));
     }
 }

@@ -3,6 +3,7 @@ package io.fenji.customer.imports;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.landing.Outcome;
+import io.fenji.customer.landing.RefusalTexts;
 import io.fenji.kit.operation.Operation;
 import io.fenji.kit.operation.OperationState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -30,7 +31,7 @@ record ImportResponse(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {
 
-    static ImportResponse from(StoredImport stored, Operation operation, Instant now) {
+    static ImportResponse from(StoredImport stored, Operation operation, Instant now, RefusalTexts texts) {
         Outcome outcome = stored.outcome();
         return new ImportResponse(
                 stored.id(),
@@ -43,7 +44,11 @@ record ImportResponse(
                 operation.state(),
                 ImportProgress.from(operation, now),
                 outcome == null ? null : outcome.counts(),
-                outcome == null ? null : outcome.rejectedByCode(),
+                outcome == null
+                        ? null
+                        : outcome.rejectedByCode().stream()
+                                .map(each -> each.in(texts))
+                                .toList(),
                 operation.problem(),
                 operation.createdAt(),
                 operation.startedAt(),

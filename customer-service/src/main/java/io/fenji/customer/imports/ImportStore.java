@@ -6,6 +6,7 @@ import io.fenji.customer.file.ChunkStore;
 import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.landing.Outcome;
 import io.fenji.customer.landing.RawRow;
+import io.fenji.customer.landing.RefusalTexts;
 import io.fenji.customer.mapping.Mappings;
 import io.fenji.customer.mapping.StoredMapping;
 import io.fenji.kit.sql.Sql;
@@ -26,7 +27,11 @@ class ImportStore {
 
     /// A refused row, as the JSON page shows it.
     @io.quarkus.runtime.annotations.RegisterForReflection
-    record Rejection(long line, String code, String reason, List<String> row) {}
+    record Rejection(long line, String code, String reason, List<String> row) {
+        Rejection in(RefusalTexts texts) {
+            return new Rejection(line, code, texts.reason(code, reason), row);
+        }
+    }
 
     private final Mappings mappings;
     private final ObjectMapper json;

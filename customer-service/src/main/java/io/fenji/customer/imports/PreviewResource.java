@@ -4,6 +4,7 @@ import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.file.FileLimits;
 import io.fenji.customer.file.ReadingHints;
 import io.fenji.customer.file.Row;
+import io.fenji.customer.landing.RefusalTexts;
 import io.fenji.customer.landing.RowPreview;
 import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.mapping.Mapping;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
@@ -60,20 +63,22 @@ public class PreviewResource {
     public Preview preview(
             @QueryParam("type") @Nullable String type,
             @QueryParam("mapping") @Nullable String mapping,
+            @Context HttpHeaders headers,
             InputStream body) {
+        RefusalTexts texts = RefusalTexts.of(headers.getAcceptableLanguages());
         ImportType known = type == null ? null : ImportParameters.type(type);
         if (mapping != null) {
             StoredMapping stored = parameters.mapping(mapping, known);
             FirstRows first = FirstRows.of(body, stored.mapping().hints(), limits, SHOWN);
-            return preview(first, stored.mapping(), List.of());
+            return preview(first, stored.mapping(), List.of(), texts);
         }
         FirstRows first = FirstRows.of(body, ReadingHints.NONE, limits, LOOKED_AT);
         MappingGuess.Proposal proposal = guess.propose(
                 known, first.header(), first.rows().stream().map(Row::values).toList());
-        return preview(first, proposal.mapping(), proposal.notes());
+        return preview(first, proposal.mapping(), proposal.notes(), texts);
     }
 
-    private Preview preview(FirstRows first, Mapping mapping, List<FieldError> notes) {
+    private Preview preview(FirstRows first, Mapping mapping, List<FieldError> notes, RefusalTexts texts) {
         boolean usable = MappingVerifier.verify(mapping).isEmpty();
         List<Row> shown = first.rows().stream().limit(SHOWN).toList();
         return new Preview(
@@ -81,6 +86,6 @@ public class PreviewResource {
                 first.header(),
                 mapping,
                 notes,
-                usable ? rows.show(mapping, first.format(), first.header(), shown) : List.of());
+                usable ? rows.show(mapping, first.format(), first.header(), shown, texts) : List.of());
     }
 }

@@ -32,28 +32,29 @@ public class RowPreview {
         this.baseCurrency = baseCurrency.code();
     }
 
-    public List<Shown> show(Mapping mapping, FileFormat format, List<String> header, List<Row> rows) {
+    public List<Shown> show(
+            Mapping mapping, FileFormat format, List<String> header, List<Row> rows, RefusalTexts texts) {
         RowReader reader = new RowReader(mapping, format, header, clock.zone(), baseCurrency);
-        return rows.stream().map(row -> shown(reader, row)).toList();
+        return rows.stream().map(row -> shown(reader, row, texts)).toList();
     }
 
-    private static Shown shown(RowReader reader, Row row) {
+    private static Shown shown(RowReader reader, Row row, RefusalTexts texts) {
         if (reader.skips(row)) {
             return new Shown(row.line(), null, null, null, true);
         }
         try {
-            @Nullable String[] texts = reader.values(row);
+            @Nullable String[] read = reader.values(row);
             Map<String, String> values = new LinkedHashMap<>();
-            for (int i = 0; i < texts.length; i++) {
-                String text = texts[i];
+            for (int i = 0; i < read.length; i++) {
+                String text = read[i];
                 if (text != null) {
                     values.put(reader.fields().get(i).key(), text);
                 }
             }
             return new Shown(row.line(), values, null, null, null);
         } catch (RefusedException refused) {
-            return new Shown(
-                    row.line(), null, refused.refusal().name(), refused.reason().replace('\0', '\ufffd'), null);
+            String code = refused.refusal().name();
+            return new Shown(row.line(), null, code, texts.reason(code, refused.reason()), null);
         }
     }
 }

@@ -141,16 +141,15 @@ final class RowReader {
     @Nullable
     String[] values(Row row) {
         if (customer != null && customer.text(row).isEmpty()) {
-            throw new RefusedException(Refusal.MISSING_CUSTOMER, "'%s' is empty".formatted(customer.column()));
+            throw RefusedException.of(Refusal.MISSING_CUSTOMER, customer.column());
         }
         List<String> texts = row.values();
         if (texts.size() != width) {
-            throw new RefusedException(
-                    Refusal.COLUMN_COUNT, "%d values, the header has %d".formatted(texts.size(), width));
+            throw RefusedException.of(Refusal.COLUMN_COUNT, texts.size(), width);
         }
         for (int i = 0; i < width; i++) {
             if (texts.get(i).indexOf('\0') >= 0) {
-                throw new RefusedException(Refusal.INVALID_CHARACTER, "column %d holds U+0000".formatted(i + 1));
+                throw RefusedException.of(Refusal.INVALID_CHARACTER, i + 1);
             }
         }
         for (int i = 0; i < values.length; i++) {
@@ -164,14 +163,14 @@ final class RowReader {
         String text = cell.text(row);
         if (text.isEmpty()) {
             if (cell.required()) {
-                throw new RefusedException(Refusal.MISSING_VALUE, "'%s' is empty".formatted(cell.column()));
+                throw RefusedException.of(Refusal.MISSING_VALUE, cell.column());
             }
             return null;
         }
         try {
             return cell.format().read(text);
         } catch (RefusedException refused) {
-            throw new RefusedException(refused.refusal(), "%s: %s".formatted(cell.column(), refused.reason()));
+            throw refused.inColumn(cell.column());
         }
     }
 
@@ -189,7 +188,7 @@ final class RowReader {
         }
         @Nullable String given = discount < 0 ? null : values[discount];
         if (given != null && Decimals.isNegative(given) && !Decimals.isNegative(count)) {
-            throw new RefusedException(Refusal.NEGATIVE_DISCOUNT, "'%s' is negative on a purchase".formatted(given));
+            throw RefusedException.of(Refusal.NEGATIVE_DISCOUNT, given);
         }
     }
 

@@ -68,7 +68,7 @@ final class Staging {
         } catch (RefusedException refused) {
             copy.number(row.line())
                     .text(refused.refusal().name())
-                    .text(refused.reason().replace('\0', '\ufffd'))
+                    .text(refused.reason())
                     .text(RawRow.write(reader.own(row)))
                     .text(null);
             for (int i = 0; i < fields.size(); i++) {

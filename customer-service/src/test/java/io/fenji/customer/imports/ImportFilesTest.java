@@ -217,6 +217,36 @@ class ImportFilesTest {
     }
 
     @Test
+    void tellsReasonsInTheCallersLanguage() {
+        String c = fresh("C");
+        String path = "/v1/imports/"
+                + Api.importFile("orders", ordersMapping(""), """
+                订单号,客户号,时间,商品,数量,单价,备注
+                A%1$s,%1$s,2011/12/1,P,2,-3,
+                B%1$s,%1$s,2011/12/1,P,2,3,
+                B%1$s,%1$sx,2011/12/1,P,2,3,
+                """.formatted(c)).path("id").asText();
+
+        assertThat(request()
+                        .header("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.8")
+                        .get(path)
+                        .<java.util.List<String>>path("rejectedByCode.reason"))
+                .containsExactly("同一订单的各行客户、状态、币种或原订单不一致", "价格或成本为负数");
+        assertThat(request()
+                        .header("Accept-Language", "zh")
+                        .accept("text/csv")
+                        .get(path + "/rejections")
+                        .asString())
+                .contains(",2,NEGATIVE_PRICE,单价：“-3”为负数\r\n")
+                .contains(",3,CONFLICTING_ORDER,订单 B%s 的各行客户、状态、币种或原订单不一致".formatted(c));
+        assertThat(request()
+                        .header("Accept-Language", "fr")
+                        .get(path + "/rejections")
+                        .<java.util.List<String>>path("items.reason"))
+                .contains("单价: '-3' is negative");
+    }
+
+    @Test
     void refusesAFlagThatIsNone() {
         Response answer = request()
                 .contentType("text/csv")
