@@ -55,9 +55,10 @@ record CsvDialect(char delimiter, char quote, char decimal, int skipped) {
             }
             List<String> header = records.getFirst();
             long known = header.stream().filter(hints.columns()::contains).count();
-            long alike = records.stream().filter(row -> row.size() == header.size()).count();
-            double score = 1_000_000.0 * known
-                    + (header.size() < 2 ? 0 : 1_000.0 * alike / records.size() + header.size());
+            long alike =
+                    records.stream().filter(row -> row.size() == header.size()).count();
+            double score =
+                    1_000_000.0 * known + (header.size() < 2 ? 0 : 1_000.0 * alike / records.size() + header.size());
             if (score > most) {
                 best = candidate;
                 most = score;

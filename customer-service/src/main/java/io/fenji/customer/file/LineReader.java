@@ -18,7 +18,8 @@ final class LineReader {
     }
 
     /// The next line without its end, or null after the last.
-    @Nullable String next() throws IOException {
+    @Nullable
+    String next() throws IOException {
         StringBuilder line = new StringBuilder();
         boolean any = false;
         while (fill()) {

@@ -26,7 +26,8 @@ final class Magic {
                 || startsWith(start, "\u00fd7zXZ")
                 || startsWith(start, "(\u00b5/\u00fd")
                 || startsWith(start, "BZh9")) {
-            throw FileFault.unsupported("OTHER_ARCHIVE", "The file is packed in a way that is not read. Use gzip or zip");
+            throw FileFault.unsupported(
+                    "OTHER_ARCHIVE", "The file is packed in a way that is not read. Use gzip or zip");
         }
         if (startsWith(start, "%PDF-")) {
             throw FileFault.unsupported("PDF", "The file is a PDF. Send the table itself");

@@ -76,7 +76,8 @@ final class NdjsonRows {
     private void column(String name) {
         columns.putIfAbsent(name, columns.size());
         if (columns.size() > RowFile.MOST_COLUMNS) {
-            throw FileFault.rowTooLarge("The objects have more than %d different members".formatted(RowFile.MOST_COLUMNS));
+            throw FileFault.rowTooLarge(
+                    "The objects have more than %d different members".formatted(RowFile.MOST_COLUMNS));
         }
     }
 

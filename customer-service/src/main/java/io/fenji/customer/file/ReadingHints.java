@@ -19,5 +19,6 @@ public record ReadingHints(
         Set<String> columns,
         Set<String> optionalColumns,
         Set<String> numberColumns) {
-    public static final ReadingHints NONE = new ReadingHints(null, null, null, null, null, Set.of(), Set.of(), Set.of());
+    public static final ReadingHints NONE =
+            new ReadingHints(null, null, null, null, null, Set.of(), Set.of(), Set.of());
 }

@@ -99,7 +99,10 @@ public final class RowFile {
                     "The archive must hold exactly one file; it has %d: %s"
                             .formatted(
                                     files.size(),
-                                    files.stream().limit(5).map(ZipEntry::getName).toList()));
+                                    files.stream()
+                                            .limit(5)
+                                            .map(ZipEntry::getName)
+                                            .toList()));
         }
         return files.getFirst();
     }

@@ -75,9 +75,7 @@ record TextEncoding(Charset charset, int mark) {
             }
         }
         boolean many = even + odd > Math.max(1, sample.length / 40);
-        return many && even == 0
-                ? StandardCharsets.UTF_16LE
-                : many && odd == 0 ? StandardCharsets.UTF_16BE : null;
+        return many && even == 0 ? StandardCharsets.UTF_16LE : many && odd == 0 ? StandardCharsets.UTF_16BE : null;
     }
 
     private static boolean isMostlyUtf8(byte[] sample) {

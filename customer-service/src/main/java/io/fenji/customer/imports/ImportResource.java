@@ -44,7 +44,11 @@ public class ImportResource {
 
     /// What makes two uploads with one Idempotency-Key the same.
     @RegisterForReflection
-    record Payload(String type, String mapping, String sha256, @Nullable Boolean validateOnly) {}
+    record Payload(
+            String type,
+            String mapping,
+            String sha256,
+            @Nullable Boolean validateOnly) {}
 
     private final Database database;
     private final ImportStore imports;

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Imports and their refused rows in the database.
 @ApplicationScoped
 class ImportStore {
-    private static final String COLUMNS = "id, type, mapping, document, filename, bytes, columns, outcome, validate_only, format";
+    private static final String COLUMNS =
+            "id, type, mapping, document, filename, bytes, columns, outcome, validate_only, format";
 
     /// A refused row, as the JSON page shows it.
     @io.quarkus.runtime.annotations.RegisterForReflection

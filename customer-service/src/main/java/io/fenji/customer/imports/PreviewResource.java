@@ -37,7 +37,11 @@ public class PreviewResource {
     /// A preview; rows only where the mapping can be used.
     @RegisterForReflection
     public record Preview(
-            FileFormat file, List<String> columns, Mapping mapping, List<FieldError> notes, List<RowPreview.Shown> rows) {}
+            FileFormat file,
+            List<String> columns,
+            Mapping mapping,
+            List<FieldError> notes,
+            List<RowPreview.Shown> rows) {}
 
     private final ImportParameters parameters;
     private final MappingGuess guess;

@@ -71,10 +71,8 @@ public class RejectionResource {
         return database.call(connection -> {
             List<ImportStore.Rejection> rows =
                     imports.rejections(connection, id, code, position == null ? 0 : Long.parseLong(position), most + 1);
-            List<ImportStore.Rejection> items = rows.stream()
-                    .limit(most)
-                    .map(row -> row.in(texts))
-                    .toList();
+            List<ImportStore.Rejection> items =
+                    rows.stream().limit(most).map(row -> row.in(texts)).toList();
             return new RejectionPage(
                     columns,
                     items,

@@ -22,8 +22,7 @@ interface CellFormat {
     /// @throws RefusedException when the text has no meaning for the field
     String read(String text);
 
-    static CellFormat of(
-            Field field, List<String> patterns, boolean decimalComma, ZoneId zone, String baseCurrency) {
+    static CellFormat of(Field field, List<String> patterns, boolean decimalComma, ZoneId zone, String baseCurrency) {
         CellFormat format = of(field, patterns, zone, baseCurrency);
         return decimalComma && field.format().isDecimal() ? text -> format.read(Decimals.withPoint(text)) : format;
     }

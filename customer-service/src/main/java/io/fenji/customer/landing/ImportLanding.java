@@ -166,7 +166,8 @@ public class ImportLanding {
             RefusedRows.gather(connection, staged.columns().size(), each -> readAgain(job, each));
             if (job.validateOnly()) {
                 watch.begin("checked", rows);
-                RefusedRows.keepElsewhere(connection, job.id(), database, other -> journal.finish(other, staged.columns(), outcome));
+                RefusedRows.keepElsewhere(
+                        connection, job.id(), database, other -> journal.finish(other, staged.columns(), outcome));
                 connection.rollback();
             } else {
                 RefusedRows.keep(connection, job.id());

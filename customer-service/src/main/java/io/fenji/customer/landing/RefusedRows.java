@@ -63,16 +63,20 @@ final class RefusedRows implements Consumer<Row> {
         database.transaction(other -> {
             try (CopyIn copy =
                     CopyIn.open(other, "copy import_rejections (import_id, line, code, reason, raw) from stdin")) {
-                Sql.each(connection, 1_000, """
+                Sql.each(
+                        connection,
+                        1_000,
+                        """
                         select s.line, s.code, s.reason, coalesce(s.raw, r.raw)
                         from staged s left join refused_rows r on r.line = s.line
                         where s.code is not null
-                        order by s.line""", row -> copy.id(importId)
-                        .number(row.getLong(1))
-                        .text(row.getString(2))
-                        .text(row.getString(3))
-                        .text(row.getString(4))
-                        .endRow());
+                        order by s.line""",
+                        row -> copy.id(importId)
+                                .number(row.getLong(1))
+                                .text(row.getString(2))
+                                .text(row.getString(3))
+                                .text(row.getString(4))
+                                .endRow());
                 copy.finish();
             }
             finish.accept(other);

@@ -202,12 +202,7 @@ final class RowReader {
     }
 
     private static Cell cell(
-            Mapping mapping,
-            Field field,
-            FileFormat format,
-            List<String> header,
-            ZoneId zone,
-            String baseCurrency) {
+            Mapping mapping, Field field, FileFormat format, List<String> header, ZoneId zone, String baseCurrency) {
         Mapping.@Nullable Column column = mapping.columns().stream()
                 .filter(candidate -> candidate.field() == field)
                 .findFirst()

@@ -47,12 +47,16 @@ class HeaderNames {
     }
 
     /// The code that a value means.
-    @Nullable String code(Field field, String value) {
-        return words.values().getOrDefault(field.key(), Map.of()).get(value.strip().toLowerCase(Locale.ROOT));
+    @Nullable
+    String code(Field field, String value) {
+        return words.values()
+                .getOrDefault(field.key(), Map.of())
+                .get(value.strip().toLowerCase(Locale.ROOT));
     }
 
     private static boolean is(String name, @Nullable List<String> names) {
-        return names != null && names.stream().anyMatch(candidate -> plain(candidate).equals(name));
+        return names != null
+                && names.stream().anyMatch(candidate -> plain(candidate).equals(name));
     }
 
     /// `Order_ID`, `orderId` and `order id` are one name; so are `单价` and `单价(元)`.

@@ -47,7 +47,9 @@ public record Mapping(
     /// order's key, by a value of a column, or by either.
     @RegisterForReflection
     public record MarkRule(
-            @Nullable String orderKeyPrefix, @Nullable String column, @Nullable List<String> values) {}
+            @Nullable String orderKeyPrefix,
+            @Nullable String column,
+            @Nullable List<String> values) {}
 
     public @Nullable String fallback(Field field) {
         return defaults == null ? null : defaults.get(field.key());

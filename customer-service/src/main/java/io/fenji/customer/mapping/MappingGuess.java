@@ -140,7 +140,8 @@ public class MappingGuess {
             }
         }
         if (suiting.isEmpty()) {
-            notes.add(new FieldError(name, "NO_PATTERN", "The dates of column '%s' follow no known pattern".formatted(name)));
+            notes.add(new FieldError(
+                    name, "NO_PATTERN", "The dates of column '%s' follow no known pattern".formatted(name)));
             return null;
         }
         String first = suiting.getFirst();

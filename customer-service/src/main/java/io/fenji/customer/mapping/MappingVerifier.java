@@ -52,10 +52,7 @@ public final class MappingVerifier {
 
     private void oneOf(String pointer, String code, @Nullable String value, Set<String> allowed) {
         if (value != null && !allowed.contains(value)) {
-            find(
-                    pointer,
-                    code,
-                    "must be one of " + allowed.stream().sorted().toList());
+            find(pointer, code, "must be one of " + allowed.stream().sorted().toList());
         }
     }
 
@@ -184,10 +181,7 @@ public final class MappingVerifier {
             columnName(pointer + "/orderKeyPrefix", rule.orderKeyPrefix());
         }
         if (rule.column() != null && !names.contains(rule.column())) {
-            find(
-                    pointer + "/column",
-                    "UNKNOWN_COLUMN",
-                    "'%s' is neither mapped nor ignored".formatted(rule.column()));
+            find(pointer + "/column", "UNKNOWN_COLUMN", "'%s' is neither mapped nor ignored".formatted(rule.column()));
         }
         if ((rule.column() == null) != (rule.values() == null || rule.values().isEmpty())) {
             find(pointer + "/values", "INVALID_RULE", "a column and its values stand together");

@@ -34,8 +34,8 @@ final class CellStyles {
         boolean cellFormats = false;
         while (xml.nextStart()) {
             switch (xml.name()) {
-                case "numFmt" -> formats.put(
-                        String.valueOf(xml.attribute("numFmtId")), String.valueOf(xml.attribute("formatCode")));
+                case "numFmt" ->
+                    formats.put(String.valueOf(xml.attribute("numFmtId")), String.valueOf(xml.attribute("formatCode")));
                 case "cellXfs" -> cellFormats = true;
                 case "xf" -> {
                     if (cellFormats) {
@@ -43,7 +43,9 @@ final class CellStyles {
                         styles.add(shown(id, formats.get(id)));
                     }
                 }
-                default -> cellFormats &= !xml.name().equals("cellStyles") && !xml.name().equals("dxfs");
+                default ->
+                    cellFormats &=
+                            !xml.name().equals("cellStyles") && !xml.name().equals("dxfs");
             }
             if (formats.size() > MOST_STYLES || styles.size() > MOST_STYLES) {
                 throw WorkbookFault.malformed("The workbook has more than %d styles".formatted(MOST_STYLES));
@@ -62,9 +64,13 @@ final class CellStyles {
             return shown(format);
         }
         int number = CellAddresses.number(id);
-        boolean time = (number >= 18 && number <= 22) || (number >= 32 && number <= 35) || (number >= 45 && number <= 47)
-                || number == 55 || number == 56;
-        boolean date = (number >= 14 && number <= 17) || (number >= 27 && number <= 36) || (number >= 50 && number <= 58);
+        boolean time = (number >= 18 && number <= 22)
+                || (number >= 32 && number <= 35)
+                || (number >= 45 && number <= 47)
+                || number == 55
+                || number == 56;
+        boolean date =
+                (number >= 14 && number <= 17) || (number >= 27 && number <= 36) || (number >= 50 && number <= 58);
         return time ? Shown.DATE_TIME : date ? Shown.DATE : Shown.NUMBER;
     }
 

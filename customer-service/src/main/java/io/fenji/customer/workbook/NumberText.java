@@ -58,7 +58,8 @@ final class NumberText {
     }
 
     private String time(BigDecimal number, CellStyles.Shown shown) {
-        long millis = number.multiply(MILLIS_A_DAY).setScale(0, RoundingMode.HALF_UP).longValueExact();
+        long millis =
+                number.multiply(MILLIS_A_DAY).setScale(0, RoundingMode.HALF_UP).longValueExact();
         // Excel has a 29 February 1900: days before it are one off.
         LocalDate epoch = from1904 ? EPOCH_1904 : millis < 60L * 86_400_000 ? EPOCH_1900.plusDays(1) : EPOCH_1900;
         LocalDateTime time = epoch.atStartOfDay().plus(Duration.ofMillis(millis));

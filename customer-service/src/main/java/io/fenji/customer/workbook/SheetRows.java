@@ -16,12 +16,7 @@ final class SheetRows {
     private long line;
 
     SheetRows(
-            XmlPart xml,
-            List<String> shared,
-            CellStyles styles,
-            NumberText numbers,
-            int mostColumns,
-            int longestRow) {
+            XmlPart xml, List<String> shared, CellStyles styles, NumberText numbers, int mostColumns, int longestRow) {
         this.xml = xml;
         this.shared = shared;
         this.styles = styles;
@@ -69,8 +64,8 @@ final class SheetRows {
             String text = cell(xml.attribute("t"), xml.attribute("s"));
             characters += text.length();
             if (characters > longestRow || (column >= mostColumns && !text.isEmpty())) {
-                throw WorkbookFault.rowTooLarge("Row %d has more than %d columns or %d characters"
-                        .formatted(line, mostColumns, longestRow));
+                throw WorkbookFault.rowTooLarge(
+                        "Row %d has more than %d columns or %d characters".formatted(line, mostColumns, longestRow));
             }
             if (!text.isEmpty()) {
                 while (values.size() < column) {

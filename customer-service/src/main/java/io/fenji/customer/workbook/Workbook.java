@@ -54,7 +54,8 @@ public final class Workbook {
     }
 
     public static Workbook open(ZipFile zip, Parts parts) throws IOException {
-        if (zip.stream().anyMatch(entry -> entry.getName().toLowerCase(Locale.ROOT).endsWith("vbaproject.bin"))) {
+        if (zip.stream()
+                .anyMatch(entry -> entry.getName().toLowerCase(Locale.ROOT).endsWith("vbaproject.bin"))) {
             throw WorkbookFault.unsupported(
                     "MACROS", "The workbook has macros (.xlsm). Save it as .xlsx and send it again");
         }
@@ -97,7 +98,10 @@ public final class Workbook {
                         "The workbook has no sheet %s; it has %s"
                                 .formatted(
                                         name == null ? "that is not hidden" : "'" + name + "'",
-                                        sheets.stream().map(Sheet::name).limit(20).toList())));
+                                        sheets.stream()
+                                                .map(Sheet::name)
+                                                .limit(20)
+                                                .toList())));
     }
 
     private void readMain(String main) throws IOException {

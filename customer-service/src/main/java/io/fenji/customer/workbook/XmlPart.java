@@ -36,7 +36,8 @@ final class XmlPart implements AutoCloseable {
             int read = super.read(target, offset, length);
             count += Math.max(read, 0);
             if (count > LONGEST_EVENT) {
-                throw WorkbookFault.malformed("%s holds a tag or comment of more than %d bytes".formatted(part, LONGEST_EVENT));
+                throw WorkbookFault.malformed(
+                        "%s holds a tag or comment of more than %d bytes".formatted(part, LONGEST_EVENT));
             }
             return read;
         }
@@ -93,7 +94,8 @@ final class XmlPart implements AutoCloseable {
     }
 
     /// An attribute by its local name, whatever its namespace.
-    @Nullable String attribute(String name) {
+    @Nullable
+    String attribute(String name) {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             if (xml.getAttributeLocalName(i).equals(name)) {
                 return xml.getAttributeValue(i);

@@ -143,8 +143,10 @@ class RowFileTest {
     private static byte[] rawWorkbook(Map<String, String> replaced) {
         Map<String, byte[]> parts = new LinkedHashMap<>();
         parts.put("[Content_Types].xml", utf8("<Types/>"));
-        parts.put("_rels/.rels", utf8("<Relationships><Relationship Id='r' Target='xl/workbook.xml'/></Relationships>"));
-        parts.put("xl/workbook.xml", utf8("<workbook><sheets><sheet name='s' sheetId='1' id='r1'/></sheets></workbook>"));
+        parts.put(
+                "_rels/.rels", utf8("<Relationships><Relationship Id='r' Target='xl/workbook.xml'/></Relationships>"));
+        parts.put(
+                "xl/workbook.xml", utf8("<workbook><sheets><sheet name='s' sheetId='1' id='r1'/></sheets></workbook>"));
         parts.put(
                 "xl/_rels/workbook.xml.rels",
                 utf8("<Relationships><Relationship Id='r1' Target='worksheets/sheet1.xml'/></Relationships>"));
@@ -194,14 +196,7 @@ class RowFileTest {
 
         assertThat(found.format)
                 .isEqualTo(new FileFormat(
-                        FileFormat.Kind.CSV,
-                        FileFormat.Packing.NONE,
-                        null,
-                        "windows-1252",
-                        ";",
-                        "\"",
-                        ",",
-                        null));
+                        FileFormat.Kind.CSV, FileFormat.Packing.NONE, null, "windows-1252", ";", "\"", ",", null));
         assertThat(found.values().getFirst()).containsExactly("1", "Müllerstraße", "12,50");
     }
 
@@ -241,7 +236,13 @@ class RowFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '#',
-            value = {"'a,b\n1,2\n'#,", "'a;b\n\"1,5\";2\n'#;", "'a\tb\n1,5\t2\n'#TAB", "'a|b\n1;5|2\n'#|", "'sep=;\na;b\n1;2\n'#;"},
+            value = {
+                "'a,b\n1,2\n'#,",
+                "'a;b\n\"1,5\";2\n'#;",
+                "'a\tb\n1,5\t2\n'#TAB",
+                "'a|b\n1;5|2\n'#|",
+                "'sep=;\na;b\n1;2\n'#;"
+            },
             ignoreLeadingAndTrailingWhitespace = false)
     void recognisesTheDelimiter(String file, String delimiter) {
         Found found = read(file);
@@ -304,7 +305,8 @@ class RowFileTest {
 
     @Test
     void refusesAMemberThatComesTooLate() {
-        assertThat(problem(utf8("{\"a\":1}\n".repeat(2_000) + "{\"b\":1}\n"))).isEqualTo("MALFORMED_FILE/UNKNOWN_COLUMN");
+        assertThat(problem(utf8("{\"a\":1}\n".repeat(2_000) + "{\"b\":1}\n")))
+                .isEqualTo("MALFORMED_FILE/UNKNOWN_COLUMN");
     }
 
     @Test
@@ -406,7 +408,8 @@ class RowFileTest {
         assertThat(problem(utf8("a,b\n\"" + "x".repeat(3 << 20)))).isEqualTo("ROW_TOO_LARGE");
         assertThat(problem(utf8("a" + ",a".repeat(1_001) + "\n"))).isEqualTo("ROW_TOO_LARGE");
         assertThat(problem(utf8("{\"a\":\"" + "x".repeat(2 << 20) + "\"}"))).isEqualTo("ROW_TOO_LARGE");
-        assertThat(problem(rawSheet(sheet("<row><c r='ZZZ1' t='str'><v>a</v></c></row>")))).isEqualTo("ROW_TOO_LARGE");
+        assertThat(problem(rawSheet(sheet("<row><c r='ZZZ1' t='str'><v>a</v></c></row>"))))
+                .isEqualTo("ROW_TOO_LARGE");
         assertThat(problem(rawSheet(sheet("<row><c t='str'><v>" + "ab".repeat(1 << 20) + "</v></c></row>"))))
                 .isEqualTo("ROW_TOO_LARGE");
     }
@@ -414,21 +417,25 @@ class RowFileTest {
     @Test
     void refusesHostileWorkbooks() {
         String doctype = "<!DOCTYPE x [<!ENTITY a 'b'>]>";
-        for (String part : List.of(
-                "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml")) {
+        for (String part :
+                List.of("_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml")) {
             assertThat(problem(rawWorkbook(Map.of(part, doctype + "<x/>"))))
                     .as(part)
                     .isEqualTo("UNSUPPORTED_FILE/DOCTYPE");
         }
         assertThat(problem(rawWorkbook(Map.of("xl/vbaProject.bin", "x")))).isEqualTo("UNSUPPORTED_FILE/MACROS");
-        assertThat(problem(zip(Map.of("[Content_Types].xml", utf8("<Types/>"), "_rels/.rels", utf8("<Relationships/>")))))
+        assertThat(problem(
+                        zip(Map.of("[Content_Types].xml", utf8("<Types/>"), "_rels/.rels", utf8("<Relationships/>")))))
                 .isEqualTo("UNSUPPORTED_FILE/NO_WORKBOOK");
         assertThat(problem(rawSheet("<worksheet><sheetData><row>"))).isEqualTo("MALFORMED_FILE");
-        assertThat(problem(rawSheet(sheet("<row><c r='ZZZZZZZ1'><v>1</v></c></row>")))).isEqualTo("MALFORMED_FILE");
+        assertThat(problem(rawSheet(sheet("<row><c r='ZZZZZZZ1'><v>1</v></c></row>"))))
+                .isEqualTo("MALFORMED_FILE");
         assertThat(problem(rawSheet(sheet("<row r='5'/><row r='5'/>")))).isEqualTo("MALFORMED_FILE");
         assertThat(problem(rawSheet(sheet("<row><c t='s'><v>7</v></c></row>")))).isEqualTo("MALFORMED_FILE");
-        assertThat(problem(rawSheet(sheet("<row x='" + "ab".repeat(5 << 20) + "'/>")))).isEqualTo("MALFORMED_FILE");
-        assertThat(problem(rawSheet(sheet("<row><c t='str'><v>&a;</v></c></row>")))).isEqualTo("MALFORMED_FILE");
+        assertThat(problem(rawSheet(sheet("<row x='" + "ab".repeat(5 << 20) + "'/>"))))
+                .isEqualTo("MALFORMED_FILE");
+        assertThat(problem(rawSheet(sheet("<row><c t='str'><v>&a;</v></c></row>"))))
+                .isEqualTo("MALFORMED_FILE");
         assertThat(problem(rawSheet(sheet("")))).isEqualTo("EMPTY_FILE");
     }
 

@@ -107,7 +107,10 @@ class CrmImportTest {
                         .path("metrics");
                 won.put(
                         account,
-                        metrics.path("spend.lifetime").decimalValue().stripTrailingZeros().toPlainString() + " of "
+                        metrics.path("spend.lifetime")
+                                        .decimalValue()
+                                        .stripTrailingZeros()
+                                        .toPlainString() + " of "
                                 + metrics.path("orders.lifetime").asInt());
             }
             return won;

@@ -84,17 +84,21 @@ class ImportFilesTest {
         JsonNode ended = Api.importFile("orders", ordersMapping(""), file.toByteArray());
 
         assertThatJson(ended.path("file")).isEqualTo("{\"kind\": \"XLSX\", \"packing\": \"NONE\", \"sheet\": \"订单\"}");
-        assertThat(ended.path("counts").path("landed").asInt()).as(ended.toString()).isEqualTo(1);
+        assertThat(ended.path("counts").path("landed").asInt())
+                .as(ended.toString())
+                .isEqualTo(1);
         assertThat(spend(c).decimalValue()).isEqualByComparingTo("0.3");
         assertThat(request()
                         .accept("text/csv")
-                        .get("/v1/imports/%s/rejections".formatted(ended.path("id").asText()))
+                        .get("/v1/imports/%s/rejections"
+                                .formatted(ended.path("id").asText()))
                         .asString()
                         .lines()
                         .toList())
                 .containsExactly(
                         "订单号,客户号,时间,商品,数量,单价,备注,line,code,reason",
-                        "B%1$s,%1$s,2011/12/2,P,two,1,,3,INVALID_NUMBER,数量: 'two' is not a decimal number".formatted(c));
+                        "B%1$s,%1$s,2011/12/2,P,two,1,,3,INVALID_NUMBER,数量: 'two' is not a decimal number"
+                                .formatted(c));
     }
 
     @Test
@@ -117,12 +121,15 @@ class ImportFilesTest {
     @Test
     void landsNdjson() {
         String c = fresh("C");
-        JsonNode ended = Api.importFile("customers", "fenji-customers", """
+        JsonNode ended =
+                Api.importFile("customers", "fenji-customers", """
                 {"key":"%1$s","kind":"PERSON","name":"王芳","country":"CN","province":"广东","city":"深圳","industry":null,
                  "size":"","credit_rating":55,"assets":1000.50,"channel":"web","registered_on":"2011-01-05"}
                 """.formatted(c).replace("\n ", ""));
 
-        assertThat(ended.path("counts").path("created").asInt()).as(ended.toString()).isEqualTo(1);
+        assertThat(ended.path("counts").path("created").asInt())
+                .as(ended.toString())
+                .isEqualTo(1);
         assertThat(request().get("/v1/customers/by-key/demo/" + c).<String>path("assets.amount"))
                 .isEqualTo("1000.50");
     }
@@ -157,7 +164,9 @@ class ImportFilesTest {
                 X%1$s,%1$s,2011/12/2,P,1,1000,
                 """.formatted(c));
 
-        assertThat(ended.path("counts").path("orders").asInt()).as(ended.toString()).isEqualTo(4);
+        assertThat(ended.path("counts").path("orders").asInt())
+                .as(ended.toString())
+                .isEqualTo(4);
         assertThat(spend(c).decimalValue()).isEqualByComparingTo("17");
         assertThat(request().get("/v1/orders/by-key/shop/X" + c).<String>path("status"))
                 .isEqualTo("CANCELLED");
@@ -225,7 +234,9 @@ class ImportFilesTest {
                 A%1$s,%1$s,2011/12/1,P,2,-3,
                 B%1$s,%1$s,2011/12/1,P,2,3,
                 B%1$s,%1$sx,2011/12/1,P,2,3,
-                """.formatted(c)).path("id").asText();
+                """.formatted(c))
+                        .path("id")
+                        .asText();
 
         assertThat(request()
                         .header("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.8")

@@ -35,7 +35,8 @@ class ImportProgressTest {
     void tellsNeitherBeforeTheFirstByteNorAfterTheLast() {
         assertThat(after(4, OperationState.RUNNING, "reading", 0).rate()).isNull();
         assertThat(after(0, OperationState.RUNNING, "reading", 10).rate()).isNull();
-        assertThat(after(4, OperationState.RUNNING, "landing", 400).secondsLeft()).isNull();
+        assertThat(after(4, OperationState.RUNNING, "landing", 400).secondsLeft())
+                .isNull();
         assertThat(after(4, OperationState.CANCELLED, "reading", 400).rate()).isNull();
     }
 }

@@ -47,7 +47,9 @@ class PreviewResourceTest {
                 """.getBytes(Charset.forName("GB18030")));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThatJson(answer.asString()).whenIgnoringPaths("mapping.columns[*].optional").isEqualTo("""
+        assertThatJson(answer.asString())
+                .whenIgnoringPaths("mapping.columns[*].optional")
+                .isEqualTo("""
                 {"file": {"kind": "CSV", "packing": "NONE", "encoding": "GB18030", "delimiter": ";", "quote": "\\"",
                           "decimalSeparator": ","},
                  "columns": ["订单编号", "客户编号", "下单时间", "商品编码", "数量", "单价(元)", "订单状态", "备注"],
@@ -75,7 +77,9 @@ class PreviewResourceTest {
         json(preview.path("mapping").toString()).put("/v1/mappings/" + key.toLowerCase());
         JsonNode ended = Api.importFile("products", key.toLowerCase(), file);
 
-        assertThat(ended.path("counts").path("created").asInt()).as(ended.toString()).isEqualTo(1);
+        assertThat(ended.path("counts").path("created").asInt())
+                .as(ended.toString())
+                .isEqualTo(1);
         assertThat(request().get("/v1/products/by-key/import/" + key).<String>path("name"))
                 .isEqualTo("Tea");
     }
@@ -88,7 +92,11 @@ class PreviewResourceTest {
         assertThat(orders.path("notes").findValuesAsText("code"))
                 .containsExactly("AMBIGUOUS_PATTERN", "MISSING_FIELD", "MISSING_FIELD");
         assertThat(orders.path("rows")).isEmpty();
-        assertThat(customers.path("mapping").path("defaults").path("customerKind").asText())
+        assertThat(customers
+                        .path("mapping")
+                        .path("defaults")
+                        .path("customerKind")
+                        .asText())
                 .isEqualTo("PERSON");
         assertThat(customers.path("notes").findValuesAsText("code")).containsExactly("NO_PATTERN");
         assertThat(customers.path("rows").get(0).path("code").asText()).isEqualTo("INVALID_DATE");
@@ -131,7 +139,8 @@ class PreviewResourceTest {
         Path data = Path.of("../../shared/data");
         assumeTrue(Files.isDirectory(data), "../shared/data is not here");
 
-        JsonNode retail = tree(post(Arrays.copyOf(Files.readAllBytes(data.resolve("online-retail/online_retail.csv.gz")), 1 << 20)));
+        JsonNode retail = tree(
+                post(Arrays.copyOf(Files.readAllBytes(data.resolve("online-retail/online_retail.csv.gz")), 1 << 20)));
         JsonNode pipeline = tree(post(Files.readAllBytes(data.resolve("b2b-crm/sales_pipeline.csv"))));
         JsonNode accounts = tree(post(Files.readAllBytes(data.resolve("b2b-crm/accounts.csv"))));
 
@@ -143,7 +152,11 @@ class PreviewResourceTest {
         assertThat(pipeline.path("rows").get(0).path("values").path("status").asText())
                 .isEqualTo("COMPLETED");
         assertThat(accounts.path("mapping").path("type").asText()).isEqualTo("customers");
-        assertThat(accounts.path("rows").get(0).path("values").path("customerKey").asText())
+        assertThat(accounts.path("rows")
+                        .get(0)
+                        .path("values")
+                        .path("customerKey")
+                        .asText())
                 .isEqualTo("Acme Corporation");
     }
 }

@@ -15,13 +15,17 @@ class RefusalTextsTest {
     @ParameterizedTest
     @EnumSource
     void everyRefusalHasAChineseSummary(Refusal refusal) {
-        assertThat(CHINESE.summary(refusal.name())).isNotEqualTo(refusal.reason()).containsPattern("\\p{IsHan}");
+        assertThat(CHINESE.summary(refusal.name()))
+                .isNotEqualTo(refusal.reason())
+                .containsPattern("\\p{IsHan}");
         assertThat(ENGLISH.summary(refusal.name())).isEqualTo(refusal.reason());
     }
 
     @Test
     void fillsValuesAndColumn() {
-        String stored = RefusedException.of(Refusal.NEGATIVE_PRICE, "-1{0}").inColumn("单价").reason();
+        String stored = RefusedException.of(Refusal.NEGATIVE_PRICE, "-1{0}")
+                .inColumn("单价")
+                .reason();
 
         assertThat(ENGLISH.reason("NEGATIVE_PRICE", stored)).isEqualTo("单价: '-1{0}' is negative");
         assertThat(CHINESE.reason("NEGATIVE_PRICE", stored)).isEqualTo("单价：“-1{0}”为负数");
@@ -35,14 +39,17 @@ class RefusalTextsTest {
 
     @Test
     void aValueCannotForgeTheForm() {
-        String stored = RefusedException.of(Refusal.INVALID_NUMBER, "a\u001fb\u001ec\0").reason();
+        String stored =
+                RefusedException.of(Refusal.INVALID_NUMBER, "a\u001fb\u001ec\0").reason();
 
-        assertThat(ENGLISH.reason("INVALID_NUMBER", stored)).isEqualTo("'a\ufffdb\ufffdc\ufffd' is not a decimal number");
+        assertThat(ENGLISH.reason("INVALID_NUMBER", stored))
+                .isEqualTo("'a\ufffdb\ufffdc\ufffd' is not a decimal number");
     }
 
     @Test
     void takesTheFirstLanguageThatThereIs() {
-        assertThat(RefusalTexts.of(List.of(Locale.FRENCH, Locale.CHINESE, Locale.ENGLISH)).language())
+        assertThat(RefusalTexts.of(List.of(Locale.FRENCH, Locale.CHINESE, Locale.ENGLISH))
+                        .language())
                 .isEqualTo("zh");
         assertThat(RefusalTexts.of(List.of(Locale.FRENCH)).language()).isEqualTo("en");
     }
