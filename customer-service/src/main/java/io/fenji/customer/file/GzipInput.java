@@ -24,7 +24,13 @@ final class GzipInput extends FilterInputStream {
     /// @param cut whether the file may be cut off: then it ends there
     static InputStream open(InputStream packed, boolean cut) {
         try {
-            return new GzipInput(new GzipCompressorInputStream(new BufferedInputStream(packed, BUFFER), true), cut);
+            return new GzipInput(
+                    GzipCompressorInputStream.builder()
+                    .setInputStream(new BufferedInputStream(packed, BUFFER))
+                    .setBufferSize(BUFFER)
+                    .setDecompressConcatenated(true)
+                    .get(),
+                    cut);
         } catch (IOException failure) {
             throw FileFault.damaged(failure);
         }
