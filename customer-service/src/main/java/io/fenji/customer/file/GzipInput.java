@@ -26,10 +26,10 @@ final class GzipInput extends FilterInputStream {
         try {
             return new GzipInput(
                     GzipCompressorInputStream.builder()
-                    .setInputStream(new BufferedInputStream(packed, BUFFER))
-                    .setBufferSize(BUFFER)
-                    .setDecompressConcatenated(true)
-                    .get(),
+                            .setInputStream(new BufferedInputStream(packed, BUFFER))
+                            .setBufferSize(BUFFER)
+                            .setDecompressConcatenated(true)
+                            .get(),
                     cut);
         } catch (IOException failure) {
             throw FileFault.damaged(failure);

@@ -2,12 +2,12 @@ package io.fenji.customer.landing;
 
 import io.fenji.kit.operation.CancelledException;
 import io.fenji.kit.operation.OperationContext;
+import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.SqlFailure;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /// Looks for a cancellation while a long statement runs, and ends the statement: a phase of a large import is one
 /// statement of minutes.
@@ -16,15 +16,15 @@ final class CancelWatch implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(500);
 
     private final OperationContext context;
-    private final PGConnection connection;
+    private final Connection connection;
     private final long rows;
     private final Thread thread;
     private String phase;
     private volatile @Nullable CancelledException cancelled;
 
-    CancelWatch(Connection connection, OperationContext context, String phase, long rows) throws SQLException {
+    CancelWatch(Connection connection, OperationContext context, String phase, long rows) {
         this.context = context;
-        this.connection = connection.unwrap(PGConnection.class);
+        this.connection = connection;
         this.phase = phase;
         this.rows = rows;
         this.thread = Thread.ofVirtual().name("import-watch").start(this::watch);
@@ -81,12 +81,12 @@ final class CancelWatch implements AutoCloseable {
                 context.progress(phase, 0, rows);
             } else {
                 // The first request may have come between two statements.
-                connection.cancelQuery();
+                Sql.cancelRunning(connection);
             }
         } catch (CancelledException reason) {
             cancelled = reason;
             look();
-        } catch (SQLException failure) {
+        } catch (SqlFailure failure) {
             LOG.warnf("An import's statement cannot be cancelled: %s", failure.getMessage());
         }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /// SQL text to records on a given connection. A failure is a [SqlFailure] that keeps the `SQLException` as
 /// its cause.
@@ -100,6 +101,15 @@ public final class Sql {
     }
 
     /// Runs statements that take no values (DDL, `set local`, several at once).
+    /// Ends the statement that another thread runs on the connection; nothing happens where none runs.
+    public static void cancelRunning(Connection connection) {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
     public static void execute(Connection connection, String sql) {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
