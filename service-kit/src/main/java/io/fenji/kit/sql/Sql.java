@@ -100,7 +100,6 @@ public final class Sql {
         }
     }
 
-    /// Runs statements that take no values (DDL, `set local`, several at once).
     /// Ends the statement that another thread runs on the connection; nothing happens where none runs.
     public static void cancelRunning(Connection connection) {
         try {
@@ -110,6 +109,7 @@ public final class Sql {
         }
     }
 
+    /// Runs statements that take no values (DDL, `set local`, several at once).
     public static void execute(Connection connection, String sql) {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
