@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,12 +149,13 @@ class BadInputTest {
     }
 
     @Test
-    void anotherEncodingIsRefusedWithItsLine() {
-        byte[] chinese = (HEADER + GOOD + GOOD.replace("web", "微信商城")).getBytes(Charset.forName("GBK"));
+    void aDamagedCharacterIsRefusedWithItsLine() {
+        byte[] damaged = (HEADER + GOOD + GOOD.replace("web", "微信商城小程序旗舰店")).getBytes(UTF_8);
+        damaged[HEADER.length() + GOOD.length() + GOOD.indexOf("web") + 5] = 'x';
 
-        JsonNode problem = failed(chinese);
+        JsonNode problem = failed(damaged);
 
-        assertThat(problem.path("detail").asText()).contains("UTF-8").contains("3");
+        assertThat(problem.path("detail").asText()).contains("UTF-8").contains("line 3");
     }
 
     @Test

@@ -29,6 +29,10 @@ final class CountingInput extends FilterInputStream {
         return read;
     }
 
+    long count() {
+        return count;
+    }
+
     private void add(int read) {
         count += read;
         listener.accept(count);

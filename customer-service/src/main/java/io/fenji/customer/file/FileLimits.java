@@ -11,4 +11,10 @@ public interface FileLimits {
 
     /// Of a compressed file once unpacked; a larger one fails its import.
     MemorySize maxUnpackedSize();
+
+    /// Unpacked to packed size, looked at from 16 MiB on; a higher one fails its import.
+    int maxCompressionRatio();
+
+    /// Of a zip or workbook.
+    int maxArchiveEntries();
 }

@@ -1,13 +1,10 @@
 package io.fenji.customer.file;
 
-import io.fenji.customer.problem.CustomerProblem;
-import io.fenji.kit.problem.ProblemException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /// An unpacked gzip file of one or more members. The JDK's own stream takes whatever follows a member and is none for
@@ -15,19 +12,27 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 final class GzipInput extends FilterInputStream {
     private static final int BUFFER = 1 << 16;
 
-    private GzipInput(InputStream unpacked) {
+    private final boolean cut;
+
+    private GzipInput(InputStream unpacked, boolean cut) {
         super(unpacked);
+        this.cut = cut;
     }
 
-    static InputStream open(InputStream packed) {
+    /// Opens a file.
+    ///
+    /// @param cut whether the file may be cut off: then it ends there
+    static InputStream open(InputStream packed, boolean cut) {
         try {
-            return new GzipInput(GzipCompressorInputStream.builder()
-                    .setInputStream(new BufferedInputStream(packed, BUFFER))
-                    .setBufferSize(BUFFER)
-                    .setDecompressConcatenated(true)
-                    .get());
+            return new GzipInput(
+                    GzipCompressorInputStream.builder()
+                            .setInputStream(new BufferedInputStream(packed, BUFFER))
+                            .setBufferSize(BUFFER)
+                            .setDecompressConcatenated(true)
+                            .get(),
+                    cut);
         } catch (IOException failure) {
-            throw damaged(failure);
+            throw FileFault.damaged(failure);
         }
     }
 
@@ -36,7 +41,7 @@ final class GzipInput extends FilterInputStream {
         try {
             return super.read();
         } catch (IOException failure) {
-            throw damaged(failure);
+            return ended(failure);
         }
     }
 
@@ -45,14 +50,14 @@ final class GzipInput extends FilterInputStream {
         try {
             return super.read(target, offset, length);
         } catch (IOException failure) {
-            throw damaged(failure);
+            return ended(failure);
         }
     }
 
-    private static ProblemException damaged(IOException failure) {
-        String reason = failure instanceof EOFException
-                ? "The compressed file ends in the middle: it was cut off on its way"
-                : "The compressed file is damaged: " + failure.getMessage();
-        return new ProblemException(CustomerProblem.CORRUPT_FILE, reason, List.of(), failure);
+    private int ended(IOException failure) {
+        if (cut && failure instanceof EOFException) {
+            return -1;
+        }
+        throw FileFault.damaged(failure);
     }
 }

@@ -2,12 +2,17 @@ package io.fenji.customer.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.landing.ImportLanding;
+import io.fenji.customer.landing.Journal;
+import io.fenji.customer.landing.LandingJob;
 import io.fenji.customer.landing.Outcome;
 import io.fenji.kit.operation.OperationContext;
 import io.fenji.kit.operation.OperationHandler;
 import io.fenji.kit.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.util.List;
 import java.util.UUID;
 
 /// Processes a received file. After a crash it begins again from the file's first byte; what it had staged is gone.
@@ -41,11 +46,17 @@ class ImportOperation implements OperationHandler {
             return json.valueToTree(stored.outcome());
         }
         Outcome outcome = landing.land(
-                id,
-                stored.bytes(),
-                stored.document(),
-                context,
-                (connection, columns, result) -> imports.finish(connection, id, columns, result));
+                new LandingJob(id, stored.bytes(), stored.document(), stored.validateOnly()), context, new Journal() {
+                    @Override
+                    public void recognised(FileFormat format) {
+                        database.transaction(connection -> imports.recognised(connection, id, format));
+                    }
+
+                    @Override
+                    public void finish(Connection connection, List<String> columns, Outcome result) {
+                        imports.finish(connection, id, columns, result);
+                    }
+                });
         return json.valueToTree(outcome);
     }
 }

@@ -1,16 +1,15 @@
 package io.fenji.customer.imports;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.customer.landing.RefusalTexts;
 import io.fenji.customer.mapping.ImportType;
-import io.fenji.customer.mapping.Mappings;
 import io.fenji.customer.mapping.StoredMapping;
-import io.fenji.customer.problem.CustomerProblem;
+import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.operation.OperationStore;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.Page;
 import io.fenji.kit.paging.PageRequest;
-import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
@@ -24,6 +23,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -43,50 +44,66 @@ public class ImportResource {
 
     /// What makes two uploads with one Idempotency-Key the same.
     @RegisterForReflection
-    record Payload(String type, String mapping, String sha256) {}
+    record Payload(
+            String type,
+            String mapping,
+            String sha256,
+            @Nullable Boolean validateOnly) {}
 
     private final Database database;
     private final ImportStore imports;
     private final Upload upload;
-    private final Mappings mappings;
+    private final ImportParameters parameters;
     private final OperationStore operations;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
     private final ObjectMapper json;
+    private final BusinessClock clock;
 
     ImportResource(
             Database database,
             ImportStore imports,
             Upload upload,
-            Mappings mappings,
+            ImportParameters parameters,
             OperationStore operations,
             IdempotencyStore idempotency,
             CursorCodec cursors,
-            ObjectMapper json) {
+            ObjectMapper json,
+            BusinessClock clock) {
         this.database = database;
         this.imports = imports;
         this.upload = upload;
-        this.mappings = mappings;
+        this.parameters = parameters;
         this.operations = operations;
         this.idempotency = idempotency;
         this.cursors = cursors;
         this.json = json;
+        this.clock = clock;
     }
 
     @POST
-    @Consumes({"text/csv", "application/gzip", MediaType.APPLICATION_OCTET_STREAM})
+    @Consumes({
+        "text/csv",
+        "application/gzip",
+        "application/zip",
+        "application/x-ndjson",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        MediaType.APPLICATION_OCTET_STREAM
+    })
     public Response create(
             @QueryParam("type") @Nullable String type,
             @QueryParam("mapping") @Nullable String mapping,
             @QueryParam("filename") @Nullable String filename,
+            @QueryParam("validateOnly") @Nullable String validateOnly,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             InputStream body)
             throws IOException {
-        ImportType checkedType = type(type);
-        StoredMapping stored = mapping(mapping, checkedType);
+        ImportType checkedType = ImportParameters.type(type);
+        StoredMapping stored = parameters.mapping(mapping, checkedType);
         if (filename != null && (filename.isBlank() || filename.length() > LONGEST_FILENAME)) {
-            throw parameter("filename", "must have 1 to %d characters".formatted(LONGEST_FILENAME));
+            throw ImportParameters.fault("filename", "must have 1 to %d characters".formatted(LONGEST_FILENAME));
         }
+        boolean check = ImportParameters.flag("validateOnly", validateOnly);
         UUID id = database.call(c -> Sql.only(c, "select uuidv7()", row -> row.getObject(1, UUID.class)));
         Upload.Received received = upload.receive(id, body);
         boolean used = false;
@@ -94,8 +111,8 @@ public class ImportResource {
             Response answer = idempotency.run(
                     "POST /v1/imports",
                     idempotencyKey,
-                    new Payload(checkedType.key(), stored.name(), received.sha256()),
-                    () -> database.call(c -> submit(c, received, stored, filename)));
+                    new Payload(checkedType.key(), stored.name(), received.sha256(), check ? true : null),
+                    () -> database.call(c -> submit(c, received, stored, filename, check)));
             used = answer.getHeaderString("Idempotent-Replayed") == null;
             return answer;
         } finally {
@@ -106,10 +123,14 @@ public class ImportResource {
     }
 
     private Response submit(
-            Connection connection, Upload.Received received, StoredMapping mapping, @Nullable String filename) {
-        imports.insert(connection, received.importId(), mapping, filename, received.bytes());
+            Connection connection,
+            Upload.Received received,
+            StoredMapping mapping,
+            @Nullable String filename,
+            boolean validateOnly) {
+        imports.insert(connection, received.importId(), mapping, filename, received.bytes(), validateOnly);
         operations.submit(connection, received.importId(), ImportOperation.KIND, json.createObjectNode());
-        return Response.accepted(response(connection, received.importId()))
+        return Response.accepted(response(connection, received.importId(), RefusalTexts.of(List.of())))
                 .location(URI.create("/v1/imports/" + received.importId()))
                 .build();
     }
@@ -118,9 +139,11 @@ public class ImportResource {
     public Page<ImportResponse> list(
             @QueryParam("type") @Nullable String type,
             @QueryParam("limit") @Nullable Integer limit,
-            @QueryParam("after") @Nullable String after) {
+            @QueryParam("after") @Nullable String after,
+            @Context HttpHeaders headers) {
+        RefusalTexts texts = RefusalTexts.of(headers.getAcceptableLanguages());
         int most = PageRequest.limit(limit);
-        String key = type == null ? null : type(type).key();
+        String key = type == null ? null : ImportParameters.type(type).key();
         String scope = "imports?type=" + key;
         String position = cursors.decode(scope, after);
         return database.call(connection -> {
@@ -129,7 +152,7 @@ public class ImportResource {
             List<ImportResponse> items = rows.stream()
                     .limit(most)
                     .map(row -> ImportResponse.from(
-                            row, operations.find(connection, row.id()).orElseThrow()))
+                            row, operations.find(connection, row.id()).orElseThrow(), clock.now(), texts))
                     .toList();
             return new Page<>(
                     items,
@@ -141,46 +164,16 @@ public class ImportResource {
 
     @GET
     @Path("/{id}")
-    public Response get(@PathParam("id") UUID id) {
-        return database.call(connection -> Response.ok(response(connection, id)).build());
+    public Response get(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        RefusalTexts texts = RefusalTexts.of(headers.getAcceptableLanguages());
+        return database.call(
+                connection -> Response.ok(response(connection, id, texts)).build());
     }
 
-    private ImportResponse response(Connection connection, UUID id) {
+    private ImportResponse response(Connection connection, UUID id, RefusalTexts texts) {
         return imports.find(connection, id)
                 .map(stored -> ImportResponse.from(
-                        stored, operations.find(connection, id).orElseThrow()))
+                        stored, operations.find(connection, id).orElseThrow(), clock.now(), texts))
                 .orElseThrow(() -> ProblemException.notFound("There is no import %s".formatted(id)));
-    }
-
-    private StoredMapping mapping(@Nullable String name, ImportType type) {
-        if (name == null || name.isBlank()) {
-            throw parameter("mapping", "must be given");
-        }
-        StoredMapping stored = mappings.find(name)
-                .orElseThrow(() -> ProblemException.at(
-                        CustomerProblem.UNKNOWN_MAPPING,
-                        "mapping",
-                        "UNKNOWN_MAPPING",
-                        "There is no mapping '%s'; GET /v1/mappings lists them".formatted(name)));
-        if (stored.mapping().type() != type) {
-            throw parameter(
-                    "type",
-                    "mapping '%s' is for %s"
-                            .formatted(name, stored.mapping().type().key()));
-        }
-        return stored;
-    }
-
-    private static ImportType type(@Nullable String type) {
-        try {
-            return ImportType.of(String.valueOf(type));
-        } catch (IllegalArgumentException unknown) {
-            throw parameter("type", String.valueOf(unknown.getMessage()));
-        }
-    }
-
-    private static ProblemException parameter(String name, String fault) {
-        return ProblemException.at(
-                CommonProblem.INVALID_PARAMETER, name, "INVALID_VALUE", "%s %s".formatted(name, fault));
     }
 }

@@ -1,7 +1,9 @@
 package io.fenji.customer.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.landing.Outcome;
+import io.fenji.customer.landing.RefusalTexts;
 import io.fenji.kit.operation.Operation;
 import io.fenji.kit.operation.OperationState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -18,8 +20,10 @@ record ImportResponse(
         String mapping,
         @Nullable String filename,
         long bytes,
+        boolean validateOnly,
+        @Nullable FileFormat file,
         OperationState state,
-        Operation.Progress progress,
+        ImportProgress progress,
         Outcome.@Nullable Counts counts,
         @Nullable List<Outcome.RejectionCount> rejectedByCode,
         @Nullable JsonNode problem,
@@ -27,7 +31,7 @@ record ImportResponse(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {
 
-    static ImportResponse from(StoredImport stored, Operation operation) {
+    static ImportResponse from(StoredImport stored, Operation operation, Instant now, RefusalTexts texts) {
         Outcome outcome = stored.outcome();
         return new ImportResponse(
                 stored.id(),
@@ -35,10 +39,16 @@ record ImportResponse(
                 stored.mapping(),
                 stored.filename(),
                 stored.bytes(),
+                stored.validateOnly(),
+                stored.format(),
                 operation.state(),
-                operation.progress(),
+                ImportProgress.from(operation, now),
                 outcome == null ? null : outcome.counts(),
-                outcome == null ? null : outcome.rejectedByCode(),
+                outcome == null
+                        ? null
+                        : outcome.rejectedByCode().stream()
+                                .map(each -> each.in(texts))
+                                .toList(),
                 operation.problem(),
                 operation.createdAt(),
                 operation.startedAt(),

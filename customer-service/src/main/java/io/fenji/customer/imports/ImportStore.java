@@ -3,8 +3,10 @@ package io.fenji.customer.imports;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.customer.file.ChunkStore;
+import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.landing.Outcome;
 import io.fenji.customer.landing.RawRow;
+import io.fenji.customer.landing.RefusalTexts;
 import io.fenji.customer.mapping.Mappings;
 import io.fenji.customer.mapping.StoredMapping;
 import io.fenji.kit.sql.Sql;
@@ -21,11 +23,16 @@ import org.jspecify.annotations.Nullable;
 /// Imports and their refused rows in the database.
 @ApplicationScoped
 class ImportStore {
-    private static final String COLUMNS = "id, type, mapping, document, filename, bytes, columns, outcome";
+    private static final String COLUMNS =
+            "id, type, mapping, document, filename, bytes, columns, outcome, validate_only, format";
 
     /// A refused row, as the JSON page shows it.
     @io.quarkus.runtime.annotations.RegisterForReflection
-    record Rejection(long line, String code, String reason, List<String> row) {}
+    record Rejection(long line, String code, String reason, List<String> row) {
+        Rejection in(RefusalTexts texts) {
+            return new Rejection(line, code, texts.reason(code, reason), row);
+        }
+    }
 
     private final Mappings mappings;
     private final ObjectMapper json;
@@ -35,16 +42,25 @@ class ImportStore {
         this.json = json;
     }
 
-    void insert(Connection connection, UUID id, StoredMapping mapping, @Nullable String filename, long bytes) {
+    void insert(
+            Connection connection,
+            UUID id,
+            StoredMapping mapping,
+            @Nullable String filename,
+            long bytes,
+            boolean validateOnly) {
         Sql.update(
                 connection,
-                "insert into imports (id, type, mapping, document, filename, bytes) values (?, ?, ?, ?::jsonb, ?, ?)",
+                """
+                insert into imports (id, type, mapping, document, filename, bytes, validate_only)
+                values (?, ?, ?, ?::jsonb, ?, ?, ?)""",
                 id,
                 mapping.mapping().type().key(),
                 mapping.name(),
                 mappings.write(mapping.mapping()),
                 filename,
-                bytes);
+                bytes,
+                validateOnly);
     }
 
     Optional<StoredImport> find(Connection connection, UUID id) {
@@ -59,6 +75,18 @@ class ImportStore {
                 order by id desc limit ?""", this::read, type, type, before, before, limit);
     }
 
+    long recognised(Connection connection, UUID id, FileFormat format) {
+        return Sql.update(connection, "update imports set format = ?::jsonb where id = ?", written(format), id);
+    }
+
+    private String written(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException(ours);
+        }
+    }
+
     /// In the transaction that lands the rows: a second run of the operation finds the outcome and does nothing. The
     /// file itself is no longer needed then.
     void finish(Connection connection, UUID id, List<String> columns, Outcome outcome) {
@@ -70,12 +98,10 @@ class ImportStore {
                     connection,
                     "update imports set columns = ?, outcome = ?::jsonb where id = ?",
                     names,
-                    json.writeValueAsString(outcome),
+                    written(outcome),
                     id);
         } catch (SQLException failure) {
             throw new io.fenji.kit.sql.SqlFailure(failure);
-        } catch (JsonProcessingException ours) {
-            throw new IllegalStateException(ours);
         }
         ChunkStore.delete(connection, id);
     }
@@ -98,6 +124,7 @@ class ImportStore {
     private StoredImport read(ResultSet row) throws SQLException {
         Array columns = row.getArray(7);
         String outcome = row.getString(8);
+        String format = row.getString(10);
         try {
             return new StoredImport(
                     row.getObject(1, UUID.class),
@@ -106,6 +133,8 @@ class ImportStore {
                     mappings.read(row.getString(4)),
                     row.getString(5),
                     row.getLong(6),
+                    row.getBoolean(9),
+                    format == null ? null : json.readValue(format, FileFormat.class),
                     columns == null ? null : List.of((String[]) columns.getArray()),
                     outcome == null ? null : json.readValue(outcome, Outcome.class));
         } catch (JsonProcessingException stored) {

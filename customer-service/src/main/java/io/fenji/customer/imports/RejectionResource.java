@@ -1,6 +1,8 @@
 package io.fenji.customer.imports;
 
+import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.landing.RawRow;
+import io.fenji.customer.landing.RefusalTexts;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.PageRequest;
 import io.fenji.kit.problem.ProblemException;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -58,15 +61,18 @@ public class RejectionResource {
             @PathParam("id") UUID id,
             @QueryParam("code") @Nullable String code,
             @QueryParam("limit") @Nullable Integer limit,
-            @QueryParam("after") @Nullable String after) {
+            @QueryParam("after") @Nullable String after,
+            @Context HttpHeaders headers) {
         int most = PageRequest.limit(limit);
+        RefusalTexts texts = RefusalTexts.of(headers.getAcceptableLanguages());
         String scope = "rejections/%s?code=%s".formatted(id, code);
         String position = cursors.decode(scope, after);
         List<String> columns = columns(stored(id));
         return database.call(connection -> {
             List<ImportStore.Rejection> rows =
                     imports.rejections(connection, id, code, position == null ? 0 : Long.parseLong(position), most + 1);
-            List<ImportStore.Rejection> items = rows.stream().limit(most).toList();
+            List<ImportStore.Rejection> items =
+                    rows.stream().limit(most).map(row -> row.in(texts)).toList();
             return new RejectionPage(
                     columns,
                     items,
@@ -83,12 +89,22 @@ public class RejectionResource {
             @PathParam("id") UUID id,
             @QueryParam("code") @Nullable String code,
             @QueryParam("limit") @Nullable Integer limit,
-            @QueryParam("after") @Nullable String after) {
+            @QueryParam("after") @Nullable String after,
+            @Context HttpHeaders headers) {
         StoredImport stored = stored(id);
-        StreamingOutput body = out -> write(out, stored, code);
+        RefusalTexts texts = RefusalTexts.of(headers.getAcceptableLanguages());
+        StreamingOutput body = out -> write(out, stored, code, texts);
         return Response.ok(body, CSV + ";charset=UTF-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejections-%s.csv\"".formatted(id))
                 .build();
+    }
+
+    /// The file's own; a workbook has none.
+    private static char separator(StoredImport stored) {
+        FileFormat format = stored.format();
+        return format == null || format.delimiter() == null
+                ? ','
+                : format.delimiter().charAt(0);
     }
 
     private StoredImport stored(UUID id) {
@@ -101,9 +117,10 @@ public class RejectionResource {
     }
 
     /// A portion is read to its end before it is written, so that a slow reader holds no connection.
-    private void write(OutputStream out, StoredImport stored, @Nullable String code) throws IOException {
+    private void write(OutputStream out, StoredImport stored, @Nullable String code, RefusalTexts texts)
+            throws IOException {
         List<String> columns = columns(stored);
-        char separator = stored.document().separator();
+        char separator = separator(stored);
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
         write(writer, columns, columns.size(), REASON_COLUMNS, separator);
         long line = 0;
@@ -117,7 +134,7 @@ public class RejectionResource {
                         writer,
                         row.row(),
                         columns.size(),
-                        List.of(Long.toString(line), row.code(), row.reason()),
+                        List.of(Long.toString(line), row.code(), row.in(texts).reason()),
                         separator);
             }
         } while (rows.size() == PORTION);

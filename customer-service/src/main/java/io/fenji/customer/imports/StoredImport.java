@@ -1,5 +1,6 @@
 package io.fenji.customer.imports;
 
+import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.landing.Outcome;
 import io.fenji.customer.mapping.Mapping;
 import java.util.List;
@@ -14,5 +15,7 @@ record StoredImport(
         Mapping document,
         @Nullable String filename,
         long bytes,
+        boolean validateOnly,
+        @Nullable FileFormat format,
         @Nullable List<String> columns,
         @Nullable Outcome outcome) {}

@@ -28,7 +28,12 @@ interface CellFormat {
     /// @throws RefusedException when the text has no meaning for the field
     String read(String text);
 
-    static CellFormat of(Field field, List<String> patterns, ZoneId zone, String baseCurrency) {
+    static CellFormat of(Field field, List<String> patterns, boolean decimalComma, ZoneId zone, String baseCurrency) {
+        CellFormat format = of(field, patterns, zone, baseCurrency);
+        return decimalComma && field.format().isDecimal() ? text -> format.read(Decimals.withPoint(text)) : format;
+    }
+
+    private static CellFormat of(Field field, List<String> patterns, ZoneId zone, String baseCurrency) {
         return switch (field.format()) {
             case KEY -> text -> shortText(text, LONGEST_KEY);
             case TEXT -> text -> shortText(text, LONGEST_TEXT);
@@ -53,8 +58,7 @@ interface CellFormat {
 
     private static String shortText(String text, int longest) {
         if (text.length() > longest) {
-            throw new RefusedException(
-                    Refusal.TOO_LONG, "has %d characters, at most %d are allowed".formatted(text.length(), longest));
+            throw RefusedException.of(Refusal.TOO_LONG, text.length(), longest);
         }
         return text;
     }
@@ -66,11 +70,10 @@ interface CellFormat {
     private static CellFormat oneOf(Set<String> codes) {
         return text -> {
             if (!codes.contains(text)) {
-                throw new RefusedException(
+                throw RefusedException.of(
                         Refusal.INVALID_CODE,
-                        "'%s' is none of %s"
-                                .formatted(
-                                        excerpt(text), codes.stream().sorted().toList()));
+                        excerpt(text),
+                        codes.stream().sorted().toList());
             }
             return text;
         };
@@ -78,12 +81,10 @@ interface CellFormat {
 
     private static String currency(String text, String baseCurrency) {
         if (!text.matches("[A-Z]{3}")) {
-            throw new RefusedException(
-                    Refusal.INVALID_CODE, "'%s' is not an ISO 4217 currency".formatted(excerpt(text)));
+            throw RefusedException.with(Refusal.INVALID_CODE, "currency", excerpt(text));
         }
         if (!text.equals(baseCurrency)) {
-            throw new RefusedException(
-                    Refusal.NO_EXCHANGE_RATE, "there is no rate from %s to %s".formatted(text, baseCurrency));
+            throw RefusedException.of(Refusal.NO_EXCHANGE_RATE, text, baseCurrency);
         }
         return text;
     }
@@ -132,14 +133,13 @@ interface CellFormat {
 
     private static LocalDate inRange(LocalDate date) {
         if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
-            throw new RefusedException(
-                    Refusal.DATE_OUT_OF_RANGE, "%s is out of %s to %s".formatted(date, EARLIEST, LATEST));
+            throw RefusedException.of(Refusal.DATE_OUT_OF_RANGE, date, EARLIEST, LATEST);
         }
         return date;
     }
 
     private static RefusedException noDate(String text, List<String> patterns) {
-        return new RefusedException(Refusal.INVALID_DATE, "'%s' is no date of %s".formatted(excerpt(text), patterns));
+        return RefusedException.of(Refusal.INVALID_DATE, excerpt(text), patterns);
     }
 
     static String excerpt(String text) {

@@ -29,24 +29,30 @@ final class Decimals {
         }
         int end = point < 0 ? text.length() : point;
         if (end - start - leadingZeros > wholeDigits || (point >= 0 && text.length() - point - 1 > fractionDigits)) {
-            throw new RefusedException(
-                    Refusal.NUMBER_OUT_OF_RANGE,
-                    "'%s' has more than %d digits before or %d after the point"
-                            .formatted(CellFormat.excerpt(text), wholeDigits, fractionDigits));
+            throw RefusedException.of(
+                    Refusal.NUMBER_OUT_OF_RANGE, CellFormat.excerpt(text), wholeDigits, fractionDigits);
         }
         return text;
     }
 
+    /// A number with decimal comma as one with a point. A point in it may group digits or not: who knows.
+    static String withPoint(String text) {
+        if (text.indexOf('.') >= 0) {
+            throw noNumber(text);
+        }
+        return text.replace(',', '.');
+    }
+
     static String nonZero(String number) {
         if (isZero(number)) {
-            throw new RefusedException(Refusal.ZERO_QUANTITY, "'%s' is 0".formatted(number));
+            throw RefusedException.of(Refusal.ZERO_QUANTITY, number);
         }
         return number;
     }
 
     static String notNegative(String number) {
         if (isNegative(number)) {
-            throw new RefusedException(Refusal.NEGATIVE_PRICE, "'%s' is negative".formatted(number));
+            throw RefusedException.of(Refusal.NEGATIVE_PRICE, number);
         }
         return number;
     }
@@ -74,7 +80,6 @@ final class Decimals {
     }
 
     private static RefusedException noNumber(String text) {
-        return new RefusedException(
-                Refusal.INVALID_NUMBER, "'%s' is not a decimal number".formatted(CellFormat.excerpt(text)));
+        return RefusedException.of(Refusal.INVALID_NUMBER, CellFormat.excerpt(text));
     }
 }

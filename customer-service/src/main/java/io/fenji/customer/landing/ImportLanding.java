@@ -1,9 +1,12 @@
 package io.fenji.customer.landing;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.fenji.customer.file.ChunkStore;
-import io.fenji.customer.file.CsvFile;
+import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.file.FileLimits;
+import io.fenji.customer.file.ReadingHints;
+import io.fenji.customer.file.Row;
+import io.fenji.customer.file.RowFile;
+import io.fenji.customer.file.RowHandler;
 import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.mapping.Mapping;
 import io.fenji.customer.metric.MetricRefresh;
@@ -20,7 +23,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +38,6 @@ public class ImportLanding {
     /// Unique violation (a single write made a key at this moment), serialization failure, deadlock.
     private static final Set<String> WORTH_ANOTHER_TRY = Set.of("23505", "40001", "40P01");
     private static final int TRIES = 5;
-
-    /// What is done in the transaction that lands the rows.
-    public interface Finish {
-        void run(Connection connection, List<String> columns, Outcome outcome);
-    }
 
     private final Database database;
     private final ChunkStore chunks;
@@ -63,20 +61,22 @@ public class ImportLanding {
         this.baseCurrency = baseCurrency.code();
     }
 
-    public Outcome land(UUID importId, long bytes, Mapping mapping, OperationContext context, Finish finish) {
+    public Outcome land(LandingJob job, OperationContext context, Journal journal) {
         return database.call(connection -> {
             try {
-                Staged staged = stage(connection, importId, bytes, mapping, context);
+                Staged staged = stage(connection, job, context, journal);
                 for (int attempt = 1; ; attempt++) {
                     try {
-                        Outcome outcome = merge(connection, importId, mapping, staged, context, finish);
-                        analyzeAfterMuch(connection, outcome);
+                        Outcome outcome = watchedMerge(connection, job, staged, context, journal);
+                        if (!job.validateOnly()) {
+                            analyzeAfterMuch(connection, outcome);
+                        }
                         return outcome;
                     } catch (SqlFailure failure) {
                         if (attempt == TRIES || !WORTH_ANOTHER_TRY.contains(failure.state())) {
                             throw failure;
                         }
-                        LOG.infof("Import %s met another write (%s) and tries again", importId, failure.state());
+                        LOG.infof("Import %s met another write (%s) and tries again", job.id(), failure.state());
                     }
                 }
             } finally {
@@ -95,50 +95,57 @@ public class ImportLanding {
         }
     }
 
-    private record Staged(List<String> columns, long read, long skipped, boolean mended, Duration time) {}
+    private record Staged(
+            List<String> columns, FileFormat format, long read, long skipped, boolean mended, Duration time) {}
 
-    private Staged stage(Connection connection, UUID importId, long bytes, Mapping mapping, OperationContext context) {
+    private Staged stage(Connection connection, LandingJob job, OperationContext context, Journal journal) {
         long start = System.nanoTime();
-        @Nullable Staging[] staging = {null};
-        @Nullable List<?>[] columns = {null};
-        try {
-            CsvFile.read(
-                    chunks.open(importId),
-                    mapping.separator(),
-                    limits.maxUnpackedSize().asLongValue(),
-                    count -> context.progress("reading", count, bytes),
-                    header -> {
-                        columns[0] = header;
-                        staging[0] =
-                                Staging.open(connection, new RowReader(mapping, header, clock.zone(), baseCurrency));
+        AtomicLong bytes = new AtomicLong();
+        Runnable beat = () -> context.progress("reading", bytes.get(), job.bytes());
+        try (StagingHandler handler = new StagingHandler(
+                (format, header) -> {
+                    journal.recognised(format);
+                    return Staging.open(
+                            connection, new RowReader(job.mapping(), format, header, clock.zone(), baseCurrency));
+                },
+                beat)) {
+            RowFile.read(
+                    chunks.open(job.id()),
+                    job.mapping().hints(),
+                    limits,
+                    count -> {
+                        bytes.set(count);
+                        beat.run();
                     },
-                    row -> java.util.Objects.requireNonNull(staging[0]).add(row));
-            Staging complete = java.util.Objects.requireNonNull(staging[0]);
+                    handler);
+            Staging complete = handler.staging();
             complete.finish();
-            List<String> header = java.util.Objects.requireNonNull(columns[0]).stream()
-                    .map(String::valueOf)
-                    .toList();
             return new Staged(
-                    header.subList(0, complete.width()),
+                    handler.columns().subList(0, complete.width()),
+                    handler.format(),
                     complete.read(),
                     complete.skipped(),
                     complete.mended(),
                     Duration.ofNanos(System.nanoTime() - start));
-        } finally {
-            if (staging[0] != null) {
-                staging[0].cancel();
+        }
+    }
+
+    private Outcome watchedMerge(
+            Connection connection, LandingJob job, Staged staged, OperationContext context, Journal journal)
+            throws SQLException {
+        try (CancelWatch watch = new CancelWatch(connection, context, "waiting", staged.read())) {
+            try {
+                return merge(connection, job, staged, watch, journal);
+            } catch (SqlFailure failure) {
+                watch.check();
+                throw failure;
             }
         }
     }
 
-    private Outcome merge(
-            Connection connection,
-            UUID importId,
-            Mapping mapping,
-            Staged staged,
-            OperationContext context,
-            Finish finish)
+    private Outcome merge(Connection connection, LandingJob job, Staged staged, CancelWatch watch, Journal journal)
             throws SQLException {
+        Mapping mapping = job.mapping();
         connection.setAutoCommit(false);
         try {
             // Sorts and hashes of a whole file; PostgreSQL's standard 4 MB would spill them to disk.
@@ -156,19 +163,26 @@ public class ImportLanding {
             Stopwatch stopwatch = new Stopwatch();
             Landing.Result result = landing.land(connection, phase -> {
                 stopwatch.lap(phase);
-                context.progress(phase, 0, rows);
+                watch.begin(phase, 0);
             });
             stopwatch.lap("rejections");
             Outcome outcome = outcome(connection, mapping, staged, result);
-            RefusedRows.gather(connection, staged.columns().size(), each -> readAgain(importId, mapping, each));
-            RefusedRows.keep(connection, importId);
-            stopwatch.lap("committing");
-            context.progress("committing", rows, rows);
-            finish.run(connection, staged.columns(), outcome);
-            connection.commit();
+            RefusedRows.gather(connection, staged.columns().size(), each -> readAgain(job, each));
+            if (job.validateOnly()) {
+                watch.begin("checked", rows);
+                RefusedRows.keepElsewhere(
+                        connection, job.id(), database, other -> journal.finish(other, staged.columns(), outcome));
+                connection.rollback();
+            } else {
+                RefusedRows.keep(connection, job.id());
+                stopwatch.lap("committing");
+                watch.begin("committing", rows);
+                journal.finish(connection, staged.columns(), outcome);
+                connection.commit();
+            }
             LOG.infof(
                     "Import %s: %d rows, reading %d ms, %s",
-                    importId, rows, staged.time().toMillis(), stopwatch.lap(""));
+                    job.id(), rows, staged.time().toMillis(), stopwatch.lap(""));
             return outcome;
         } catch (Throwable failure) {
             connection.rollback();
@@ -178,14 +192,18 @@ public class ImportLanding {
         }
     }
 
-    private void readAgain(UUID importId, Mapping mapping, Consumer<CsvRecord> rows) {
-        CsvFile.read(
-                chunks.open(importId),
-                mapping.separator(),
-                limits.maxUnpackedSize().asLongValue(),
-                count -> {},
-                header -> {},
-                rows);
+    private void readAgain(LandingJob job, Consumer<Row> rows) {
+        ReadingHints hints = job.mapping().hints();
+        RowFile.read(chunks.open(job.id()), hints, limits, count -> {}, new RowHandler() {
+            @Override
+            public void begin(FileFormat format, List<String> header) {}
+
+            @Override
+            public boolean row(Row row) {
+                rows.accept(row);
+                return true;
+            }
+        });
     }
 
     private static Outcome outcome(Connection connection, Mapping mapping, Staged staged, Landing.Result result) {

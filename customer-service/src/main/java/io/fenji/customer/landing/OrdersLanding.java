@@ -65,7 +65,7 @@ final class OrdersLanding implements Landing {
     private void refuseConflicts(Connection connection) {
         Sql.update(connection, """
                 update staged s set code = 'CONFLICTING_ORDER',
-                  reason = 'order ' || left(s.order_key, 60) || ' has rows with another customer, status, currency or returned order'
+                  reason = 'CONFLICTING_ORDER' || chr(31) || left(s.order_key, 60)
                 where s.code is null and s.order_key in (
                   select order_key from staged where code is null
                   group by order_key
@@ -73,7 +73,7 @@ final class OrdersLanding implements Landing {
                         differs(Field.STATUS), differs(Field.CURRENCY), differs(Field.RETURNS_ORDER_KEY)));
         if (mapping.fills(Field.LINE_NO)) {
             Sql.update(connection, """
-                    update staged s set code = 'DUPLICATE_LINE', reason = 'line ' || s.line_no || ' stands in the file before'
+                    update staged s set code = 'DUPLICATE_LINE', reason = 'DUPLICATE_LINE' || chr(31) || s.line_no
                     from (select line, row_number() over (partition by order_key, line_no order by line) as nth
                           from staged where code is null) d
                     where d.line = s.line and d.nth > 1""");
@@ -92,8 +92,7 @@ final class OrdersLanding implements Landing {
                 connection,
                 """
                 update staged s set code = 'PARTIAL_ORDER',
-                  reason = 'order ' || left(s.order_key, 60) || ' has ' || e.lines || ' lines here and ' || e.sent
-                    || ' in this file: send the whole order, without the columns line, code and reason'
+                  reason = 'PARTIAL_ORDER' || chr(31) || left(s.order_key, 60) || chr(31) || e.lines || chr(31) || e.sent
                 from (select f.order_key, f.sent, count(*) as lines
                       from (select order_key, count(*) as sent, %s as numbers
                             from staged where code is null group by order_key) f

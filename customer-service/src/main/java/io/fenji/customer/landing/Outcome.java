@@ -28,5 +28,9 @@ public record Outcome(Counts counts, List<RejectionCount> rejectedByCode) {
 
     /// How many rows a reason refused.
     @RegisterForReflection
-    public record RejectionCount(String code, long count, String reason) {}
+    public record RejectionCount(String code, long count, String reason) {
+        public RejectionCount in(RefusalTexts texts) {
+            return new RejectionCount(code, count, texts.summary(code));
+        }
+    }
 }

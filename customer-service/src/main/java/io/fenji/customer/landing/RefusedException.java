@@ -6,15 +6,33 @@ final class RefusedException extends RuntimeException {
 
     private final Refusal refusal;
 
-    RefusedException(Refusal refusal, String reason) {
+    private RefusedException(Refusal refusal, String reason) {
         super(reason, null, false, false);
         this.refusal = refusal;
+    }
+
+    /// A refusal with the text of its code.
+    ///
+    /// @param values of the text
+    static RefusedException of(Refusal refusal, Object... values) {
+        return new RefusedException(refusal, Reason.of(refusal.name(), values));
+    }
+
+    /// A refusal with a text of its own.
+    static RefusedException with(Refusal refusal, String key, Object... values) {
+        return new RefusedException(refusal, Reason.of(refusal.name() + "." + key, values));
+    }
+
+    /// The same with the column it is about.
+    RefusedException inColumn(String column) {
+        return new RefusedException(refusal, Reason.inColumn(column, reason()));
     }
 
     Refusal refusal() {
         return refusal;
     }
 
+    /// As it is stored, see [Reason].
     String reason() {
         return String.valueOf(getMessage());
     }

@@ -1,6 +1,8 @@
 package io.fenji.customer.landing;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
+import io.fenji.customer.file.FileFormat;
+import io.fenji.customer.file.Row;
+import io.fenji.customer.mapping.DatePattern;
 import io.fenji.customer.mapping.Field;
 import io.fenji.customer.mapping.Mapping;
 import io.fenji.customer.problem.CustomerProblem;
@@ -25,42 +27,68 @@ final class RowReader {
             @Nullable String fallback,
             boolean required,
             CellFormat format) {
-        String text(CsvRecord row) {
-            String text = index < 0 || index >= row.getFieldCount()
+        String text(Row row) {
+            String text = index < 0 || index >= row.values().size()
                     ? ""
-                    : row.getField(index).strip();
+                    : row.values().get(index).strip();
             String replaced = values.isEmpty() ? text : values.getOrDefault(text, text);
             return replaced.isEmpty() && fallback != null ? fallback : replaced;
         }
     }
 
-    private record Skip(int index, Set<String> values) {}
+    /// Rows whose column has one of some values.
+    private record Match(int index, Set<String> values) {
+        boolean matches(Row row) {
+            return index >= 0
+                    && index < row.values().size()
+                    && values.contains(row.values().get(index).strip());
+        }
+    }
+
+    /// Rows marked by the beginning of their order's key or by a column.
+    private record Mark(@Nullable String prefix, Match column) {
+        static Mark of(Mapping.@Nullable MarkRule rule, List<String> header) {
+            return rule == null
+                    ? new Mark(null, new Match(-1, Set.of()))
+                    : new Mark(
+                            rule.orderKeyPrefix(),
+                            rule.column() == null || rule.values() == null
+                                    ? new Match(-1, Set.of())
+                                    : new Match(header.indexOf(rule.column()), new HashSet<>(rule.values())));
+        }
+
+        boolean matches(Row row, @Nullable String orderKey) {
+            return (prefix != null && orderKey != null && orderKey.startsWith(prefix)) || column.matches(row);
+        }
+    }
 
     private static final List<String> REJECTION_COLUMNS = List.of("line", "code", "reason");
 
     private final int width;
     private final boolean mended;
     private final List<Cell> cells = new ArrayList<>();
-    private final List<Skip> skips = new ArrayList<>();
+    private final List<Match> skips = new ArrayList<>();
     private final @Nullable Cell customer;
-    private final @Nullable String returnPrefix;
+    private final Mark returns;
+    private final Mark cancellations;
+    private final int status;
     private final @Nullable String[] values;
     private final int orderKey;
     private final int quantity;
     private final int discount;
 
-    RowReader(Mapping mapping, List<String> header, ZoneId zone, String baseCurrency) {
+    RowReader(Mapping mapping, FileFormat format, List<String> header, ZoneId zone, String baseCurrency) {
         this.width = header.size();
         this.mended = width > REJECTION_COLUMNS.size()
                 && header.subList(width - REJECTION_COLUMNS.size(), width).equals(REJECTION_COLUMNS);
         checkHeader(mapping, header, mended);
         for (Field field : mapping.type().fields()) {
             if (mapping.fills(field)) {
-                cells.add(cell(mapping, field, header, zone, baseCurrency));
+                cells.add(cell(mapping, field, format, header, zone, baseCurrency));
             }
         }
         for (Mapping.SkipRule rule : mapping.skips()) {
-            skips.add(new Skip(header.indexOf(rule.column()), new HashSet<>(rule.values())));
+            skips.add(new Match(header.indexOf(rule.column()), new HashSet<>(rule.values())));
         }
         this.customer = !mapping.type().isOfCustomers()
                 ? null
@@ -68,9 +96,11 @@ final class RowReader {
                         .filter(cell -> cell.field() == Field.CUSTOMER_KEY)
                         .findFirst()
                         .orElseThrow();
-        this.returnPrefix = mapping.returns() == null ? null : mapping.returns().orderKeyPrefix();
+        this.returns = Mark.of(mapping.returns(), header);
+        this.cancellations = Mark.of(mapping.cancellations(), header);
         this.values = new String[cells.size()];
         this.orderKey = index(Field.ORDER_KEY);
+        this.status = index(Field.STATUS);
         this.quantity = index(Field.QUANTITY);
         this.discount = index(Field.DISCOUNT);
     }
@@ -85,8 +115,8 @@ final class RowReader {
     }
 
     /// The row without what a download of refused rows added to it.
-    List<String> own(CsvRecord row) {
-        List<String> fields = row.getFields();
+    List<String> own(Row row) {
+        List<String> fields = row.values();
         return mended && fields.size() == width ? fields.subList(0, ownWidth()) : fields;
     }
 
@@ -95,11 +125,9 @@ final class RowReader {
         return cells.stream().map(Cell::field).toList();
     }
 
-    boolean skips(CsvRecord row) {
-        for (Skip skip : skips) {
-            if (skip.index() >= 0
-                    && skip.index() < row.getFieldCount()
-                    && skip.values().contains(row.getField(skip.index()).strip())) {
+    boolean skips(Row row) {
+        for (Match skip : skips) {
+            if (skip.matches(row)) {
                 return true;
             }
         }
@@ -110,55 +138,56 @@ final class RowReader {
     ///
     /// @throws RefusedException with the first reason, a missing customer before all others
     @Nullable
-    String[] values(CsvRecord row) {
+    String[] values(Row row) {
         if (customer != null && customer.text(row).isEmpty()) {
-            throw new RefusedException(Refusal.MISSING_CUSTOMER, "'%s' is empty".formatted(customer.column()));
+            throw RefusedException.of(Refusal.MISSING_CUSTOMER, customer.column());
         }
-        if (row.getFieldCount() != width) {
-            throw new RefusedException(
-                    Refusal.COLUMN_COUNT, "%d values, the header has %d".formatted(row.getFieldCount(), width));
+        List<String> texts = row.values();
+        if (texts.size() != width) {
+            throw RefusedException.of(Refusal.COLUMN_COUNT, texts.size(), width);
         }
         for (int i = 0; i < width; i++) {
-            if (row.getField(i).indexOf('\0') >= 0) {
-                throw new RefusedException(Refusal.INVALID_CHARACTER, "column %d holds U+0000".formatted(i + 1));
+            if (texts.get(i).indexOf('\0') >= 0) {
+                throw RefusedException.of(Refusal.INVALID_CHARACTER, i + 1);
             }
         }
         for (int i = 0; i < values.length; i++) {
             values[i] = value(cells.get(i), row);
         }
-        finish();
+        finish(row);
         return values;
     }
 
-    private @Nullable String value(Cell cell, CsvRecord row) {
+    private @Nullable String value(Cell cell, Row row) {
         String text = cell.text(row);
         if (text.isEmpty()) {
             if (cell.required()) {
-                throw new RefusedException(Refusal.MISSING_VALUE, "'%s' is empty".formatted(cell.column()));
+                throw RefusedException.of(Refusal.MISSING_VALUE, cell.column());
             }
             return null;
         }
         try {
             return cell.format().read(text);
         } catch (RefusedException refused) {
-            throw new RefusedException(refused.refusal(), "%s: %s".formatted(cell.column(), refused.reason()));
+            throw refused.inColumn(cell.column());
         }
     }
 
-    private void finish() {
+    private void finish(Row row) {
         if (orderKey < 0 || quantity < 0) {
             return;
         }
+        if (status >= 0 && cancellations.matches(row, values[orderKey])) {
+            values[status] = "CANCELLED";
+        }
         String count = String.valueOf(values[quantity]);
-        if (returnPrefix != null
-                && String.valueOf(values[orderKey]).startsWith(returnPrefix)
-                && !count.startsWith("-")) {
+        if (!count.startsWith("-") && returns.matches(row, values[orderKey])) {
             count = "-" + count;
             values[quantity] = count;
         }
         @Nullable String given = discount < 0 ? null : values[discount];
         if (given != null && Decimals.isNegative(given) && !Decimals.isNegative(count)) {
-            throw new RefusedException(Refusal.NEGATIVE_DISCOUNT, "'%s' is negative on a purchase".formatted(given));
+            throw RefusedException.of(Refusal.NEGATIVE_DISCOUNT, given);
         }
     }
 
@@ -171,13 +200,14 @@ final class RowReader {
         return -1;
     }
 
-    private static Cell cell(Mapping mapping, Field field, List<String> header, ZoneId zone, String baseCurrency) {
+    private static Cell cell(
+            Mapping mapping, Field field, FileFormat format, List<String> header, ZoneId zone, String baseCurrency) {
         Mapping.@Nullable Column column = mapping.columns().stream()
                 .filter(candidate -> candidate.field() == field)
                 .findFirst()
                 .orElse(null);
         boolean required = mapping.type().requires(field) || field == Field.LINE_NO;
-        List<String> patterns = column == null || column.patterns() == null ? List.of("ISO") : column.patterns();
+        List<String> patterns = patterns(column, format);
         return new Cell(
                 field,
                 column == null ? -1 : header.indexOf(column.column()),
@@ -185,7 +215,20 @@ final class RowReader {
                 column == null || column.values() == null ? Map.of() : column.values(),
                 mapping.fallback(field),
                 required,
-                CellFormat.of(field, patterns, zone, baseCurrency));
+                CellFormat.of(field, patterns, ",".equals(format.decimalSeparator()), zone, baseCurrency));
+    }
+
+    /// Dates of workbooks are no texts, so their patterns are ours.
+    private static List<String> patterns(Mapping.@Nullable Column column, FileFormat format) {
+        if (column == null || column.patterns() == null) {
+            return List.of(DatePattern.ISO);
+        }
+        if (format.kind() != FileFormat.Kind.XLSX || column.patterns().contains(DatePattern.ISO)) {
+            return column.patterns();
+        }
+        List<String> patterns = new ArrayList<>(column.patterns());
+        patterns.add(DatePattern.ISO);
+        return patterns;
     }
 
     private static void checkHeader(Mapping mapping, List<String> header, boolean mended) {

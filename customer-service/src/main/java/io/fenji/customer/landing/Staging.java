@@ -1,6 +1,6 @@
 package io.fenji.customer.landing;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
+import io.fenji.customer.file.Row;
 import io.fenji.customer.mapping.Field;
 import io.fenji.customer.order.ContentHash;
 import io.fenji.kit.sql.CopyIn;
@@ -52,7 +52,7 @@ final class Staging {
         Sql.execute(connection, "drop table if exists staged");
     }
 
-    void add(CsvRecord row) {
+    void add(Row row) {
         read++;
         if (reader.skips(row)) {
             skipped++;
@@ -60,15 +60,15 @@ final class Staging {
         }
         try {
             @Nullable String[] values = reader.values(row);
-            copy.number(row.getStartingLineNumber()).text(null).text(null).text(null);
+            copy.number(row.line()).text(null).text(null).text(null);
             copy.number(hash(values));
             for (@Nullable String value : values) {
                 copy.text(value);
             }
         } catch (RefusedException refused) {
-            copy.number(row.getStartingLineNumber())
+            copy.number(row.line())
                     .text(refused.refusal().name())
-                    .text(refused.reason().replace('\0', '\ufffd'))
+                    .text(refused.reason())
                     .text(RawRow.write(reader.own(row)))
                     .text(null);
             for (int i = 0; i < fields.size(); i++) {

@@ -74,6 +74,10 @@ public enum Field {
             return sqlType;
         }
 
+        public boolean isDecimal() {
+            return sqlType.equals("numeric");
+        }
+
         public boolean hasPatterns() {
             return this == DATE || this == TIME;
         }

@@ -1,8 +1,11 @@
 package io.fenji.customer.mapping;
 
+import io.fenji.customer.file.ReadingHints;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A mapping document as written. [MappingVerifier] says whether it can be used.
@@ -11,12 +14,17 @@ public record Mapping(
         ImportType type,
         @Nullable String description,
         String source,
+        @Nullable String encoding,
         @Nullable String delimiter,
+        @Nullable String quote,
+        @Nullable String decimalSeparator,
+        @Nullable String sheet,
         List<Column> columns,
         @Nullable Map<String, String> defaults,
         @Nullable List<String> ignoredColumns,
         @Nullable List<SkipRule> skip,
-        @Nullable ReturnRule returns) {
+        @Nullable MarkRule returns,
+        @Nullable MarkRule cancellations) {
 
     /// One column and the field it fills.
     @RegisterForReflection
@@ -35,9 +43,13 @@ public record Mapping(
     @RegisterForReflection
     public record SkipRule(String column, List<String> values) {}
 
-    /// How return documents are marked besides negative quantities.
+    /// How rows are marked as returns (besides negative quantities) or as cancelled: by the beginning of their
+    /// order's key, by a value of a column, or by either.
     @RegisterForReflection
-    public record ReturnRule(String orderKeyPrefix) {}
+    public record MarkRule(
+            @Nullable String orderKeyPrefix,
+            @Nullable String column,
+            @Nullable List<String> values) {}
 
     public @Nullable String fallback(Field field) {
         return defaults == null ? null : defaults.get(field.key());
@@ -51,12 +63,32 @@ public record Mapping(
         return skip == null ? List.of() : skip;
     }
 
-    public char separator() {
-        return delimiter == null ? ',' : delimiter.charAt(0);
+    /// What the document says of the file; the rest is found out.
+    public ReadingHints hints() {
+        Set<String> names = new HashSet<>(ignored());
+        Set<String> optional = new HashSet<>(ignored());
+        Set<String> numbers = new HashSet<>();
+        for (Column column : columns) {
+            names.add(column.column());
+            if (column.isOptional()) {
+                optional.add(column.column());
+            }
+            if (column.field().format().isDecimal()) {
+                numbers.add(column.column());
+            }
+        }
+        return new ReadingHints(
+                encoding, first(delimiter), first(quote), first(decimalSeparator), sheet, names, optional, numbers);
+    }
+
+    private static @Nullable Character first(@Nullable String text) {
+        return text == null ? null : text.charAt(0);
     }
 
     /// Whether rows can carry the field at all.
     public boolean fills(Field field) {
-        return fallback(field) != null || columns.stream().anyMatch(column -> column.field() == field);
+        return fallback(field) != null
+                || (field == Field.STATUS && cancellations != null)
+                || columns.stream().anyMatch(column -> column.field() == field);
     }
 }

@@ -15,12 +15,17 @@ public record MappingRequest(
         @Nullable ImportType type,
         @Nullable String description,
         @Nullable String source,
+        @Nullable String encoding,
         @Nullable String delimiter,
+        @Nullable String quote,
+        @Nullable String decimalSeparator,
+        @Nullable String sheet,
         @Nullable List<Mapping.@Nullable Column> columns,
         @Nullable Map<String, String> defaults,
         @Nullable List<String> ignoredColumns,
         @Nullable List<Mapping.@Nullable SkipRule> skip,
-        Mapping.@Nullable ReturnRule returns) {
+        Mapping.@Nullable MarkRule returns,
+        Mapping.@Nullable MarkRule cancellations) {
 
     Mapping toMapping() {
         List<FieldError> missing = new ArrayList<>();
@@ -55,12 +60,17 @@ public record MappingRequest(
                 type,
                 description,
                 source,
+                encoding,
                 delimiter,
+                quote,
+                decimalSeparator,
+                sheet,
                 List.copyOf(complete),
                 defaults,
                 ignoredColumns,
                 skip == null ? null : List.copyOf(rules),
-                returns);
+                returns,
+                cancellations);
     }
 
     private static void require(List<FieldError> missing, String pointer, @Nullable Object value) {

@@ -13,12 +13,17 @@ record MappingResponse(
         ImportType type,
         @Nullable String description,
         String source,
+        @Nullable String encoding,
         @Nullable String delimiter,
+        @Nullable String quote,
+        @Nullable String decimalSeparator,
+        @Nullable String sheet,
         List<Mapping.Column> columns,
         @Nullable Map<String, String> defaults,
         @Nullable List<String> ignoredColumns,
         @Nullable List<Mapping.SkipRule> skip,
-        Mapping.@Nullable ReturnRule returns) {
+        Mapping.@Nullable MarkRule returns,
+        Mapping.@Nullable MarkRule cancellations) {
 
     static MappingResponse from(StoredMapping stored) {
         Mapping mapping = stored.mapping();
@@ -28,11 +33,16 @@ record MappingResponse(
                 mapping.type(),
                 mapping.description(),
                 mapping.source(),
+                mapping.encoding(),
                 mapping.delimiter(),
+                mapping.quote(),
+                mapping.decimalSeparator(),
+                mapping.sheet(),
                 mapping.columns(),
                 mapping.defaults(),
                 mapping.ignoredColumns(),
                 mapping.skip(),
-                mapping.returns());
+                mapping.returns(),
+                mapping.cancellations());
     }
 }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds what is wrong with a mapping before a file meets it.
 public final class MappingVerifier {
+    private static final Set<String> ENCODINGS = Set.of("UTF-8", "UTF-16LE", "UTF-16BE", "GB18030", "windows-1252");
     private static final Set<String> DELIMITERS = Set.of(",", ";", "\t", "|");
+    private static final Set<String> QUOTES = Set.of("\"", "'");
+    private static final Set<String> DECIMAL_SEPARATORS = Set.of(".", ",");
     private static final int LONGEST_TEXT = 400;
     private static final int LONGEST_COLUMN = 200;
 
@@ -35,11 +38,21 @@ public final class MappingVerifier {
         if (!mapping.source().matches(ExternalKey.SOURCE) || mapping.source().length() > 60) {
             find("/source", "INVALID_SOURCE", "must be 1 to 60 letters, digits, '.', '_' or '-'");
         }
-        if (mapping.delimiter() != null && !DELIMITERS.contains(mapping.delimiter())) {
-            find("/delimiter", "INVALID_DELIMITER", "must be one of , ; tab |");
+        oneOf("/encoding", "INVALID_ENCODING", mapping.encoding(), ENCODINGS);
+        oneOf("/delimiter", "INVALID_DELIMITER", mapping.delimiter(), DELIMITERS);
+        oneOf("/quote", "INVALID_QUOTE", mapping.quote(), QUOTES);
+        oneOf("/decimalSeparator", "INVALID_SEPARATOR", mapping.decimalSeparator(), DECIMAL_SEPARATORS);
+        if (mapping.sheet() != null) {
+            columnName("/sheet", mapping.sheet());
         }
         if (mapping.description() != null && mapping.description().length() > LONGEST_TEXT) {
             find("/description", "TOO_LONG", "must have at most 400 characters");
+        }
+    }
+
+    private void oneOf(String pointer, String code, @Nullable String value, Set<String> allowed) {
+        if (value != null && !allowed.contains(value)) {
+            find(pointer, code, "must be one of " + allowed.stream().sorted().toList());
         }
     }
 
@@ -150,11 +163,28 @@ public final class MappingVerifier {
                                 .formatted(mapping.skips().get(i).column()));
             }
         }
-        if (mapping.returns() != null) {
-            if (mapping.type() != ImportType.ORDERS) {
-                find("/returns", "NOT_FOR_TYPE", "only orders have returns");
-            }
-            columnName("/returns/orderKeyPrefix", mapping.returns().orderKeyPrefix());
+        mark("/returns", mapping.returns(), names);
+        mark("/cancellations", mapping.cancellations(), names);
+    }
+
+    private void mark(String pointer, Mapping.@Nullable MarkRule rule, Set<String> names) {
+        if (rule == null) {
+            return;
+        }
+        if (mapping.type() != ImportType.ORDERS) {
+            find(pointer, "NOT_FOR_TYPE", "only orders have returns and cancellations");
+        }
+        if (rule.orderKeyPrefix() == null && rule.column() == null) {
+            find(pointer, "INVALID_RULE", "must have an orderKeyPrefix, or a column with values");
+        }
+        if (rule.orderKeyPrefix() != null) {
+            columnName(pointer + "/orderKeyPrefix", rule.orderKeyPrefix());
+        }
+        if (rule.column() != null && !names.contains(rule.column())) {
+            find(pointer + "/column", "UNKNOWN_COLUMN", "'%s' is neither mapped nor ignored".formatted(rule.column()));
+        }
+        if ((rule.column() == null) != (rule.values() == null || rule.values().isEmpty())) {
+            find(pointer + "/values", "INVALID_RULE", "a column and its values stand together");
         }
     }
 

@@ -15,10 +15,13 @@ public enum CustomerProblem implements ProblemType {
     EMPTY_FILE(422, "The file is empty"),
     FILE_TOO_LARGE(413, "The file is too large"),
     CORRUPT_FILE(422, "The compressed file is damaged or cut off"),
-    ENCODING(422, "The file is not UTF-8"),
+    UNSUPPORTED_FILE(422, "Files of this kind are not read"),
+    ARCHIVE(422, "The archive is not one file of data"),
+    ENCODING(422, "The file's encoding is not clear"),
     COLUMNS(422, "The file's columns do not suit the mapping"),
     ROW_TOO_LARGE(422, "A row is too large"),
-    MALFORMED_CSV(422, "The file is not well-formed CSV");
+    MALFORMED_CSV(422, "The file is not well-formed CSV"),
+    MALFORMED_FILE(422, "The workbook or NDJSON file is not well-formed");
 
     private final int status;
     private final String title;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /// SQL text to records on a given connection. A failure is a [SqlFailure] that keeps the `SQLException` as
 /// its cause.
@@ -94,6 +95,15 @@ public final class Sql {
     public static long update(Connection connection, String sql, @Nullable Object... values) {
         try (PreparedStatement statement = prepare(connection, sql, values)) {
             return statement.executeLargeUpdate();
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    /// Ends the statement that another thread runs on the connection; nothing happens where none runs.
+    public static void cancelRunning(Connection connection) {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
         } catch (SQLException failure) {
             throw new SqlFailure(failure);
         }

@@ -7,30 +7,38 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
-/// Decodes UTF-8 (with or without byte order mark) and ends with a problem that names byte and line of the first
-/// sequence
-/// that is none: guessing would store names nobody wrote.
-final class Utf8Reader extends Reader {
+/// Decodes a whole file strictly and ends with a problem that names byte and line of the first sequence that is no
+/// character: going on would store names nobody wrote.
+final class StrictReader extends Reader {
     private static final int BUFFER = 1 << 16;
+    /// No character of any encoding here is longer.
+    private static final int LONGEST_CHARACTER = 4;
 
     private final InputStream in;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final Charset charset;
+    private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
     private long bytesBefore;
     private long line = 1;
-    private boolean started;
     private boolean ended;
+    private char otherHalf;
 
-    Utf8Reader(InputStream in) {
+    /// A reader.
+    ///
+    /// @param in after its byte order mark
+    /// @param bytesBefore the length of that mark
+    StrictReader(InputStream in, Charset charset, int bytesBefore) {
         this.in = in;
+        this.charset = charset;
+        this.decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        this.bytesBefore = bytesBefore;
     }
 
     @Override
@@ -38,15 +46,24 @@ final class Utf8Reader extends Reader {
         if (length == 0) {
             return 0;
         }
+        if (otherHalf != 0) {
+            target[offset] = otherHalf;
+            otherHalf = 0;
+            return 1;
+        }
         CharBuffer chars = CharBuffer.wrap(target, offset, length).slice();
         while (chars.position() == 0) {
-            if (!ended && bytes.remaining() < 4) {
+            if (!ended && bytes.remaining() < LONGEST_CHARACTER) {
                 fill();
             }
             CoderResult result = decoder.decode(bytes, chars, ended);
             if (result.isError()) {
                 count(target, offset, chars.position());
                 throw malformed();
+            }
+            if (result.isOverflow() && chars.position() == 0) {
+                target[offset] = half();
+                return 1;
             }
             if (ended && !bytes.hasRemaining() && chars.position() == 0) {
                 return -1;
@@ -61,30 +78,23 @@ final class Utf8Reader extends Reader {
         in.close();
     }
 
+    /// A character of two chars where there is place for one: the other waits for the next call.
+    private char half() {
+        CharBuffer pair = CharBuffer.allocate(2);
+        decoder.decode(bytes, pair, ended);
+        otherHalf = pair.get(1);
+        return pair.get(0);
+    }
+
     private void fill() throws IOException {
         bytesBefore += bytes.position();
         bytes.compact();
-        while (bytes.position() < 4 && !ended) {
+        while (bytes.position() < LONGEST_CHARACTER && !ended) {
             int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
             ended = read < 0;
             bytes.position(bytes.position() + Math.max(read, 0));
         }
         bytes.flip();
-        if (!started) {
-            started = true;
-            if (startsWith(0xef, 0xbb, 0xbf)) {
-                bytes.position(3);
-            }
-        }
-    }
-
-    private boolean startsWith(int... mark) {
-        for (int i = 0; i < mark.length; i++) {
-            if (i >= bytes.limit() || (bytes.get(i) & 0xff) != mark[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void count(char[] text, int offset, int length) {
@@ -96,16 +106,11 @@ final class Utf8Reader extends Reader {
     }
 
     private ProblemException malformed() {
-        long offset = bytesBefore + bytes.position();
-        boolean utf16 = offset == 0 && (startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff));
-        String hint = utf16
-                ? "It looks like UTF-16."
-                : "Files from a Chinese Excel are often GB18030, Western ones Windows-1252.";
         return ProblemException.at(
                 CustomerProblem.ENCODING,
                 "line " + line,
                 "ENCODING",
-                "The file is not UTF-8: byte %d (line %d) begins no character. %s Save it as 'CSV UTF-8' and send it again."
-                        .formatted(offset, line, hint));
+                "The file is not %s: byte %d (line %d) begins no character. %s"
+                        .formatted(charset.name(), bytesBefore + bytes.position(), line, TextEncoding.ADVICE));
     }
 }

@@ -10,11 +10,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class Utf8ReaderTest {
+class StrictReaderTest {
     private static String read(byte[] bytes, int step) throws IOException {
+        return read(bytes, step, StandardCharsets.UTF_8);
+    }
+
+    private static String read(byte[] bytes, int step, Charset charset) throws IOException {
         InputStream dripping = new ByteArrayInputStream(bytes) {
             @Override
             public synchronized int read(byte[] target, int offset, int length) {
@@ -22,7 +29,7 @@ class Utf8ReaderTest {
             }
         };
         StringWriter text = new StringWriter();
-        try (Reader reader = new Utf8Reader(dripping)) {
+        try (Reader reader = new StrictReader(dripping, charset, 0)) {
             reader.transferTo(text);
         }
         return text.toString();
@@ -37,9 +44,24 @@ class Utf8ReaderTest {
         assertThat(read(new byte[0], 10)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "GB18030"})
+    void readsOtherEncodings(String charset) throws IOException {
+        String text = "aé中😀𠮷\n".repeat(30_000);
+        for (int step : new int[] {1, 7, 70_000}) {
+            assertThat(read(text.getBytes(Charset.forName(charset)), step, Charset.forName(charset)))
+                    .isEqualTo(text);
+        }
+    }
+
     @Test
-    void leavesOutTheByteOrderMark() throws IOException {
-        assertThat(read("\ufeffkey".getBytes(StandardCharsets.UTF_8), 1)).isEqualTo("key");
+    void splitsACharacterOfTwoWhereThereIsPlaceForOne() throws IOException {
+        try (Reader reader = new StrictReader(
+                new ByteArrayInputStream("😀x".getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8, 0)) {
+            assertThat(new char[] {(char) reader.read(), (char) reader.read(), (char) reader.read()})
+                    .containsExactly('\ud83d', '\ude00', 'x');
+            assertThat(reader.read()).isEqualTo(-1);
+        }
     }
 
     @Test
@@ -59,12 +81,5 @@ class Utf8ReaderTest {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> read(new byte[] {'a', (byte) 0xe4, (byte) 0xb8}, 10))
                 .withMessageContaining("byte 1 (line 1)");
-    }
-
-    @Test
-    void hintsAtUtf16() {
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> read("key".getBytes(StandardCharsets.UTF_16), 10))
-                .withMessageContaining("UTF-16");
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-class CsvFileTest {
+class GzipInputTest {
     private static final byte[] FIRST = gzip("a,b\n1,2\n");
     private static final byte[] SECOND = gzip("3,4\n");
 
@@ -58,13 +58,18 @@ class CsvFileTest {
 
     private static List<String> rows(byte[] file, LongConsumer progress) {
         List<String> rows = new ArrayList<>();
-        CsvFile.read(
-                new ByteArrayInputStream(file),
-                ',',
-                1_000,
-                progress,
-                header -> assertThat(header).containsExactly("a", "b"),
-                row -> rows.add(String.join("|", row.getFields())));
+        RowFile.read(new ByteArrayInputStream(file), ReadingHints.NONE, new TestLimits(), progress, new RowHandler() {
+            @Override
+            public void begin(FileFormat format, List<String> header) {
+                assertThat(header).containsExactly("a", "b");
+            }
+
+            @Override
+            public boolean row(Row row) {
+                rows.add(String.join("|", row.values()));
+                return true;
+            }
+        });
         return rows;
     }
 

@@ -1,0 +1,60 @@
+package io.fenji.customer.landing;
+
+import io.fenji.customer.file.FileFormat;
+import io.fenji.customer.file.Row;
+import io.fenji.customer.mapping.Mapping;
+import io.fenji.customer.value.BaseCurrency;
+import io.fenji.kit.clock.BusinessClock;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Shows how rows would land, as far as a row alone can tell.
+@ApplicationScoped
+public class RowPreview {
+    /// A row: its values per field, or why it is refused, or neither where it is skipped.
+    @RegisterForReflection
+    public record Shown(
+            long line,
+            @Nullable Map<String, String> values,
+            @Nullable String code,
+            @Nullable String reason,
+            @Nullable Boolean skipped) {}
+
+    private final BusinessClock clock;
+    private final String baseCurrency;
+
+    RowPreview(BusinessClock clock, BaseCurrency baseCurrency) {
+        this.clock = clock;
+        this.baseCurrency = baseCurrency.code();
+    }
+
+    public List<Shown> show(
+            Mapping mapping, FileFormat format, List<String> header, List<Row> rows, RefusalTexts texts) {
+        RowReader reader = new RowReader(mapping, format, header, clock.zone(), baseCurrency);
+        return rows.stream().map(row -> shown(reader, row, texts)).toList();
+    }
+
+    private static Shown shown(RowReader reader, Row row, RefusalTexts texts) {
+        if (reader.skips(row)) {
+            return new Shown(row.line(), null, null, null, true);
+        }
+        try {
+            @Nullable String[] read = reader.values(row);
+            Map<String, String> values = new LinkedHashMap<>();
+            for (int i = 0; i < read.length; i++) {
+                String text = read[i];
+                if (text != null) {
+                    values.put(reader.fields().get(i).key(), text);
+                }
+            }
+            return new Shown(row.line(), values, null, null, null);
+        } catch (RefusedException refused) {
+            String code = refused.refusal().name();
+            return new Shown(row.line(), null, code, texts.reason(code, refused.reason()), null);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.fenji.customer.mapping;
+
+import io.fenji.kit.problem.FieldError;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Proposes a mapping from a file's header and first rows. Only a proposal: what it cannot tell stands in its notes.
+@ApplicationScoped
+public class MappingGuess {
+    private static final List<String> PATTERNS = List.of(
+            DatePattern.ISO,
+            "yyyy-MM-dd HH:mm:ss",
+            "yyyy-MM-dd HH:mm",
+            "yyyy-M-d",
+            "yyyy/M/d",
+            "yyyy/M/d H:mm",
+            "yyyy/M/d H:mm:ss",
+            "yyyy年M月d日",
+            "yyyyMMdd",
+            "d.M.yyyy",
+            "d.M.yyyy H:mm",
+            "M/d/yyyy",
+            "M/d/yyyy H:mm",
+            "M/d/yyyy H:mm:ss",
+            "d/M/yyyy",
+            "d/M/yyyy H:mm",
+            "d/M/yyyy H:mm:ss");
+
+    /// A proposal.
+    ///
+    /// @param notes what a person has to look at: columns that fill nothing, fields that nothing fills, doubts
+    public record Proposal(Mapping mapping, List<FieldError> notes) {}
+
+    private final HeaderNames names;
+
+    MappingGuess(HeaderNames names) {
+        this.names = names;
+    }
+
+    /// Proposes a mapping.
+    ///
+    /// @param type when it is known
+    public Proposal propose(@Nullable ImportType type, List<String> header, List<List<String>> rows) {
+        ImportType best = type == null ? type(header) : type;
+        Map<Field, String> chosen = choose(best, header);
+        List<FieldError> notes = new ArrayList<>();
+        List<Mapping.Column> columns = new ArrayList<>();
+        for (String name : header) {
+            for (Map.Entry<Field, String> entry : chosen.entrySet()) {
+                if (entry.getValue().equals(name)) {
+                    columns.add(column(name, entry.getKey(), values(header, rows, name), notes));
+                }
+            }
+        }
+        List<String> ignored =
+                header.stream().filter(name -> !chosen.containsValue(name)).toList();
+        Map<String, String> defaults = defaults(best, chosen);
+        Mapping mapping = new Mapping(
+                best,
+                null,
+                "import",
+                null,
+                null,
+                null,
+                null,
+                null,
+                columns,
+                defaults.isEmpty() ? null : defaults,
+                ignored.isEmpty() ? null : ignored,
+                null,
+                null,
+                null);
+        notes.addAll(MappingVerifier.verify(mapping));
+        return new Proposal(mapping, List.copyOf(notes));
+    }
+
+    /// The type of which most is there: what every row needs counts most.
+    private ImportType type(List<String> header) {
+        ImportType best = ImportType.ORDERS;
+        double most = -1;
+        for (ImportType candidate : ImportType.values()) {
+            double score = 0;
+            for (Field field : candidate.fields()) {
+                int suits = header.stream()
+                        .mapToInt(name -> names.suits(name, field, candidate))
+                        .max()
+                        .orElse(0);
+                boolean required = candidate.requires(field);
+                score += suits * (required ? 2 : 1) - (suits == 0 && required ? 3 : 0);
+            }
+            if (score > most) {
+                best = candidate;
+                most = score;
+            }
+        }
+        return best;
+    }
+
+    private Map<Field, String> choose(ImportType type, List<String> header) {
+        Map<Field, String> chosen = new EnumMap<>(Field.class);
+        for (int quality = 2; quality > 0; quality--) {
+            for (Field field : type.fields()) {
+                for (String name : header) {
+                    if (!chosen.containsKey(field)
+                            && !chosen.containsValue(name)
+                            && !name.isBlank()
+                            && names.suits(name, field, type) == quality) {
+                        chosen.put(field, name);
+                    }
+                }
+            }
+        }
+        return chosen;
+    }
+
+    private Mapping.Column column(String name, Field field, Set<String> values, List<FieldError> notes) {
+        return new Mapping.Column(
+                name,
+                field,
+                null,
+                field.format().hasPatterns() ? patterns(name, values, notes) : null,
+                replacements(field, values));
+    }
+
+    /// The first pattern that reads all values; two that read them differently are a doubt.
+    private static @Nullable List<String> patterns(String name, Set<String> values, List<FieldError> notes) {
+        List<String> suiting = new ArrayList<>();
+        for (String pattern : PATTERNS) {
+            DatePattern format = DatePattern.of(pattern);
+            if (!values.isEmpty() && values.stream().allMatch(value -> format.date(value) != null)) {
+                suiting.add(pattern);
+            }
+        }
+        if (suiting.isEmpty()) {
+            notes.add(new FieldError(
+                    name, "NO_PATTERN", "The dates of column '%s' follow no known pattern".formatted(name)));
+            return null;
+        }
+        String first = suiting.getFirst();
+        for (String other : suiting) {
+            if (values.stream()
+                    .anyMatch(value -> !String.valueOf(DatePattern.of(first).date(value))
+                            .equals(String.valueOf(DatePattern.of(other).date(value))))) {
+                notes.add(new FieldError(
+                        name,
+                        "AMBIGUOUS_PATTERN",
+                        "The dates of column '%s' may be %s or %s".formatted(name, first, other)));
+                break;
+            }
+        }
+        return first.equals(DatePattern.ISO) ? null : List.of(first);
+    }
+
+    private @Nullable Map<String, String> replacements(Field field, Set<String> values) {
+        Map<String, String> replacements = new LinkedHashMap<>();
+        for (String value : values) {
+            String code = names.code(field, value);
+            if (code != null && !code.equals(value)) {
+                replacements.put(value, code);
+            }
+        }
+        return replacements.isEmpty() ? null : replacements;
+    }
+
+    private static Set<String> values(List<String> header, List<List<String>> rows, String name) {
+        int index = header.indexOf(name);
+        Set<String> values = new java.util.LinkedHashSet<>();
+        for (List<String> row : rows) {
+            if (index < row.size() && !row.get(index).isBlank()) {
+                values.add(row.get(index).strip());
+            }
+        }
+        return values;
+    }
+
+    private static Map<String, String> defaults(ImportType type, Map<Field, String> chosen) {
+        Map<String, String> defaults = new HashMap<>();
+        Set<Field> missing = EnumSet.noneOf(Field.class);
+        type.fields().stream()
+                .filter(field -> type.requires(field) && !chosen.containsKey(field))
+                .forEach(missing::add);
+        if (missing.contains(Field.CUSTOMER_KIND)) {
+            defaults.put(Field.CUSTOMER_KIND.key(), "PERSON");
+        }
+        if (missing.contains(Field.QUANTITY)) {
+            defaults.put(Field.QUANTITY.key(), "1");
+        }
+        return defaults;
+    }
+}

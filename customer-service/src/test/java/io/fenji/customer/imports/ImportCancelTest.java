@@ -1,0 +1,59 @@
+package io.fenji.customer.imports;
+
+import static io.fenji.customer.testing.Api.fresh;
+import static io.fenji.customer.testing.Api.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.customer.testing.Api;
+import io.fenji.customer.testing.ServiceTest;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@ServiceTest
+class ImportCancelTest {
+    @Inject
+    DataSource dataSource;
+
+    /// Products are locked by somebody else, so the landing's statement would wait for ever.
+    @Test
+    void endsTheStatementThatIsRunning() throws SQLException {
+        String key = fresh("P");
+        String file = "key,name,category,unit_cost,unit_price\n%s,茶,tea,4.00,9.90\n".formatted(key);
+        try (Connection other = dataSource.getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("lock table products in access exclusive mode");
+            String id = request()
+                    .contentType("text/csv")
+                    .queryParam("type", "products")
+                    .queryParam("mapping", "fenji-products")
+                    .body(file.getBytes(StandardCharsets.UTF_8))
+                    .post("/v1/imports")
+                    .path("id");
+            awaitPhase(id, "landing");
+
+            request().post("/v1/operations/%s:cancel".formatted(id));
+            JsonNode ended = Api.await("/v1/imports/" + id);
+
+            assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("CANCELLED");
+            other.rollback();
+        }
+        assertThat(request().get("/v1/products/by-key/demo/" + key).statusCode())
+                .isEqualTo(404);
+    }
+
+    private static void awaitPhase(String id, String phase) {
+        long end = System.nanoTime() + 30_000_000_000L;
+        String seen = "";
+        while (!phase.equals(seen)) {
+            seen = String.valueOf(request().get("/v1/imports/" + id).<Object>path("progress.phase"));
+            assertThat(System.nanoTime()).as("phase is %s", seen).isLessThan(end);
+        }
+    }
+}
