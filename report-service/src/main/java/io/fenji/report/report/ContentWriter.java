@@ -160,7 +160,7 @@ final class ContentWriter {
                 base.earliestActivity(),
                 base.latestPurchase(),
                 imports.orElse(List.of()).stream()
-                        .filter(view -> view.counts() != null)
+                        .filter(view -> view.counts() != null && !view.validateOnly())
                         .map(ContentWriter::quality)
                         .toList());
     }

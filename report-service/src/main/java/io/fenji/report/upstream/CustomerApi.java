@@ -42,6 +42,7 @@ public interface CustomerApi {
             UUID id,
             String type,
             @Nullable String filename,
+            boolean validateOnly,
             String state,
             @Nullable Counts counts,
             @Nullable List<Rejected> rejectedByCode,

@@ -332,10 +332,15 @@ class ReportContentTest {
         Upstreams.tell(base);
         Upstreams.imports("""
                 [{"id":"0197a2b0-0000-7000-8000-000000000001","type":"orders","mapping":"uci-online-retail","filename":"online_retail.csv.gz","bytes":100,
-                  "state":"SUCCEEDED","counts":{"read":541909,"landed":406829,"rejected":135080},
+                  "validateOnly":false,"state":"SUCCEEDED","counts":{"read":541909,"landed":406829,"rejected":135080},
                   "rejectedByCode":[{"code":"MISSING_CUSTOMER","count":135080,"reason":"The row names no customer"}],
+                  "createdAt":"2026-06-30T00:00:00Z","finishedAt":"2026-06-30T00:00:20Z"},
+                 {"id":"0197a2b0-0000-7000-8000-000000000002","type":"orders","mapping":"uci-online-retail","filename":"only-checked.csv.gz","bytes":100,
+                  "validateOnly":true,"state":"SUCCEEDED","counts":{"read":7,"landed":7,"rejected":0},"rejectedByCode":[],
                   "createdAt":"2026-06-30T00:00:00Z","finishedAt":"2026-06-30T00:00:20Z"}]""");
         String id = Reports.make("imports", "zh-CN");
+        // What was only checked has not landed.
+        assertThat(Reports.content(id).at("/quality/imports")).hasSize(1);
         assertThat(Reports.content(id).at("/quality/imports/0/rejected").longValue())
                 .isEqualTo(135080);
         assertThat(Reports.html(id)).contains("online_retail.csv.gz", "135,080", "没有客户编号");
