@@ -354,12 +354,12 @@ class ReportContentTest {
         Upstreams.tell(SampleBase.members("failed-imports", 10, 1));
         Upstreams.imports("""
                 [{"id":"0197a2b0-0000-7000-8000-000000000002","type":"orders","mapping":"fenji-orders","bytes":100,
-                  "state":"SUCCEEDED","counts":{"read":3,"landed":3,"rejected":0},
+                  "validateOnly":false,"state":"SUCCEEDED","counts":{"read":3,"landed":3,"rejected":0},
                   "createdAt":"2026-06-30T00:00:00Z","finishedAt":"2026-06-30T00:00:20Z"},
                  {"id":"0197a2b0-0000-7000-8000-000000000003","type":"customers","mapping":"fenji-customers","filename":"bad.csv","bytes":100,
-                  "state":"FAILED","createdAt":"2026-06-30T00:00:00Z","finishedAt":"2026-06-30T00:00:20Z"},
+                  "validateOnly":false,"state":"FAILED","createdAt":"2026-06-30T00:00:00Z","finishedAt":"2026-06-30T00:00:20Z"},
                  {"id":"0197a2b0-0000-7000-8000-000000000004","type":"customers","mapping":"fenji-customers","filename":"late.csv","bytes":100,
-                  "state":"CANCELLED","createdAt":"2026-06-30T00:00:00Z","finishedAt":"2026-06-30T00:00:20Z"}]""");
+                  "validateOnly":false,"state":"CANCELLED","createdAt":"2026-06-30T00:00:00Z","finishedAt":"2026-06-30T00:00:20Z"}]""");
         String id = Reports.make("failed-imports", "zh-CN");
         assertThat(Reports.content(id).at("/quality/imports").findValuesAsText("state"))
                 .containsExactly("SUCCEEDED", "FAILED", "CANCELLED");
