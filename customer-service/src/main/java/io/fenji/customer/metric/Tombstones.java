@@ -26,24 +26,17 @@ public final class Tombstones {
     ///
     /// @param mergedInto the survivor when the reason is a merge, otherwise null
     public static void set(Connection connection, Collection<UUID> ids, Reason reason, @Nullable UUID mergedInto) {
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 insert into metric_tombstones (customer_id, reason, merged_into, business_date)
                 select id, ?, ?, s.business_date from metric_state s, unnest(?::uuid[]) as id
                 on conflict (customer_id) do update set reason = excluded.reason, merged_into = excluded.merged_into,
-                  business_date = excluded.business_date, deleted_at = now(), feed_no = null""",
-                reason.name(),
-                mergedInto,
-                ids.toArray(UUID[]::new));
+                  business_date = excluded.business_date, deleted_at = now(), feed_no = null""", reason.name(), mergedInto, ids.toArray(UUID[]::new));
         Signals.raise(connection, MetricFeed.SIGNAL);
     }
 
     /// To be called before the customers that are back get their vectors, which then stand in the feed.
     public static void lift(Connection connection, Collection<UUID> ids) {
-        Sql.update(
-                connection,
-                "delete from metric_tombstones where customer_id = any (?::uuid[])",
-                (Object) ids.toArray(UUID[]::new));
+        Sql.update(connection, "delete from metric_tombstones where customer_id = any (?::uuid[])", (Object)
+                ids.toArray(UUID[]::new));
     }
 }
