@@ -175,15 +175,22 @@ final class BrittleSuite implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(service)));
         builder.environment()
                 .putAll(Map.of(
-                        "QUARKUS_HTTP_HOST", "127.0.0.1",
-                        "QUARKUS_HTTP_PORT", ports.get(service).toString(),
+                        "QUARKUS_HTTP_HOST",
+                        "127.0.0.1",
+                        "QUARKUS_HTTP_PORT",
+                        ports.get(service).toString(),
                         "QUARKUS_DATASOURCE_JDBC_URL",
-                                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(databasePort, databaseOf(service)),
-                        "QUARKUS_DATASOURCE_USERNAME", "postgres",
-                        "QUARKUS_DATASOURCE_PASSWORD", "postgres",
-                        "FENJI_BUSINESS_DATE", "2026-06-30",
-                        "FENJI_CUSTOMER_SERVICE_URL", address(Service.CUSTOMER).toString(),
-                        "FENJI_SCORING_SERVICE_URL", address(Service.SCORING).toString()));
+                        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(databasePort, databaseOf(service)),
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        "postgres",
+                        "QUARKUS_DATASOURCE_PASSWORD",
+                        "postgres",
+                        "FENJI_BUSINESS_DATE",
+                        "2026-06-30",
+                        "FENJI_CUSTOMER_SERVICE_URL",
+                        address(Service.CUSTOMER).toString(),
+                        "FENJI_SCORING_SERVICE_URL",
+                        address(Service.SCORING).toString()));
         try {
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

@@ -44,6 +44,7 @@ class FeedFollowersTest {
         try (BrittleSuite suite = BrittleSuite.start("feed-followers", List.of(Service.CUSTOMER));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Api api = suite.api(Service.CUSTOMER);
+            api.put("/v1/products/by-key/demo/P", "{}").expect(201);
             for (int customer = 0; customer < CUSTOMERS; customer++) {
                 String id = api.put("/v1/customers/by-key/demo/C" + customer, "{\"kind\":\"PERSON\"}")
                         .expect(201)
@@ -64,10 +65,13 @@ class FeedFollowersTest {
                 int number = writer;
                 writers.add(threads.submit(() -> write(suite.api(Service.CUSTOMER), number, end)));
             }
-            for (Future<?> writer : writers) {
-                writer.get();
+            try {
+                for (Future<?> writer : writers) {
+                    writer.get();
+                }
+            } finally {
+                written.set(true);
             }
-            written.set(true);
             Map<String, Integer> expected = new HashMap<>();
             committed.forEach((id, count) -> expected.put(id, count.get()));
             for (Future<Map<String, Integer>> follower : followers) {
@@ -99,26 +103,26 @@ class FeedFollowersTest {
 
     /// A file that is only checked does everything an import does, and then rolls back.
     private void checkOnly(Api api, String key, String customer) {
-        String rows =
-                CSV + key + ",1," + customer + ",2026-06-02T10:00:00,COMPLETED,web,P,1,1.00,0,CNY,\n";
+        String rows = CSV + key + ",1," + customer + ",2026-06-02T10:00:00,COMPLETED,web,P,1,1.00,0,CNY,\n";
         JsonNode load = api.succeeded(
                 api.upload(
-                        "/v1/imports?type=orders&mapping=fenji-orders&validateOnly=true", BodyPublishers.ofString(rows)),
+                        "/v1/imports?type=orders&mapping=fenji-orders&validateOnly=true",
+                        BodyPublishers.ofString(rows)),
                 Duration.ofMinutes(3));
         assertThat(load.at("/counts/landed").asInt()).isEqualTo(1);
         rolledBack.incrementAndGet();
     }
 
     private void replaceUnread(Api api, int writer, String customer) {
-        Answer answer = api.put(
-                "/v1/orders/by-key/demo/W%d-none".formatted(writer), order(customer), "If-Match", "\"77\"");
+        Answer answer =
+                api.put("/v1/orders/by-key/demo/W%d-none".formatted(writer), order(customer), "If-Match", "\"77\"");
         answer.expect(412);
         rolledBack.incrementAndGet();
     }
 
     private static String order(String customer) {
         return """
-                {"customer":{"source":"demo","key":"%s"},"orderedAt":"2026-06-01T02:00:00Z",
+                {"customer":{"key":{"source":"demo","key":"%s"}},"orderedAt":"2026-06-01T02:00:00Z",
                  "lines":[{"product":{"source":"demo","key":"P"},"quantity":1,"unitPrice":{"amount":"1.00","currency":"CNY"}}]}""".formatted(customer);
     }
 

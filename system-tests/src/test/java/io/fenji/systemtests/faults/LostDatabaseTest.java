@@ -56,9 +56,7 @@ class LostDatabaseTest {
     }
 
     private static List<Integer> statuses(BrittleSuite suite, HttpClient http, Service service) throws Exception {
-        return ask(suite, http, service).stream()
-                .map(HttpResponse::statusCode)
-                .toList();
+        return ask(suite, http, service).stream().map(HttpResponse::statusCode).toList();
     }
 
     private static List<HttpResponse<String>> ask(BrittleSuite suite, HttpClient http, Service service)

@@ -47,13 +47,12 @@ class MalformedInputTest {
                 Service service = random.nextInt(2) == 0
                         ? Service.CUSTOMER
                         : Service.values()[random.nextInt(Service.values().length)];
-                HttpRequest request = sources.get(service).draw(random).timeout(LIMIT).build();
+                HttpRequest request =
+                        sources.get(service).draw(random).timeout(LIMIT).build();
                 HttpResponse<String> answer = send(http, request);
                 statuses.merge(answer.statusCode(), 1, Integer::sum);
-                boolean problem = answer.headers()
-                        .firstValue("Content-Type")
-                        .orElse("")
-                        .startsWith("application/problem+json");
+                boolean problem =
+                        answer.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json");
                 if (answer.statusCode() >= 500 || answer.statusCode() >= 400 && !problem && hasBody(request, answer)) {
                     faults.add("%d: %s %s -> %d %s"
                             .formatted(seed, request.method(), request.uri(), answer.statusCode(), answer.body()));
@@ -62,7 +61,9 @@ class MalformedInputTest {
             System.out.println("Malformed requests by status: " + statuses);
             assertThat(faults).isEmpty();
             for (Service service : Service.values()) {
-                assertThat(suite.isReady(service)).as(service + " is still ready").isTrue();
+                assertThat(suite.isReady(service))
+                        .as(service + " is still ready")
+                        .isTrue();
             }
         }
     }
@@ -73,7 +74,7 @@ class MalformedInputTest {
         api.put("/v1/customers/by-key/demo/demo", "{\"kind\":\"PERSON\"}").expect(201);
         api.put("/v1/products/by-key/demo/demo", "{\"category\":\"demo\"}").expect(201);
         api.put("/v1/orders/by-key/demo/demo", """
-                        {"customer":{"source":"demo","key":"demo"},"orderedAt":"2026-06-01T02:00:00Z",
+                        {"customer":{"key":{"source":"demo","key":"demo"}},"orderedAt":"2026-06-01T02:00:00Z",
                          "lines":[{"product":{"source":"demo","key":"demo"},"quantity":1,
                                    "unitPrice":{"amount":"1.00","currency":"CNY"}}]}""").expect(201);
     }

@@ -1,8 +1,10 @@
 package io.fenji.systemtests.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,17 +25,66 @@ import java.util.zip.GZIPOutputStream;
 final class MalformedRequests {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final List<String> TEXTS = List.of(
-            "", " ", "null", "true", "-1", "0", "1e999", "NaN", "99999999999999999999", "a\0b", "\uFEFF", "é\u0301",
-            "\uD83D\uDE00", "'; drop table customers; --", "%", "..", "a/b", "{\"a\":1}", "[1]", "2026-02-30",
-            "0000-00-00", "+999999999-01-01T00:00:00Z", "2026-06-01T25:00:00Z", "x".repeat(5_000),
-            "00000000-0000-0000-0000-000000000000", "demo", "客户", "\u202Eabc", "\\u0000", "1.5", "CNY", "XXX");
+            "",
+            " ",
+            "null",
+            "true",
+            "-1",
+            "0",
+            "1e999",
+            "NaN",
+            "99999999999999999999",
+            "a\0b",
+            "\uFEFF",
+            "é\u0301",
+            "\uD83D\uDE00",
+            "'; drop table customers; --",
+            "%",
+            "..",
+            "a/b",
+            "{\"a\":1}",
+            "[1]",
+            "2026-02-30",
+            "0000-00-00",
+            "+999999999-01-01T00:00:00Z",
+            "2026-06-01T25:00:00Z",
+            "x".repeat(5_000),
+            "00000000-0000-0000-0000-000000000000",
+            "demo",
+            "客户",
+            "\u202Eabc",
+            "\\u0000",
+            "1.5",
+            "CNY",
+            "XXX");
     private static final List<String> BODIES = List.of(
-            "", "{", "}", "[]", "null", "\"text\"", "1", "{}", "{\"a\":", "[[[[[[[[", "{\"\\u0000\":1}", "\uFEFF{}",
-            "{\"a\":1,\"a\":2}", "{\"items\":[null,1,{}]}", "[".repeat(3_000), "{\"a\":".repeat(3_000),
-            "{\"number\":1e400000000}", "{\"text\":\"\\ud800\"}");
+            "",
+            "{",
+            "}",
+            "[]",
+            "null",
+            "\"text\"",
+            "1",
+            "{}",
+            "{\"a\":",
+            "[[[[[[[[",
+            "{\"\\u0000\":1}",
+            "\uFEFF{}",
+            "{\"a\":1,\"a\":2}",
+            "{\"items\":[null,1,{}]}",
+            "[".repeat(3_000),
+            "{\"a\":".repeat(3_000),
+            "{\"number\":1e400000000}",
+            "{\"text\":\"\\ud800\"}");
     private static final List<String> TYPES = List.of(
-            "application/json", "text/plain", "application/octet-stream", "text/csv", "application/x-ndjson",
-            "application/merge-patch+json", "multipart/form-data", "nonsense");
+            "application/json",
+            "text/plain",
+            "application/octet-stream",
+            "text/csv",
+            "application/x-ndjson",
+            "application/merge-patch+json",
+            "multipart/form-data",
+            "nonsense");
 
     private record Operation(String method, String path, JsonNode document) {}
 
@@ -44,26 +95,34 @@ final class MalformedRequests {
     MalformedRequests(URI address, JsonNode contract) {
         this.address = address;
         this.contract = contract;
-        contract.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(entry -> METHODS.contains(entry.getKey()))
-                .forEach(entry -> operations.add(new Operation(entry.getKey(), path.getKey(), entry.getValue()))));
+        contract.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(entry -> METHODS.contains(entry.getKey()))
+                        .forEach(entry ->
+                                operations.add(new Operation(entry.getKey(), path.getKey(), entry.getValue()))));
     }
 
     HttpRequest.Builder draw(Random random) {
         Operation operation = operations.get(random.nextInt(operations.size()));
         String path = operation.path();
         while (path.contains("{")) {
-            path = path.replaceFirst("\\{[^}]*}", encoded(random.nextInt(3) == 0 ? "demo" : text(random)).replace("$", ""));
+            path = path.replaceFirst(
+                    "\\{[^}]*}",
+                    encoded(random.nextInt(3) > 0 ? "demo" : text(random)).replace("$", ""));
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path + query(operation, random)));
-        headers(operation, random, request);
+        headers(random, request);
         String method = random.nextInt(20) == 0
                 ? List.of("GET", "PUT", "POST", "DELETE", "PATCH").get(random.nextInt(5))
                 : operation.method().toUpperCase(Locale.ROOT);
         boolean takesBody = operation.document().has("requestBody");
-        byte[] body = takesBody || random.nextInt(30) == 0 ? body(operation, random) : new byte[0];
-        return request.method(
-                method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        byte[] body = new byte[0];
+        if (takesBody || random.nextInt(30) == 0) {
+            body = body(operation, random);
+            request.header("Content-Type", mediaType(operation, random));
+        }
+        return request.method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     }
 
     private String query(Operation operation, Random random) {
@@ -83,21 +142,27 @@ final class MalformedRequests {
         return query.toString();
     }
 
-    private void headers(Operation operation, Random random, HttpRequest.Builder request) {
+    private static void headers(Random random, HttpRequest.Builder request) {
         if (random.nextInt(3) == 0) {
-            request.header("If-Match", List.of("*", "\"1\"", "W/\"1\"", "x", "\"\"").get(random.nextInt(5)));
+            request.header(
+                    "If-Match", List.of("*", "\"1\"", "W/\"1\"", "x", "\"\"").get(random.nextInt(5)));
         }
         if (random.nextInt(4) == 0) {
             request.header(
-                    "Idempotency-Key", List.of("k", "x".repeat(2_000), "é", "a b", "\"q\"").get(random.nextInt(5)));
+                    "Idempotency-Key",
+                    List.of("k", "x".repeat(2_000), "é", "a b", "\"q\"").get(random.nextInt(5)));
         }
         if (random.nextInt(6) == 0) {
             request.header(
-                    "Accept", List.of("text/html", "*/*;q=x", "text/csv", "nonsense").get(random.nextInt(4)));
+                    "Accept",
+                    List.of("text/html", "*/*;q=x", "text/csv", "nonsense").get(random.nextInt(4)));
         }
+    }
+
+    /// Mostly one that the operation takes.
+    private static String mediaType(Operation operation, Random random) {
         Iterator<String> types = operation.document().at("/requestBody/content").fieldNames();
-        String type = types.hasNext() && random.nextInt(12) > 0 ? types.next() : TYPES.get(random.nextInt(TYPES.size()));
-        request.header("Content-Type", type);
+        return types.hasNext() && random.nextInt(12) > 0 ? types.next() : TYPES.get(random.nextInt(TYPES.size()));
     }
 
     private byte[] body(Operation operation, Random random) {
@@ -132,7 +197,11 @@ final class MalformedRequests {
         }
         for (String choice : List.of("oneOf", "anyOf", "allOf")) {
             if (schema.has(choice)) {
-                return json(schema.path(choice).get(random.nextInt(schema.path(choice).size())), random, depth + 1);
+                return json(
+                        schema.path(choice)
+                                .get(random.nextInt(schema.path(choice).size())),
+                        random,
+                        depth + 1);
             }
         }
         if (schema.has("items")) {
@@ -153,7 +222,9 @@ final class MalformedRequests {
             return text(random);
         }
         if (schema.has("enum")) {
-            return schema.path("enum").get(random.nextInt(schema.path("enum").size())).asText();
+            return schema.path("enum")
+                    .get(random.nextInt(schema.path("enum").size()))
+                    .asText();
         }
         return switch (schema.path("format").asText()) {
             case "uuid" -> "01970000-0000-7000-8000-00000000000" + random.nextInt(10);
@@ -164,14 +235,17 @@ final class MalformedRequests {
     }
 
     private static byte[] file(Random random) {
-        StringBuilder rows = new StringBuilder(random.nextInt(4) == 0 ? text(random) : "key,kind,name,country,province");
+        StringBuilder rows =
+                new StringBuilder(random.nextInt(4) == 0 ? text(random) : "key,kind,name,country,province");
         for (int row = random.nextInt(30); row > 0; row--) {
             rows.append(random.nextInt(5) == 0 ? "\r" : "\n");
             for (int cell = random.nextInt(8); cell > 0; cell--) {
-                rows.append(random.nextInt(6) == 0 ? "\"" : "").append(text(random)).append(",;\t|".charAt(random.nextInt(4)));
+                rows.append(random.nextInt(6) == 0 ? "\"" : "")
+                        .append(text(random))
+                        .append(",;\t|".charAt(random.nextInt(4)));
             }
         }
-        byte[] bytes = rows.toString().getBytes(random.nextInt(3) == 0 ? java.nio.charset.StandardCharsets.UTF_16 : UTF_8);
+        byte[] bytes = rows.toString().getBytes(random.nextInt(3) == 0 ? UTF_16 : UTF_8);
         if (random.nextInt(3) == 0) {
             bytes = gzip(bytes);
         } else if (random.nextInt(4) == 0) {
@@ -198,7 +272,10 @@ final class MalformedRequests {
     }
 
     private static void add(StringBuilder query, String name, String value) {
-        query.append(query.isEmpty() ? '?' : '&').append(encoded(name)).append('=').append(encoded(value));
+        query.append(query.isEmpty() ? '?' : '&')
+                .append(encoded(name))
+                .append('=')
+                .append(encoded(value));
     }
 
     private static String encoded(String text) {
@@ -206,7 +283,7 @@ final class MalformedRequests {
     }
 
     private static String quoted(String text) {
-        return new com.fasterxml.jackson.databind.node.TextNode(text).toString();
+        return new TextNode(text).toString();
     }
 
     private static String text(Random random) {

@@ -25,14 +25,17 @@ class SameKeyTest {
         try (BrittleSuite suite = BrittleSuite.start("same-key", List.of(Service.CUSTOMER));
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Api api = suite.api(Service.CUSTOMER);
+            api.put("/v1/products/by-key/same/P", "{}").expect(201);
             for (int round = 0; round < ROUNDS; round++) {
                 String customer = "SAME-" + round;
                 // Of one customer, found by nothing but its name: only the idempotency key keeps it from doubling.
                 String body = "{\"kind\":\"PERSON\",\"industry\":\"%s\"}".formatted(customer);
                 String key = UUID.randomUUID().toString();
-                List<Answer> posts =
-                        atOnce(callers, () -> api.post("/v1/customers", body, "Idempotency-Key", key));
-                assertThat(posts).extracting(Answer::status).containsOnly(201, 409).contains(201);
+                List<Answer> posts = atOnce(callers, () -> api.post("/v1/customers", body, "Idempotency-Key", key));
+                assertThat(posts)
+                        .extracting(Answer::status)
+                        .containsOnly(201, 409)
+                        .contains(201);
                 assertThat(posts.stream()
                                 .filter(answer -> answer.status() == 201)
                                 .map(answer -> answer.json().path("id").asText())
@@ -42,12 +45,15 @@ class SameKeyTest {
                         .hasSize(1);
 
                 String order = """
-                        {"customer":{"source":"same","key":"%s"},"orderedAt":"2026-06-01T02:00:00Z",
+                        {"customer":{"key":{"source":"same","key":"%s"}},"orderedAt":"2026-06-01T02:00:00Z",
                          "lines":[{"product":{"source":"same","key":"P"},"quantity":1,"unitPrice":{"amount":"5.00","currency":"CNY"}}]}""".formatted(customer);
                 api.put("/v1/customers/by-key/same/" + customer, "{\"kind\":\"PERSON\"}")
                         .expect(201);
                 List<Answer> puts = atOnce(callers, () -> api.put("/v1/orders/by-key/same/O-" + customer, order));
-                assertThat(puts).extracting(Answer::status).containsOnly(200, 201).containsOnlyOnce(201);
+                assertThat(puts)
+                        .extracting(Answer::status)
+                        .containsOnly(200, 201)
+                        .containsOnlyOnce(201);
                 String id = puts.getFirst().json().path("customerId").asText();
                 assertThat(api.json("/v1/customers/" + id + "/metrics")
                                 .at("/metrics/orders.lifetime")
