@@ -118,6 +118,8 @@ final class RefreshSql {
                     coalesce(referrals, 0)
                   ]::numeric[] as vector
                   from dated
+                  -- Else each expression would stand in the plan twice.
+                  offset 0
                 ), changed as (
                   select v.id, v.version, v.vector
                   from vectors v left join customer_metrics m on m.customer_id = v.id

@@ -15,13 +15,17 @@ import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.SqlFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -66,14 +70,15 @@ public class Orders {
     public Order create(OrderRequest request) {
         request.check(baseCurrency);
         return database.call(connection -> {
-            UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
-            ExternalKey key = request.key() == null ? new ExternalKey(OWN_SOURCE, id.toString()) : request.key();
+            @Nullable ExternalKey key = request.key();
             lock(connection, key);
-            if (repository.find(connection, key).isPresent()) {
+            if (key != null && repository.exists(connection, key)) {
                 throw ProblemException.at(
                         CustomerProblem.KEY_TAKEN, "/key", "KEY_TAKEN", "Another order has the key %s".formatted(key));
             }
-            return write(connection, id, key, request, null);
+            UUID id = newId(connection);
+            return write(
+                    connection, id, key == null ? new ExternalKey(OWN_SOURCE, id.toString()) : key, request, null);
         });
     }
 
@@ -107,9 +112,7 @@ public class Orders {
             lock(connection, key);
             @Nullable Order known = repository.find(connection, key).orElse(null);
             EntityTags.requireMatchIfSent(ifMatch, known == null ? null : known.version());
-            UUID id = known == null
-                    ? Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class))
-                    : known.id();
+            UUID id = known == null ? newId(connection) : known.id();
             return new Upserted(write(connection, id, key, request, known), known == null);
         });
     }
@@ -142,10 +145,17 @@ public class Orders {
         }
     }
 
-    private void lock(Connection connection, ExternalKey key) {
+    private static UUID newId(Connection connection) {
+        return Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
+    }
+
+    /// Nobody else can write an order that has no key yet.
+    private void lock(Connection connection, @Nullable ExternalKey key) {
         refresh.lockForSingleWrite(connection);
         ProductChange.lockForOrders(connection);
-        KeyLocks.lock(connection, KEYS, List.of(key));
+        if (key != null) {
+            KeyLocks.lock(connection, KEYS, List.of(key));
+        }
     }
 
     private Order write(Connection connection, UUID id, ExternalKey key, OrderRequest request, @Nullable Order known) {
@@ -163,11 +173,12 @@ public class Orders {
         lockCustomers(connection, customerId, known);
         requireUnchanged(connection, known);
         Instant now = clock.now();
+        Order written;
         try {
             if (known != null) {
                 repository.delete(connection, known.customerId(), id);
             }
-            repository.insert(
+            written = repository.insert(
                     connection,
                     new OrderHead(
                             id,
@@ -189,7 +200,7 @@ public class Orders {
         if (known != null && !known.customerId().equals(customerId)) {
             refresh.refreshOne(connection, known.customerId());
         }
-        return repository.find(connection, id).orElseThrow();
+        return written;
     }
 
     private static void lockCustomers(Connection connection, UUID customerId, @Nullable Order known) {
@@ -220,11 +231,12 @@ public class Orders {
     }
 
     private List<OrderLine> lines(Connection connection, Checks checks, OrderRequest request) {
+        Map<ExternalKey, KnownProduct> products = products(connection, request);
         List<OrderLine> lines = new ArrayList<>();
         for (int i = 0; i < request.lines().size(); i++) {
             OrderRequest.Line line = request.lines().get(i);
-            Optional<KnownProduct> product = product(connection, line.product());
-            if (product.isEmpty()) {
+            @Nullable KnownProduct product = products.get(line.product());
+            if (product == null) {
                 checks.add(
                         "/lines/%d/product".formatted(i),
                         "UNKNOWN_PRODUCT",
@@ -234,16 +246,18 @@ public class Orders {
             BigDecimal price = line.unitPrice().toDecimal();
             BigDecimal discount =
                     line.discount() == null ? BigDecimal.ZERO : line.discount().toDecimal();
+            // 1E+3 is 1000, as it is read back.
+            BigDecimal quantity = line.quantity().scale() < 0 ? line.quantity().setScale(0) : line.quantity();
             lines.add(new OrderLine(
                     i + 1L,
                     line.product(),
-                    product.get().id(),
-                    line.quantity(),
+                    product.id(),
+                    quantity,
                     price,
                     discount,
-                    OrderLine.amount(line.quantity(), price, discount),
-                    cost(line.unitCost(), product.get()),
-                    product.get().category()));
+                    OrderLine.amount(quantity, price, discount),
+                    cost(line.unitCost(), product),
+                    product.category()));
         }
         return lines;
     }
@@ -255,13 +269,34 @@ public class Orders {
         return baseCurrency.equals(product.currency()) ? product.unitCost() : null;
     }
 
-    private static Optional<KnownProduct> product(Connection connection, ExternalKey key) {
-        return Sql.first(
-                connection,
-                "select id, category, unit_cost, currency from products where source = ? and key = ?",
-                row -> new KnownProduct(
-                        row.getObject(1, UUID.class), row.getString(2), row.getBigDecimal(3), row.getString(4)),
-                key.source(),
-                key.key());
+    private static Map<ExternalKey, KnownProduct> products(Connection connection, OrderRequest request) {
+        List<ExternalKey> keys = request.lines().stream()
+                .map(OrderRequest.Line::product)
+                .distinct()
+                .toList();
+        Map<ExternalKey, KnownProduct> products = new HashMap<>();
+        try {
+            Sql.each(
+                    connection,
+                    0,
+                    """
+                    select p.source, p.key, p.id, p.category, p.unit_cost, p.currency
+                    from unnest(?::text[], ?::text[]) as k (source, key)
+                    join products p on p.source = k.source and p.key = k.key""",
+                    row -> products.put(
+                            new ExternalKey(row.getString(1), row.getString(2)),
+                            new KnownProduct(
+                                    row.getObject(3, UUID.class),
+                                    row.getString(4),
+                                    row.getBigDecimal(5),
+                                    row.getString(6))),
+                    connection.createArrayOf(
+                            "text", keys.stream().map(ExternalKey::source).toArray()),
+                    connection.createArrayOf(
+                            "text", keys.stream().map(ExternalKey::key).toArray()));
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+        return products;
     }
 }
