@@ -51,9 +51,9 @@ final class ActivitiesLanding implements Landing {
     public Result land(Connection connection, Phases phases) {
         phases.begin("checking");
         Sql.update(connection, """
-                update staged s set code = 'UNKNOWN_CUSTOMER', reason = 'there is no customer ' || left(s.customer_key, 60)
+                update staged s set code = 'UNKNOWN_CUSTOMER', reason = %s
                 where s.code is null
-                  and not exists (select from customer_keys k where k.source = ? and k.key = s.customer_key)""", mapping.source());
+                  and not exists (select from customer_keys k where k.source = ? and k.key = s.customer_key)""".formatted(Reason.sql("UNKNOWN_CUSTOMER", "left(s.customer_key, 60)")), mapping.source());
         if (mapping.type() == ImportType.FEEDBACK) {
             FeedbackChecks.refuse(connection, mapping);
         }
