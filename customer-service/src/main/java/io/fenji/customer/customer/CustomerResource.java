@@ -91,15 +91,13 @@ public class CustomerResource {
     @GET
     @Path("/{id}")
     public Response get(@PathParam("id") UUID id) {
-        return ok(customers
-                .find(id)
-                .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(id))));
+        return ok(customers.find(id).orElseThrow(() -> customers.missing(id)));
     }
 
     @GET
     @Path("/{id}/metrics")
     public CustomerMetrics metrics(@PathParam("id") UUID id) {
-        return metrics.read(id).orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(id)));
+        return metrics.read(id).orElseThrow(() -> customers.missing(id));
     }
 
     @GET
@@ -108,10 +106,7 @@ public class CustomerResource {
             @PathParam("id") UUID id,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
-        UUID known = customers
-                .find(id)
-                .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(id)))
-                .id();
+        UUID known = customers.find(id).orElseThrow(() -> customers.missing(id)).id();
         return timeline.page(known, limit, after);
     }
 

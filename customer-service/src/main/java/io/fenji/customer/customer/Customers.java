@@ -1,6 +1,7 @@
 package io.fenji.customer.customer;
 
 import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.metric.Tombstones;
 import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.KeyLocks;
@@ -43,6 +44,11 @@ public class Customers {
     @Transactional
     Optional<Customer> find(UUID id) {
         return repository.findByIdOptional(id).map(Customer::from);
+    }
+
+    /// Why a customer cannot be shown.
+    ProblemException missing(UUID id) {
+        return database.call(connection -> Tombstones.missing(connection, id));
     }
 
     @Transactional

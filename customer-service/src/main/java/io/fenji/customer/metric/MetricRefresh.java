@@ -28,6 +28,9 @@ public class MetricRefresh {
     /// FEED.
     private static final long BASE_LOCK = 0x66656e6a_0001L;
 
+    /// Held by an import while it merges its rows into the base.
+    public static final long IMPORTS_LOCK = 0x66656e6a_0003L;
+
     private final BaseCurrency baseCurrency;
     private final ZoneId zone;
     private final Signals signals;
@@ -53,6 +56,15 @@ public class MetricRefresh {
     /// To be called first in every transaction that writes customers, products or customers' rows.
     public void lockForWrite(Connection connection) {
         Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, BASE_LOCK);
+    }
+
+    /// To be called first by what changes which customer a key leads to, or takes customers away: nobody else writes
+    /// then,
+    /// and whoever writes next looks its customers up anew. It waits for an import before it makes others wait.
+    public void lockAlone(Connection connection) {
+        Sql.execute(connection, "set local lock_timeout = '3s'");
+        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, IMPORTS_LOCK);
+        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
     }
 
     /// Computes one customer anew; for a `@Transactional` method, whose commit wakes the feed's readers.

@@ -5,10 +5,10 @@ import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.product.ProductChange;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.customer.value.Checks;
-import io.fenji.customer.value.CustomerReference;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.KeyLocks;
 import io.fenji.customer.value.Money;
+import io.fenji.customer.value.Owner;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.CommonProblem;
@@ -163,13 +163,14 @@ public class Orders {
         if (request.key() != null) {
             checks.require(request.key().equals(key), "/key", "INVALID_VALUE", "must be the order's own key");
         }
-        Optional<UUID> customer = customer(connection, request.customer());
+        Optional<Owner> customer = request.customer().find(connection);
         if (customer.isEmpty()) {
             checks.add("/customer", "UNKNOWN_CUSTOMER", "There is no such customer");
         }
         List<OrderLine> lines = lines(connection, checks, request);
         checks.complete();
-        UUID customerId = customer.orElseThrow();
+        Owner owner = customer.orElseThrow();
+        UUID customerId = owner.id();
         lockCustomers(connection, customerId, known);
         requireUnchanged(connection, known);
         Instant now = clock.now();
@@ -196,6 +197,7 @@ public class Orders {
         } catch (RuntimeException failure) {
             throw KeyLocks.translated(failure);
         }
+        owner.mark(connection, "orders", id);
         refresh.refreshOne(connection, customerId);
         if (known != null && !known.customerId().equals(customerId)) {
             refresh.refreshOne(connection, known.customerId());
@@ -212,22 +214,6 @@ public class Orders {
         for (String id : ids) {
             Sql.first(connection, "select id from customers where id = ? for update", row -> true, UUID.fromString(id));
         }
-    }
-
-    private static Optional<UUID> customer(Connection connection, CustomerReference reference) {
-        ExternalKey key = reference.key();
-        return key == null
-                ? Sql.first(
-                        connection,
-                        "select id from customers where id = ?",
-                        row -> row.getObject(1, UUID.class),
-                        reference.id())
-                : Sql.first(
-                        connection,
-                        "select customer_id from customer_keys where source = ? and key = ?",
-                        row -> row.getObject(1, UUID.class),
-                        key.source(),
-                        key.key());
     }
 
     private List<OrderLine> lines(Connection connection, Checks checks, OrderRequest request) {
