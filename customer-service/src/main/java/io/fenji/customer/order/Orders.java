@@ -1,5 +1,10 @@
 package io.fenji.customer.order;
 
+import io.fenji.customer.cleaning.CleaningRules;
+import io.fenji.customer.cleaning.Findings;
+import io.fenji.customer.cleaning.RequestCleaning;
+import io.fenji.customer.cleaning.RuleKind;
+import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.product.ProductChange;
@@ -37,6 +42,9 @@ public class Orders {
     /// What an upsert did.
     record Upserted(Order order, boolean created) {}
 
+    /// A request as the cleaning rules leave it, and what they found.
+    private record Clean(OrderRequest request, RequestCleaning cleaning) {}
+
     private record KnownProduct(
             UUID id,
             @Nullable String category,
@@ -48,13 +56,16 @@ public class Orders {
     private final MetricRefresh refresh;
     private final BusinessClock clock;
     private final String baseCurrency;
+    private final CleaningRules rules;
 
     Orders(
             OrderRepository repository,
             Database database,
             MetricRefresh refresh,
             BusinessClock clock,
-            BaseCurrency baseCurrency) {
+            BaseCurrency baseCurrency,
+            CleaningRules rules) {
+        this.rules = rules;
         this.repository = repository;
         this.database = database;
         this.refresh = refresh;
@@ -65,6 +76,7 @@ public class Orders {
     @Transactional
     public Order create(OrderRequest request) {
         request.check(baseCurrency);
+        Clean clean = clean(request);
         return database.call(connection -> {
             UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
             ExternalKey key = request.key() == null ? new ExternalKey(OWN_SOURCE, id.toString()) : request.key();
@@ -73,7 +85,7 @@ public class Orders {
                 throw ProblemException.at(
                         CustomerProblem.KEY_TAKEN, "/key", "KEY_TAKEN", "Another order has the key %s".formatted(key));
             }
-            return write(connection, id, key, request, null);
+            return write(connection, id, key, clean, null);
         });
     }
 
@@ -83,6 +95,7 @@ public class Orders {
     @Transactional
     public Order replace(UUID id, OrderRequest request, @Nullable String ifMatch) {
         request.check(baseCurrency);
+        Clean clean = clean(request);
         return database.call(connection -> {
             Order seen = repository
                     .find(connection, id)
@@ -93,7 +106,7 @@ public class Orders {
                     .find(connection, id)
                     .orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(id)));
             EntityTags.requireMatch(ifMatch, known.version());
-            return write(connection, id, known.key(), request, known);
+            return write(connection, id, known.key(), clean, known);
         });
     }
 
@@ -103,6 +116,7 @@ public class Orders {
     @Transactional
     Upserted upsert(ExternalKey key, OrderRequest request, @Nullable String ifMatch) {
         request.check(baseCurrency);
+        Clean clean = clean(request);
         return database.call(connection -> {
             lock(connection, key);
             @Nullable Order known = repository.find(connection, key).orElse(null);
@@ -110,7 +124,7 @@ public class Orders {
             UUID id = known == null
                     ? Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class))
                     : known.id();
-            return new Upserted(write(connection, id, key, request, known), known == null);
+            return new Upserted(write(connection, id, key, clean, known), known == null);
         });
     }
 
@@ -148,8 +162,28 @@ public class Orders {
         KeyLocks.lock(connection, KEYS, List.of(key));
     }
 
-    private Order write(Connection connection, UUID id, ExternalKey key, OrderRequest request, @Nullable Order known) {
+    private Clean clean(OrderRequest request) {
         Checks checks = new Checks();
+        RequestCleaning cleaning = new RequestCleaning(rules.book(), ImportType.ORDERS, checks);
+        Clean clean = new Clean(request.cleaned(cleaning), cleaning);
+        checks.complete();
+        return clean;
+    }
+
+    private void requireOriginal(Connection connection, Checks checks, @Nullable ExternalKey returned) {
+        if (returned != null && rules.book().rejects(RuleKind.ORPHAN_RETURN)) {
+            checks.require(
+                    repository.find(connection, returned).isPresent(),
+                    "/returnsOrder",
+                    "ORPHAN_RETURN",
+                    "There is no order %s".formatted(returned));
+        }
+    }
+
+    private Order write(Connection connection, UUID id, ExternalKey key, Clean clean, @Nullable Order known) {
+        OrderRequest request = clean.request();
+        Checks checks = new Checks();
+        requireOriginal(connection, checks, request.returnsOrder());
         if (request.key() != null) {
             checks.require(request.key().equals(key), "/key", "INVALID_VALUE", "must be the order's own key");
         }
@@ -185,11 +219,21 @@ public class Orders {
         } catch (RuntimeException failure) {
             throw KeyLocks.translated(failure);
         }
+        keepFindings(connection, customerId, id, key, clean, known);
         refresh.refreshOne(connection, customerId);
         if (known != null && !known.customerId().equals(customerId)) {
             refresh.refreshOne(connection, known.customerId());
         }
         return repository.find(connection, id).orElseThrow();
+    }
+
+    private static void keepFindings(
+            Connection connection, UUID customerId, UUID id, ExternalKey key, Clean clean, @Nullable Order known) {
+        if (known != null && !known.customerId().equals(customerId)) {
+            Findings.remove(connection, ImportType.ORDERS.key(), List.of(known.customerId()), List.of(id));
+        }
+        Findings.keep(
+                connection, List.of(new Findings.Row(customerId, id, key.source(), known != null, clean.cleaning())));
     }
 
     private static void lockCustomers(Connection connection, UUID customerId, @Nullable Order known) {
