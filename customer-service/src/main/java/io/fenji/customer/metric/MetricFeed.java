@@ -7,9 +7,14 @@ import io.fenji.kit.sql.Sql;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The feed of changed vectors: each customer once, at the place of its latest change.
+/// The feed of changed vectors: each customer once, at the place of its latest change, or its tombstone
+/// ([Tombstones]).
 ///
 /// Numbers are given under one advisory lock that is held until the numbering transaction has ended, to rows that are
 /// committed or that the same transaction writes. So every number that becomes visible is above all that were visible
@@ -61,18 +66,23 @@ public class MetricFeed implements Feed {
     private State state(long sequence) {
         return database.call(connection ->
                 Sql.only(connection, """
-                select exists (select from customer_metrics where feed_no is null),
-                       exists (select from customer_metrics where feed_no > ?)""", row -> new State(row.getBoolean(1), row.getBoolean(2)), sequence));
+                select exists (select from customer_metrics where feed_no is null)
+                         or exists (select from metric_tombstones where feed_no is null),
+                       exists (select from customer_metrics where feed_no > ?)
+                         or exists (select from metric_tombstones where feed_no > ?)""", row -> new State(row.getBoolean(1), row.getBoolean(2)), sequence, sequence));
     }
 
     /// Numbers what writers have left. Rows that a writer holds are skipped: it commits them as pending again.
     private void publish() {
         database.transaction(connection -> {
             lockPublishing(connection);
-            return Sql.update(connection, """
-                    update customer_metrics set feed_no = nextval('metric_feed_no')
-                    where customer_id in (
-                      select customer_id from customer_metrics where feed_no is null for update skip locked)""");
+            for (String table : List.of("customer_metrics", "metric_tombstones")) {
+                Sql.update(connection, """
+                        update %1$s set feed_no = nextval('metric_feed_no')
+                        where customer_id in (
+                          select customer_id from %1$s where feed_no is null for update skip locked)""".formatted(table));
+            }
+            return true;
         });
     }
 
@@ -85,16 +95,27 @@ public class MetricFeed implements Feed {
                 """
                 select m.customer_id, m.vector::text, m.business_date, m.computed_at, m.feed_no,
                        c.kind, c.country, c.province, c.city, c.industry, c.size, c.channel, c.registered_on,
-                       k.sources, k.keys
-                from (select * from customer_metrics where feed_no > ? order by feed_no limit ?) m
-                join customers c on c.id = m.customer_id
+                       k.sources, k.keys, m.reason, m.merged_into
+                from (select customer_id, vector, business_date, computed_at, feed_no, null as reason, null as merged_into
+                      from customer_metrics where feed_no > ?
+                      union all
+                      select customer_id, null, business_date, deleted_at, feed_no, reason, merged_into
+                      from metric_tombstones where feed_no > ?
+                      order by feed_no limit ?) m
+                left join customers c on c.id = m.customer_id
                 left join lateral (
                   select array_agg(source order by source, key) as sources, array_agg(key order by source, key) as keys
                   from customer_keys where customer_id = m.customer_id) k on true
                 order by m.feed_no""",
-                row -> page.offer(row.getLong(5), FeedRow.of(row)),
+                row -> page.offer(row.getLong("feed_no"), item(row)),
+                page.from().sequence(),
                 page.from().sequence(),
                 page.wanted());
         return new End(true, page.count(), page.next(), page.more(), businessDate);
+    }
+
+    private static Object item(ResultSet row) throws SQLException {
+        @Nullable String gone = row.getString("reason");
+        return gone == null ? FeedRow.of(row) : FeedTombstone.of(row, gone);
     }
 }
