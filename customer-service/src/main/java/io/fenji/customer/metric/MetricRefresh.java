@@ -123,10 +123,7 @@ public class MetricRefresh {
         Map<String, Object> values = values(asOf, false);
         values.put("customer", customerId);
         return Sql.first(
-                connection,
-                RefreshSql.COMPUTED.text(),
-                row -> row.getString(1),
-                RefreshSql.COMPUTED.values(values));
+                connection, RefreshSql.COMPUTED.text(), row -> row.getString(1), RefreshSql.COMPUTED.values(values));
     }
 
     static LocalDate businessDate(Connection connection) {

@@ -107,9 +107,7 @@ class MetricHistoryTest {
                 assertThat(values(followed.get(customer), feed.end()))
                         .as(place)
                         .isEqualTo(BruteForce.metrics(history, date));
-                assertThat(nextChanges.get(customer))
-                        .as(place)
-                        .isEqualTo(BruteForce.nextChange(history, date));
+                assertThat(nextChanges.get(customer)).as(place).isEqualTo(BruteForce.nextChange(history, date));
                 if (customer.equals(asked)) {
                     assertThat(asOf(customer, past))
                             .as("as of %s, %s", past, place)
