@@ -29,8 +29,7 @@ public class MetricFeed implements Feed {
 
     /// The last line.
     @RegisterForReflection
-    record End(
-            boolean end, long count, String next, boolean more, LocalDate businessDate, List<String> dailyMetrics) {}
+    record End(boolean end, long count, String next, boolean more, LocalDate businessDate, List<String> dailyMetrics) {}
 
     private record State(boolean pending, boolean items) {}
 

@@ -1,4 +1,5 @@
 package io.fenji.customer.metric;
+
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;

@@ -28,6 +28,9 @@ public class MetricRefresh {
     /// FEED.
     private static final long BASE_LOCK = 0x66656e6a_0001L;
 
+    /// Held by an import while it merges its rows into the base.
+    public static final long IMPORTS_LOCK = 0x66656e6a_0003L;
+
     /// What a computation did: at which date, for how many customers, and how many vectors changed.
     record Outcome(LocalDate businessDate, long customers, long changed) {}
 
@@ -47,8 +50,12 @@ public class MetricRefresh {
     /// because
     /// an import or a refresh holds them, is told to come again instead of keeping a connection.
     public void lockForSingleWrite(Connection connection) {
-        Sql.execute(connection, "set local lock_timeout = '3s'");
-        lockForWrite(connection);
+        // From left to right: the time limit holds for the lock already.
+        Sql.first(
+                connection,
+                "select set_config('lock_timeout', '3s', true), pg_advisory_xact_lock_shared(?)",
+                row -> true,
+                BASE_LOCK);
     }
 
     /// To be called first in every transaction that writes customers, products or customers' rows.
@@ -56,13 +63,28 @@ public class MetricRefresh {
         Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, BASE_LOCK);
     }
 
+    /// To be called first by what changes which customer a key leads to, or takes customers away: nobody else writes
+    /// then,
+    /// and whoever writes next looks its customers up anew. It waits for an import before it makes others wait.
+    public void lockAlone(Connection connection) {
+        Sql.execute(connection, "set local lock_timeout = '3s'");
+        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, IMPORTS_LOCK);
+        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
+    }
+
     /// Computes one customer anew; for a `@Transactional` method, whose commit wakes the feed's readers.
     public void refreshOne(Connection connection, UUID customerId) {
-        MetricState state = MetricState.read(connection);
+        // Planning the statement takes ten times as long as running it, and its plan is the same for every customer.
+        MetricState state = Sql.only(
+                connection,
+                "select " + MetricState.COLUMNS
+                        + ", set_config('plan_cache_mode', 'force_generic_plan', true) from metric_state s",
+                row -> MetricState.of(row, 1));
         RefreshSql sql = own.at(connection, state.revision());
         Map<String, Object> values = values(sql, state.businessDate(), false);
         values.put("customer", customerId);
-        if (store(connection, sql.one, values) > 0) {
+        long news = Sql.onlyPrepared(connection, sql.one.text(), row -> row.getLong(1), sql.one.values(values));
+        if (news > 0) {
             signals.raiseAfterCommit(MetricFeed.SIGNAL);
         }
     }

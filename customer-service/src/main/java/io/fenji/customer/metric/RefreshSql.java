@@ -208,6 +208,8 @@ final class RefreshSql {
                     coalesce(referrals, 0)
                   ]::numeric[] as vector
                   from dated
+                  -- Else each expression would stand in the plan twice.
+                  offset 0
                 )
                 """.formatted(
                         touched,

@@ -6,6 +6,8 @@ import io.fenji.kit.problem.ProblemType;
 public enum CustomerProblem implements ProblemType {
     KEY_TAKEN(409, "Another row has this key"),
     BACKFILL_RUNNING(409, "The metric's back-fill is still running"),
+    MERGE_NOT_UNDOABLE(409, "The merge can no longer be undone"),
+    CUSTOMER_MERGED(410, "The customer is part of another one now"),
     BUILT_IN_MAPPING(409, "A built-in mapping cannot be replaced"),
     BUILT_IN_METRIC(409, "A built-in metric cannot be changed"),
     INVALID_VALUE(422, "A value has no meaning here"),

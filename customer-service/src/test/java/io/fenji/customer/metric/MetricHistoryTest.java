@@ -115,9 +115,7 @@ class MetricHistoryTest {
                 assertThat(values(followed.get(customer), feed.end()))
                         .as(place)
                         .isEqualTo(expected(history, date));
-                assertThat(nextChanges.get(customer))
-                        .as(place)
-                        .isEqualTo(nextChange(history, date));
+                assertThat(nextChanges.get(customer)).as(place).isEqualTo(nextChange(history, date));
                 if (customer.equals(asked)) {
                     assertThat(asOf(customer, past))
                             .as("as of %s, %s", past, place)
