@@ -97,10 +97,10 @@ class QualityResourceTest {
         assertThat(quality.path("day").asText()).isEqualTo("2011-12-10");
         assertThatJson(quality.path("fields")).inPath("$[?(@.field == 'customerName')]").isEqualTo("""
                 [{"entity": "customers", "source": "%s", "field": "customerName", "rows": 3, "filled": 2, "completeness": 0.6667,
-                  "flagged": 0, "validity": 1.0000, "distinct": 1, "uniqueness": 0.5000}]""".formatted(source));
+                  "flagged": 0, "validity": 1.0, "distinct": 1, "uniqueness": 0.5}]""".formatted(source));
         assertThatJson(quality.path("fields")).inPath("$[?(@.field == 'registeredOn')]").isEqualTo("""
                 [{"entity": "customers", "source": "%s", "field": "registeredOn", "rows": 3, "filled": 2, "completeness": 0.6667,
-                  "flagged": 1, "validity": 0.5000}]""".formatted(source));
+                  "flagged": 1, "validity": 0.5}]""".formatted(source));
         assertThatJson(quality.path("rules")).inPath("$[?(@.rule == 'CITY_FORM')]").isEqualTo("""
                 [{"rule": "CITY_FORM", "entity": "customers", "source": "%s", "dimension": "VALIDITY", "severity": "INFO",
                   "repaired": 1, "flagged": 0, "rejected": 0, "examples": [{"id": "${json-unit.any-string}",
@@ -190,7 +190,7 @@ class QualityResourceTest {
         JsonNode trend = quality().path("trend");
 
         assertThatJson(trend.get(0)).isEqualTo("""
-                {"day": "2011-12-01", "repaired": 2, "flagged": 3, "rejected": 7, "completeness": 0.7500, "validity": 0.5000}""");
+                {"day": "2011-12-01", "repaired": 2, "flagged": 3, "rejected": 7, "completeness": 0.75, "validity": 0.5}""");
         assertThat(trend.get(1).path("day").asText()).isEqualTo("2011-12-10");
         assertThat(trend.get(1).path("repaired").asInt()).isEqualTo(1);
         assertThat(tree(request().queryParam("source", source).queryParam("to", "2011-12-05").get("/v1/quality"))
