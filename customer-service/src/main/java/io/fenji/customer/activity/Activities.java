@@ -8,6 +8,7 @@ import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.KeyLocks;
+import io.fenji.customer.value.Owner;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.CommonProblem;
@@ -189,13 +190,14 @@ public class Activities {
                     "INVALID_VALUE",
                     "must be the %s's own key".formatted(table.noun()));
         }
-        Optional<UUID> customer =
+        Optional<Owner> customer =
                 new CustomerDirectory(connection, List.of(request.customer())).find(request.customer());
         if (customer.isEmpty()) {
             checks.add("/customer", "UNKNOWN_CUSTOMER", "There is no such customer");
         }
         checks.complete();
-        Set<UUID> customers = new LinkedHashSet<>(Set.of(customer.orElseThrow()));
+        Owner owner = customer.orElseThrow();
+        Set<UUID> customers = new LinkedHashSet<>(Set.of(owner.id()));
         if (known != null) {
             customers.add(known.customerId());
         }
@@ -204,7 +206,7 @@ public class Activities {
         Activity<C> row = new Activity<>(
                 id,
                 key,
-                customer.orElseThrow(),
+                owner.id(),
                 request.content(),
                 known == null ? 1 : known.version() + 1,
                 known == null ? now : known.createdAt(),
@@ -221,6 +223,7 @@ public class Activities {
         } catch (RuntimeException failure) {
             throw KeyLocks.translated(failure);
         }
+        owner.mark(connection, table.name(), id);
         if (known != null && !known.customerId().equals(row.customerId())) {
             Findings.remove(connection, table.name(), List.of(known.customerId()), List.of(id));
         }

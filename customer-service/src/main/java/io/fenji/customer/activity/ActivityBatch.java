@@ -10,6 +10,7 @@ import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.KeyLocks;
+import io.fenji.customer.value.Owner;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.problem.FieldError;
 import io.fenji.kit.sql.Database;
@@ -117,11 +118,12 @@ public class ActivityBatch {
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
         List<Item> items = new ArrayList<>();
         List<Activity<C>> written = new ArrayList<>();
+        List<Owner> owners = new ArrayList<>();
         List<Activity<C>> replaced = new ArrayList<>();
         List<Findings.Row> found = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             ActivityRequest<C> request = requests.get(i);
-            Optional<UUID> customer = directory.find(request.customer());
+            Optional<Owner> customer = directory.find(request.customer());
             List<FieldError> errors = new ArrayList<>(faults.get(i).errors());
             if (errors.isEmpty() && customer.isEmpty()) {
                 errors.add(new FieldError(
@@ -133,7 +135,8 @@ public class ActivityBatch {
             }
             ExternalKey key = Objects.requireNonNull(request.key());
             @Nullable Activity<C> before = known.get(key);
-            Activity<C> row = row(ids.next(), key, customer.orElseThrow(), request.content(), before, now);
+            Owner owner = customer.orElseThrow();
+            Activity<C> row = row(ids.next(), key, owner.id(), request.content(), before, now);
             Findings.Row finding = new Findings.Row(
                     row.customerId(),
                     row.id(),
@@ -144,6 +147,7 @@ public class ActivityBatch {
                 found.add(finding);
                 items.add(Item.of(Status.CREATED, row));
                 written.add(row);
+                owners.add(owner);
             } else if (row.content().equals(before.content())
                     && row.customerId().equals(before.customerId())) {
                 items.add(Item.of(Status.UNCHANGED, before));
@@ -151,10 +155,14 @@ public class ActivityBatch {
                 items.add(Item.of(Status.UPDATED, row));
                 found.add(finding);
                 written.add(row);
+                owners.add(owner);
                 replaced.add(before);
             }
         }
         write(connection, table, written, replaced, found);
+        for (int i = 0; i < owners.size(); i++) {
+            owners.get(i).mark(connection, table.name(), written.get(i).id());
+        }
         return BatchResult.of(items);
     }
 

@@ -29,6 +29,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -95,15 +96,13 @@ public class CustomerResource {
     @GET
     @Path("/{id}")
     public Response get(@PathParam("id") UUID id) {
-        return ok(customers
-                .find(id)
-                .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(id))));
+        return ok(customers.find(id).orElseThrow(() -> customers.missing(id)));
     }
 
     @GET
     @Path("/{id}/metrics")
-    public CustomerMetrics metrics(@PathParam("id") UUID id) {
-        return metrics.read(id).orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(id)));
+    public CustomerMetrics metrics(@PathParam("id") UUID id, @QueryParam("asOf") @Nullable String asOf) {
+        return metrics.read(id, Checks.date("asOf", asOf)).orElseThrow(() -> customers.missing(id));
     }
 
     @GET
@@ -112,10 +111,7 @@ public class CustomerResource {
             @PathParam("id") UUID id,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
-        UUID known = customers
-                .find(id)
-                .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(id)))
-                .id();
+        UUID known = customers.find(id).orElseThrow(() -> customers.missing(id)).id();
         return timeline.page(known, limit, after);
     }
 
@@ -169,11 +165,15 @@ public class CustomerResource {
 
     @GET
     @Path("/by-key/{source}/{key}/metrics")
-    public CustomerMetrics metricsByKey(@PathParam("source") String source, @PathParam("key") String key) {
+    public CustomerMetrics metricsByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @QueryParam("asOf") @Nullable String asOf) {
         ExternalKey address = new ExternalKey(source, key);
+        LocalDate date = Checks.date("asOf", asOf);
         return customers
                 .find(address)
-                .flatMap(customer -> metrics.read(customer.id()))
+                .flatMap(customer -> metrics.read(customer.id(), date))
                 .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(address)));
     }
 

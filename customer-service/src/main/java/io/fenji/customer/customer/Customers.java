@@ -5,6 +5,7 @@ import io.fenji.customer.cleaning.Findings;
 import io.fenji.customer.cleaning.RequestCleaning;
 import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.metric.Tombstones;
 import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
@@ -60,6 +61,11 @@ public class Customers {
     @Transactional
     Optional<Customer> find(UUID id) {
         return repository.findByIdOptional(id).map(Customer::from);
+    }
+
+    /// Why a customer cannot be shown.
+    ProblemException missing(UUID id) {
+        return database.call(connection -> Tombstones.missing(connection, id));
     }
 
     @Transactional

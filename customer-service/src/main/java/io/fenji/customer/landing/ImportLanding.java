@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class ImportLanding {
     private static final Logger LOG = Logger.getLogger(ImportLanding.class);
     /// One import merges at a time: two with new keys in common would wait for each other row by row.
-    private static final long MERGE_LOCK = 0x66656e6a_0003L;
+    private static final long MERGE_LOCK = MetricRefresh.IMPORTS_LOCK;
     /// Unique violation (a single write made a key at this moment), serialization failure, deadlock.
     private static final Set<String> WORTH_ANOTHER_TRY = Set.of("23505", "40001", "40P01");
     private static final int TRIES = 5;

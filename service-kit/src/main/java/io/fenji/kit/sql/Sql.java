@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 
 /// SQL text to records on a given connection. A failure is a [SqlFailure] that keeps the `SQLException` as
 /// its cause.
@@ -95,6 +96,23 @@ public final class Sql {
     public static long update(Connection connection, String sql, @Nullable Object... values) {
         try (PreparedStatement statement = prepare(connection, sql, values)) {
             return statement.executeLargeUpdate();
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    /// As [#only], for a text whose planning costs more than its run: the server keeps it prepared from its first use on
+    /// a connection. Whether it keeps the plan too is up to `plan_cache_mode`.
+    public static <T> T onlyPrepared(
+            Connection connection, String sql, RowMapper<T> mapper, @Nullable Object... values) {
+        try (PreparedStatement statement = prepare(connection, sql, values)) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(1);
+            try (ResultSet rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    throw new IllegalStateException("No row from: " + sql);
+                }
+                return mapper.map(rows);
+            }
         } catch (SQLException failure) {
             throw new SqlFailure(failure);
         }
