@@ -1,5 +1,7 @@
 package io.fenji.customer.customer;
 
+import io.fenji.customer.cleaning.RequestCleaning;
+import io.fenji.customer.mapping.Field;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.Money;
@@ -52,6 +54,26 @@ public record CustomerRequest(
 
     List<ExternalKey> keyList() {
         return keys == null ? List.of() : keys;
+    }
+
+    /// The request with its values as the cleaning rules leave them.
+    CustomerRequest cleaned(RequestCleaning rules) {
+        rules.number(Field.CREDIT_RATING, "/creditRating", creditRating);
+        rules.number(Field.ASSETS, "/assets", assets == null ? null : assets.toDecimal());
+        rules.date(Field.REGISTERED_ON, "/registeredOn", registeredOn);
+        return new CustomerRequest(
+                kind,
+                rules.text(Field.CUSTOMER_NAME, "/name", name),
+                keys,
+                rules.text(Field.COUNTRY, "/country", country),
+                rules.text(Field.PROVINCE, "/province", province),
+                rules.text(Field.CITY, "/city", city),
+                rules.text(Field.INDUSTRY, "/industry", industry),
+                rules.text(Field.SIZE, "/size", size),
+                creditRating,
+                assets,
+                rules.text(Field.CHANNEL, "/channel", channel),
+                registeredOn);
     }
 
     /// What no annotation can say.

@@ -1,5 +1,6 @@
 package io.fenji.customer.customer;
 
+import io.fenji.customer.cleaning.FindingReader;
 import io.fenji.customer.metric.CustomerMetrics;
 import io.fenji.customer.metric.MetricReader;
 import io.fenji.customer.timeline.Timeline;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ public class CustomerResource {
     private final Customers customers;
     private final MetricReader metrics;
     private final Timeline timeline;
+    private final FindingReader findings;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
 
@@ -50,11 +53,13 @@ public class CustomerResource {
             Customers customers,
             MetricReader metrics,
             Timeline timeline,
+            FindingReader findings,
             IdempotencyStore idempotency,
             CursorCodec cursors) {
         this.customers = customers;
         this.metrics = metrics;
         this.timeline = timeline;
+        this.findings = findings;
         this.idempotency = idempotency;
         this.cursors = cursors;
     }
@@ -91,15 +96,13 @@ public class CustomerResource {
     @GET
     @Path("/{id}")
     public Response get(@PathParam("id") UUID id) {
-        return ok(customers
-                .find(id)
-                .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(id))));
+        return ok(customers.find(id).orElseThrow(() -> customers.missing(id)));
     }
 
     @GET
     @Path("/{id}/metrics")
-    public CustomerMetrics metrics(@PathParam("id") UUID id) {
-        return metrics.read(id).orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(id)));
+    public CustomerMetrics metrics(@PathParam("id") UUID id, @QueryParam("asOf") @Nullable String asOf) {
+        return metrics.read(id, Checks.date("asOf", asOf)).orElseThrow(() -> customers.missing(id));
     }
 
     @GET
@@ -108,11 +111,38 @@ public class CustomerResource {
             @PathParam("id") UUID id,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
+        UUID known = customers.find(id).orElseThrow(() -> customers.missing(id)).id();
+        return timeline.page(known, limit, after);
+    }
+
+    @GET
+    @Path("/{id}/findings")
+    public Page<FindingReader.Shown> findings(
+            @PathParam("id") UUID id,
+            @QueryParam("action") @Nullable String action,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after) {
         UUID known = customers
                 .find(id)
                 .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(id)))
                 .id();
-        return timeline.page(known, limit, after);
+        return findings.ofCustomer(known, action, limit, after);
+    }
+
+    @GET
+    @Path("/by-key/{source}/{key}/findings")
+    public Page<FindingReader.Shown> findingsByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @QueryParam("action") @Nullable String action,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after) {
+        ExternalKey address = new ExternalKey(source, key);
+        UUID known = customers
+                .find(address)
+                .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(address)))
+                .id();
+        return findings.ofCustomer(known, action, limit, after);
     }
 
     @PUT
@@ -135,11 +165,15 @@ public class CustomerResource {
 
     @GET
     @Path("/by-key/{source}/{key}/metrics")
-    public CustomerMetrics metricsByKey(@PathParam("source") String source, @PathParam("key") String key) {
+    public CustomerMetrics metricsByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @QueryParam("asOf") @Nullable String asOf) {
         ExternalKey address = new ExternalKey(source, key);
+        LocalDate date = Checks.date("asOf", asOf);
         return customers
                 .find(address)
-                .flatMap(customer -> metrics.read(customer.id()))
+                .flatMap(customer -> metrics.read(customer.id(), date))
                 .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(address)));
     }
 

@@ -1,7 +1,13 @@
 package io.fenji.customer.customer;
 
+import io.fenji.customer.cleaning.CleaningRules;
+import io.fenji.customer.cleaning.Findings;
+import io.fenji.customer.cleaning.RequestCleaning;
+import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.metric.Tombstones;
 import io.fenji.customer.problem.CustomerProblem;
+import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.KeyLocks;
 import io.fenji.kit.clock.BusinessClock;
@@ -24,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Customers {
     private static final String KEYS = "customer_keys";
+    /// Findings of customers that have no key are of this source.
+    private static final String OWN_SOURCE = "fenji";
+
+    /// A request as the cleaning rules leave it, and what they found.
+    private record Clean(CustomerRequest request, RequestCleaning cleaning) {}
 
     /// What an upsert did.
     record Upserted(Customer customer, boolean created) {}
@@ -32,8 +43,15 @@ public class Customers {
     private final Database database;
     private final MetricRefresh refresh;
     private final BusinessClock clock;
+    private final CleaningRules rules;
 
-    Customers(CustomerRepository repository, Database database, MetricRefresh refresh, BusinessClock clock) {
+    Customers(
+            CustomerRepository repository,
+            Database database,
+            MetricRefresh refresh,
+            BusinessClock clock,
+            CleaningRules rules) {
+        this.rules = rules;
         this.repository = repository;
         this.database = database;
         this.refresh = refresh;
@@ -43,6 +61,11 @@ public class Customers {
     @Transactional
     Optional<Customer> find(UUID id) {
         return repository.findByIdOptional(id).map(Customer::from);
+    }
+
+    /// Why a customer cannot be shown.
+    ProblemException missing(UUID id) {
+        return database.call(connection -> Tombstones.missing(connection, id));
     }
 
     @Transactional
@@ -60,11 +83,12 @@ public class Customers {
     @Transactional
     public Customer create(CustomerRequest request) {
         request.check();
+        Clean clean = clean(request);
         return database.call(connection -> {
             refresh.lockForSingleWrite(connection);
             KeyLocks.lock(connection, KEYS, request.keyList());
             requireFree(request.keyList(), null);
-            return create(connection, request, request.keyList());
+            return create(connection, clean, request.keyList());
         });
     }
 
@@ -74,6 +98,7 @@ public class Customers {
     @Transactional
     public Customer replace(UUID id, CustomerRequest request, @Nullable String ifMatch) {
         request.check();
+        Clean clean = clean(request);
         return database.call(connection -> {
             refresh.lockForSingleWrite(connection);
             KeyLocks.lock(connection, KEYS, request.keyList());
@@ -81,7 +106,7 @@ public class Customers {
                     .locked(id)
                     .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(id)));
             EntityTags.requireMatch(ifMatch, entity.version);
-            return replace(connection, entity, request, request.keyList());
+            return replace(connection, entity, clean, request.keyList());
         });
     }
 
@@ -91,6 +116,7 @@ public class Customers {
     @Transactional
     Upserted upsert(ExternalKey key, CustomerRequest request, @Nullable String ifMatch) {
         request.check();
+        Clean clean = clean(request);
         List<ExternalKey> keys = new ArrayList<>(request.keyList());
         if (!keys.contains(key)) {
             keys.add(key);
@@ -101,33 +127,47 @@ public class Customers {
             @Nullable CustomerEntity known = repository.locked(key).orElse(null);
             EntityTags.requireMatchIfSent(ifMatch, known == null ? null : known.version);
             if (known != null) {
-                return new Upserted(replace(connection, known, request, keys), false);
+                return new Upserted(replace(connection, known, clean, keys), false);
             }
             requireFree(keys, null);
-            return new Upserted(create(connection, request, keys), true);
+            return new Upserted(create(connection, clean, keys), true);
         });
     }
 
-    private Customer create(Connection connection, CustomerRequest request, List<ExternalKey> keys) {
+    private Clean clean(CustomerRequest request) {
+        Checks checks = new Checks();
+        RequestCleaning cleaning = new RequestCleaning(rules.book(), ImportType.CUSTOMERS, checks);
+        Clean clean = new Clean(request.cleaned(cleaning), cleaning);
+        checks.complete();
+        return clean;
+    }
+
+    private static void keepFindings(Connection connection, UUID id, Clean clean, List<ExternalKey> keys, boolean known) {
+        String source = keys.isEmpty() ? OWN_SOURCE : keys.getFirst().source();
+        Findings.keep(connection, List.of(new Findings.Row(id, id, source, known, clean.cleaning())));
+    }
+
+    private Customer create(Connection connection, Clean clean, List<ExternalKey> keys) {
         CustomerEntity entity = new CustomerEntity();
         entity.id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
         entity.createdAt = clock.now();
         entity.updatedAt = entity.createdAt;
-        fill(entity, request, keys);
+        fill(entity, clean.request(), keys);
         try {
             repository.persistAndFlush(entity);
         } catch (RuntimeException failure) {
             throw KeyLocks.translated(failure);
         }
+        keepFindings(connection, entity.id, clean, keys, false);
         refresh.refreshOne(connection, entity.id);
         return Customer.from(entity);
     }
 
     private Customer replace(
-            Connection connection, CustomerEntity entity, CustomerRequest request, List<ExternalKey> keys) {
+            Connection connection, CustomerEntity entity, Clean clean, List<ExternalKey> keys) {
         requireFree(keys, entity.id);
         Customer before = Customer.from(entity);
-        fill(entity, request, keys);
+        fill(entity, clean.request(), keys);
         if (before.equals(Customer.from(entity))) {
             return before;
         }
@@ -137,6 +177,7 @@ public class Customers {
         } catch (RuntimeException failure) {
             throw KeyLocks.translated(failure);
         }
+        keepFindings(connection, entity.id, clean, keys, true);
         refresh.refreshOne(connection, entity.id);
         return Customer.from(entity);
     }

@@ -1,5 +1,7 @@
 package io.fenji.customer.landing;
 
+import io.fenji.customer.cleaning.CleaningRules;
+import io.fenji.customer.cleaning.RuleBook;
 import io.fenji.customer.file.ChunkStore;
 import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.file.FileLimits;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class ImportLanding {
     private static final Logger LOG = Logger.getLogger(ImportLanding.class);
     /// One import merges at a time: two with new keys in common would wait for each other row by row.
-    private static final long MERGE_LOCK = 0x66656e6a_0003L;
+    private static final long MERGE_LOCK = MetricRefresh.IMPORTS_LOCK;
     /// Unique violation (a single write made a key at this moment), serialization failure, deadlock.
     private static final Set<String> WORTH_ANOTHER_TRY = Set.of("23505", "40001", "40P01");
     private static final int TRIES = 5;
@@ -45,6 +47,7 @@ public class ImportLanding {
     private final MetricRefresh refresh;
     private final BusinessClock clock;
     private final String baseCurrency;
+    private final CleaningRules rules;
 
     ImportLanding(
             Database database,
@@ -52,7 +55,9 @@ public class ImportLanding {
             FileLimits limits,
             MetricRefresh refresh,
             BusinessClock clock,
-            BaseCurrency baseCurrency) {
+            BaseCurrency baseCurrency,
+            CleaningRules rules) {
+        this.rules = rules;
         this.database = database;
         this.chunks = chunks;
         this.limits = limits;
@@ -96,17 +101,25 @@ public class ImportLanding {
     }
 
     private record Staged(
-            List<String> columns, FileFormat format, long read, long skipped, boolean mended, Duration time) {}
+            List<String> columns,
+            FileFormat format,
+            long read,
+            long skipped,
+            boolean mended,
+            long found,
+            Duration time) {}
 
     private Staged stage(Connection connection, LandingJob job, OperationContext context, Journal journal) {
         long start = System.nanoTime();
         AtomicLong bytes = new AtomicLong();
+        RuleBook book = rules.book();
         Runnable beat = () -> context.progress("reading", bytes.get(), job.bytes());
         try (StagingHandler handler = new StagingHandler(
                 (format, header) -> {
                     journal.recognised(format);
                     return Staging.open(
-                            connection, new RowReader(job.mapping(), format, header, clock.zone(), baseCurrency));
+                            connection,
+                            new RowReader(job.mapping(), format, header, clock.zone(), baseCurrency, book));
                 },
                 beat)) {
             RowFile.read(
@@ -126,6 +139,7 @@ public class ImportLanding {
                     complete.read(),
                     complete.skipped(),
                     complete.mended(),
+                    complete.found(),
                     Duration.ofNanos(System.nanoTime() - start));
         }
     }
@@ -161,12 +175,15 @@ public class ImportLanding {
             };
             long rows = staged.read();
             Stopwatch stopwatch = new Stopwatch();
+            WholeFileRules.refuse(connection, mapping, rules.book());
             Landing.Result result = landing.land(connection, phase -> {
                 stopwatch.lap(phase);
                 watch.begin(phase, 0);
             });
+            stopwatch.lap("findings");
+            List<Outcome.CleaningCount> cleaned = FindingsLanding.land(connection, mapping, job.id(), staged.found() > 0, rules.book());
             stopwatch.lap("rejections");
-            Outcome outcome = outcome(connection, mapping, staged, result);
+            Outcome outcome = outcome(connection, mapping, staged, result, cleaned);
             RefusedRows.gather(connection, staged.columns().size(), each -> readAgain(job, each));
             if (job.validateOnly()) {
                 watch.begin("checked", rows);
@@ -206,7 +223,12 @@ public class ImportLanding {
         });
     }
 
-    private static Outcome outcome(Connection connection, Mapping mapping, Staged staged, Landing.Result result) {
+    private static Outcome outcome(
+            Connection connection,
+            Mapping mapping,
+            Staged staged,
+            Landing.Result result,
+            List<Outcome.CleaningCount> cleaned) {
         List<Outcome.RejectionCount> rejections = Sql.list(
                 connection,
                 "select code, count(*) from staged where code is not null group by code order by count(*) desc, code",
@@ -231,7 +253,8 @@ public class ImportLanding {
                         orders ? result.customersCreated() : null,
                         orders ? result.productsCreated() : null,
                         result.metricsChanged()),
-                rejections);
+                rejections,
+                cleaned.isEmpty() ? null : cleaned);
     }
 
     private static @Nullable Long resources(Mapping mapping, ImportType type, Landing.Result result) {

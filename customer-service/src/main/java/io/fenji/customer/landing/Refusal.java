@@ -21,7 +21,20 @@ public enum Refusal {
     PARTIAL_ORDER("A file of refused rows has only some of its order's lines, and would replace the others"),
     UNKNOWN_CUSTOMER("The customer is not known"),
     UNSUITED_VALUE("A row has a value that its type does not have"),
-    RESOLVED_TOO_EARLY("A complaint is resolved before it was opened");
+    RESOLVED_TOO_EARLY("A complaint is resolved before it was opened"),
+    TEXT_FORM("A text has characters or spaces that the rules refuse"),
+    PROVINCE_FORM("A province is not written in its one form"),
+    CITY_FORM("A city is not written in its one form"),
+    COUNTRY_FORM("A country is not written in its one form"),
+    VALUE_MAP("A value is one that a value map replaces"),
+    MISSING_REJECT("A value that the cleaning rules ask for is empty"),
+    FUTURE_DATE("A date lies in the future"),
+    UNIT_PRICE_RANGE("A unit price is out of its range"),
+    QUANTITY_RANGE("A quantity is out of its range"),
+    CREDIT_RATING_RANGE("A credit rating is out of its range"),
+    ASSETS_RANGE("Assets are out of their range"),
+    EXACT_REPEAT("The order has an equal line before"),
+    ORPHAN_RETURN("A return names an order that is not there");
 
     private final String reason;
 

@@ -1,5 +1,7 @@
 package io.fenji.customer.landing;
 
+import io.fenji.customer.cleaning.Finding;
+import io.fenji.customer.cleaning.RuleBook;
 import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.file.Row;
 import io.fenji.customer.mapping.DatePattern;
@@ -26,7 +28,8 @@ final class RowReader {
             Map<String, String> values,
             @Nullable String fallback,
             boolean required,
-            CellFormat format) {
+            CellFormat format,
+            CellCleaner cleaner) {
         String text(Row row) {
             String text = index < 0 || index >= row.values().size()
                     ? ""
@@ -73,18 +76,25 @@ final class RowReader {
     private final Mark cancellations;
     private final int status;
     private final @Nullable String[] values;
+    private final List<Finding> findings = new ArrayList<>();
     private final int orderKey;
     private final int quantity;
     private final int discount;
 
-    RowReader(Mapping mapping, FileFormat format, List<String> header, ZoneId zone, String baseCurrency) {
+    RowReader(
+            Mapping mapping,
+            FileFormat format,
+            List<String> header,
+            ZoneId zone,
+            String baseCurrency,
+            RuleBook rules) {
         this.width = header.size();
         this.mended = width > REJECTION_COLUMNS.size()
                 && header.subList(width - REJECTION_COLUMNS.size(), width).equals(REJECTION_COLUMNS);
         checkHeader(mapping, header, mended);
         for (Field field : mapping.type().fields()) {
             if (mapping.fills(field)) {
-                cells.add(cell(mapping, field, format, header, zone, baseCurrency));
+                cells.add(cell(mapping, field, format, header, zone, baseCurrency, rules));
             }
         }
         for (Mapping.SkipRule rule : mapping.skips()) {
@@ -151,6 +161,7 @@ final class RowReader {
                 throw RefusedException.of(Refusal.INVALID_CHARACTER, i + 1);
             }
         }
+        findings.clear();
         for (int i = 0; i < values.length; i++) {
             values[i] = value(cells.get(i), row);
         }
@@ -158,19 +169,26 @@ final class RowReader {
         return values;
     }
 
+    /// What the cleaning rules found in the row that was read last.
+    List<Finding> findings() {
+        return findings;
+    }
+
     private @Nullable String value(Cell cell, Row row) {
-        String text = cell.text(row);
-        if (text.isEmpty()) {
+        @Nullable String text = cell.cleaner().text(cell.text(row), findings);
+        if (text == null || text.isEmpty()) {
             if (cell.required()) {
                 throw RefusedException.of(Refusal.MISSING_VALUE, cell.column());
             }
             return null;
         }
+        String value;
         try {
-            return cell.format().read(text);
+            value = cell.format().read(text);
         } catch (RefusedException refused) {
             throw refused.inColumn(cell.column());
         }
+        return cell.cleaner().value(value, findings);
     }
 
     private void finish(Row row) {
@@ -201,7 +219,13 @@ final class RowReader {
     }
 
     private static Cell cell(
-            Mapping mapping, Field field, FileFormat format, List<String> header, ZoneId zone, String baseCurrency) {
+            Mapping mapping,
+            Field field,
+            FileFormat format,
+            List<String> header,
+            ZoneId zone,
+            String baseCurrency,
+            RuleBook rules) {
         Mapping.@Nullable Column column = mapping.columns().stream()
                 .filter(candidate -> candidate.field() == field)
                 .findFirst()
@@ -215,7 +239,9 @@ final class RowReader {
                 column == null || column.values() == null ? Map.of() : column.values(),
                 mapping.fallback(field),
                 required,
-                CellFormat.of(field, patterns, ",".equals(format.decimalSeparator()), zone, baseCurrency));
+                CellFormat.of(field, patterns, ",".equals(format.decimalSeparator()), zone, baseCurrency),
+                new CellCleaner(
+                        rules.cleaner(mapping.type(), field), column == null ? field.key() : column.column()));
     }
 
     /// Dates of workbooks are no texts, so their patterns are ours.

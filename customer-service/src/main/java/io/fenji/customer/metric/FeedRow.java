@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// customers.
 record FeedRow(
         UUID customerId,
-        String vector,
+        MetricVector metrics,
         LocalDate businessDate,
         OffsetDateTime computedAt,
         List<@Nullable String> attributes,
@@ -30,7 +30,7 @@ record FeedRow(
     };
     private static final int FIRST_ATTRIBUTE = 6;
 
-    static FeedRow of(ResultSet row) throws SQLException {
+    static FeedRow of(ResultSet row, LocalDate businessDate) throws SQLException {
         List<@Nullable String> attributes = new ArrayList<>(NAMES.length);
         for (int i = 0; i < NAMES.length; i++) {
             attributes.add(row.getString(FIRST_ATTRIBUTE + i));
@@ -38,8 +38,8 @@ record FeedRow(
         int sources = FIRST_ATTRIBUTE + NAMES.length;
         return new FeedRow(
                 row.getObject(1, UUID.class),
-                row.getString(2),
-                row.getObject(3, LocalDate.class),
+                MetricVector.of(row.getString(2), businessDate),
+                businessDate,
                 row.getObject(4, OffsetDateTime.class),
                 attributes,
                 texts(row, sources),
@@ -68,7 +68,7 @@ record FeedRow(
         }
         json.writeEndObject();
         json.writeObjectFieldStart("metrics");
-        MetricVector.of(vector).write(json);
+        metrics.write(json);
         json.writeEndObject();
         json.writeStringField("businessDate", businessDate.toString());
         json.writeStringField("computedAt", computedAt.toInstant().toString());

@@ -29,7 +29,8 @@ public class MetricFeed implements Feed {
 
     /// The last line.
     @RegisterForReflection
-    record End(boolean end, long count, String next, boolean more, LocalDate businessDate) {}
+    record End(
+            boolean end, long count, String next, boolean more, LocalDate businessDate, List<String> dailyMetrics) {}
 
     private record State(boolean pending, boolean items) {}
 
@@ -107,15 +108,15 @@ public class MetricFeed implements Feed {
                   select array_agg(source order by source, key) as sources, array_agg(key order by source, key) as keys
                   from customer_keys where customer_id = m.customer_id) k on true
                 order by m.feed_no""",
-                row -> page.offer(row.getLong("feed_no"), item(row)),
+                row -> page.offer(row.getLong("feed_no"), item(row, businessDate)),
                 page.from().sequence(),
                 page.from().sequence(),
                 page.wanted());
-        return new End(true, page.count(), page.next(), page.more(), businessDate);
+        return new End(true, page.count(), page.next(), page.more(), businessDate, MetricCatalogue.DAILY_KEYS);
     }
 
-    private static Object item(ResultSet row) throws SQLException {
+    private static Object item(ResultSet row, LocalDate businessDate) throws SQLException {
         @Nullable String gone = row.getString("reason");
-        return gone == null ? FeedRow.of(row) : FeedTombstone.of(row, gone);
+        return gone == null ? FeedRow.of(row, businessDate) : FeedTombstone.of(row, gone);
     }
 }

@@ -6,12 +6,11 @@ import io.fenji.kit.signal.Signals;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,12 @@ public class MetricRefresh {
     /// Advisory locks of this database are taken in this order: imports' merge, BASE, products, natural keys, rows,
     /// FEED.
     private static final long BASE_LOCK = 0x66656e6a_0001L;
+
+    /// Held by an import while it merges its rows into the base.
+    public static final long IMPORTS_LOCK = 0x66656e6a_0003L;
+
+    /// What a computation did: at which date, for how many customers, and how many vectors changed.
+    record Outcome(LocalDate businessDate, long customers, long changed) {}
 
     private final BaseCurrency baseCurrency;
     private final ZoneId zone;
@@ -55,6 +60,15 @@ public class MetricRefresh {
         Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, BASE_LOCK);
     }
 
+    /// To be called first by what changes which customer a key leads to, or takes customers away: nobody else writes
+    /// then,
+    /// and whoever writes next looks its customers up anew. It waits for an import before it makes others wait.
+    public void lockAlone(Connection connection) {
+        Sql.execute(connection, "set local lock_timeout = '3s'");
+        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, IMPORTS_LOCK);
+        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
+    }
+
     /// Computes one customer anew; for a `@Transactional` method, whose commit wakes the feed's readers.
     public void refreshOne(Connection connection, UUID customerId) {
         // Planning the statement takes ten times as long as running it, and its plan is the same for every customer.
@@ -62,8 +76,11 @@ public class MetricRefresh {
                 connection,
                 "select business_date, set_config('plan_cache_mode', 'force_generic_plan', true) from metric_state",
                 row -> row.getObject(1, LocalDate.class));
-        Object[] values = values(customerId, businessDate, false);
-        if (Sql.updatePrepared(connection, RefreshSql.ONE, values) > 0) {
+        Map<String, Object> values = values(businessDate, false);
+        values.put("customer", customerId);
+        long news = Sql.onlyPrepared(
+                connection, RefreshSql.ONE.text(), row -> row.getLong(1), RefreshSql.ONE.values(values));
+        if (news > 0) {
             signals.raiseAfterCommit(MetricFeed.SIGNAL);
         }
     }
@@ -75,21 +92,65 @@ public class MetricRefresh {
     /// @return vectors that changed
     public long refreshTouched(Connection connection) {
         MetricFeed.lockPublishing(connection);
-        return published(connection, Sql.update(connection, RefreshSql.TOUCHED, values(null, businessDate(connection), true)));
+        return published(connection, store(connection, RefreshSql.TOUCHED, values(businessDate(connection), true)));
     }
 
     /// Computes the whole base as of the date, which it stands at from then on.
     ///
     /// @param asked null for the date at which it stands
-    /// @return vectors that changed
-    long refreshAll(Connection connection, @Nullable LocalDate asked) {
-        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
-        LocalDate businessDate = asked == null ? businessDate(connection) : asked;
+    Outcome refreshAll(Connection connection, @Nullable LocalDate asked) {
+        lockBase(connection);
+        return wholeBase(connection, asked == null ? businessDate(connection) : asked);
+    }
+
+    /// Moves the base to a later day, computing those whose vectors the days in between may change: a fact of theirs
+    /// enters or leaves a window. To an earlier day, the whole base is computed.
+    Outcome changeDay(Connection connection, LocalDate to) {
+        lockBase(connection);
+        if (to.isBefore(businessDate(connection))) {
+            return wholeBase(connection, to);
+        }
+        stand(connection, to);
+        long due = Sql.update(connection, """
+                create temporary table touched_customers on commit drop as
+                select customer_id from customer_metrics where next_change <= ?::date""", to);
+        Sql.execute(connection, "analyze touched_customers");
+        return new Outcome(to, due, refreshTouched(connection));
+    }
+
+    /// One customer's vector as of a date, from what is known now; empty when there is no such customer.
+    Optional<String> compute(Connection connection, UUID customerId, LocalDate asOf) {
+        Map<String, Object> values = values(asOf, false);
+        values.put("customer", customerId);
+        return Sql.first(
+                connection,
+                RefreshSql.COMPUTED.text(),
+                row -> row.getString(1),
+                RefreshSql.COMPUTED.values(values));
+    }
+
+    static LocalDate businessDate(Connection connection) {
+        return Sql.only(connection, "select business_date from metric_state", row -> row.getObject(1, LocalDate.class));
+    }
+
+    private Outcome wholeBase(Connection connection, LocalDate businessDate) {
         // Sorts and hashes of a whole base; PostgreSQL's standard 4 MB would spill them to disk.
         Sql.execute(connection, "set local work_mem = '128MB'");
-        Sql.update(connection, "update metric_state set business_date = ?, refreshed_at = now()", businessDate);
+        stand(connection, businessDate);
         MetricFeed.lockPublishing(connection);
-        return published(connection, Sql.update(connection, RefreshSql.WHOLE_BASE, values(null, businessDate, true)));
+        long customers = Sql.only(connection, "select count(*) from customers", row -> row.getLong(1));
+        return new Outcome(
+                businessDate,
+                customers,
+                published(connection, store(connection, RefreshSql.WHOLE_BASE, values(businessDate, true))));
+    }
+
+    private static void lockBase(Connection connection) {
+        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
+    }
+
+    private static void stand(Connection connection, LocalDate businessDate) {
+        Sql.update(connection, "update metric_state set business_date = ?, refreshed_at = now()", businessDate);
     }
 
     private static long published(Connection connection, long changed) {
@@ -99,35 +160,22 @@ public class MetricRefresh {
         return changed;
     }
 
-    static LocalDate businessDate(Connection connection) {
-        return Sql.only(connection, "select business_date from metric_state", row -> row.getObject(1, LocalDate.class));
+    private static long store(Connection connection, NamedSql sql, Map<String, Object> values) {
+        return Sql.only(connection, sql.text(), row -> row.getLong(1), sql.values(values));
     }
 
-    private List<Instant> windowStarts(LocalDate businessDate) {
-        return Arrays.stream(Window.values())
-                .filter(window -> window != Window.LIFETIME)
-                .map(window -> window.start(businessDate, zone))
-                .toList();
-    }
-
-    private Object[] values(@Nullable UUID customerId, LocalDate businessDate, boolean numbered) {
-        List<Object> values = new ArrayList<>();
-        if (customerId != null) {
-            values.add(customerId);
+    private Map<String, Object> values(LocalDate businessDate, boolean numbered) {
+        Map<String, Object> values = new HashMap<>();
+        for (Window window : Window.values()) {
+            if (window != Window.LIFETIME) {
+                values.put("d" + window.days(), window.start(businessDate, zone));
+            }
         }
-        Instant year = Window.D365.start(businessDate, zone);
-        Instant end = Window.end(businessDate, zone);
-        // Orders' buckets and categories.
-        values.addAll(windowStarts(businessDate));
-        values.addAll(List.of(end, year, end));
-        // Interactions' buckets.
-        values.addAll(windowStarts(businessDate));
-        values.add(end);
-        // Recent, unresolved and all feedback.
-        values.addAll(List.of(year, end, end));
-        values.addAll(List.of(zone.getId(), businessDate, baseCurrency.code()));
-        // Recency, tenure, last interaction, and the rows' own.
-        values.addAll(List.of(businessDate, businessDate, businessDate, businessDate, numbered));
-        return values.toArray();
+        values.put("end", Window.end(businessDate, zone));
+        values.put("zone", zone.getId());
+        values.put("businessDate", businessDate);
+        values.put("baseCurrency", baseCurrency.code());
+        values.put("numbered", numbered);
+        return values;
     }
 }

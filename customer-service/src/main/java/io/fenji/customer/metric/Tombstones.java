@@ -1,5 +1,7 @@
 package io.fenji.customer.metric;
 
+import io.fenji.customer.problem.CustomerProblem;
+import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.signal.Signals;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
@@ -38,5 +40,24 @@ public final class Tombstones {
     public static void lift(Connection connection, Collection<UUID> ids) {
         Sql.update(connection, "delete from metric_tombstones where customer_id = any (?::uuid[])", (Object)
                 ids.toArray(UUID[]::new));
+    }
+
+    /// What to answer when somebody asks for a customer that is not there.
+    ///
+    /// @return 410 with the customer that it is part of now, otherwise 404
+    public static ProblemException missing(Connection connection, UUID id) {
+        return Sql.first(connection, """
+                        with recursive way as (
+                          select merged_into from metric_tombstones where customer_id = ? and reason = 'MERGED'
+                          union all
+                          select t.merged_into from way w
+                          join metric_tombstones t on t.customer_id = w.merged_into and t.reason = 'MERGED')
+                        select w.merged_into from way w join customers c on c.id = w.merged_into""", row -> row.getObject(1, UUID.class), id)
+                .map(survivor -> ProblemException.at(
+                        CustomerProblem.CUSTOMER_MERGED,
+                        "id",
+                        "MERGED_INTO",
+                        "Customer %s is part of customer %s now".formatted(id, survivor)))
+                .orElseGet(() -> ProblemException.notFound("There is no customer %s".formatted(id)));
     }
 }

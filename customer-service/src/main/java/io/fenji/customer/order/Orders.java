@@ -1,14 +1,19 @@
 package io.fenji.customer.order;
 
+import io.fenji.customer.cleaning.CleaningRules;
+import io.fenji.customer.cleaning.Findings;
+import io.fenji.customer.cleaning.RequestCleaning;
+import io.fenji.customer.cleaning.RuleKind;
+import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.product.ProductChange;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.customer.value.Checks;
-import io.fenji.customer.value.CustomerReference;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.KeyLocks;
 import io.fenji.customer.value.Money;
+import io.fenji.customer.value.Owner;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.CommonProblem;
@@ -41,6 +46,9 @@ public class Orders {
     /// What an upsert did.
     record Upserted(Order order, boolean created) {}
 
+    /// A request as the cleaning rules leave it, and what they found.
+    private record Clean(OrderRequest request, RequestCleaning cleaning) {}
+
     private record KnownProduct(
             UUID id,
             @Nullable String category,
@@ -52,13 +60,16 @@ public class Orders {
     private final MetricRefresh refresh;
     private final BusinessClock clock;
     private final String baseCurrency;
+    private final CleaningRules rules;
 
     Orders(
             OrderRepository repository,
             Database database,
             MetricRefresh refresh,
             BusinessClock clock,
-            BaseCurrency baseCurrency) {
+            BaseCurrency baseCurrency,
+            CleaningRules rules) {
+        this.rules = rules;
         this.repository = repository;
         this.database = database;
         this.refresh = refresh;
@@ -69,6 +80,7 @@ public class Orders {
     @Transactional
     public Order create(OrderRequest request) {
         request.check(baseCurrency);
+        Clean clean = clean(request);
         return database.call(connection -> {
             @Nullable ExternalKey key = request.key();
             lock(connection, key);
@@ -78,7 +90,7 @@ public class Orders {
             }
             UUID id = newId(connection);
             return write(
-                    connection, id, key == null ? new ExternalKey(OWN_SOURCE, id.toString()) : key, request, null);
+                    connection, id, key == null ? new ExternalKey(OWN_SOURCE, id.toString()) : key, clean, null);
         });
     }
 
@@ -88,6 +100,7 @@ public class Orders {
     @Transactional
     public Order replace(UUID id, OrderRequest request, @Nullable String ifMatch) {
         request.check(baseCurrency);
+        Clean clean = clean(request);
         return database.call(connection -> {
             Order seen = repository
                     .find(connection, id)
@@ -98,7 +111,7 @@ public class Orders {
                     .find(connection, id)
                     .orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(id)));
             EntityTags.requireMatch(ifMatch, known.version());
-            return write(connection, id, known.key(), request, known);
+            return write(connection, id, known.key(), clean, known);
         });
     }
 
@@ -108,12 +121,13 @@ public class Orders {
     @Transactional
     Upserted upsert(ExternalKey key, OrderRequest request, @Nullable String ifMatch) {
         request.check(baseCurrency);
+        Clean clean = clean(request);
         return database.call(connection -> {
             lock(connection, key);
             @Nullable Order known = repository.find(connection, key).orElse(null);
             EntityTags.requireMatchIfSent(ifMatch, known == null ? null : known.version());
             UUID id = known == null ? newId(connection) : known.id();
-            return new Upserted(write(connection, id, key, request, known), known == null);
+            return new Upserted(write(connection, id, key, clean, known), known == null);
         });
     }
 
@@ -158,18 +172,39 @@ public class Orders {
         }
     }
 
-    private Order write(Connection connection, UUID id, ExternalKey key, OrderRequest request, @Nullable Order known) {
+    private Clean clean(OrderRequest request) {
         Checks checks = new Checks();
+        RequestCleaning cleaning = new RequestCleaning(rules.book(), ImportType.ORDERS, checks);
+        Clean clean = new Clean(request.cleaned(cleaning), cleaning);
+        checks.complete();
+        return clean;
+    }
+
+    private void requireOriginal(Connection connection, Checks checks, @Nullable ExternalKey returned) {
+        if (returned != null && rules.book().rejects(RuleKind.ORPHAN_RETURN)) {
+            checks.require(
+                    repository.find(connection, returned).isPresent(),
+                    "/returnsOrder",
+                    "ORPHAN_RETURN",
+                    "There is no order %s".formatted(returned));
+        }
+    }
+
+    private Order write(Connection connection, UUID id, ExternalKey key, Clean clean, @Nullable Order known) {
+        OrderRequest request = clean.request();
+        Checks checks = new Checks();
+        requireOriginal(connection, checks, request.returnsOrder());
         if (request.key() != null) {
             checks.require(request.key().equals(key), "/key", "INVALID_VALUE", "must be the order's own key");
         }
-        Optional<UUID> customer = customer(connection, request.customer());
+        Optional<Owner> customer = request.customer().find(connection);
         if (customer.isEmpty()) {
             checks.add("/customer", "UNKNOWN_CUSTOMER", "There is no such customer");
         }
         List<OrderLine> lines = lines(connection, checks, request);
         checks.complete();
-        UUID customerId = customer.orElseThrow();
+        Owner owner = customer.orElseThrow();
+        UUID customerId = owner.id();
         lockCustomers(connection, customerId, known);
         requireUnchanged(connection, known);
         Instant now = clock.now();
@@ -196,11 +231,22 @@ public class Orders {
         } catch (RuntimeException failure) {
             throw KeyLocks.translated(failure);
         }
+        owner.mark(connection, "orders", id);
+        keepFindings(connection, customerId, id, key, clean, known);
         refresh.refreshOne(connection, customerId);
         if (known != null && !known.customerId().equals(customerId)) {
             refresh.refreshOne(connection, known.customerId());
         }
         return written;
+    }
+
+    private static void keepFindings(
+            Connection connection, UUID customerId, UUID id, ExternalKey key, Clean clean, @Nullable Order known) {
+        if (known != null && !known.customerId().equals(customerId)) {
+            Findings.remove(connection, ImportType.ORDERS.key(), List.of(known.customerId()), List.of(id));
+        }
+        Findings.keep(
+                connection, List.of(new Findings.Row(customerId, id, key.source(), known != null, clean.cleaning())));
     }
 
     private static void lockCustomers(Connection connection, UUID customerId, @Nullable Order known) {
@@ -212,22 +258,6 @@ public class Orders {
         for (String id : ids) {
             Sql.first(connection, "select id from customers where id = ? for update", row -> true, UUID.fromString(id));
         }
-    }
-
-    private static Optional<UUID> customer(Connection connection, CustomerReference reference) {
-        ExternalKey key = reference.key();
-        return key == null
-                ? Sql.first(
-                        connection,
-                        "select id from customers where id = ?",
-                        row -> row.getObject(1, UUID.class),
-                        reference.id())
-                : Sql.first(
-                        connection,
-                        "select customer_id from customer_keys where source = ? and key = ?",
-                        row -> row.getObject(1, UUID.class),
-                        key.source(),
-                        key.key());
     }
 
     private List<OrderLine> lines(Connection connection, Checks checks, OrderRequest request) {

@@ -92,7 +92,7 @@ class MartTest {
     }
 
     private static String trailer(int count, String next) {
-        return "{\"end\":true,\"count\":%d,\"next\":\"%s\",\"more\":false,\"businessDate\":\"2026-07-01\"}\n"
+        return "{\"end\":true,\"count\":%d,\"next\":\"%s\",\"more\":false,\"businessDate\":\"2026-07-01\",\"dailyMetrics\":[\"recencyDays\"]}\n"
                 .formatted(count, next);
     }
 

@@ -101,12 +101,18 @@ public final class Sql {
         }
     }
 
-    /// As [#update], for a text whose planning costs more than its run: the server keeps it prepared from its first use on
+    /// As [#only], for a text whose planning costs more than its run: the server keeps it prepared from its first use on
     /// a connection. Whether it keeps the plan too is up to `plan_cache_mode`.
-    public static long updatePrepared(Connection connection, String sql, @Nullable Object... values) {
+    public static <T> T onlyPrepared(
+            Connection connection, String sql, RowMapper<T> mapper, @Nullable Object... values) {
         try (PreparedStatement statement = prepare(connection, sql, values)) {
             statement.unwrap(PGStatement.class).setPrepareThreshold(1);
-            return statement.executeLargeUpdate();
+            try (ResultSet rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    throw new IllegalStateException("No row from: " + sql);
+                }
+                return mapper.map(rows);
+            }
         } catch (SQLException failure) {
             throw new SqlFailure(failure);
         }
