@@ -10,7 +10,9 @@ public enum Aggregate {
     MEAN("mean", "half_up_ratio(sum(%1$s) filter (where %2$s), count(%1$s) filter (where %2$s))"),
     MAX("max", "max(%1$s) filter (where %2$s)"),
     MIN("min", "min(%1$s) filter (where %2$s)"),
-    LAST("last", "(array_agg(%1$s order by dated_at desc, id desc, no desc) filter (where %1$s is not null and %2$s))[1]"),
+    LAST(
+            "last",
+            "(array_agg(%1$s order by dated_at desc, id desc, no desc) filter (where %1$s is not null and %2$s))[1]"),
     DISTINCT("distinct", "count(distinct %1$s) filter (where %2$s)"),
     DAYS_SINCE("daysSince", "(max(dated_at) filter (where %2$s) at time zone :zone)::date - date '1970-01-01'");
 

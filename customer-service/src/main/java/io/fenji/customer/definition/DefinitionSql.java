@@ -44,8 +44,8 @@ public final class DefinitionSql {
     public String joins() {
         StringBuilder joins = new StringBuilder();
         sources.keySet()
-                .forEach(source -> joins.append("left join own_%1$s on own_%1$s.owner_%1$s = c.id\n"
-                        .formatted(source.ordinal())));
+                .forEach(source ->
+                        joins.append("left join own_%1$s on own_%1$s.owner_%1$s = c.id\n".formatted(source.ordinal())));
         return joins.toString();
     }
 
@@ -77,7 +77,8 @@ public final class DefinitionSql {
     /// Dates at which the first of their facts leaves its window, begun by a comma each.
     public String changes() {
         StringBuilder changes = new StringBuilder();
-        slots.forEach((slot, definition) -> changes.append(definition.days() == 0 ? "" : ", u%d_change".formatted(slot)));
+        slots.forEach(
+                (slot, definition) -> changes.append(definition.days() == 0 ? "" : ", u%d_change".formatted(slot)));
         return changes.toString();
     }
 
@@ -104,7 +105,8 @@ public final class DefinitionSql {
             conditions.add("dated_at >= :u%d_start".formatted(slot));
         }
         for (int i = 0; i < definition.filter().size(); i++) {
-            conditions.add(condition("u%d_f%d".formatted(slot, i), definition.filter().get(i)));
+            conditions.add(
+                    condition("u%d_f%d".formatted(slot, i), definition.filter().get(i)));
         }
         String matches = conditions.isEmpty() ? "true" : String.join(" and ", conditions);
         MetricSource.@Nullable Field field = definition.field();

@@ -39,7 +39,9 @@ public final class DefinitionVerifier {
     }
 
     private void names() {
-        if (document.key() == null || !document.key().matches(KEY) || document.key().length() > LONGEST_KEY) {
+        if (document.key() == null
+                || !document.key().matches(KEY)
+                || document.key().length() > LONGEST_KEY) {
             find(
                     "/key",
                     "INVALID_KEY",
@@ -51,7 +53,10 @@ public final class DefinitionVerifier {
             find("/group", "INVALID_GROUP", "must be a word of 1 to 40 letters that begins in lower case");
         }
         if (document.unit() == null || !UNITS.contains(document.unit())) {
-            find("/unit", "INVALID_UNIT", "must be one of " + UNITS.stream().sorted().toList());
+            find(
+                    "/unit",
+                    "INVALID_UNIT",
+                    "must be one of " + UNITS.stream().sorted().toList());
         }
     }
 
@@ -157,12 +162,11 @@ public final class DefinitionVerifier {
     private void comparison(String pointer, FilterCondition condition, FieldType type) {
         String comparison = condition.comparisons().getFirst();
         String place = pointer + "/" + comparison;
-        boolean suits =
-                switch (comparison) {
-                    case "is", "present" -> true;
-                    case "in", "notIn" -> type == FieldType.TEXT;
-                    default -> type == FieldType.NUMBER;
-                };
+        boolean suits = switch (comparison) {
+            case "is", "present" -> true;
+            case "in", "notIn" -> type == FieldType.TEXT;
+            default -> type == FieldType.NUMBER;
+        };
         if (!suits) {
             find(place, "NOT_FOR_TYPE", "'%s' is a %s field".formatted(condition.field(), word(type)));
             return;

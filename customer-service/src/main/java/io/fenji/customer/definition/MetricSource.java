@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The rows that a metric can be made of. Only completed orders count, and nothing that is dated after the business date.
+/// The rows that a metric can be made of. Only completed orders count, and nothing that is dated after the business
+/// date.
 enum MetricSource {
     ORDERS(
             "orders",
@@ -43,13 +44,9 @@ enum MetricSource {
             new Field("category", TEXT),
             new Field("channel", TEXT)),
     INTERACTIONS(
-            "interactions",
-            """
+            "interactions", """
             select customer_id, id, 0 as no, occurred_at as dated_at, type, channel, direction
-            from interactions where occurred_at < :end %s""",
-            new Field("type", TEXT),
-            new Field("channel", TEXT),
-            new Field("direction", TEXT)),
+            from interactions where occurred_at < :end %s""", new Field("type", TEXT), new Field("channel", TEXT), new Field("direction", TEXT)),
     FEEDBACK(
             "feedback",
             """

@@ -53,17 +53,11 @@ class DefinitionStore {
 
     /// Notes a version, in the lowest slot that is free and empty.
     void insert(Connection connection, String key, long version, MetricDocument document, UUID operation) {
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 insert into metric_definitions (key, version, document, operation_id, slot)
                 select ?, ?, ?::jsonb, ?, min(n)
                 from generate_series(1, (select count(*) + 1 from metric_definitions where not cleared)) as n
-                where n not in (select slot from metric_definitions where not cleared)""",
-                key,
-                version,
-                own.text(document),
-                operation);
+                where n not in (select slot from metric_definitions where not cleared)""", key, version, own.text(document), operation);
     }
 
     /// Puts a pending version in force, in place of the one that was. The caller holds the base's lock.
@@ -77,12 +71,9 @@ class DefinitionStore {
                 key,
                 version);
         if (document.isPresent()) {
-            Sql.update(
-                    connection,
-                    """
+            Sql.update(connection, """
                     update metric_definitions set state = 'RETIRED', retired_at = now()
-                    where key = ? and state = 'IN_FORCE'""",
-                    key);
+                    where key = ? and state = 'IN_FORCE'""", key);
             Sql.update(
                     connection,
                     "update metric_definitions set state = 'IN_FORCE', in_force_at = now() where key = ? and version = ?",
@@ -95,22 +86,16 @@ class DefinitionStore {
 
     /// Gives up a version that is not in force yet; its slot was never written.
     void abandon(Connection connection, String key) {
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 update metric_definitions set state = 'RETIRED', retired_at = now(), cleared = true
-                where key = ? and state = 'PENDING'""",
-                key);
+                where key = ? and state = 'PENDING'""", key);
     }
 
     /// Takes the metric out of force: nobody reads its slot any more.
     void retire(Connection connection, String key) {
-        long retired = Sql.update(
-                connection,
-                """
+        long retired = Sql.update(connection, """
                 update metric_definitions set state = 'RETIRED', retired_at = now()
-                where key = ? and state = 'IN_FORCE'""",
-                key);
+                where key = ? and state = 'IN_FORCE'""", key);
         if (retired > 0) {
             Sql.execute(connection, DESCRIBE_SLOTS);
         }

@@ -62,8 +62,8 @@ class MetricBackfillOperation implements OperationHandler {
                     return result.put("customers", 0).put("changed", 0);
                 }
             }
-            MetricRefresh.Outcome outcome = refresh.wholeBase(
-                    connection, null, done -> context.progress("back-filling", done, customers));
+            MetricRefresh.Outcome outcome =
+                    refresh.wholeBase(connection, null, done -> context.progress("back-filling", done, customers));
             // Another phase is reported at once: the last moment to cancel.
             context.progress("committing", customers, customers);
             return result.put("businessDate", outcome.businessDate().toString())

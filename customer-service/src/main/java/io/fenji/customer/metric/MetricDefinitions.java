@@ -81,7 +81,10 @@ class MetricDefinitions {
     public StoredDefinition replace(String key, MetricDocument sent, @Nullable String ifMatch) {
         if (sent.key() != null && !sent.key().equals(key)) {
             throw ProblemException.at(
-                    CustomerProblem.INVALID_METRIC, "/key", "OTHER_KEY", "must be '%s', the metric's own".formatted(key));
+                    CustomerProblem.INVALID_METRIC,
+                    "/key",
+                    "OTHER_KEY",
+                    "must be '%s', the metric's own".formatted(key));
         }
         MetricDocument document = sent.withKey(key);
         return database.call(connection -> {

@@ -45,7 +45,8 @@ public class MetricReader {
                     MetricState state = MetricState.of(row, 4);
                     return new CustomerMetrics(
                             customerId,
-                            MetricVector.of(row.getString(1), row.getString(2), state).toMap(),
+                            MetricVector.of(row.getString(1), row.getString(2), state)
+                                    .toMap(),
                             state.businessDate(),
                             row.getObject(3, OffsetDateTime.class).toInstant());
                 },

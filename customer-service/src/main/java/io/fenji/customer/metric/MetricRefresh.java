@@ -154,10 +154,7 @@ public class MetricRefresh {
         Map<String, Object> values = values(sql, state.businessDate(), false);
         values.put("customers", customers.toArray(UUID[]::new));
         return Sql.list(
-                connection,
-                sql.outdated.text(),
-                row -> row.getObject(1, UUID.class),
-                sql.outdated.values(values));
+                connection, sql.outdated.text(), row -> row.getObject(1, UUID.class), sql.outdated.values(values));
     }
 
     static LocalDate businessDate(Connection connection) {

@@ -80,8 +80,7 @@ public class MetricResource {
         Optional<Metric> builtIn = MetricCatalogue.METRICS.stream()
                 .filter(metric -> metric.key().equals(key))
                 .findFirst();
-        return builtIn.map(metric ->
-                        Response.ok(MetricResponse.builtIn(metric)).build())
+        return builtIn.map(metric -> Response.ok(MetricResponse.builtIn(metric)).build())
                 .orElseGet(() -> answer(Response.ok(), existing(key)));
     }
 
@@ -129,8 +128,7 @@ public class MetricResource {
 
     private static Response answer(Response.ResponseBuilder answer, List<StoredDefinition> existing) {
         return answer.entity(MetricResponse.of(
-                        existing.getLast(),
-                        pending(existing, existing.getLast().key())))
+                        existing.getLast(), pending(existing, existing.getLast().key())))
                 .header("ETag", EntityTags.of(existing.getFirst().tag()))
                 .build();
     }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A customer's values at a business date; from PostgreSQL's text form of what is stored (`{12.5,NULL,3}`), whose numbers
+/// A customer's values at a business date; from PostgreSQL's text form of what is stored (`{12.5,NULL,3}`), whose
+/// numbers
 /// are plain decimals and so JSON as they stand.
 ///
 /// A metric that counts days is stored as the day it counts from, itself as days since 1970: so the passing of time
@@ -69,7 +70,9 @@ record MetricVector(List<String> builtIn, List<String> own, List<@Nullable Strin
     }
 
     private static String[] split(String stored) {
-        return stored.equals("{}") ? new String[0] : stored.substring(1, stored.length() - 1).split(",", -1);
+        return stored.equals("{}")
+                ? new String[0]
+                : stored.substring(1, stored.length() - 1).split(",", -1);
     }
 
     private static void count(String[] values, int position, LocalDate businessDate) {

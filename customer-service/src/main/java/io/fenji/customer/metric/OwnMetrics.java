@@ -34,19 +34,15 @@ class OwnMetrics {
         // Revision and definitions by one statement: they belong together.
         long[] read = new long[1];
         TreeMap<Integer, Definition> slots = new TreeMap<>();
-        Sql.each(
-                connection,
-                0,
-                """
+        Sql.each(connection, 0, """
                 select s.definitions, d.slot, d.document
-                from metric_state s left join metric_definitions d on d.state = 'IN_FORCE'""",
-                row -> {
-                    read[0] = row.getLong(1);
-                    @Nullable String document = row.getString(3);
-                    if (document != null) {
-                        slots.put(row.getInt(2), Definition.of(document(document)));
-                    }
-                });
+                from metric_state s left join metric_definitions d on d.state = 'IN_FORCE'""", row -> {
+            read[0] = row.getLong(1);
+            @Nullable String document = row.getString(3);
+            if (document != null) {
+                slots.put(row.getInt(2), Definition.of(document(document)));
+            }
+        });
         Compiled compiled = new Compiled(read[0], new RefreshSql(new DefinitionSql(slots)));
         newest = compiled;
         return compiled.sql();

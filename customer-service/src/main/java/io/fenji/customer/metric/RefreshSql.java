@@ -77,8 +77,9 @@ final class RefreshSql {
 
     RefreshSql(DefinitionSql own) {
         this.own = own;
-        slice = NamedSql.of(vectors("", "and customer_id between :first and :last", "where c.id between :first and :last")
-                + STORED + CHANGED);
+        slice = NamedSql.of(
+                vectors("", "and customer_id between :first and :last", "where c.id between :first and :last")
+                        + STORED + CHANGED);
         touched = NamedSql.of(vectors(
                         "touched as materialized (select distinct customer_id from touched_customers),",
                         OF_SOME,
@@ -87,8 +88,8 @@ final class RefreshSql {
         one = NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + STORED + MARKED + CHANGED);
         outdated = NamedSql.of(outdated(vectors(
                 "touched as materialized (select unnest(:customers::uuid[]) as customer_id),", OF_SOME, ONLY_SOME)));
-        computed = NamedSql.of(
-                vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + "select id, vector::text, own::text from vectors");
+        computed =
+                NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + "select id, vector::text, own::text from vectors");
     }
 
     private static String outdated(String vectors) {

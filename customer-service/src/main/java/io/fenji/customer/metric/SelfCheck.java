@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Computes some customers from scratch now and then, compares that with what is stored, and mends what differs. Nothing
+/// Computes some customers from scratch now and then, compares that with what is stored, and mends what differs.
+/// Nothing
 /// should: what is counted here is a fault of ours, or somebody wrote into the database.
 @ApplicationScoped
 class SelfCheck {
@@ -79,27 +80,21 @@ class SelfCheck {
 
     private long mend(Connection connection, List<UUID> ids) {
         refresh.lockForSingleWrite(connection);
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 create temporary table touched_customers on commit drop as
-                select id as customer_id from customers where id = any (?::uuid[]) order by id for update""",
-                (Object) ids.toArray(UUID[]::new));
+                select id as customer_id from customers where id = any (?::uuid[]) order by id for update""", (Object) ids.toArray(UUID[]::new));
         return refresh.refreshTouched(connection);
     }
 
     /// A place among the customers' ids, which grow with time.
     private static Optional<UUID> somewhere(Connection connection) {
-        return Sql.first(
-                        connection,
-                        """
+        return Sql.first(connection, """
                         select (select id from customers order by id limit 1),
-                               (select id from customers order by id desc limit 1)""",
-                        row -> {
-                            UUID first = row.getObject(1, UUID.class);
-                            UUID last = row.getObject(2, UUID.class);
-                            return first == null || last == null ? Optional.<UUID>empty() : Optional.of(between(first, last));
-                        })
+                               (select id from customers order by id desc limit 1)""", row -> {
+                    UUID first = row.getObject(1, UUID.class);
+                    UUID last = row.getObject(2, UUID.class);
+                    return first == null || last == null ? Optional.<UUID>empty() : Optional.of(between(first, last));
+                })
                 .flatMap(found -> found);
     }
 

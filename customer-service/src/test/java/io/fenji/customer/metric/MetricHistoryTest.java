@@ -33,7 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Random histories of purchases, returns, changes of status, replaced and moved orders, products, interactions,
-/// feedback, deletions, changes of day, refreshes to other dates and metrics that users define and delete: what a follower of the feed knows equals the
+/// feedback, deletions, changes of day, refreshes to other dates and metrics that users define and delete: what a
+/// follower of the feed knows equals the
 /// definitions, and so does what is computed for a date gone by; and all of it equals a computation from scratch.
 @QuarkusTest
 @ServiceTest
@@ -112,9 +113,7 @@ class MetricHistoryTest {
                 BruteForce.History history = new BruteForce.History(
                         registered.get(customer), placed, contacts.touches(customer), contacts.voices(customer));
                 String place = "seed %d, step %d, %s on %s: %s".formatted(seed, step, customer, date, history);
-                assertThat(values(followed.get(customer), feed.end()))
-                        .as(place)
-                        .isEqualTo(expected(history, date));
+                assertThat(values(followed.get(customer), feed.end())).as(place).isEqualTo(expected(history, date));
                 assertThat(nextChanges.get(customer)).as(place).isEqualTo(nextChange(history, date));
                 if (customer.equals(asked)) {
                     assertThat(asOf(customer, past))

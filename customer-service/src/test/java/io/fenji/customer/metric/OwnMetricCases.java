@@ -42,39 +42,37 @@ final class OwnMetricCases {
             "referrals.365d");
 
     /// A row that meets the filter.
-    private record Fact(LocalDate day, @Nullable BigDecimal value, @Nullable String text) {}
+    private record Fact(
+            LocalDate day,
+            @Nullable BigDecimal value,
+            @Nullable String text) {}
 
     /// A metric of a window of so many days, 0 for all time.
-    private record Case(String definition, String aggregate, BiFunction<BruteForce.History, LocalDate, List<Fact>> facts) {}
+    private record Case(
+            String definition, String aggregate, BiFunction<BruteForce.History, LocalDate, List<Fact>> facts) {}
 
     private static final Map<String, Case> CASES = Map.of(
             "ownLines",
-            new Case(
-                    """
-                    "source": "orderLines", "aggregate": "sum", "field": "amount", "filter": [{"field": "category", "is": "cat0"}]""",
-                    "sum",
-                    (history, date) -> lines(history, line -> "cat0".equals(line.category()))),
+            new Case("""
+                    "source": "orderLines", "aggregate": "sum", "field": "amount", "filter": [{"field": "category", "is": "cat0"}]""", "sum", (history, date) -> lines(history, line -> "cat0".equals(line.category()))),
             "ownCategories",
             new Case(
                     """
                     "source": "orderLines", "aggregate": "distinct", "field": "category",
                     "filter": [{"field": "quantity", "over": 0}, {"field": "category", "notIn": ["cat1"]}]""",
                     "distinct",
-                    (history, date) -> lines(
-                            history, line -> line.quantity().signum() > 0 && !"cat1".equals(line.category()))),
+                    (history, date) ->
+                            lines(history, line -> line.quantity().signum() > 0 && !"cat1".equals(line.category()))),
             "ownMean",
-            new Case(
-                    """
-                    "source": "orders", "aggregate": "mean", "field": "net" """,
-                    "mean",
-                    (history, date) -> orders(history, order -> true)),
+            new Case("""
+                    "source": "orders", "aggregate": "mean", "field": "net" """, "mean", (history, date) -> orders(history, order -> true)),
             "ownMax",
             new Case(
                     """
                     "source": "orders", "aggregate": "max", "field": "net", "filter": [{"field": "cost", "present": true}]""",
                     "max",
-                    (history, date) -> orders(
-                            history, order -> order.lines().stream().allMatch(line -> line.cost() != null))),
+                    (history, date) ->
+                            orders(history, order -> order.lines().stream().allMatch(line -> line.cost() != null))),
             "ownSince",
             new Case(
                     """
@@ -100,8 +98,8 @@ final class OwnMetricCases {
                     "filter": [{"field": "type", "is": "COMPLAINT"}, {"field": "resolved", "is": true}]""",
                     "count",
                     (history, date) -> history.voices().stream()
-                            .filter(voice ->
-                                    voice.resolved() != null && !voice.resolved().isAfter(date))
+                            .filter(voice -> voice.resolved() != null
+                                    && !voice.resolved().isAfter(date))
                             .map(voice -> new Fact(voice.day(), null, null))
                             .toList()));
 
@@ -239,7 +237,8 @@ final class OwnMetricCases {
         assertThat(answer.statusCode()).as(answer.asString()).isIn(200, 201);
         JsonNode metric = tree(answer);
         if (metric.has("pending") || metric.path("state").asText().equals("BACKFILLING")) {
-            Api.await("/v1/operations/" + metric.path("pending").path("operation").asText());
+            Api.await(
+                    "/v1/operations/" + metric.path("pending").path("operation").asText());
         }
     }
 

@@ -82,7 +82,8 @@ class OwnMetricTest {
             writer.get();
         }
 
-        JsonNode operation = Api.await("/v1/operations/" + created.at("/pending/operation").asText());
+        JsonNode operation =
+                Api.await("/v1/operations/" + created.at("/pending/operation").asText());
 
         assertThat(operation.path("state").asText()).as(operation.toString()).isEqualTo("SUCCEEDED");
         assertThat(operation.at("/progress/done").asLong()).isPositive();
@@ -157,9 +158,7 @@ class OwnMetricTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     "source": "visits"             | /source           | UNKNOWN_SOURCE
                     "aggregate": "median"          | /aggregate        | UNKNOWN_AGGREGATE
                     "aggregate": "sum"             | /field            | REQUIRED

@@ -33,10 +33,10 @@ class SelfCheckTest {
     @ValueSource(strings = {"vector[16] = 7", "own = '{7}'", "next_change = '2099-01-01'"})
     void findsAndMendsAWrongVector(String fault) {
         String key = fresh("C");
-        UUID id = UUID.fromString(json(
-                        "{\"kind\": \"PERSON\", \"keys\": [{\"source\": \"demo\", \"key\": \"%s\"}]}".formatted(key))
-                .post("/v1/customers")
-                .path("id"));
+        UUID id = UUID.fromString(
+                json("{\"kind\": \"PERSON\", \"keys\": [{\"source\": \"demo\", \"key\": \"%s\"}]}".formatted(key))
+                        .post("/v1/customers")
+                        .path("id"));
         String stored = stored(id);
         String start = Api.feed(null).next();
         selfCheck.check(id);
@@ -69,7 +69,8 @@ class SelfCheckTest {
     }
 
     private static double metric(String name) {
-        Matcher value = Pattern.compile("^fenji_metric_selfcheck_%s_total(?:\\{[^}]*})? (.*)$".formatted(name), Pattern.MULTILINE)
+        Matcher value = Pattern.compile(
+                        "^fenji_metric_selfcheck_%s_total(?:\\{[^}]*})? (.*)$".formatted(name), Pattern.MULTILINE)
                 .matcher(given().get("/q/metrics").asString());
         assertThat(value.find()).isTrue();
         return Double.parseDouble(value.group(1));

@@ -120,7 +120,11 @@ final class MetricRefreshBench implements Benchmark {
                         values (uuidv7(), 'metric-refresh', '{"businessDate": "%s", "changeOfDay": true}')
                         returning id""".formatted(day))) {
             operation.next();
-            return api.succeeded(api.get("/v1/operations/" + operation.getString(1)), LIMIT);
+            JsonNode finished = api.finished(URI.create("/v1/operations/" + operation.getString(1)), LIMIT);
+            if (!finished.path("state").asText().equals("SUCCEEDED")) {
+                throw new IllegalStateException("The change of day ended so: " + finished);
+            }
+            return finished;
         }
     }
 
