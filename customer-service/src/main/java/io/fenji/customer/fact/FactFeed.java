@@ -17,7 +17,8 @@ import java.util.UUID;
 ///
 /// Writers mark customers ([FactMarks]); readers publish before they read. A portion at a time, under one advisory lock
 /// that is held to the end of the transaction, the lines of marked customers are made and compared with those that were
-/// published, and where they differ, stored with the next numbers: what a number stands for never changes. A writer that is not through holds its customer's mark: such a
+/// published, and where they differ, stored with the next numbers: what a number stands for never changes. A writer
+/// that is not through holds its customer's mark: such a
 /// customer is passed over, and marked again when the writer commits.
 @ApplicationScoped
 public class FactFeed implements Feed {
@@ -67,15 +68,10 @@ public class FactFeed implements Feed {
     }
 
     private static State state(Connection connection, long sequence) {
-        return Sql.only(
-                connection,
-                """
+        return Sql.only(connection, """
                 select exists (select from fact_customers where pending),
                        exists (select from fact_customers where feed_no > ?)
-                         or exists (select from fact_months where feed_no > ?)""",
-                row -> new State(row.getBoolean(1), row.getBoolean(2)),
-                sequence,
-                sequence);
+                         or exists (select from fact_months where feed_no > ?)""", row -> new State(row.getBoolean(1), row.getBoolean(2)), sequence, sequence);
     }
 
     private int publish(Connection connection) {
@@ -104,7 +100,8 @@ public class FactFeed implements Feed {
                 wanted,
                 wanted);
         // What is still to be published follows; but an empty page means that writers hold it, and waiting is due.
-        boolean more = page.more() || (page.count() > 0 && state(connection, after).pending());
+        boolean more =
+                page.more() || (page.count() > 0 && state(connection, after).pending());
         return new End(true, page.count(), page.next(), more, currency.code());
     }
 }

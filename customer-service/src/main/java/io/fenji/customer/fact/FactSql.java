@@ -96,7 +96,8 @@ final class FactSql {
 
     private FactSql() {}
 
-    /// The line of a row with `customer_id` and `month`. JSON texts hold no line breaks, but their lists are printed with
+    /// The line of a row with `customer_id` and `month`. JSON texts hold no line breaks, but their lists are printed
+    /// with
     /// some.
     private static String monthLine(String days, String categories) {
         return """

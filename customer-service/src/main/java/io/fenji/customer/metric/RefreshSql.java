@@ -79,12 +79,15 @@ final class RefreshSql {
         this.own = own;
         slice = NamedSql.of(
                 vectors("", "and customer_id between :first and :last", "where c.id between :first and :last")
-                        + STORED + CHANGED);
+                        + STORED
+                        + CHANGED);
         touched = NamedSql.of(vectors(
                         "touched as materialized (select distinct customer_id from touched_customers),",
                         OF_SOME,
                         ONLY_SOME)
-                + STORED + MARKED + CHANGED);
+                + STORED
+                + MARKED
+                + CHANGED);
         one = NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + STORED + MARKED + CHANGED);
         outdated = NamedSql.of(outdated(vectors(
                 "touched as materialized (select unnest(:customers::uuid[]) as customer_id),", OF_SOME, ONLY_SOME)));

@@ -64,8 +64,9 @@ class FactFeedTest {
     void followersKnowTheFactsAndNothingElse(long seed) {
         Random random = new Random(seed);
         IntStream.range(0, categories.size()).forEach(this::putProduct);
-        IntStream.range(0, 3).forEach(i -> json("{\"kind\": \"PERSON\", \"country\": \"GB\"}")
-                .put("/v1/customers/by-key/demo/" + prefix + "C" + i));
+        IntStream.range(0, 3)
+                .forEach(i -> json("{\"kind\": \"PERSON\", \"country\": \"GB\"}")
+                        .put("/v1/customers/by-key/demo/" + prefix + "C" + i));
         String cursor = null;
         Map<String, String> customers = new HashMap<>();
         Map<String, Map<String, Object>> followed = new TreeMap<>();
@@ -73,7 +74,8 @@ class FactFeedTest {
             switch (random.nextInt(4)) {
                 case 0 -> single(random);
                 case 1 -> {
-                    categories.set(random.nextInt(3), List.of("tea", "cups", "hats").get(random.nextInt(3)));
+                    categories.set(
+                            random.nextInt(3), List.of("tea", "cups", "hats").get(random.nextInt(3)));
                     IntStream.range(0, categories.size()).forEach(this::putProduct);
                 }
                 default -> file(random);
@@ -94,7 +96,8 @@ class FactFeedTest {
         }
     }
 
-    /// Writers share customers; each order raises a customer's number of orders, so a follower that sees a number twice,
+    /// Writers share customers; each order raises a customer's number of orders, so a follower that sees a number
+    /// twice,
     /// or lower than before, or not the last one, has found a fault.
     @Test
     void followersLoseNothingAndDoubleNothingWhileOthersWrite() throws Exception {
@@ -144,15 +147,16 @@ class FactFeedTest {
         String other = new FeedCursor(UUID.randomUUID(), 5).encode();
 
         assertThat(request().queryParam("after", other).get(FEED).statusCode()).isEqualTo(410);
-        assertThat(request().queryParam("after", "nonsense").get(FEED).statusCode()).isEqualTo(400);
+        assertThat(request().queryParam("after", "nonsense").get(FEED).statusCode())
+                .isEqualTo(400);
         assertThat(request().queryParam("limit", 0).get(FEED).statusCode()).isEqualTo(400);
     }
 
     private static List<String> about(UUID id, String cursor) {
         return Api.feed(FEED, cursor).items().stream()
                 .filter(item -> item.path("customerId").asText().equals(id.toString()))
-                .map(item -> item.path("type").asText() + " "
-                        + item.path("deleted").asBoolean(false))
+                .map(item ->
+                        item.path("type").asText() + " " + item.path("deleted").asBoolean(false))
                 .toList();
     }
 
@@ -160,7 +164,9 @@ class FactFeedTest {
         json("{\"category\": \"%s\"%s}"
                         .formatted(
                                 categories.get(i),
-                                i == 0 ? "" : ", \"unitCost\": {\"amount\": \"%d\", \"currency\": \"GBP\"}".formatted(i)))
+                                i == 0
+                                        ? ""
+                                        : ", \"unitCost\": {\"amount\": \"%d\", \"currency\": \"GBP\"}".formatted(i)))
                 .put("/v1/products/by-key/demo/" + prefix + "P" + i);
     }
 
@@ -170,7 +176,8 @@ class FactFeedTest {
         orders.put(key, order);
         StringBuilder lines = new StringBuilder();
         for (Line line : order.lines()) {
-            lines.append(lines.isEmpty() ? "" : ",").append("""
+            lines.append(lines.isEmpty() ? "" : ",")
+                    .append("""
                     {"product": {"source": "demo", "key": "%sP%d"}, "quantity": %s,
                      "unitPrice": {"amount": "%s", "currency": "GBP"}, "discount": {"amount": "%s", "currency": "GBP"}}""".formatted(prefix, line.product(), line.quantity(), line.price(), line.discount()));
         }
@@ -246,7 +253,12 @@ class FactFeedTest {
                             order.customer() + " " + order.day().toString().substring(0, 7), none -> new TreeMap<>());
                     boolean purchase = order.lines().stream()
                             .anyMatch(line -> line.quantity().signum() > 0);
-                    add(month, "channel %s %s".formatted(order.day(), order.channel()), order.lines(), purchase ? 1 : 0, 0);
+                    add(
+                            month,
+                            "channel %s %s".formatted(order.day(), order.channel()),
+                            order.lines(),
+                            purchase ? 1 : 0,
+                            0);
                     order.lines()
                             .forEach(line -> add(
                                     month,
@@ -293,17 +305,32 @@ class FactFeedTest {
         StringBuilder text = new StringBuilder();
         for (BigDecimal sum : sums) {
             text.append(text.isEmpty() ? "" : ",")
-                    .append(sum == null ? "" : sum.signum() == 0 ? "0" : sum.stripTrailingZeros().toPlainString());
+                    .append(
+                            sum == null
+                                    ? ""
+                                    : sum.signum() == 0
+                                            ? "0"
+                                            : sum.stripTrailingZeros().toPlainString());
         }
         return text.toString();
     }
 
     private static Map<String, Object> facts(JsonNode month) {
         Map<String, Object> facts = new TreeMap<>();
-        month.path("days").forEach(day -> facts.put(
-                "channel %s %s".formatted(day.path("date").asText(), day.path("channel").asText()), sums(day)));
-        month.path("categories").forEach(sold -> facts.put(
-                "category %s %s".formatted(sold.path("date").asText(), sold.path("category").asText()), sums(sold)));
+        month.path("days")
+                .forEach(day -> facts.put(
+                        "channel %s %s"
+                                .formatted(
+                                        day.path("date").asText(),
+                                        day.path("channel").asText()),
+                        sums(day)));
+        month.path("categories")
+                .forEach(sold -> facts.put(
+                        "category %s %s"
+                                .formatted(
+                                        sold.path("date").asText(),
+                                        sold.path("category").asText()),
+                        sums(sold)));
         return facts;
     }
 
@@ -344,7 +371,8 @@ class FactFeedTest {
         String cursor = start;
         while (true) {
             boolean lastRound = written.get();
-            RequestSpecification request = request().queryParam("after", cursor).queryParam("limit", 2).queryParam("wait", 1);
+            RequestSpecification request =
+                    request().queryParam("after", cursor).queryParam("limit", 2).queryParam("wait", 1);
             List<String> lines = request.get(FEED).asString().lines().toList();
             for (String line : lines.subList(0, lines.size() - 1)) {
                 JsonNode item = tree(line);

@@ -14,7 +14,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The metrics of a whole base and the change of day, against a hand-written statement that computes the order metrics of
+/// The metrics of a whole base and the change of day, against a hand-written statement that computes the order metrics
+/// of
 /// the same orders from the same index.
 final class MetricRefreshBench implements Benchmark {
     private static final Duration LIMIT = Duration.ofHours(2);
@@ -108,8 +109,7 @@ final class MetricRefreshBench implements Benchmark {
     }
 
     private static JsonNode refresh(Api api, LocalDate day) {
-        return api.succeeded(
-                api.post("/v1/metric-refreshes", "{\"businessDate\": \"%s\"}".formatted(day)), LIMIT);
+        return api.succeeded(api.post("/v1/metric-refreshes", "{\"businessDate\": \"%s\"}".formatted(day)), LIMIT);
     }
 
     /// As the service does it itself when the day changes.
