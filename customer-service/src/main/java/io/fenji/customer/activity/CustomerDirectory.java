@@ -2,6 +2,8 @@ package io.fenji.customer.activity;
 
 import io.fenji.customer.value.CustomerReference;
 import io.fenji.customer.value.ExternalKey;
+import io.fenji.kit.problem.CommonProblem;
+import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.util.Collection;
@@ -56,11 +58,18 @@ final class CustomerDirectory {
     }
 
     /// Locks customers in the order in which everyone locks them.
+    ///
+    /// @throws ProblemException 503 when one of them was deleted a moment ago
     static void lock(Connection connection, Set<UUID> customers) {
-        Sql.list(
+        int locked = Sql.list(
                 connection,
                 "select id from customers where id = any (?::uuid[]) order by id for update",
-                row -> true,
-                ActivityRepository.array(connection, "uuid", customers, id -> id));
+                        row -> true,
+                        ActivityRepository.array(connection, "uuid", customers, id -> id))
+                .size();
+        if (locked < customers.size()) {
+            throw new ProblemException(
+                    CommonProblem.SERVICE_UNAVAILABLE, "A customer was deleted at this moment; try again");
+        }
     }
 }

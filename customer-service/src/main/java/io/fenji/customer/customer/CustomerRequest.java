@@ -1,5 +1,7 @@
 package io.fenji.customer.customer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.customer.contact.ContactPointRequest;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.Money;
@@ -11,6 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +48,18 @@ public record CustomerRequest(
         @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK)
         String channel,
 
-        @Nullable LocalDate registeredOn) {
+        @Nullable LocalDate registeredOn,
+
+        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK)
+        String accountManager,
+
+        @Nullable RiskAppetite riskAppetite,
+
+        @Nullable @Size(min = 1, max = 40) @Pattern(regexp = "[0-9A-Za-z][0-9A-Za-z ./-]*", message = "must be letters, digits, blanks, '.', '/' and '-'")
+        String taxNumber,
+
+        @Nullable @Size(max = 200) Map<String, JsonNode> custom,
+        @Nullable @Size(max = 50) List<@NotNull @Valid ContactPointRequest> contactPoints) {
     private static final String BLANK = "must not be blank";
     private static final LocalDate EARLIEST = LocalDate.of(1800, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
@@ -54,23 +68,35 @@ public record CustomerRequest(
         return keys == null ? List.of() : keys;
     }
 
+    List<ContactPointRequest> contactList() {
+        return contactPoints == null ? List.of() : contactPoints;
+    }
+
     /// What no annotation can say.
-    void check() {
-        Checks checks = new Checks();
-        checks.amount("/assets", assets, true);
-        checks.decimal("/creditRating", creditRating, 6, 4);
+    ///
+    /// @param pointer of the request in what was sent
+    void check(Checks checks, String pointer) {
+        checks.amount(pointer + "/assets", assets, true);
+        checks.decimal(pointer + "/creditRating", creditRating, 6, 4);
         checks.require(
                 creditRating == null || creditRating.signum() >= 0,
-                "/creditRating",
+                pointer + "/creditRating",
                 "NUMBER_OUT_OF_RANGE",
                 "must not be negative");
         checks.require(
                 registeredOn == null || !(registeredOn.isBefore(EARLIEST) || registeredOn.isAfter(LATEST)),
-                "/registeredOn",
+                pointer + "/registeredOn",
                 "DATE_OUT_OF_RANGE",
                 "must be between %s and %s".formatted(EARLIEST, LATEST));
         checks.require(
-                new TreeSet<>(keyList()).size() == keyList().size(), "/keys", "DUPLICATE_KEY", "lists a key twice");
-        checks.complete();
+                new TreeSet<>(keyList()).size() == keyList().size(),
+                pointer + "/keys",
+                "DUPLICATE_KEY",
+                "lists a key twice");
     }
+
+    /// Customers to create or replace, each by its first key.
+    @RegisterForReflection
+    public record Batch(
+            @NotNull @Size(min = 1, max = 1000) List<@NotNull @Valid CustomerRequest> items) {}
 }

@@ -1,5 +1,9 @@
 package io.fenji.customer.landing;
 
+import io.fenji.customer.contact.ContactCipher;
+import io.fenji.customer.contact.ContactValues;
+import io.fenji.customer.customfield.CustomField;
+import io.fenji.customer.customfield.CustomFields;
 import io.fenji.customer.file.ChunkStore;
 import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.file.FileLimits;
@@ -13,6 +17,8 @@ import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.operation.OperationContext;
+import io.fenji.kit.problem.CommonProblem;
+import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.fenji.kit.sql.SqlFailure;
@@ -23,6 +29,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -35,8 +42,9 @@ public class ImportLanding {
     private static final Logger LOG = Logger.getLogger(ImportLanding.class);
     /// One import merges at a time: two with new keys in common would wait for each other row by row.
     private static final long MERGE_LOCK = 0x66656e6a_0003L;
-    /// Unique violation (a single write made a key at this moment), serialization failure, deadlock.
-    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("23505", "40001", "40P01");
+    /// Unique and foreign key violation (a single write made a key or deleted a customer at this moment), serialization
+    /// failure, deadlock.
+    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("23505", "23503", "40001", "40P01");
     private static final int TRIES = 5;
 
     private final Database database;
@@ -45,6 +53,9 @@ public class ImportLanding {
     private final MetricRefresh refresh;
     private final BusinessClock clock;
     private final String baseCurrency;
+    private final ContactValues contactValues;
+    private final ContactCipher contactCipher;
+    private final CustomFields customFields;
 
     ImportLanding(
             Database database,
@@ -52,13 +63,19 @@ public class ImportLanding {
             FileLimits limits,
             MetricRefresh refresh,
             BusinessClock clock,
-            BaseCurrency baseCurrency) {
+            BaseCurrency baseCurrency,
+            ContactValues contactValues,
+            ContactCipher contactCipher,
+            CustomFields customFields) {
         this.database = database;
         this.chunks = chunks;
         this.limits = limits;
         this.refresh = refresh;
         this.clock = clock;
         this.baseCurrency = baseCurrency.code();
+        this.contactValues = contactValues;
+        this.contactCipher = contactCipher;
+        this.customFields = customFields;
     }
 
     public Outcome land(LandingJob job, OperationContext context, Journal journal) {
@@ -91,22 +108,30 @@ public class ImportLanding {
         if (outcome.counts().created() > 1_000) {
             Sql.execute(
                     connection,
-                    "analyze customers, customer_keys, products, orders, order_keys, order_lines, interactions, interaction_keys, feedback, feedback_keys, customer_metrics");
+                    "analyze customers, customer_keys, products, orders, order_keys, order_lines, contact_points, interactions, interaction_keys, feedback, feedback_keys, customer_metrics");
         }
     }
 
     private record Staged(
-            List<String> columns, FileFormat format, long read, long skipped, boolean mended, Duration time) {}
+            List<String> columns,
+            FileFormat format,
+            long read,
+            long skipped,
+            boolean mended,
+            SortedMap<String, CustomField> customFields,
+            Duration time) {}
 
     private Staged stage(Connection connection, LandingJob job, OperationContext context, Journal journal) {
         long start = System.nanoTime();
+        SortedMap<String, CustomField> declared = customFields.all(connection);
+        ReadingContext reading = new ReadingContext(
+                clock.zone(), baseCurrency, new ContactCells(contactValues, contactCipher), declared);
         AtomicLong bytes = new AtomicLong();
         Runnable beat = () -> context.progress("reading", bytes.get(), job.bytes());
         try (StagingHandler handler = new StagingHandler(
                 (format, header) -> {
                     journal.recognised(format);
-                    return Staging.open(
-                            connection, new RowReader(job.mapping(), format, header, clock.zone(), baseCurrency));
+                    return Staging.open(connection, new RowReader(job.mapping(), format, header, reading));
                 },
                 beat)) {
             RowFile.read(
@@ -126,6 +151,7 @@ public class ImportLanding {
                     complete.read(),
                     complete.skipped(),
                     complete.mended(),
+                    declared,
                     Duration.ofNanos(System.nanoTime() - start));
         }
     }
@@ -152,11 +178,13 @@ public class ImportLanding {
             Sql.execute(connection, "set local work_mem = '64MB'");
             Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, MERGE_LOCK);
             refresh.lockForWrite(connection);
+            requireSameFields(connection, mapping, staged);
             Landing landing = switch (mapping.type()) {
                 case ORDERS -> new OrdersLanding(mapping, staged.mended(), refresh, baseCurrency);
-                case CUSTOMERS -> new CustomersLanding(mapping, refresh, baseCurrency);
+                case CUSTOMERS -> new CustomersLanding(mapping, refresh, contactCipher, baseCurrency);
                 case PRODUCTS -> new ProductsLanding(mapping, refresh, baseCurrency);
                 case INTERACTIONS -> new ActivitiesLanding(mapping, ActivitiesLanding.INTERACTIONS, refresh);
+                case ACCOUNT_MANAGERS -> new AccountManagersLanding(mapping);
                 case FEEDBACK -> new ActivitiesLanding(mapping, ActivitiesLanding.FEEDBACK, refresh);
             };
             long rows = staged.read();
@@ -189,6 +217,18 @@ public class ImportLanding {
             throw failure;
         } finally {
             connection.setAutoCommit(true);
+        }
+    }
+
+    /// Rows were checked by the declarations of custom fields; from here on those stay as they are.
+    private void requireSameFields(Connection connection, Mapping mapping, Staged staged) {
+        SortedMap<String, CustomField> declared = customFields.all(connection);
+        for (String key : mapping.customFields()) {
+            if (!staged.customFields().get(key).equals(declared.get(key))) {
+                throw new ProblemException(
+                        CommonProblem.CONFLICT,
+                        "The custom field '%s' was changed while the file was read; send it again".formatted(key));
+            }
         }
     }
 

@@ -126,6 +126,7 @@ public class MappingGuess {
                 name,
                 field,
                 null,
+                null,
                 field.format().hasPatterns() ? patterns(name, values, notes) : null,
                 replacements(field, values));
     }

@@ -15,42 +15,56 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A line of the feed, from the row of its query straight to the generator: a snapshot has as many as there are
-/// customers.
+/// customers. A customer that is gone has no vector.
 record FeedRow(
         UUID customerId,
-        String vector,
+        @Nullable String vector,
         LocalDate businessDate,
         OffsetDateTime computedAt,
-        List<@Nullable String> attributes,
         List<String> sources,
-        List<String> keys)
+        List<String> keys,
+        List<String> fields,
+        List<String> fieldValues,
+        List<@Nullable String> attributes)
         implements JsonSerializable {
     private static final String[] NAMES = {
-        "kind", "country", "province", "city", "industry", "size", "channel", "registeredOn"
+        "kind",
+        "country",
+        "province",
+        "city",
+        "industry",
+        "size",
+        "channel",
+        "registeredOn",
+        "accountManager",
+        "riskAppetite"
     };
-    private static final int FIRST_ATTRIBUTE = 6;
+    private static final int FIRST_ATTRIBUTE = 10;
+    /// Custom fields may have any key, also that of an attribute of ours.
+    private static final String CUSTOM = "custom.";
 
     static FeedRow of(ResultSet row) throws SQLException {
         List<@Nullable String> attributes = new ArrayList<>(NAMES.length);
         for (int i = 0; i < NAMES.length; i++) {
             attributes.add(row.getString(FIRST_ATTRIBUTE + i));
         }
-        int sources = FIRST_ATTRIBUTE + NAMES.length;
         return new FeedRow(
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 row.getObject(3, LocalDate.class),
                 row.getObject(4, OffsetDateTime.class),
-                attributes,
-                texts(row, sources),
-                texts(row, sources + 1));
+                texts(row, 6),
+                texts(row, 7),
+                texts(row, 8),
+                texts(row, 9),
+                attributes);
     }
 
     @Override
     public void serialize(JsonGenerator json, SerializerProvider serializers) throws IOException {
         json.writeStartObject();
         json.writeStringField("customerId", customerId.toString());
-        json.writeBooleanField("deleted", false);
+        json.writeBooleanField("deleted", vector == null);
         json.writeArrayFieldStart("keys");
         for (int i = 0; i < keys.size(); i++) {
             json.writeStartObject();
@@ -59,6 +73,15 @@ record FeedRow(
             json.writeEndObject();
         }
         json.writeEndArray();
+        if (vector != null) {
+            writeState(json, vector);
+        }
+        json.writeStringField("businessDate", businessDate.toString());
+        json.writeStringField("computedAt", computedAt.toInstant().toString());
+        json.writeEndObject();
+    }
+
+    private void writeState(JsonGenerator json, String numbers) throws IOException {
         json.writeObjectFieldStart("attributes");
         for (int i = 0; i < NAMES.length; i++) {
             @Nullable String value = attributes.get(i);
@@ -66,12 +89,12 @@ record FeedRow(
                 json.writeStringField(NAMES[i], value);
             }
         }
+        for (int i = 0; i < fields.size(); i++) {
+            json.writeStringField(CUSTOM + fields.get(i), fieldValues.get(i));
+        }
         json.writeEndObject();
         json.writeObjectFieldStart("metrics");
-        MetricVector.of(vector).write(json);
-        json.writeEndObject();
-        json.writeStringField("businessDate", businessDate.toString());
-        json.writeStringField("computedAt", computedAt.toInstant().toString());
+        MetricVector.of(numbers).write(json);
         json.writeEndObject();
     }
 

@@ -51,6 +51,31 @@ public class MetricRefresh {
         Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, BASE_LOCK);
     }
 
+    /// Keeps every writer out, for a short change of what all customers depend on; waits seconds for those at work.
+    public void lockBase(Connection connection) {
+        Sql.execute(connection, "set local lock_timeout = '3s'");
+        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
+    }
+
+    /// Puts the customers with a value of the custom field on the feed again: it carries the field now, or no more. For
+    /// a transaction that has [#lockBase].
+    public void showAgain(Connection connection, String customField) {
+        Sql.update(connection, """
+                update customer_metrics set feed_no = null
+                where customer_id in (select id from customers where jsonb_exists(custom, ?))""", customField);
+        Signals.raise(connection, MetricFeed.SIGNAL);
+    }
+
+    /// Tells the feed's followers that the customer is gone; for the transaction that deletes it.
+    public void bury(Connection connection, UUID customerId) {
+        Sql.update(
+                connection, """
+                insert into metric_tombstones (customer_id, business_date, deleted_at) values (?, ?, now())
+                on conflict (customer_id) do update set
+                  business_date = excluded.business_date, deleted_at = excluded.deleted_at, feed_no = null""", customerId, businessDate(connection));
+        Signals.raise(connection, MetricFeed.SIGNAL);
+    }
+
     /// Computes one customer anew; for a `@Transactional` method, whose commit wakes the feed's readers.
     public void refreshOne(Connection connection, UUID customerId) {
         if (run(connection, RefreshSql.ONE, customerId, businessDate(connection), false) > 0) {

@@ -199,7 +199,15 @@ public class Orders {
             ids.add(known.customerId().toString());
         }
         for (String id : ids) {
-            Sql.first(connection, "select id from customers where id = ? for update", row -> true, UUID.fromString(id));
+            if (Sql.first(
+                            connection,
+                            "select id from customers where id = ? for update",
+                            row -> true,
+                            UUID.fromString(id))
+                    .isEmpty()) {
+                throw new ProblemException(
+                        CommonProblem.SERVICE_UNAVAILABLE, "The customer was deleted at this moment; try again");
+            }
         }
     }
 

@@ -6,10 +6,12 @@ import io.fenji.kit.problem.ProblemType;
 public enum CustomerProblem implements ProblemType {
     KEY_TAKEN(409, "Another row has this key"),
     BUILT_IN_MAPPING(409, "A built-in mapping cannot be replaced"),
+    CUSTOM_FIELD_IN_USE(409, "Customers have values of this custom field"),
     INVALID_VALUE(422, "A value has no meaning here"),
     UNKNOWN_CUSTOMER(422, "The customer is not known"),
     UNKNOWN_PRODUCT(422, "A product is not known"),
     NO_EXCHANGE_RATE(422, "There is no exchange rate for this currency"),
+    UNKNOWN_CUSTOM_FIELD(422, "A custom field is not declared"),
     UNKNOWN_MAPPING(422, "There is no such mapping"),
     INVALID_MAPPING(422, "The mapping document has faults"),
     EMPTY_FILE(422, "The file is empty"),
