@@ -22,6 +22,7 @@ create table custom_fields (
 );
 
 -- What a customer said to the use of its data for a purpose. Rows are only added: the latest by given_at is in force.
+-- origin_id: the customer that said it, where that is part of another now.
 create table consents (
   customer_id  uuid        not null,
   id           uuid        not null,
@@ -32,21 +33,11 @@ create table consents (
   channel      text,
   text_version text,
   recorded_at  timestamptz not null default now(),
+  origin_id    uuid,
   constraint consents_pk primary key (customer_id, id),
   constraint consents_customer_fk foreign key (customer_id) references customers (id) on delete cascade
 );
 create index consents_purpose_idx on consents (customer_id, purpose, given_at desc, id desc);
-
--- Customers that are gone, for those who follow the metric feed; numbered like vectors (see MetricFeed).
-create table metric_tombstones (
-  customer_id   uuid        not null,
-  business_date date        not null,
-  deleted_at    timestamptz not null,
-  feed_no       bigint,
-  constraint metric_tombstones_pk primary key (customer_id)
-);
-create index metric_tombstones_feed_idx on metric_tombstones (feed_no);
-create index metric_tombstones_pending_idx on metric_tombstones (customer_id) where feed_no is null;
 
 -- Who looks after customers: the name that customers.account_manager holds, whom that person reports to and where.
 create table account_managers (

@@ -12,7 +12,7 @@ final class CompanyArguments {
 
     static CompanyOptions company(int customers, long seed, LocalDate businessDate, String currency) {
         if (customers < 1 || customers > MOST_CUSTOMERS) {
-            throw new Failure("company.size", customers, MOST_CUSTOMERS);
+            throw Failure.usage("company.size", customers, MOST_CUSTOMERS);
         }
         return new CompanyOptions(customers, seed, businessDate, currency);
     }

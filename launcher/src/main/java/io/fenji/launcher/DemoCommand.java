@@ -6,15 +6,15 @@ import io.fenji.launcher.console.Failure;
 import io.fenji.launcher.demo.Demo;
 import io.fenji.launcher.demo.DemoOptions;
 import io.fenji.launcher.demo.Source;
+import io.fenji.launcher.local.StateSettings;
 import io.fenji.launcher.local.Suite;
-import io.fenji.launcher.local.SuiteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Currency;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,26 +23,21 @@ import picocli.CommandLine.Option;
 /// From raw data to the tier report with one command.
 @Command(name = "demo")
 final class DemoCommand implements Callable<Integer> {
+    /// Keys as scoring-service has them, and names as customer-service has them.
+    private static final Pattern SCHEME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Pattern MAPPING = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
+
     @Mixin
     private LanguageOption language = new LanguageOption();
 
     @Mixin
-    private PortOptions ports = new PortOptions();
+    private SuiteArguments suite = new SuiteArguments();
 
     @Option(names = "--orders")
     private @Nullable Path orders;
 
     @Option(names = "--mapping")
     private @Nullable String mapping;
-
-    @Option(names = "--business-date")
-    private @Nullable LocalDate businessDate;
-
-    @Option(names = "--zone")
-    private @Nullable ZoneId zone;
-
-    @Option(names = "--currency")
-    private @Nullable Currency currency;
 
     @Option(names = "--scheme")
     private @Nullable String scheme;
@@ -53,24 +48,21 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed")
     private @Nullable Long seed;
 
-    @Option(names = "--state")
-    private @Nullable String state;
-
     @Option(names = "--exit")
     private boolean exit;
-
-    @Option(names = "--heap-factor")
-    private @Nullable Integer heapFactor;
 
     @Override
     public Integer call() {
         Console console = language.console();
+        if (scheme != null && !SCHEME.matcher(scheme).matches()) {
+            throw Failure.usage("scheme.name", scheme);
+        }
         DemoOptions options = orders == null ? generated() : file(orders);
-        try (Suite suite = new Demo(options, console).run()) {
+        try (Suite running = new Demo(options, console).run()) {
             if (!exit) {
                 console.line("");
                 console.say("up.stay");
-                suite.awaitTheEnd();
+                running.awaitTheEnd();
             }
         }
         return 0;
@@ -78,22 +70,21 @@ final class DemoCommand implements Callable<Integer> {
 
     private DemoOptions generated() {
         if (mapping != null) {
-            throw new Failure("mapping.without.orders");
+            throw Failure.usage("mapping.without.orders");
         }
         CompanyOptions demo = CompanyOptions.DEMO;
+        StateSettings settings =
+                suite.settings(StateSettings.of(ZoneId.of("Asia/Shanghai"), demo.currency(), demo.businessDate()));
         CompanyOptions company = CompanyArguments.company(
                 customers == null ? demo.customers() : customers,
                 seed == null ? demo.seed() : seed,
-                businessDate == null ? demo.businessDate() : businessDate,
-                currency == null ? demo.currency() : currency.getCurrencyCode());
-        ZoneId where = zone == null ? ZoneId.of("Asia/Shanghai") : zone;
+                Objects.requireNonNull(settings.date()),
+                settings.currency());
         return options(
                 new Source.Generated(company),
                 "ecommerce-members",
                 stateName(company),
-                where,
-                company.businessDate(),
-                company.currency(),
+                settings,
                 company.customers() > 600_000 ? 3 : company.customers() > 200_000 ? 2 : 1);
     }
 
@@ -110,18 +101,17 @@ final class DemoCommand implements Callable<Integer> {
 
     private DemoOptions file(Path file) {
         if (customers != null || seed != null) {
-            throw new Failure("size.with.orders");
+            throw Failure.usage("size.with.orders");
+        }
+        if (mapping != null && !MAPPING.matcher(mapping).matches()) {
+            throw Failure.usage("mapping.name", mapping);
         }
         requireReadable(file);
         MappingDefaults defaults = mapping == null ? MappingDefaults.recognise(file) : MappingDefaults.of(mapping);
+        StateSettings settings =
+                suite.settings(StateSettings.of(defaults.zone(), defaults.currency(), defaults.businessDate()));
         return options(
-                new Source.OrderFile(file, defaults.mapping()),
-                "abc-pareto-80-95",
-                stateName(file),
-                zone == null ? defaults.zone() : zone,
-                businessDate == null ? defaults.businessDate() : businessDate,
-                currency == null ? defaults.currency() : currency.getCurrencyCode(),
-                1);
+                new Source.OrderFile(file, defaults.mapping()), "abc-pareto-80-95", stateName(file), settings, 1);
     }
 
     /// The file's name without its endings, and its size, which tells most versions of it apart.
@@ -142,24 +132,8 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private DemoOptions options(
-            Source source,
-            String preset,
-            String stateName,
-            ZoneId where,
-            @Nullable LocalDate date,
-            String money,
-            int heaps) {
+    private DemoOptions options(Source source, String preset, String stateName, StateSettings settings, int heaps) {
         return new DemoOptions(
-                source,
-                scheme == null ? preset : scheme,
-                new SuiteOptions(
-                        StatePaths.root(),
-                        StatePaths.state(state == null ? stateName : state),
-                        ports.ports(),
-                        where,
-                        date,
-                        money,
-                        heapFactor == null ? heaps : heapFactor));
+                source, scheme == null ? preset : scheme, suite.options(suite.directory(stateName), settings, heaps));
     }
 }

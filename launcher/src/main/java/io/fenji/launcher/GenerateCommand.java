@@ -10,6 +10,7 @@ import io.fenji.launcher.local.DiskSpace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,7 @@ final class GenerateCommand implements Callable<Integer> {
     private LocalDate businessDate = CompanyOptions.DEMO.businessDate();
 
     @Option(names = "--currency", defaultValue = "CNY")
-    private String currency = CompanyOptions.DEMO.currency();
+    private Currency currency = Currency.getInstance(CompanyOptions.DEMO.currency());
 
     @Parameters(index = "0", paramLabel = "DIRECTORY")
     private Path directory = Path.of("");
@@ -40,8 +41,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = language.console();
+        CompanyOptions company = CompanyArguments.company(customers, seed, businessDate, currency.getCurrencyCode());
         DiskSpace.require(directory, customers);
-        CompanyOptions company = CompanyArguments.company(customers, seed, businessDate, currency);
         try (Phase phase = console.phase("phase.generate")) {
             CompanyCounts counts =
                     GeneratedCompany.write(company, directory, done -> phase.progress("", done, customers));

@@ -7,6 +7,7 @@ import io.fenji.launcher.console.Messages;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,32 +32,43 @@ public final class Main {
     }
 
     static int run(String... arguments) {
+        speak(List.of(arguments));
         CommandLine line = new CommandLine(new Main());
-        line.registerConverter(Language.class, tag -> {
-            try {
-                return Language.of(tag);
-            } catch (IllegalArgumentException unknown) {
-                throw new CommandLine.TypeConversionException("zh-CN or en, not " + tag);
-            }
-        });
+        line.registerConverter(Language.class, Language::of);
         line.registerConverter(ZoneId.class, ZoneId::of);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((wrong, given) -> {
-            String sentence =
-                    messages().get("usage", String.valueOf(wrong.getMessage()).strip());
-            Console.ofProcess(messages(), false).error(sentence);
+            Console.ofProcess(messages(), false).error(WrongArguments.sentence(wrong, messages()));
             return CommandLine.ExitCode.USAGE;
         });
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            Console console = Console.ofProcess(messages(), false);
+            if (failure instanceof Failure known && known.isUsage()) {
+                console.error(known.sentence(console.messages()));
+                return CommandLine.ExitCode.USAGE;
+            }
             Thread.sleep(ECHO_MILLIS);
             if (stopping) {
                 return CommandLine.ExitCode.SOFTWARE;
             }
-            Console console = Console.ofProcess(messages(), false);
             console.error(failure instanceof Failure known ? known.sentence(console.messages()) : unexpected(failure));
             return CommandLine.ExitCode.SOFTWARE;
         });
         return line.execute(arguments);
+    }
+
+    /// Errors before `--lang` is parsed are to be in that language too.
+    private static void speak(List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            String tag = argument.equals("--lang") && i + 1 < arguments.size()
+                    ? arguments.get(i + 1)
+                    : argument.startsWith("--lang=") ? argument.substring("--lang=".length()) : "";
+            for (Language language : Language.values()) {
+                if (language.tag().equalsIgnoreCase(tag)) {
+                    Locale.setDefault(language.locale());
+                }
+            }
+        }
     }
 
     /// In the user's language where `--lang` has been read, else in the machine's.

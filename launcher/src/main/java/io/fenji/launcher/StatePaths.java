@@ -16,7 +16,7 @@ final class StatePaths {
     /// @throws Failure if the name could be anything but a folder of its own
     static Path state(String name) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,80}")) {
-            throw new Failure("state.name", name);
+            throw Failure.usage("state.name", name);
         }
         return root().resolve(".fenji").resolve(name);
     }

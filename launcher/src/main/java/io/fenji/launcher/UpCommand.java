@@ -8,14 +8,10 @@ import io.fenji.launcher.local.StateSettings;
 import io.fenji.launcher.local.Suite;
 import io.fenji.launcher.local.SuiteOptions;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Currency;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Starts the suite on a new or existing state and stays up.
 @Command(name = "up")
@@ -24,51 +20,21 @@ final class UpCommand implements Callable<Integer> {
     private LanguageOption language = new LanguageOption();
 
     @Mixin
-    private PortOptions ports = new PortOptions();
-
-    @Option(names = "--state", defaultValue = "local")
-    private String state = "local";
-
-    @Option(names = "--zone")
-    private @Nullable ZoneId zone;
-
-    @Option(names = "--currency")
-    private @Nullable Currency currency;
-
-    @Option(names = "--business-date")
-    private @Nullable LocalDate businessDate;
-
-    @Option(names = "--heap-factor", defaultValue = "1")
-    private int heapFactor;
+    private SuiteArguments arguments = new SuiteArguments();
 
     @Override
     public Integer call() {
         Console console = language.console();
-        Path directory = StatePaths.state(state);
-        StateSettings settings = settings(directory);
-        SuiteOptions options = new SuiteOptions(
-                StatePaths.root(),
-                directory,
-                ports.ports(),
-                settings.zoneId(),
-                settings.date(),
-                settings.currency(),
-                heapFactor);
+        Path directory = arguments.directory("local");
+        StateSettings settings = arguments.settings(
+                StateSettings.read(directory).orElse(StateSettings.of(ZoneId.of("Asia/Shanghai"), "CNY", null)));
+        SuiteOptions options = arguments.options(directory, settings, 1);
         try (Suite suite = Suite.start(options, console, () -> settings.write(directory))) {
             addresses(console, suite);
             console.say("up.stay");
             suite.awaitTheEnd();
         }
         return 0;
-    }
-
-    private StateSettings settings(Path directory) {
-        StateSettings before =
-                StateSettings.read(directory).orElse(StateSettings.of(ZoneId.of("Asia/Shanghai"), "CNY", null));
-        return StateSettings.of(
-                zone == null ? before.zoneId() : zone,
-                currency == null ? before.currency() : currency.getCurrencyCode(),
-                businessDate == null ? before.date() : businessDate);
     }
 
     private static void addresses(Console console, Suite suite) {

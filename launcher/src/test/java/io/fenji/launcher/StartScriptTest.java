@@ -43,6 +43,25 @@ class StartScriptTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "C.UTF-8, help demo, Usage: ./fenji demo",
+        "C.UTF-8, help, Usage: ./fenji COMMAND",
+        "C.UTF-8, help demo --lang zh-CN, 用法：./fenji demo",
+        "C.UTF-8, demo --help --lang=zh-CN, 用法：./fenji demo",
+        "zh_CN.UTF-8, up --lang en --help, Usage: ./fenji up",
+    })
+    void helpsInTheLanguageAskedFor(String locale, String arguments, String expected) throws Exception {
+        Outcome outcome = run(locale, arguments.split(" "));
+        assertThat(outcome.status).isZero();
+        assertThat(outcome.out).contains(expected);
+    }
+
+    @Test
+    void refusesAnUnknownOptionInTheLanguageAskedFor() throws Exception {
+        assertThat(run("C.UTF-8", "demo", "--bogus", "--lang", "zh-CN").out).startsWith("未知选项 --bogus");
+    }
+
+    @ParameterizedTest
     @CsvSource({"demo", "up", "test", "bench"})
     void refusesAnUnknownOptionInOneSentence(String command) throws Exception {
         Outcome outcome = run("C.UTF-8", command, "--bogus");

@@ -1,10 +1,14 @@
 package io.fenji.customer.activity;
 
+import io.fenji.customer.cleaning.CleaningRules;
+import io.fenji.customer.cleaning.Findings;
+import io.fenji.customer.cleaning.RequestCleaning;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.KeyLocks;
+import io.fenji.customer.value.Owner;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.CommonProblem;
@@ -33,12 +37,22 @@ public class Activities {
     /// What an upsert did.
     public record Upserted<C>(Activity<C> activity, boolean created) {}
 
+    /// A request as the cleaning rules leave it, and what they found.
+    record Clean<C>(ActivityRequest<C> request, RequestCleaning cleaning) {}
+
     private final ActivityRepository repository;
     private final Database database;
     private final MetricRefresh refresh;
     private final BusinessClock clock;
+    private final CleaningRules rules;
 
-    Activities(ActivityRepository repository, Database database, MetricRefresh refresh, BusinessClock clock) {
+    Activities(
+            ActivityRepository repository,
+            Database database,
+            MetricRefresh refresh,
+            BusinessClock clock,
+            CleaningRules rules) {
+        this.rules = rules;
         this.repository = repository;
         this.database = database;
         this.refresh = refresh;
@@ -47,7 +61,7 @@ public class Activities {
 
     @Transactional
     public <C> Activity<C> create(ActivityTable<C> table, ActivityRequest<C> request) {
-        check(request);
+        Clean<C> clean = clean(table, request);
         return database.call(connection -> {
             UUID id = newId(connection);
             ExternalKey given = request.key();
@@ -60,7 +74,7 @@ public class Activities {
                         "KEY_TAKEN",
                         "Another %s has the key %s".formatted(table.noun(), key));
             }
-            return write(connection, table, id, key, request, null);
+            return write(connection, table, id, key, clean, null);
         });
     }
 
@@ -70,11 +84,11 @@ public class Activities {
     @Transactional
     public <C> Activity<C> replace(
             ActivityTable<C> table, UUID id, ActivityRequest<C> request, @Nullable String ifMatch) {
-        check(request);
+        Clean<C> clean = clean(table, request);
         return database.call(connection -> {
             Activity<C> known = locked(connection, table, id);
             EntityTags.requireMatch(ifMatch, known.version());
-            return write(connection, table, id, known.key(), request, known);
+            return write(connection, table, id, known.key(), clean, known);
         });
     }
 
@@ -84,14 +98,14 @@ public class Activities {
     @Transactional
     public <C> Upserted<C> upsert(
             ActivityTable<C> table, ExternalKey key, ActivityRequest<C> request, @Nullable String ifMatch) {
-        check(request);
+        Clean<C> clean = clean(table, request);
         return database.call(connection -> {
             lock(connection, table, key);
             @Nullable
             Activity<C> known = repository.find(connection, table, key).orElse(null);
             EntityTags.requireMatchIfSent(ifMatch, known == null ? null : known.version());
             UUID id = known == null ? newId(connection) : known.id();
-            return new Upserted<>(write(connection, table, id, key, request, known), known == null);
+            return new Upserted<>(write(connection, table, id, key, clean, known), known == null);
         });
     }
 
@@ -106,6 +120,7 @@ public class Activities {
             CustomerDirectory.lock(connection, Set.of(known.customerId()));
             requireUnchanged(connection, table, known);
             repository.delete(connection, table, List.of(known));
+            Findings.remove(connection, table.name(), List.of(known.customerId()), List.of(id));
             refresh.refreshOne(connection, known.customerId());
             return known;
         });
@@ -130,10 +145,13 @@ public class Activities {
         return repository.ofCustomer(connection, table, customerId, ids);
     }
 
-    private static void check(ActivityRequest<?> request) {
+    private <C> Clean<C> clean(ActivityTable<C> table, ActivityRequest<C> request) {
         Checks checks = new Checks();
         request.check(checks, "");
+        RequestCleaning cleaning = new RequestCleaning(rules.book(), table.entity(), checks);
+        Clean<C> clean = new Clean<>(request.cleaned(cleaning, ""), cleaning);
         checks.complete();
+        return clean;
     }
 
     private static UUID newId(Connection connection) {
@@ -161,8 +179,9 @@ public class Activities {
             ActivityTable<C> table,
             UUID id,
             ExternalKey key,
-            ActivityRequest<C> request,
+            Clean<C> clean,
             @Nullable Activity<C> known) {
+        ActivityRequest<C> request = clean.request();
         Checks checks = new Checks();
         if (request.key() != null) {
             checks.require(
@@ -171,13 +190,14 @@ public class Activities {
                     "INVALID_VALUE",
                     "must be the %s's own key".formatted(table.noun()));
         }
-        Optional<UUID> customer =
+        Optional<Owner> customer =
                 new CustomerDirectory(connection, List.of(request.customer())).find(request.customer());
         if (customer.isEmpty()) {
             checks.add("/customer", "UNKNOWN_CUSTOMER", "There is no such customer");
         }
         checks.complete();
-        Set<UUID> customers = new LinkedHashSet<>(Set.of(customer.orElseThrow()));
+        Owner owner = customer.orElseThrow();
+        Set<UUID> customers = new LinkedHashSet<>(Set.of(owner.id()));
         if (known != null) {
             customers.add(known.customerId());
         }
@@ -186,7 +206,7 @@ public class Activities {
         Activity<C> row = new Activity<>(
                 id,
                 key,
-                customer.orElseThrow(),
+                owner.id(),
                 request.content(),
                 known == null ? 1 : known.version() + 1,
                 known == null ? now : known.createdAt(),
@@ -203,6 +223,13 @@ public class Activities {
         } catch (RuntimeException failure) {
             throw KeyLocks.translated(failure);
         }
+        owner.mark(connection, table.name(), id);
+        if (known != null && !known.customerId().equals(row.customerId())) {
+            Findings.remove(connection, table.name(), List.of(known.customerId()), List.of(id));
+        }
+        Findings.keep(
+                connection,
+                List.of(new Findings.Row(row.customerId(), id, key.source(), known != null, clean.cleaning())));
         customers.forEach(touched -> refresh.refreshOne(connection, touched));
         return row;
     }

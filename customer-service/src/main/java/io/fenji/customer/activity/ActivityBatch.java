@@ -2,10 +2,15 @@ package io.fenji.customer.activity;
 
 import io.fenji.customer.activity.BatchResult.Item;
 import io.fenji.customer.activity.BatchResult.Status;
+import io.fenji.customer.cleaning.CleaningRules;
+import io.fenji.customer.cleaning.Findings;
+import io.fenji.customer.cleaning.RequestCleaning;
+import io.fenji.customer.cleaning.RuleBook;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.KeyLocks;
+import io.fenji.customer.value.Owner;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.problem.FieldError;
 import io.fenji.kit.sql.Database;
@@ -40,8 +45,15 @@ public class ActivityBatch {
     private final Database database;
     private final MetricRefresh refresh;
     private final BusinessClock clock;
+    private final CleaningRules rules;
 
-    ActivityBatch(ActivityRepository repository, Database database, MetricRefresh refresh, BusinessClock clock) {
+    ActivityBatch(
+            ActivityRepository repository,
+            Database database,
+            MetricRefresh refresh,
+            BusinessClock clock,
+            CleaningRules rules) {
+        this.rules = rules;
         this.repository = repository;
         this.database = database;
         this.refresh = refresh;
@@ -51,9 +63,10 @@ public class ActivityBatch {
     /// Creates or replaces each item by its key.
     public <C> BatchResult upsert(ActivityTable<C> table, List<? extends ActivityRequest<C>> requests) {
         List<Checks> faults = check(requests);
+        List<Activities.Clean<C>> clean = clean(table, requests, faults);
         for (int attempt = 1; ; attempt++) {
             try {
-                return database.transaction(connection -> upsert(connection, table, requests, faults));
+                return database.transaction(connection -> upsert(connection, table, clean, faults));
             } catch (SqlFailure failure) {
                 if (attempt == TRIES || !WORTH_ANOTHER_TRY.contains(failure.state())) {
                     throw KeyLocks.translated(failure);
@@ -79,11 +92,24 @@ public class ActivityBatch {
         return faults;
     }
 
+    private <C> List<Activities.Clean<C>> clean(
+            ActivityTable<C> table, List<? extends ActivityRequest<C>> requests, List<Checks> faults) {
+        RuleBook book = rules.book();
+        List<Activities.Clean<C>> clean = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            RequestCleaning cleaning = new RequestCleaning(book, table.entity(), faults.get(i));
+            clean.add(new Activities.Clean<>(requests.get(i).cleaned(cleaning, "/items/" + i), cleaning));
+        }
+        return clean;
+    }
+
     private <C> BatchResult upsert(
             Connection connection,
             ActivityTable<C> table,
-            List<? extends ActivityRequest<C>> requests,
+            List<Activities.Clean<C>> clean,
             List<Checks> faults) {
+        List<ActivityRequest<C>> requests =
+                clean.stream().map(Activities.Clean::request).toList();
         refresh.lockForSingleWrite(connection);
         Map<ExternalKey, Activity<C>> known = known(connection, table, requests);
         CustomerDirectory directory = new CustomerDirectory(
@@ -92,10 +118,12 @@ public class ActivityBatch {
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
         List<Item> items = new ArrayList<>();
         List<Activity<C>> written = new ArrayList<>();
+        List<Owner> owners = new ArrayList<>();
         List<Activity<C>> replaced = new ArrayList<>();
+        List<Findings.Row> found = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             ActivityRequest<C> request = requests.get(i);
-            Optional<UUID> customer = directory.find(request.customer());
+            Optional<Owner> customer = directory.find(request.customer());
             List<FieldError> errors = new ArrayList<>(faults.get(i).errors());
             if (errors.isEmpty() && customer.isEmpty()) {
                 errors.add(new FieldError(
@@ -107,20 +135,34 @@ public class ActivityBatch {
             }
             ExternalKey key = Objects.requireNonNull(request.key());
             @Nullable Activity<C> before = known.get(key);
-            Activity<C> row = row(ids.next(), key, customer.orElseThrow(), request.content(), before, now);
+            Owner owner = customer.orElseThrow();
+            Activity<C> row = row(ids.next(), key, owner.id(), request.content(), before, now);
+            Findings.Row finding = new Findings.Row(
+                    row.customerId(),
+                    row.id(),
+                    key.source(),
+                    false,
+                    clean.get(i).cleaning());
             if (before == null) {
+                found.add(finding);
                 items.add(Item.of(Status.CREATED, row));
                 written.add(row);
+                owners.add(owner);
             } else if (row.content().equals(before.content())
                     && row.customerId().equals(before.customerId())) {
                 items.add(Item.of(Status.UNCHANGED, before));
             } else {
                 items.add(Item.of(Status.UPDATED, row));
+                found.add(finding);
                 written.add(row);
+                owners.add(owner);
                 replaced.add(before);
             }
         }
-        write(connection, table, written, replaced);
+        write(connection, table, written, replaced, found);
+        for (int i = 0; i < owners.size(); i++) {
+            owners.get(i).mark(connection, table.name(), written.get(i).id());
+        }
         return BatchResult.of(items);
     }
 
@@ -155,7 +197,11 @@ public class ActivityBatch {
     }
 
     private <C> void write(
-            Connection connection, ActivityTable<C> table, List<Activity<C>> written, List<Activity<C>> replaced) {
+            Connection connection,
+            ActivityTable<C> table,
+            List<Activity<C>> written,
+            List<Activity<C>> replaced,
+            List<Findings.Row> found) {
         if (written.isEmpty()) {
             return;
         }
@@ -166,6 +212,14 @@ public class ActivityBatch {
         requireUnchanged(connection, table, replaced);
         repository.delete(connection, table, replaced);
         repository.insert(connection, table, written);
+        if (!replaced.isEmpty()) {
+            Findings.remove(
+                    connection,
+                    table.name(),
+                    replaced.stream().map(Activity::customerId).toList(),
+                    replaced.stream().map(Activity::id).toList());
+        }
+        Findings.keep(connection, found);
         Sql.execute(connection, "create temporary table touched_customers (customer_id uuid not null) on commit drop");
         Sql.update(
                 connection,

@@ -1,5 +1,6 @@
 package io.fenji.customer.activity;
 
+import io.fenji.customer.mapping.ImportType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,6 +26,10 @@ public record ActivityTable<C>(String name, String keys, String noun, List<Colum
     /// Reads the content from its columns, the first of which has this index.
     public interface Reader<C> {
         C read(ResultSet row, int first) throws SQLException;
+    }
+
+    ImportType entity() {
+        return ImportType.of(name);
     }
 
     String columnNames(String prefix) {

@@ -112,7 +112,7 @@ public class Contacts {
                 from unnest(?::uuid[], ?::text[], ?::text[], ?::boolean[], ?::bytea[], ?::bytea[])
                        as w (customer_id, type, label, preferred, value, blind_index)
                 on conflict (customer_id, type, blind_index) do update set
-                  label = excluded.label, preferred = excluded.preferred, value = excluded.value""",
+                  label = excluded.label, preferred = excluded.preferred""",
                 customers,
                 types,
                 Sql.array(connection, "text", rows, row -> row.point().label()),

@@ -32,7 +32,10 @@ class KeyRotation implements OperationHandler {
 
     private record Place(UUID customerId, UUID id) {}
 
-    private record Sealed(Place place, ContactType type, byte[] value) {}
+    /// A value.
+    ///
+    /// @param boundTo the customer that it came with, which may be part of another now
+    private record Sealed(Place place, UUID boundTo, ContactType type, byte[] value) {}
 
     private record Batch(Optional<Place> last, int rotated) {}
 
@@ -108,8 +111,14 @@ class KeyRotation implements OperationHandler {
                 row -> true);
         List<Sealed> rows = Sql.list(
                 connection,
-                "select customer_id, id, type, value from contact_points join rotated using (customer_id, id)",
-                row -> new Sealed(place(row), ContactType.valueOf(row.getString(3)), row.getBytes(4)));
+                """
+                select customer_id, id, coalesce(origin_id, customer_id), type, value
+                from contact_points join rotated using (customer_id, id)""",
+                row -> new Sealed(
+                        place(row),
+                        row.getObject(3, UUID.class),
+                        ContactType.valueOf(row.getString(4)),
+                        row.getBytes(5)));
         update(connection, rows);
         return new Batch(last, rows.size());
     }
@@ -122,10 +131,9 @@ class KeyRotation implements OperationHandler {
         try (PreparedStatement update =
                 connection.prepareStatement("update contact_points set value = ? where customer_id = ? and id = ?")) {
             for (Sealed row : rows) {
-                UUID customer = row.place().customerId();
-                String value = cipher.open(customer, row.type(), row.value());
-                update.setBytes(1, cipher.seal(customer, row.type(), value));
-                update.setObject(2, customer);
+                String value = cipher.open(row.boundTo(), row.type(), row.value());
+                update.setBytes(1, cipher.seal(row.boundTo(), row.type(), value));
+                update.setObject(2, row.place().customerId());
                 update.setObject(3, row.place().id());
                 update.addBatch();
             }

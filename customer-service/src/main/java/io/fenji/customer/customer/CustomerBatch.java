@@ -3,7 +3,10 @@ package io.fenji.customer.customer;
 import io.fenji.customer.activity.BatchResult;
 import io.fenji.customer.activity.BatchResult.Item;
 import io.fenji.customer.activity.BatchResult.Status;
+import io.fenji.customer.cleaning.CleaningRules;
+import io.fenji.customer.cleaning.Findings;
 import io.fenji.customer.contact.Contacts;
+import io.fenji.customer.customer.CustomerReader.Wanted;
 import io.fenji.customer.customfield.CustomFields;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.value.Checks;
@@ -46,6 +49,7 @@ class CustomerBatch {
     private final Database database;
     private final MetricRefresh refresh;
     private final BusinessClock clock;
+    private final CleaningRules rules;
 
     CustomerBatch(
             CustomerRepository repository,
@@ -53,7 +57,9 @@ class CustomerBatch {
             CustomFields fields,
             Database database,
             MetricRefresh refresh,
-            BusinessClock clock) {
+            BusinessClock clock,
+            CleaningRules rules) {
+        this.rules = rules;
         this.repository = repository;
         this.contacts = contacts;
         this.fields = fields;
@@ -81,7 +87,7 @@ class CustomerBatch {
         requests.forEach(request -> keys.addAll(request.keyList()));
         Map<ExternalKey, UUID> owners = repository.owners(connection, keys);
         Map<UUID, Customer> known = locked(connection, keys, owners);
-        CustomerReader reader = new CustomerReader(contacts, fields, connection);
+        CustomerReader reader = new CustomerReader(contacts, fields, rules.book(), connection);
         Iterator<UUID> ids = Sql.list(
                         connection,
                         "select uuidv7() from generate_series(1, ?)",
@@ -93,27 +99,31 @@ class CustomerBatch {
         List<Item> items = new ArrayList<>();
         List<Customer> created = new ArrayList<>();
         List<Customer> updated = new ArrayList<>();
+        List<Findings.Row> found = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             CustomerRequest request = requests.get(i);
             String place = "/items/" + i;
             Checks checks = new Checks();
             @Nullable UUID owner = owner(checks, place, i, request, owners, seen);
             @Nullable Customer before = owner == null ? null : known.get(owner);
-            request.check(checks, place);
-            Customer wanted = reader.read(checks, place, request, request.keyList(), ids.next(), before, now);
+            Wanted read = reader.read(checks, place, request, request.keyList(), ids.next(), before, now);
+            Customer wanted = read.customer();
             if (!checks.errors().isEmpty()) {
                 items.add(Item.rejected(checks.errors()));
             } else if (before == null) {
                 items.add(Item.of(Status.CREATED, wanted.id(), wanted.version()));
                 created.add(wanted);
+                found.add(read.findings(false));
             } else if (wanted.saysTheSameAs(before)) {
                 items.add(Item.of(Status.UNCHANGED, before.id(), before.version()));
             } else {
                 items.add(Item.of(Status.UPDATED, wanted.id(), wanted.version()));
                 updated.add(wanted);
+                found.add(read.findings(true));
             }
         }
         write(connection, created, updated);
+        Findings.keep(connection, found);
         return BatchResult.of(items);
     }
 

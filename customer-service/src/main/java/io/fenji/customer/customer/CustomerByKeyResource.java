@@ -1,10 +1,12 @@
 package io.fenji.customer.customer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fenji.customer.cleaning.FindingReader;
 import io.fenji.customer.metric.CustomerMetrics;
 import io.fenji.customer.metric.MetricReader;
 import io.fenji.customer.timeline.Timeline;
 import io.fenji.customer.timeline.TimelineItem;
+import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.kit.paging.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -37,18 +39,21 @@ public class CustomerByKeyResource {
     private final CustomerAnswers answers;
     private final MetricReader metrics;
     private final Timeline timeline;
+    private final FindingReader findings;
 
     CustomerByKeyResource(
             Customers customers,
             CustomerPatch patches,
             CustomerAnswers answers,
             MetricReader metrics,
-            Timeline timeline) {
+            Timeline timeline,
+            FindingReader findings) {
         this.customers = customers;
         this.patches = patches;
         this.answers = answers;
         this.metrics = metrics;
         this.timeline = timeline;
+        this.findings = findings;
     }
 
     @GET
@@ -90,9 +95,23 @@ public class CustomerByKeyResource {
 
     @GET
     @Path("/by-key/{source}/{key}/metrics")
-    public CustomerMetrics metrics(@PathParam("source") String source, @PathParam("key") String key) {
+    public CustomerMetrics metrics(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @QueryParam("asOf") @Nullable String asOf) {
         UUID id = id(source, key);
-        return metrics.read(id).orElseThrow(() -> Customers.missing(id));
+        return metrics.read(id, Checks.date("asOf", asOf)).orElseThrow(() -> customers.missing(id));
+    }
+
+    @GET
+    @Path("/by-key/{source}/{key}/findings")
+    public Page<FindingReader.Shown> findings(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @QueryParam("action") @Nullable String action,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after) {
+        return findings.ofCustomer(id(source, key), action, limit, after);
     }
 
     @GET

@@ -1,10 +1,14 @@
 package io.fenji.customer.customer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.customer.cleaning.Findings;
+import io.fenji.customer.cleaning.RequestCleaning;
+import io.fenji.customer.cleaning.RuleBook;
 import io.fenji.customer.contact.ContactPoint;
 import io.fenji.customer.contact.Contacts;
 import io.fenji.customer.customfield.CustomField;
 import io.fenji.customer.customfield.CustomFields;
+import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
 import java.sql.Connection;
@@ -19,30 +23,50 @@ import org.jspecify.annotations.Nullable;
 /// Reads requests into the customers that they ask for; made once a transaction, because custom fields are declared in
 /// the database.
 final class CustomerReader {
+    /// The customer that a request asks for, and what the cleaning rules found in it.
+    record Wanted(Customer customer, RequestCleaning cleaning) {
+        /// What is to be kept of the findings.
+        Findings.Row findings(boolean known) {
+            List<ExternalKey> keys = customer.keys();
+            String source = keys.isEmpty() ? OWN_SOURCE : keys.getFirst().source();
+            return new Findings.Row(customer.id(), customer.id(), source, known, cleaning);
+        }
+    }
+
+    /// Findings of customers that have no key are of this source.
+    private static final String OWN_SOURCE = "fenji";
+
     private final Contacts contacts;
     private final CustomFields fields;
+    private final RuleBook rules;
     private final Connection connection;
     private @Nullable SortedMap<String, CustomField> declared;
 
-    CustomerReader(Contacts contacts, CustomFields fields, Connection connection) {
+    CustomerReader(Contacts contacts, CustomFields fields, RuleBook rules, Connection connection) {
+        this.rules = rules;
         this.contacts = contacts;
         this.fields = fields;
         this.connection = connection;
     }
 
-    /// The customer as it shall be.
+    /// Checks a request, cleans it and makes the customer of it.
     ///
+    /// @param checks gets what is wrong with it
     /// @param pointer of the request in what was sent
     /// @param id of a new customer
     /// @param known the customer that it replaces
-    Customer read(
+    Wanted read(
             Checks checks,
             String pointer,
-            CustomerRequest request,
+            CustomerRequest given,
             List<ExternalKey> keys,
             UUID id,
             @Nullable Customer known,
             Instant now) {
+        RequestCleaning cleaning = new RequestCleaning(rules, ImportType.CUSTOMERS, checks);
+        int before = checks.errors().size();
+        given.check(checks, pointer);
+        CustomerRequest request = checks.errors().size() > before ? given : given.cleaned(cleaning, pointer);
         SortedMap<String, Object> custom = custom(checks, pointer + "/custom", request.custom());
         List<ContactPoint> points = contacts.read(
                 checks,
@@ -50,7 +74,7 @@ final class CustomerReader {
                 request.contactList(),
                 request.country(),
                 known == null ? List.of() : known.contacts());
-        return new Customer(
+        Customer customer = new Customer(
                 known == null ? id : known.id(),
                 request.kind(),
                 request.name(),
@@ -72,6 +96,7 @@ final class CustomerReader {
                 known == null ? now : known.createdAt(),
                 now,
                 known == null ? 1 : known.version() + 1);
+        return new Wanted(customer, cleaning);
     }
 
     private SortedMap<String, Object> custom(

@@ -125,6 +125,8 @@ class CustomerRepository {
                 "delete from %s k using %s r where r.customer_id = ? and k.source = r.source and k.key = r.key"
                         .formatted(directory, table),
                 id));
+        // What the undoing of its merges would need is of the same person.
+        Sql.update(connection, "delete from merges where survivor_id = ?", id);
         Sql.update(connection, "delete from customers where id = ?", id);
     }
 

@@ -1,7 +1,9 @@
 package io.fenji.customer.customer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.customer.cleaning.RequestCleaning;
 import io.fenji.customer.contact.ContactPointRequest;
+import io.fenji.customer.mapping.Field;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.Money;
@@ -70,6 +72,33 @@ public record CustomerRequest(
 
     List<ContactPointRequest> contactList() {
         return contactPoints == null ? List.of() : contactPoints;
+    }
+
+    /// The request with its values as the cleaning rules leave them.
+    ///
+    /// @param pointer of the request in what was sent
+    CustomerRequest cleaned(RequestCleaning rules, String pointer) {
+        rules.number(Field.CREDIT_RATING, pointer + "/creditRating", creditRating);
+        rules.number(Field.ASSETS, pointer + "/assets", assets == null ? null : assets.toDecimal());
+        rules.date(Field.REGISTERED_ON, pointer + "/registeredOn", registeredOn);
+        return new CustomerRequest(
+                kind,
+                rules.text(Field.CUSTOMER_NAME, pointer + "/name", name),
+                keys,
+                rules.text(Field.COUNTRY, pointer + "/country", country),
+                rules.text(Field.PROVINCE, pointer + "/province", province),
+                rules.text(Field.CITY, pointer + "/city", city),
+                rules.text(Field.INDUSTRY, pointer + "/industry", industry),
+                rules.text(Field.SIZE, pointer + "/size", size),
+                creditRating,
+                assets,
+                rules.text(Field.CHANNEL, pointer + "/channel", channel),
+                registeredOn,
+                rules.text(Field.ACCOUNT_MANAGER, pointer + "/accountManager", accountManager),
+                riskAppetite,
+                taxNumber,
+                custom,
+                contactPoints);
     }
 
     /// What no annotation can say.

@@ -1,6 +1,7 @@
 package io.fenji.customer.customer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fenji.customer.cleaning.FindingReader;
 import io.fenji.customer.metric.CustomerMetrics;
 import io.fenji.customer.metric.MetricReader;
 import io.fenji.customer.timeline.Timeline;
@@ -47,6 +48,7 @@ public class CustomerResource {
     private final CustomerAnswers answers;
     private final MetricReader metrics;
     private final Timeline timeline;
+    private final FindingReader findings;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
 
@@ -56,6 +58,7 @@ public class CustomerResource {
             CustomerAnswers answers,
             MetricReader metrics,
             Timeline timeline,
+            FindingReader findings,
             IdempotencyStore idempotency,
             CursorCodec cursors) {
         this.customers = customers;
@@ -63,6 +66,7 @@ public class CustomerResource {
         this.answers = answers;
         this.metrics = metrics;
         this.timeline = timeline;
+        this.findings = findings;
         this.idempotency = idempotency;
         this.cursors = cursors;
     }
@@ -166,8 +170,18 @@ public class CustomerResource {
 
     @GET
     @Path("/{id}/metrics")
-    public CustomerMetrics metrics(@PathParam("id") UUID id) {
-        return metrics.read(id).orElseThrow(() -> Customers.missing(id));
+    public CustomerMetrics metrics(@PathParam("id") UUID id, @QueryParam("asOf") @Nullable String asOf) {
+        return metrics.read(id, Checks.date("asOf", asOf)).orElseThrow(() -> customers.missing(id));
+    }
+
+    @GET
+    @Path("/{id}/findings")
+    public Page<FindingReader.Shown> findings(
+            @PathParam("id") UUID id,
+            @QueryParam("action") @Nullable String action,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after) {
+        return findings.ofCustomer(customers.get(id).id(), action, limit, after);
     }
 
     @GET

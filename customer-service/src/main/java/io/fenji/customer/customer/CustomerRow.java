@@ -53,14 +53,15 @@ class CustomerRow {
             select c.id, c.kind, c.name, c.country, c.province, c.city, c.industry, c.size, c.credit_rating, c.assets,
                    c.assets_currency, c.channel, c.registered_on, c.account_manager, c.risk_appetite, c.tax_number,
                    c.custom::text, c.created_at, c.updated_at, c.version,
-                   k.sources, k.keys, p.types, p.labels, p.preferred, p.point_values
+                   k.sources, k.keys, p.types, p.labels, p.preferred, p.point_values,
+                   p.bound_to
             from customers c
             left join lateral (
               select array_agg(source) as sources, array_agg(key) as keys
               from customer_keys where customer_id = c.id) k on true
             left join lateral (
               select array_agg(type) as types, array_agg(label) as labels, array_agg(preferred) as preferred,
-                     array_agg(value) as point_values
+                     array_agg(value) as point_values, array_agg(coalesce(origin_id, customer_id)) as bound_to
               from contact_points where customer_id = c.id) p on true
             """;
 
@@ -119,7 +120,7 @@ class CustomerRow {
     Customer read(ResultSet row) throws SQLException {
         UUID id = row.getObject(1, UUID.class);
         String risk = row.getString(15);
-        List<ContactPoint> points = points(id, row);
+        List<ContactPoint> points = points(row);
         return new Customer(
                 id,
                 CustomerKind.valueOf(row.getString(2)),
@@ -157,7 +158,8 @@ class CustomerRow {
         return list.stream().sorted().toList();
     }
 
-    private List<ContactPoint> points(UUID id, ResultSet row) throws SQLException {
+    /// A value is bound to the customer that it came with, also when that is part of another now.
+    private List<ContactPoint> points(ResultSet row) throws SQLException {
         Array types = row.getArray(23);
         if (types == null) {
             return List.of();
@@ -166,10 +168,11 @@ class CustomerRow {
         @Nullable String[] labels = (String[]) row.getArray(24).getArray();
         Boolean[] preferred = (Boolean[]) row.getArray(25).getArray();
         byte[][] values = (byte[][]) row.getArray(26).getArray();
+        UUID[] boundTo = (UUID[]) row.getArray(27).getArray();
         List<ContactPoint> points = new ArrayList<>(names.length);
         for (int i = 0; i < names.length; i++) {
             ContactType type = ContactType.valueOf(names[i]);
-            points.add(new ContactPoint(type, cipher.open(id, type, values[i]), labels[i], preferred[i]));
+            points.add(new ContactPoint(type, cipher.open(boundTo[i], type, values[i]), labels[i], preferred[i]));
         }
         return points.stream().sorted().toList();
     }

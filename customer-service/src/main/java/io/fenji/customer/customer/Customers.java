@@ -1,8 +1,12 @@
 package io.fenji.customer.customer;
 
+import io.fenji.customer.cleaning.CleaningRules;
+import io.fenji.customer.cleaning.Findings;
 import io.fenji.customer.contact.Contacts;
+import io.fenji.customer.customer.CustomerReader.Wanted;
 import io.fenji.customer.customfield.CustomFields;
 import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.metric.Tombstones;
 import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
@@ -38,6 +42,7 @@ public class Customers {
     private final Database database;
     private final MetricRefresh refresh;
     private final BusinessClock clock;
+    private final CleaningRules rules;
 
     Customers(
             CustomerRepository repository,
@@ -45,7 +50,9 @@ public class Customers {
             CustomFields fields,
             Database database,
             MetricRefresh refresh,
-            BusinessClock clock) {
+            BusinessClock clock,
+            CleaningRules rules) {
+        this.rules = rules;
         this.repository = repository;
         this.contacts = contacts;
         this.fields = fields;
@@ -56,9 +63,15 @@ public class Customers {
 
     /// The customer.
     ///
-    /// @throws ProblemException 404
+    /// @throws ProblemException 404, 410 when it is part of another
     Customer get(UUID id) {
-        return database.call(connection -> repository.find(connection, id)).orElseThrow(() -> missing(id));
+        return database.call(connection ->
+                repository.find(connection, id).orElseThrow(() -> Tombstones.missing(connection, id)));
+    }
+
+    /// Why a customer cannot be shown.
+    ProblemException missing(UUID id) {
+        return database.call(connection -> Tombstones.missing(connection, id));
     }
 
     /// The id of the customer with the key.
@@ -103,7 +116,7 @@ public class Customers {
         return database.call(connection -> {
             lock(connection, keys);
             repository.lock(connection, List.of(id));
-            Customer known = repository.find(connection, id).orElseThrow(() -> missing(id));
+            Customer known = repository.find(connection, id).orElseThrow(() -> unknown(id));
             EntityTags.requireMatch(ifMatch, known.version());
             CustomerRequest request = change.apply(known);
             return replace(connection, known, request, request.keyList());
@@ -141,17 +154,16 @@ public class Customers {
     @Transactional
     void delete(UUID id, @Nullable String ifMatch) {
         database.call(connection -> {
-            refresh.lockForSingleWrite(connection);
-            repository.lock(connection, List.of(id));
-            Customer known = repository.find(connection, id).orElseThrow(() -> missing(id));
+            refresh.lockAlone(connection);
+            Customer known = repository.find(connection, id).orElseThrow(() -> unknown(id));
             EntityTags.requireMatch(ifMatch, known.version());
             repository.delete(connection, id);
-            refresh.bury(connection, id);
+            Tombstones.set(connection, List.of(id), Tombstones.Reason.DELETED, null);
             return known;
         });
     }
 
-    static ProblemException missing(UUID id) {
+    private static ProblemException unknown(UUID id) {
         return ProblemException.notFound("There is no customer %s".formatted(id));
     }
 
@@ -162,48 +174,41 @@ public class Customers {
 
     private Customer create(Connection connection, CustomerRequest request, List<ExternalKey> keys) {
         UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
-        Customer wanted = wanted(connection, request, keys, id, null);
+        Wanted wanted = wanted(connection, request, keys, id, null);
         try {
-            repository.insert(connection, List.of(wanted));
+            repository.insert(connection, List.of(wanted.customer()));
         } catch (RuntimeException failure) {
             throw KeyLocks.translated(failure);
         }
+        Findings.keep(connection, List.of(wanted.findings(false)));
         refresh.refreshOne(connection, id);
-        return wanted;
+        return wanted.customer();
     }
 
-    private Customer replace(
-            Connection connection, Customer known, CustomerRequest request, List<ExternalKey> keys) {
-        Customer wanted = wanted(connection, request, keys, known.id(), known);
-        if (wanted.saysTheSameAs(known)) {
+    private Customer replace(Connection connection, Customer known, CustomerRequest request, List<ExternalKey> keys) {
+        Wanted wanted = wanted(connection, request, keys, known.id(), known);
+        if (wanted.customer().saysTheSameAs(known)) {
             return known;
         }
         try {
-            repository.update(connection, List.of(wanted));
+            repository.update(connection, List.of(wanted.customer()));
         } catch (RuntimeException failure) {
             throw KeyLocks.translated(failure);
         }
+        Findings.keep(connection, List.of(wanted.findings(true)));
         refresh.refreshOne(connection, known.id());
-        return wanted;
+        return wanted.customer();
     }
 
-    private Customer wanted(
+    private Wanted wanted(
             Connection connection,
             CustomerRequest request,
             List<ExternalKey> keys,
             UUID id,
             @Nullable Customer known) {
         Checks checks = new Checks();
-        request.check(checks, "");
-        Customer wanted = new CustomerReader(contacts, fields, connection)
-                .read(
-                        checks,
-                        "",
-                        request,
-                        keys,
-                        id,
-                        known,
-                        clock.now().truncatedTo(ChronoUnit.MICROS));
+        Wanted wanted = new CustomerReader(contacts, fields, rules.book(), connection)
+                .read(checks, "", request, keys, id, known, clock.now().truncatedTo(ChronoUnit.MICROS));
         checks.complete();
         requireFree(connection, keys, id);
         return wanted;

@@ -19,7 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The declarations. One changes only while nobody writes customers ([MetricRefresh#lockBase]), so that a value never
+/// The declarations. One changes only while nobody writes customers ([MetricRefresh#lockAlone]), so that a value never
 /// meets another declaration than the one it was checked by.
 @ApplicationScoped
 public class CustomFields {
@@ -62,7 +62,7 @@ public class CustomFields {
     Put put(String key, CustomFieldRequest request, @Nullable String ifMatch) {
         request.check();
         return database.transaction(connection -> {
-            refresh.lockBase(connection);
+            refresh.lockAlone(connection);
             @Nullable CustomField known = find(connection, key).orElse(null);
             EntityTags.requireMatchIfSent(ifMatch, known == null ? null : known.version());
             if (known != null) {
@@ -98,7 +98,7 @@ public class CustomFields {
     /// @throws ProblemException 404, 428, 412, 409
     void delete(String key, @Nullable String ifMatch, boolean withValues) {
         database.transaction(connection -> {
-            refresh.lockBase(connection);
+            refresh.lockAlone(connection);
             CustomField known = find(connection, key).orElseThrow(() -> missing(key));
             EntityTags.requireMatch(ifMatch, known.version());
             if (withValues) {

@@ -1,6 +1,8 @@
 package io.fenji.customer.feedback;
 
 import io.fenji.customer.activity.ActivityRequest;
+import io.fenji.customer.cleaning.RequestCleaning;
+import io.fenji.customer.mapping.Field;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.CustomerReference;
 import io.fenji.customer.value.ExternalKey;
@@ -70,6 +72,25 @@ public record FeedbackEntryRequest(
                 pointer + "/resolvedAt",
                 "RESOLVED_TOO_EARLY",
                 "must not be before openedAt");
+    }
+
+    @Override
+    public FeedbackEntryRequest cleaned(RequestCleaning rules, String pointer) {
+        rules.time(Field.OCCURRED_AT, pointer + "/occurredAt", occurredAt);
+        rules.time(Field.OCCURRED_AT, pointer + "/openedAt", openedAt);
+        rules.time(Field.RESOLVED_AT, pointer + "/resolvedAt", resolvedAt);
+        return new FeedbackEntryRequest(
+                key,
+                customer,
+                type,
+                rules.text(Field.CHANNEL, pointer + "/channel", channel),
+                occurredAt,
+                score,
+                rating,
+                severity,
+                openedAt,
+                resolvedAt,
+                referredCustomer);
     }
 
     @Override

@@ -26,6 +26,7 @@ record ImportResponse(
         ImportProgress progress,
         Outcome.@Nullable Counts counts,
         @Nullable List<Outcome.RejectionCount> rejectedByCode,
+        @Nullable List<Outcome.CleaningCount> cleanedByRule,
         @Nullable JsonNode problem,
         Instant createdAt,
         @Nullable Instant startedAt,
@@ -49,6 +50,7 @@ record ImportResponse(
                         : outcome.rejectedByCode().stream()
                                 .map(each -> each.in(texts))
                                 .toList(),
+                outcome == null ? null : outcome.cleanedByRule(),
                 operation.problem(),
                 operation.createdAt(),
                 operation.startedAt(),

@@ -1,6 +1,8 @@
 package io.fenji.customer.interaction;
 
 import io.fenji.customer.activity.ActivityRequest;
+import io.fenji.customer.cleaning.RequestCleaning;
+import io.fenji.customer.mapping.Field;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.CustomerReference;
 import io.fenji.customer.value.ExternalKey;
@@ -36,6 +38,13 @@ public record InteractionRequest(
     public void check(Checks checks, String pointer) {
         customer.check(checks, pointer + "/customer");
         checks.moment(pointer + "/occurredAt", occurredAt);
+    }
+
+    @Override
+    public InteractionRequest cleaned(RequestCleaning rules, String pointer) {
+        rules.time(Field.OCCURRED_AT, pointer + "/occurredAt", occurredAt);
+        return new InteractionRequest(
+                key, customer, type, rules.text(Field.CHANNEL, pointer + "/channel", channel), direction, occurredAt);
     }
 
     @Override

@@ -51,9 +51,9 @@ final class ActivitiesLanding implements Landing {
     public Result land(Connection connection, Phases phases) {
         phases.begin("checking");
         Sql.update(connection, """
-                update staged s set code = 'UNKNOWN_CUSTOMER', reason = 'there is no customer ' || left(s.customer_key, 60)
+                update staged s set code = 'UNKNOWN_CUSTOMER', reason = %s
                 where s.code is null
-                  and not exists (select from customer_keys k where k.source = ? and k.key = s.customer_key)""", mapping.source());
+                  and not exists (select from customer_keys k where k.source = ? and k.key = s.customer_key)""".formatted(Reason.sql("UNKNOWN_CUSTOMER", "left(s.customer_key, 60)")), mapping.source());
         if (mapping.type() == ImportType.FEEDBACK) {
             FeedbackChecks.refuse(connection, mapping);
         }
@@ -82,7 +82,7 @@ final class ActivitiesLanding implements Landing {
                 with given as (
                   select distinct on (row_key) row_key, customer_key, %1$s from staged
                   where code is null order by row_key, line desc)
-                select g.*, ck.customer_id, k.customer_id as old_customer_id, coalesce(k.id, uuidv7()) as id,
+                select g.*, ck.customer_id, ck.origin_id, k.customer_id as old_customer_id, coalesce(k.id, uuidv7()) as id,
                        coalesce(r.version, 0) as old_version, coalesce(r.created_at, now()) as created_at,
                        k.id is null or k.customer_id <> ck.customer_id
                          or row(%2$s) is distinct from row(%3$s)%6$s as changed
@@ -144,8 +144,8 @@ final class ActivitiesLanding implements Landing {
         Sql.update(
                 connection,
                 """
-                insert into %1$s (customer_id, id, source, key, version, created_at, %2$s)
-                select customer_id, id, ?, row_key, old_version + 1, created_at, %3$s
+                insert into %1$s (customer_id, id, source, key, version, created_at, origin_id, %2$s)
+                select customer_id, id, ?, row_key, old_version + 1, created_at, origin_id, %3$s
                 from staged_rows where changed
                 order by customer_id, occurred_at""".formatted(
                         target.table(),

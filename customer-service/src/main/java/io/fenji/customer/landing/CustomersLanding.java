@@ -5,9 +5,7 @@ import io.fenji.customer.mapping.Field;
 import io.fenji.customer.mapping.Mapping;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.kit.sql.Sql;
-import io.fenji.kit.sql.SqlFailure;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,8 +13,6 @@ import java.util.stream.Collectors;
 /// several times has the values of its last row. Of contact points it is the master of those that bear its source as
 /// their label (see [ContactsLanding]).
 final class CustomersLanding implements Landing {
-    private static final String SERIALIZATION_FAILURE = "40001";
-
     private final Mapping mapping;
     private final MetricRefresh refresh;
     private final String baseCurrency;
@@ -68,16 +64,10 @@ final class CustomersLanding implements Landing {
         return created;
     }
 
-    /// While this merge waited, a customer may have been deleted: then it begins anew.
     private static void lockKnown(Connection connection) {
-        long locked = Sql.update(connection, """
+        Sql.update(connection, """
                 create temporary table locked_customers on commit drop as
                 select id from customers where id in (select known_id from staged_customers) order by id for update""");
-        long known = Sql.only(
-                connection, "select count(distinct known_id) from staged_customers", row -> row.getLong(1));
-        if (locked < known) {
-            throw new SqlFailure(new SQLException("A customer was deleted while the import waited", SERIALIZATION_FAILURE));
-        }
     }
 
     private long update(Connection connection) {

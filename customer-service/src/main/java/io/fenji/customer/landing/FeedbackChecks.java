@@ -25,23 +25,23 @@ final class FeedbackChecks {
             checks.refuse(
                     Refusal.NUMBER_OUT_OF_RANGE,
                     "score not between case type when 'CSAT' then 1 else 0 end and case type when 'CSAT' then 5 else 10 end",
-                    "'the score ' || score || ' is out of range for ' || type");
+                    Reason.sql("NUMBER_OUT_OF_RANGE.score", "score", "type"));
         }
         if (mapping.fills(Field.STARS)) {
             checks.refuse(
                     Refusal.NUMBER_OUT_OF_RANGE,
                     "rating not between 1 and 5",
-                    "'the rating ' || rating || ' is not between 1 and 5'");
+                    Reason.sql("NUMBER_OUT_OF_RANGE.rating", "rating"));
         }
         if (mapping.fills(Field.RESOLVED_AT)) {
             checks.refuse(
                     Refusal.UNSUITED_VALUE,
                     "type <> 'COMPLAINT' and resolved_at is not null",
-                    "type || ' does not have resolvedAt'");
+                    Reason.sql("UNSUITED_VALUE", "type", "'resolvedAt'"));
             checks.refuse(
                     Refusal.RESOLVED_TOO_EARLY,
                     "resolved_at < occurred_at",
-                    "'resolved ' || resolved_at || ', opened ' || occurred_at");
+                    Reason.sql("RESOLVED_TOO_EARLY", "resolved_at", "occurred_at"));
         }
     }
 
@@ -50,13 +50,13 @@ final class FeedbackChecks {
             refuse(
                     Refusal.MISSING_VALUE,
                     "%s and %s is null".formatted(toType, field.column()),
-                    "type || ' without %s'".formatted(field.key()));
+                    Reason.sql("MISSING_VALUE.type", "type", "'%s'".formatted(field.key())));
             refuse(
                     Refusal.UNSUITED_VALUE,
                     "not (%s) and %s is not null".formatted(toType, field.column()),
-                    "type || ' does not have %s'".formatted(field.key()));
+                    Reason.sql("UNSUITED_VALUE", "type", "'%s'".formatted(field.key())));
         } else {
-            refuse(Refusal.MISSING_VALUE, toType, "type || ' without %s'".formatted(field.key()));
+            refuse(Refusal.MISSING_VALUE, toType, Reason.sql("MISSING_VALUE.type", "type", "'%s'".formatted(field.key())));
         }
     }
 

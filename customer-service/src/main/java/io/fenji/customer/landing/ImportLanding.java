@@ -1,5 +1,6 @@
 package io.fenji.customer.landing;
 
+import io.fenji.customer.cleaning.CleaningRules;
 import io.fenji.customer.contact.ContactCipher;
 import io.fenji.customer.contact.ContactValues;
 import io.fenji.customer.customfield.CustomField;
@@ -41,10 +42,9 @@ import org.jspecify.annotations.Nullable;
 public class ImportLanding {
     private static final Logger LOG = Logger.getLogger(ImportLanding.class);
     /// One import merges at a time: two with new keys in common would wait for each other row by row.
-    private static final long MERGE_LOCK = 0x66656e6a_0003L;
-    /// Unique and foreign key violation (a single write made a key or deleted a customer at this moment), serialization
-    /// failure, deadlock.
-    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("23505", "23503", "40001", "40P01");
+    private static final long MERGE_LOCK = MetricRefresh.IMPORTS_LOCK;
+    /// Unique violation (a single write made a key at this moment), serialization failure, deadlock.
+    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("23505", "40001", "40P01");
     private static final int TRIES = 5;
 
     private final Database database;
@@ -56,6 +56,7 @@ public class ImportLanding {
     private final ContactValues contactValues;
     private final ContactCipher contactCipher;
     private final CustomFields customFields;
+    private final CleaningRules rules;
 
     ImportLanding(
             Database database,
@@ -64,9 +65,11 @@ public class ImportLanding {
             MetricRefresh refresh,
             BusinessClock clock,
             BaseCurrency baseCurrency,
+            CleaningRules rules,
             ContactValues contactValues,
             ContactCipher contactCipher,
             CustomFields customFields) {
+        this.rules = rules;
         this.database = database;
         this.chunks = chunks;
         this.limits = limits;
@@ -119,13 +122,14 @@ public class ImportLanding {
             long skipped,
             boolean mended,
             SortedMap<String, CustomField> customFields,
+            long found,
             Duration time) {}
 
     private Staged stage(Connection connection, LandingJob job, OperationContext context, Journal journal) {
         long start = System.nanoTime();
         SortedMap<String, CustomField> declared = customFields.all(connection);
         ReadingContext reading = new ReadingContext(
-                clock.zone(), baseCurrency, new ContactCells(contactValues, contactCipher), declared);
+                clock.zone(), baseCurrency, rules.book(), new ContactCells(contactValues, contactCipher), declared);
         AtomicLong bytes = new AtomicLong();
         Runnable beat = () -> context.progress("reading", bytes.get(), job.bytes());
         try (StagingHandler handler = new StagingHandler(
@@ -152,6 +156,7 @@ public class ImportLanding {
                     complete.skipped(),
                     complete.mended(),
                     declared,
+                    complete.found(),
                     Duration.ofNanos(System.nanoTime() - start));
         }
     }
@@ -189,12 +194,15 @@ public class ImportLanding {
             };
             long rows = staged.read();
             Stopwatch stopwatch = new Stopwatch();
+            WholeFileRules.refuse(connection, mapping, rules.book());
             Landing.Result result = landing.land(connection, phase -> {
                 stopwatch.lap(phase);
                 watch.begin(phase, 0);
             });
+            stopwatch.lap("findings");
+            List<Outcome.CleaningCount> cleaned = FindingsLanding.land(connection, mapping, job.id(), staged.found() > 0, rules.book());
             stopwatch.lap("rejections");
-            Outcome outcome = outcome(connection, mapping, staged, result);
+            Outcome outcome = outcome(connection, mapping, staged, result, cleaned);
             RefusedRows.gather(connection, staged.columns().size(), each -> readAgain(job, each));
             if (job.validateOnly()) {
                 watch.begin("checked", rows);
@@ -246,7 +254,12 @@ public class ImportLanding {
         });
     }
 
-    private static Outcome outcome(Connection connection, Mapping mapping, Staged staged, Landing.Result result) {
+    private static Outcome outcome(
+            Connection connection,
+            Mapping mapping,
+            Staged staged,
+            Landing.Result result,
+            List<Outcome.CleaningCount> cleaned) {
         List<Outcome.RejectionCount> rejections = Sql.list(
                 connection,
                 "select code, count(*) from staged where code is not null group by code order by count(*) desc, code",
@@ -271,7 +284,8 @@ public class ImportLanding {
                         orders ? result.customersCreated() : null,
                         orders ? result.productsCreated() : null,
                         result.metricsChanged()),
-                rejections);
+                rejections,
+                cleaned.isEmpty() ? null : cleaned);
     }
 
     private static @Nullable Long resources(Mapping mapping, ImportType type, Landing.Result result) {

@@ -191,7 +191,7 @@ final class OrdersLanding implements Landing {
     private void findChanges(Connection connection) {
         Sql.update(connection, """
                 create temporary table changed_orders on commit drop as
-                select s.*, ck.customer_id, coalesce(k.order_id, uuidv7()) as order_id,
+                select s.*, ck.customer_id, ck.origin_id, coalesce(k.order_id, uuidv7()) as order_id,
                        k.customer_id as old_customer_id, coalesce(o.version + 1, 1) as version,
                        coalesce(o.created_at, now()) as created_at
                 from staged_orders s
@@ -258,11 +258,11 @@ final class OrdersLanding implements Landing {
                 source);
         Sql.update(connection, """
                 insert into orders (customer_id, id, source, key, ordered_at, status, channel, currency, returns_source,
-                  returns_key, purchase, gross, returned, discount, cost, categories, content_hash, version, created_at)
+                  returns_key, purchase, gross, returned, discount, cost, categories, content_hash, version, created_at, origin_id)
                 select o.customer_id, o.order_id, ?, o.order_key, o.ordered_at, o.status, o.channel,
                        coalesce(o.currency, ?), case when o.returns_key is not null then ? end, o.returns_key,
                        l.purchase, l.gross, l.returned, l.discount, l.cost, l.categories, o.content_hash, o.version,
-                       o.created_at
+                       o.created_at, o.origin_id
                 from changed_orders o
                 join (select order_id,
                              bool_or(quantity > 0) as purchase,

@@ -6,7 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of a file: `read` = `landed` + `rejected` + `skipped` rows; the others count resources.
 @RegisterForReflection
-public record Outcome(Counts counts, List<RejectionCount> rejectedByCode) {
+public record Outcome(
+        Counts counts,
+        List<RejectionCount> rejectedByCode,
+        @Nullable List<CleaningCount> cleanedByRule) {
+    /// How many values of landed rows a cleaning rule mended or marked.
+    @RegisterForReflection
+    public record CleaningCount(String rule, long repaired, long flagged) {}
+
     /// Rows and resources.
     @RegisterForReflection
     public record Counts(

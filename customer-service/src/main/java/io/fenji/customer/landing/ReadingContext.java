@@ -1,5 +1,6 @@
 package io.fenji.customer.landing;
 
+import io.fenji.customer.cleaning.RuleBook;
 import io.fenji.customer.customfield.CustomField;
 import java.time.ZoneId;
 import java.util.SortedMap;
@@ -8,4 +9,8 @@ import java.util.SortedMap;
 ///
 /// @param customFields those that are declared
 record ReadingContext(
-        ZoneId zone, String baseCurrency, ContactCells contacts, SortedMap<String, CustomField> customFields) {}
+        ZoneId zone,
+        String baseCurrency,
+        RuleBook rules,
+        ContactCells contacts,
+        SortedMap<String, CustomField> customFields) {}

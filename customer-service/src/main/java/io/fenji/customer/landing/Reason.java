@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Why one row is refused, as it is stored: the key of a text and its values, so that it can be read in any language.
-/// Statements write it too: `'CODE' || chr(31) || value`. A reason without U+001F is a plain text.
+/// Statements write it too, see [#sql]. A reason without U+001F is a plain text.
 final class Reason {
     private static final char VALUE = '\u001f';
     private static final char COLUMN = '\u001e';
@@ -17,6 +17,13 @@ final class Reason {
             stored.append(VALUE).append(plain(String.valueOf(value)));
         }
         return stored.toString();
+    }
+
+    /// The same as an SQL expression.
+    ///
+    /// @param expressions of the values, none of them null
+    static String sql(String key, String... expressions) {
+        return "'%s' || chr(31) || %s".formatted(key, String.join(" || chr(31) || ", expressions));
     }
 
     /// The reason with the column it is about.

@@ -23,7 +23,20 @@ public enum Refusal {
     INVALID_CONTACT("A phone number or e-mail address cannot be one"),
     INVALID_CUSTOM_VALUE("A value is not what its custom field is declared as"),
     UNSUITED_VALUE("A row has a value that its type does not have"),
-    RESOLVED_TOO_EARLY("A complaint is resolved before it was opened");
+    RESOLVED_TOO_EARLY("A complaint is resolved before it was opened"),
+    TEXT_FORM("A text has characters or spaces that the rules refuse"),
+    PROVINCE_FORM("A province is not written in its one form"),
+    CITY_FORM("A city is not written in its one form"),
+    COUNTRY_FORM("A country is not written in its one form"),
+    VALUE_MAP("A value is one that a value map replaces"),
+    MISSING_REJECT("A value that the cleaning rules ask for is empty"),
+    FUTURE_DATE("A date lies in the future"),
+    UNIT_PRICE_RANGE("A unit price is out of its range"),
+    QUANTITY_RANGE("A quantity is out of its range"),
+    CREDIT_RATING_RANGE("A credit rating is out of its range"),
+    ASSETS_RANGE("Assets are out of their range"),
+    EXACT_REPEAT("The order has an equal line before"),
+    ORPHAN_RETURN("A return names an order that is not there");
 
     private final String reason;
 

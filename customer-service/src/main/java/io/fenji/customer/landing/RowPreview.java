@@ -1,9 +1,12 @@
 package io.fenji.customer.landing;
 
+import io.fenji.customer.cleaning.CleaningRules;
+import io.fenji.customer.cleaning.RuleAction;
 import io.fenji.customer.contact.ContactValues;
 import io.fenji.customer.customfield.CustomFields;
 import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.file.Row;
+import io.fenji.customer.mapping.Field;
 import io.fenji.customer.mapping.Mapping;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
@@ -25,9 +28,20 @@ public class RowPreview {
             @Nullable Map<String, String> values,
             @Nullable String code,
             @Nullable String reason,
-            @Nullable Boolean skipped) {}
+            @Nullable Boolean skipped,
+            @Nullable List<ShownFinding> findings) {}
+
+    /// What a cleaning rule found in a value.
+    @RegisterForReflection
+    public record ShownFinding(
+            Field field,
+            String rule,
+            RuleAction action,
+            @Nullable String original,
+            @Nullable String repaired) {}
 
     private final BusinessClock clock;
+    private final CleaningRules rules;
     private final String baseCurrency;
     private final ContactValues contacts;
     private final CustomFields fields;
@@ -36,10 +50,12 @@ public class RowPreview {
     RowPreview(
             BusinessClock clock,
             BaseCurrency baseCurrency,
+            CleaningRules rules,
             ContactValues contacts,
             CustomFields fields,
             Database database) {
         this.clock = clock;
+        this.rules = rules;
         this.baseCurrency = baseCurrency.code();
         this.contacts = contacts;
         this.fields = fields;
@@ -49,14 +65,14 @@ public class RowPreview {
     public List<Shown> show(
             Mapping mapping, FileFormat format, List<String> header, List<Row> rows, RefusalTexts texts) {
         ReadingContext context = new ReadingContext(
-                clock.zone(), baseCurrency, new ContactCells(contacts, null), database.call(fields::all));
+                clock.zone(), baseCurrency, rules.book(), new ContactCells(contacts, null), database.call(fields::all));
         RowReader reader = new RowReader(mapping, format, header, context);
         return rows.stream().map(row -> shown(reader, row, texts)).toList();
     }
 
     private static Shown shown(RowReader reader, Row row, RefusalTexts texts) {
         if (reader.skips(row)) {
-            return new Shown(row.line(), null, null, null, true);
+            return new Shown(row.line(), null, null, null, true, null);
         }
         try {
             @Nullable String[] read = reader.values(row);
@@ -67,10 +83,19 @@ public class RowPreview {
                     values.put(reader.fields().get(i).key(), text);
                 }
             }
-            return new Shown(row.line(), values, null, null, null);
+            return new Shown(row.line(), values, null, null, null, findings(reader));
         } catch (RefusedException refused) {
             String code = refused.refusal().name();
-            return new Shown(row.line(), null, code, texts.reason(code, refused.reason()), null);
+            return new Shown(row.line(), null, code, texts.reason(code, refused.reason()), null, null);
         }
+    }
+
+    private static @Nullable List<ShownFinding> findings(RowReader reader) {
+        return reader.findings().isEmpty()
+                ? null
+                : reader.findings().stream()
+                        .map(found -> new ShownFinding(
+                                found.field(), found.rule(), found.action(), found.original(), found.repaired()))
+                        .toList();
     }
 }

@@ -2,11 +2,13 @@ package io.fenji.customer.landing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fenji.customer.cleaning.Finding;
 import io.fenji.customer.customfield.CustomField;
 import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.file.Row;
 import io.fenji.customer.mapping.DatePattern;
 import io.fenji.customer.mapping.Field;
+import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.mapping.Mapping;
 import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.kit.problem.FieldError;
@@ -28,7 +30,8 @@ final class RowReader {
             Map<String, String> values,
             @Nullable String fallback,
             boolean required,
-            CellFormat format) {
+            CellFormat format,
+            CellCleaner cleaner) {
         String text(Row row) {
             String text = index < 0 || index >= row.values().size()
                     ? ""
@@ -79,6 +82,7 @@ final class RowReader {
     private final Mark cancellations;
     private final int status;
     private final @Nullable String[] values;
+    private final List<Finding> findings = new ArrayList<>();
     private final int orderKey;
     private final int quantity;
     private final int discount;
@@ -166,6 +170,7 @@ final class RowReader {
                 throw RefusedException.of(Refusal.INVALID_CHARACTER, i + 1);
             }
         }
+        findings.clear();
         for (int i = 0; i < values.length; i++) {
             Cell cell = cells.get(i);
             values[i] = switch (cell.field().format()) {
@@ -178,19 +183,26 @@ final class RowReader {
         return values;
     }
 
+    /// What the cleaning rules found in the row that was read last.
+    List<Finding> findings() {
+        return findings;
+    }
+
     private @Nullable String value(Cell cell, Row row) {
-        String text = cell.text(row);
-        if (text.isEmpty()) {
+        @Nullable String text = cell.cleaner().text(cell.text(row), findings);
+        if (text == null || text.isEmpty()) {
             if (cell.required()) {
                 throw RefusedException.of(Refusal.MISSING_VALUE, cell.column());
             }
             return null;
         }
+        String value;
         try {
-            return cell.format().read(text);
+            value = cell.format().read(text);
         } catch (RefusedException refused) {
             throw refused.inColumn(cell.column());
         }
+        return cell.cleaner().value(value, findings);
     }
 
     /// The country stands before all contact points among the fields of customers.
@@ -269,7 +281,10 @@ final class RowReader {
                         patterns,
                         ",".equals(format.decimalSeparator()),
                         context.zone(),
-                        context.baseCurrency()));
+                        context.baseCurrency()),
+                new CellCleaner(
+                        context.rules().cleaner(mapping.type(), field),
+                        column == null ? field.key() : column.column()));
     }
 
     private static CustomColumn customCell(
@@ -289,7 +304,8 @@ final class RowReader {
                         column.values() == null ? Map.of() : column.values(),
                         null,
                         false,
-                        CellFormat.of(Field.CUSTOM, patterns, false, context.zone(), context.baseCurrency())),
+                        CellFormat.of(Field.CUSTOM, patterns, false, context.zone(), context.baseCurrency()),
+                        new CellCleaner(context.rules().cleaner(ImportType.CUSTOMERS, Field.CUSTOM), column.column())),
                 new CustomCell(field, patterns, ",".equals(format.decimalSeparator())));
     }
 

@@ -1,5 +1,6 @@
 package io.fenji.customer.landing;
 
+import io.fenji.customer.cleaning.Finding;
 import io.fenji.customer.file.Row;
 import io.fenji.customer.mapping.Field;
 import io.fenji.customer.order.ContentHash;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The temporary table `staged` of one import: every row with its values, or the code and reason of its refusal and
 /// the row as the file has it. Temporary, so that a crash leaves nothing and nothing is written twice to the log.
 final class Staging {
-    private static final String COLUMNS = "line bigint not null, code text, reason text, raw text, hash bigint";
+    private static final String COLUMNS = "line bigint not null, code text, reason text, raw text, hash bigint, findings text";
 
     private final Connection connection;
     private final RowReader reader;
@@ -22,6 +23,7 @@ final class Staging {
     private final CopyIn copy;
     private long read;
     private long skipped;
+    private long found;
 
     private Staging(Connection connection, RowReader reader) {
         this.connection = connection;
@@ -61,7 +63,7 @@ final class Staging {
         try {
             @Nullable String[] values = reader.values(row);
             copy.number(row.line()).text(null).text(null).text(null);
-            copy.number(hash(values));
+            copy.number(hash(values)).text(findings(reader.findings()));
             for (@Nullable String value : values) {
                 copy.text(value);
             }
@@ -70,6 +72,7 @@ final class Staging {
                     .text(refused.refusal().name())
                     .text(refused.reason())
                     .text(RawRow.write(reader.own(row)))
+                    .text(null)
                     .text(null);
             for (int i = 0; i < fields.size(); i++) {
                 copy.text(null);
@@ -91,6 +94,11 @@ final class Staging {
         return read;
     }
 
+    /// How much the cleaning rules found.
+    long found() {
+        return found;
+    }
+
     /// Columns of the file itself, without those of a download of refused rows.
     int width() {
         return reader.ownWidth();
@@ -102,6 +110,15 @@ final class Staging {
 
     long skipped() {
         return skipped;
+    }
+
+    /// As [FindingsLanding] takes it apart again.
+    private @Nullable String findings(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return null;
+        }
+        found += findings.size();
+        return findings.stream().map(FindingsLanding::write).collect(Collectors.joining(FindingsLanding.NEXT));
     }
 
     private long hash(@Nullable String[] values) {

@@ -15,25 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// Proposes a mapping from a file's header and first rows. Only a proposal: what it cannot tell stands in its notes.
 @ApplicationScoped
 public class MappingGuess {
-    private static final List<String> PATTERNS = List.of(
-            DatePattern.ISO,
-            "yyyy-MM-dd HH:mm:ss",
-            "yyyy-MM-dd HH:mm",
-            "yyyy-M-d",
-            "yyyy/M/d",
-            "yyyy/M/d H:mm",
-            "yyyy/M/d H:mm:ss",
-            "yyyy年M月d日",
-            "yyyyMMdd",
-            "d.M.yyyy",
-            "d.M.yyyy H:mm",
-            "M/d/yyyy",
-            "M/d/yyyy H:mm",
-            "M/d/yyyy H:mm:ss",
-            "d/M/yyyy",
-            "d/M/yyyy H:mm",
-            "d/M/yyyy H:mm:ss");
-
     /// A proposal.
     ///
     /// @param notes what a person has to look at: columns that fill nothing, fields that nothing fills, doubts
@@ -127,37 +108,8 @@ public class MappingGuess {
                 field,
                 null,
                 null,
-                field.format().hasPatterns() ? patterns(name, values, notes) : null,
+                field.format().hasPatterns() ? DateGuess.patterns(name, values, notes) : null,
                 replacements(field, values));
-    }
-
-    /// The first pattern that reads all values; two that read them differently are a doubt.
-    private static @Nullable List<String> patterns(String name, Set<String> values, List<FieldError> notes) {
-        List<String> suiting = new ArrayList<>();
-        for (String pattern : PATTERNS) {
-            DatePattern format = DatePattern.of(pattern);
-            if (!values.isEmpty() && values.stream().allMatch(value -> format.date(value) != null)) {
-                suiting.add(pattern);
-            }
-        }
-        if (suiting.isEmpty()) {
-            notes.add(new FieldError(
-                    name, "NO_PATTERN", "The dates of column '%s' follow no known pattern".formatted(name)));
-            return null;
-        }
-        String first = suiting.getFirst();
-        for (String other : suiting) {
-            if (values.stream()
-                    .anyMatch(value -> !String.valueOf(DatePattern.of(first).date(value))
-                            .equals(String.valueOf(DatePattern.of(other).date(value))))) {
-                notes.add(new FieldError(
-                        name,
-                        "AMBIGUOUS_PATTERN",
-                        "The dates of column '%s' may be %s or %s".formatted(name, first, other)));
-                break;
-            }
-        }
-        return first.equals(DatePattern.ISO) ? null : List.of(first);
     }
 
     private @Nullable Map<String, String> replacements(Field field, Set<String> values) {

@@ -61,7 +61,7 @@ class DayRoll {
             long rolled =
                     Sql.update(connection, "update metric_state set rolled_on = ? where rolled_on < ?", today, today);
             if (rolled > 0) {
-                MetricRefreshOperation.submit(connection, operations, json, today);
+                MetricRefreshOperation.submitChangeOfDay(connection, operations, json, today);
             }
             return rolled;
         });

@@ -15,10 +15,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A line of the feed, from the row of its query straight to the generator: a snapshot has as many as there are
-/// customers. A customer that is gone has no vector.
+/// customers.
 record FeedRow(
         UUID customerId,
-        @Nullable String vector,
+        MetricVector metrics,
         LocalDate businessDate,
         OffsetDateTime computedAt,
         List<String> sources,
@@ -43,15 +43,15 @@ record FeedRow(
     /// Custom fields may have any key, also that of an attribute of ours.
     private static final String CUSTOM = "custom.";
 
-    static FeedRow of(ResultSet row) throws SQLException {
+    static FeedRow of(ResultSet row, LocalDate businessDate) throws SQLException {
         List<@Nullable String> attributes = new ArrayList<>(NAMES.length);
         for (int i = 0; i < NAMES.length; i++) {
             attributes.add(row.getString(FIRST_ATTRIBUTE + i));
         }
         return new FeedRow(
                 row.getObject(1, UUID.class),
-                row.getString(2),
-                row.getObject(3, LocalDate.class),
+                MetricVector.of(row.getString(2), businessDate),
+                businessDate,
                 row.getObject(4, OffsetDateTime.class),
                 texts(row, 6),
                 texts(row, 7),
@@ -64,7 +64,7 @@ record FeedRow(
     public void serialize(JsonGenerator json, SerializerProvider serializers) throws IOException {
         json.writeStartObject();
         json.writeStringField("customerId", customerId.toString());
-        json.writeBooleanField("deleted", vector == null);
+        json.writeBooleanField("deleted", false);
         json.writeArrayFieldStart("keys");
         for (int i = 0; i < keys.size(); i++) {
             json.writeStartObject();
@@ -73,15 +73,6 @@ record FeedRow(
             json.writeEndObject();
         }
         json.writeEndArray();
-        if (vector != null) {
-            writeState(json, vector);
-        }
-        json.writeStringField("businessDate", businessDate.toString());
-        json.writeStringField("computedAt", computedAt.toInstant().toString());
-        json.writeEndObject();
-    }
-
-    private void writeState(JsonGenerator json, String numbers) throws IOException {
         json.writeObjectFieldStart("attributes");
         for (int i = 0; i < NAMES.length; i++) {
             @Nullable String value = attributes.get(i);
@@ -94,7 +85,10 @@ record FeedRow(
         }
         json.writeEndObject();
         json.writeObjectFieldStart("metrics");
-        MetricVector.of(numbers).write(json);
+        metrics.write(json);
+        json.writeEndObject();
+        json.writeStringField("businessDate", businessDate.toString());
+        json.writeStringField("computedAt", computedAt.toInstant().toString());
         json.writeEndObject();
     }
 

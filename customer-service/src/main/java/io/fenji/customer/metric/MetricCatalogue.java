@@ -12,6 +12,12 @@ final class MetricCatalogue {
     static final List<Metric> METRICS = all();
     static final List<String> KEYS = METRICS.stream().map(Metric::key).toList();
 
+    /// What counts the days to the business date, and so grows by one each day.
+    static final List<String> DAILY_KEYS = List.of("recencyDays", "tenureDays", "lastInteractionDays");
+
+    /// Positions of those.
+    static final List<Integer> DAILY = DAILY_KEYS.stream().map(KEYS::indexOf).toList();
+
     private MetricCatalogue() {}
 
     private static List<Metric> all() {

@@ -7,9 +7,14 @@ import io.fenji.kit.sql.Sql;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The feed of changed vectors: each customer once, at the place of its latest change, or of its end.
+/// The feed of changed vectors: each customer once, at the place of its latest change, or its tombstone
+/// ([Tombstones]).
 ///
 /// Numbers are given under one advisory lock that is held until the numbering transaction has ended, to rows that are
 /// committed or that the same transaction writes. So every number that becomes visible is above all that were visible
@@ -24,7 +29,7 @@ public class MetricFeed implements Feed {
 
     /// The last line.
     @RegisterForReflection
-    record End(boolean end, long count, String next, boolean more, LocalDate businessDate) {}
+    record End(boolean end, long count, String next, boolean more, LocalDate businessDate, List<String> dailyMetrics) {}
 
     private record State(boolean pending, boolean items) {}
 
@@ -71,15 +76,14 @@ public class MetricFeed implements Feed {
     private void publish() {
         database.transaction(connection -> {
             lockPublishing(connection);
-            return number(connection, "customer_metrics") + number(connection, "metric_tombstones");
+            for (String table : List.of("customer_metrics", "metric_tombstones")) {
+                Sql.update(connection, """
+                        update %1$s set feed_no = nextval('metric_feed_no')
+                        where customer_id in (
+                          select customer_id from %1$s where feed_no is null for update skip locked)""".formatted(table));
+            }
+            return true;
         });
-    }
-
-    private static long number(Connection connection, String table) {
-        return Sql.update(connection, """
-                update %1$s set feed_no = nextval('metric_feed_no')
-                where customer_id in (
-                  select customer_id from %1$s where feed_no is null for update skip locked)""".formatted(table));
     }
 
     @Override
@@ -89,32 +93,34 @@ public class MetricFeed implements Feed {
                 connection,
                 FETCH_SIZE,
                 """
-                select m.customer_id, m.vector::text, m.business_date, m.computed_at, m.feed_no, k.sources, k.keys,
-                       f.fields, f.field_values,
+                select m.customer_id, m.vector::text, m.business_date, m.computed_at, m.feed_no,
+                       k.sources, k.keys, f.fields, f.field_values,
                        c.kind, c.country, c.province, c.city, c.industry, c.size, c.channel, c.registered_on,
-                       c.account_manager, c.risk_appetite
-                from (
-                  (select customer_id, vector, business_date, computed_at, feed_no
-                   from customer_metrics where feed_no > ? order by feed_no limit ?)
-                  union all
-                  (select customer_id, null, business_date, deleted_at, feed_no
-                   from metric_tombstones where feed_no > ? order by feed_no limit ?)
-                  order by feed_no limit ?) m
-                left join customers c on c.id = m.customer_id and m.vector is not null
+                       c.account_manager, c.risk_appetite, m.reason, m.merged_into
+                from (select customer_id, vector, business_date, computed_at, feed_no, null as reason, null as merged_into
+                      from customer_metrics where feed_no > ?
+                      union all
+                      select customer_id, null, business_date, deleted_at, feed_no, reason, merged_into
+                      from metric_tombstones where feed_no > ?
+                      order by feed_no limit ?) m
+                left join customers c on c.id = m.customer_id
                 left join lateral (
                   select array_agg(source order by source, key) as sources, array_agg(key order by source, key) as keys
-                  from customer_keys where customer_id = c.id) k on true
+                  from customer_keys where customer_id = m.customer_id) k on true
                 left join lateral (
                   select array_agg(v.key order by v.key) as fields, array_agg(v.value order by v.key) as field_values
                   from jsonb_each_text(c.custom) v join custom_fields d on d.key = v.key and d.analytic
                   where c.custom <> '{}') f on true
                 order by m.feed_no""",
-                row -> page.offer(row.getLong(5), FeedRow.of(row)),
+                row -> page.offer(row.getLong("feed_no"), item(row, businessDate)),
                 page.from().sequence(),
-                page.wanted(),
                 page.from().sequence(),
-                page.wanted(),
                 page.wanted());
-        return new End(true, page.count(), page.next(), page.more(), businessDate);
+        return new End(true, page.count(), page.next(), page.more(), businessDate, MetricCatalogue.DAILY_KEYS);
+    }
+
+    private static Object item(ResultSet row, LocalDate businessDate) throws SQLException {
+        @Nullable String gone = row.getString("reason");
+        return gone == null ? FeedRow.of(row, businessDate) : FeedTombstone.of(row, gone);
     }
 }

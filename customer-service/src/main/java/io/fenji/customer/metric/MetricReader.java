@@ -1,34 +1,72 @@
 package io.fenji.customer.metric;
-
+import io.fenji.kit.clock.BusinessClock;
+import io.fenji.kit.problem.CommonProblem;
+import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Reads single vectors.
 @ApplicationScoped
 public class MetricReader {
-    private final Database database;
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
 
-    MetricReader(Database database) {
+    private final Database database;
+    private final MetricRefresh refresh;
+    private final BusinessClock clock;
+
+    MetricReader(Database database, MetricRefresh refresh, BusinessClock clock) {
         this.database = database;
+        this.refresh = refresh;
+        this.clock = clock;
     }
 
-    /// Empty when there is no such customer.
-    public Optional<CustomerMetrics> read(UUID customerId) {
+    /// A customer's vector; empty when there is no such customer.
+    ///
+    /// @param asOf the base's business date or an earlier one; null for what is stored
+    /// @throws ProblemException 400 for a date that is still to come
+    public Optional<CustomerMetrics> read(UUID customerId, @Nullable LocalDate asOf) {
+        return asOf == null ? stored(customerId) : computed(customerId, asOf);
+    }
+
+    private Optional<CustomerMetrics> stored(UUID customerId) {
         return database.call(connection -> Sql.first(
                 connection,
                 """
                 select m.vector::text, s.business_date, m.computed_at
                 from customer_metrics m cross join metric_state s where m.customer_id = ?""",
-                row -> new CustomerMetrics(
-                        customerId,
-                        MetricVector.of(row.getString(1)).toMap(),
-                        row.getObject(2, LocalDate.class),
-                        row.getObject(3, OffsetDateTime.class).toInstant()),
+                row -> {
+                    LocalDate businessDate = row.getObject(2, LocalDate.class);
+                    return new CustomerMetrics(
+                            customerId,
+                            MetricVector.of(row.getString(1), businessDate).toMap(),
+                            businessDate,
+                            row.getObject(3, OffsetDateTime.class).toInstant());
+                },
                 customerId));
+    }
+
+    private Optional<CustomerMetrics> computed(UUID customerId, LocalDate asOf) {
+        return database.transaction(connection -> {
+            Sql.execute(connection, "set transaction isolation level repeatable read read only");
+            LocalDate latest = MetricRefresh.businessDate(connection);
+            if (asOf.isAfter(latest) || asOf.isBefore(EARLIEST)) {
+                throw ProblemException.at(
+                        CommonProblem.INVALID_PARAMETER,
+                        "asOf",
+                        "OUT_OF_RANGE",
+                        "asOf is %s, it must be between %s and the business date %s".formatted(asOf, EARLIEST, latest));
+            }
+            Instant now = clock.now();
+            return refresh.compute(connection, customerId, asOf)
+                    .map(vector -> new CustomerMetrics(
+                            customerId, MetricVector.of(vector, asOf).toMap(), asOf, now));
+        });
     }
 }

@@ -6,12 +6,11 @@ import io.fenji.kit.signal.Signals;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,12 @@ public class MetricRefresh {
     /// FEED.
     private static final long BASE_LOCK = 0x66656e6a_0001L;
 
+    /// Held by an import while it merges its rows into the base.
+    public static final long IMPORTS_LOCK = 0x66656e6a_0003L;
+
+    /// What a computation did: at which date, for how many customers, and how many vectors changed.
+    record Outcome(LocalDate businessDate, long customers, long changed) {}
+
     private final BaseCurrency baseCurrency;
     private final ZoneId zone;
     private final Signals signals;
@@ -42,8 +47,12 @@ public class MetricRefresh {
     /// because
     /// an import or a refresh holds them, is told to come again instead of keeping a connection.
     public void lockForSingleWrite(Connection connection) {
-        Sql.execute(connection, "set local lock_timeout = '3s'");
-        lockForWrite(connection);
+        // From left to right: the time limit holds for the lock already.
+        Sql.first(
+                connection,
+                "select set_config('lock_timeout', '3s', true), pg_advisory_xact_lock_shared(?)",
+                row -> true,
+                BASE_LOCK);
     }
 
     /// To be called first in every transaction that writes customers, products or customers' rows.
@@ -51,14 +60,17 @@ public class MetricRefresh {
         Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, BASE_LOCK);
     }
 
-    /// Keeps every writer out, for a short change of what all customers depend on; waits seconds for those at work.
-    public void lockBase(Connection connection) {
+    /// To be called first by what changes which customer a key leads to, or takes customers away: nobody else writes
+    /// then,
+    /// and whoever writes next looks its customers up anew. It waits for an import before it makes others wait.
+    public void lockAlone(Connection connection) {
         Sql.execute(connection, "set local lock_timeout = '3s'");
+        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, IMPORTS_LOCK);
         Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
     }
 
     /// Puts the customers with a value of the custom field on the feed again: it carries the field now, or no more. For
-    /// a transaction that has [#lockBase].
+    /// a transaction that has [#lockAlone].
     public void showAgain(Connection connection, String customField) {
         Sql.update(connection, """
                 update customer_metrics set feed_no = null
@@ -66,19 +78,18 @@ public class MetricRefresh {
         Signals.raise(connection, MetricFeed.SIGNAL);
     }
 
-    /// Tells the feed's followers that the customer is gone; for the transaction that deletes it.
-    public void bury(Connection connection, UUID customerId) {
-        Sql.update(
-                connection, """
-                insert into metric_tombstones (customer_id, business_date, deleted_at) values (?, ?, now())
-                on conflict (customer_id) do update set
-                  business_date = excluded.business_date, deleted_at = excluded.deleted_at, feed_no = null""", customerId, businessDate(connection));
-        Signals.raise(connection, MetricFeed.SIGNAL);
-    }
-
     /// Computes one customer anew; for a `@Transactional` method, whose commit wakes the feed's readers.
     public void refreshOne(Connection connection, UUID customerId) {
-        if (run(connection, RefreshSql.ONE, customerId, businessDate(connection), false) > 0) {
+        // Planning the statement takes ten times as long as running it, and its plan is the same for every customer.
+        LocalDate businessDate = Sql.only(
+                connection,
+                "select business_date, set_config('plan_cache_mode', 'force_generic_plan', true) from metric_state",
+                row -> row.getObject(1, LocalDate.class));
+        Map<String, Object> values = values(businessDate, false);
+        values.put("customer", customerId);
+        long news = Sql.onlyPrepared(
+                connection, RefreshSql.ONE.text(), row -> row.getLong(1), RefreshSql.ONE.values(values));
+        if (news > 0) {
             signals.raiseAfterCommit(MetricFeed.SIGNAL);
         }
     }
@@ -90,21 +101,65 @@ public class MetricRefresh {
     /// @return vectors that changed
     public long refreshTouched(Connection connection) {
         MetricFeed.lockPublishing(connection);
-        return published(connection, run(connection, RefreshSql.TOUCHED, null, businessDate(connection), true));
+        return published(connection, store(connection, RefreshSql.TOUCHED, values(businessDate(connection), true)));
     }
 
     /// Computes the whole base as of the date, which it stands at from then on.
     ///
     /// @param asked null for the date at which it stands
-    /// @return vectors that changed
-    long refreshAll(Connection connection, @Nullable LocalDate asked) {
-        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
-        LocalDate businessDate = asked == null ? businessDate(connection) : asked;
+    Outcome refreshAll(Connection connection, @Nullable LocalDate asked) {
+        lockBase(connection);
+        return wholeBase(connection, asked == null ? businessDate(connection) : asked);
+    }
+
+    /// Moves the base to a later day, computing those whose vectors the days in between may change: a fact of theirs
+    /// enters or leaves a window. To an earlier day, the whole base is computed.
+    Outcome changeDay(Connection connection, LocalDate to) {
+        lockBase(connection);
+        if (to.isBefore(businessDate(connection))) {
+            return wholeBase(connection, to);
+        }
+        stand(connection, to);
+        long due = Sql.update(connection, """
+                create temporary table touched_customers on commit drop as
+                select customer_id from customer_metrics where next_change <= ?::date""", to);
+        Sql.execute(connection, "analyze touched_customers");
+        return new Outcome(to, due, refreshTouched(connection));
+    }
+
+    /// One customer's vector as of a date, from what is known now; empty when there is no such customer.
+    Optional<String> compute(Connection connection, UUID customerId, LocalDate asOf) {
+        Map<String, Object> values = values(asOf, false);
+        values.put("customer", customerId);
+        return Sql.first(
+                connection,
+                RefreshSql.COMPUTED.text(),
+                row -> row.getString(1),
+                RefreshSql.COMPUTED.values(values));
+    }
+
+    static LocalDate businessDate(Connection connection) {
+        return Sql.only(connection, "select business_date from metric_state", row -> row.getObject(1, LocalDate.class));
+    }
+
+    private Outcome wholeBase(Connection connection, LocalDate businessDate) {
         // Sorts and hashes of a whole base; PostgreSQL's standard 4 MB would spill them to disk.
         Sql.execute(connection, "set local work_mem = '128MB'");
-        Sql.update(connection, "update metric_state set business_date = ?, refreshed_at = now()", businessDate);
+        stand(connection, businessDate);
         MetricFeed.lockPublishing(connection);
-        return published(connection, run(connection, RefreshSql.WHOLE_BASE, null, businessDate, true));
+        long customers = Sql.only(connection, "select count(*) from customers", row -> row.getLong(1));
+        return new Outcome(
+                businessDate,
+                customers,
+                published(connection, store(connection, RefreshSql.WHOLE_BASE, values(businessDate, true))));
+    }
+
+    private static void lockBase(Connection connection) {
+        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
+    }
+
+    private static void stand(Connection connection, LocalDate businessDate) {
+        Sql.update(connection, "update metric_state set business_date = ?, refreshed_at = now()", businessDate);
     }
 
     private static long published(Connection connection, long changed) {
@@ -114,36 +169,22 @@ public class MetricRefresh {
         return changed;
     }
 
-    static LocalDate businessDate(Connection connection) {
-        return Sql.only(connection, "select business_date from metric_state", row -> row.getObject(1, LocalDate.class));
+    private static long store(Connection connection, NamedSql sql, Map<String, Object> values) {
+        return Sql.only(connection, sql.text(), row -> row.getLong(1), sql.values(values));
     }
 
-    private List<Instant> windowStarts(LocalDate businessDate) {
-        return Arrays.stream(Window.values())
-                .filter(window -> window != Window.LIFETIME)
-                .map(window -> window.start(businessDate, zone))
-                .toList();
-    }
-
-    private long run(
-            Connection connection, String sql, @Nullable UUID customerId, LocalDate businessDate, boolean numbered) {
-        List<Object> values = new ArrayList<>();
-        if (customerId != null) {
-            values.add(customerId);
+    private Map<String, Object> values(LocalDate businessDate, boolean numbered) {
+        Map<String, Object> values = new HashMap<>();
+        for (Window window : Window.values()) {
+            if (window != Window.LIFETIME) {
+                values.put("d" + window.days(), window.start(businessDate, zone));
+            }
         }
-        Instant year = Window.D365.start(businessDate, zone);
-        Instant end = Window.end(businessDate, zone);
-        // Orders' buckets and categories.
-        values.addAll(windowStarts(businessDate));
-        values.addAll(List.of(end, year, end));
-        // Interactions' buckets.
-        values.addAll(windowStarts(businessDate));
-        values.add(end);
-        // Recent, unresolved and all feedback.
-        values.addAll(List.of(year, end, end));
-        values.addAll(List.of(zone.getId(), businessDate, baseCurrency.code()));
-        // Recency, tenure, last interaction, and the rows' own.
-        values.addAll(List.of(businessDate, businessDate, businessDate, businessDate, numbered));
-        return Sql.update(connection, sql, values.toArray());
+        values.put("end", Window.end(businessDate, zone));
+        values.put("zone", zone.getId());
+        values.put("businessDate", businessDate);
+        values.put("baseCurrency", baseCurrency.code());
+        values.put("numbered", numbered);
+        return values;
     }
 }

@@ -16,10 +16,11 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Recomputes the whole base as of a date. One transaction; done twice it changes nothing more.
+/// Recomputes the whole base as of a date, or moves it to another day. One transaction; done twice it changes nothing more.
 @ApplicationScoped
 public class MetricRefreshOperation implements OperationHandler {
     static final String KIND = "metric-refresh";
+    private static final String CHANGE_OF_DAY = "changeOfDay";
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
@@ -43,16 +44,31 @@ public class MetricRefreshOperation implements OperationHandler {
         }
     }
 
-    /// Queues a refresh.
+    /// Queues a refresh of the whole base.
     ///
     /// @param businessDate null for the date at which the base stands when it runs
     static UUID submit(
             Connection connection, OperationStore operations, ObjectMapper json, @Nullable LocalDate businessDate) {
-        UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
         ObjectNode request = json.createObjectNode();
         if (businessDate != null) {
             request.put("businessDate", businessDate.toString());
         }
+        return submit(connection, operations, request);
+    }
+
+    /// Queues the change to another day, which computes only those whom it may change.
+    static UUID submitChangeOfDay(
+            Connection connection, OperationStore operations, ObjectMapper json, LocalDate businessDate) {
+        return submit(
+                connection,
+                operations,
+                json.createObjectNode()
+                        .put("businessDate", businessDate.toString())
+                        .put(CHANGE_OF_DAY, true));
+    }
+
+    private static UUID submit(Connection connection, OperationStore operations, ObjectNode request) {
+        UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
         operations.submit(connection, id, KIND, request);
         return id;
     }
@@ -72,11 +88,14 @@ public class MetricRefreshOperation implements OperationHandler {
                 connection -> Sql.only(connection, "select count(*) from customers", row -> row.getLong(1)));
         context.progress("refreshing", 0, customers);
         return database.transaction(connection -> {
-            long changed = refresh.refreshAll(connection, asked);
+            MetricRefresh.Outcome outcome =
+                    asked != null && context.request().path(CHANGE_OF_DAY).asBoolean()
+                            ? refresh.changeDay(connection, asked)
+                            : refresh.refreshAll(connection, asked);
             return json.createObjectNode()
-                    .put("businessDate", MetricRefresh.businessDate(connection).toString())
-                    .put("customers", customers)
-                    .put("changed", changed);
+                    .put("businessDate", outcome.businessDate().toString())
+                    .put("customers", outcome.customers())
+                    .put("changed", outcome.changed());
         });
     }
 }

@@ -1,54 +1,96 @@
 package io.fenji.customer.metric;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// The one statement that computes metric vectors and writes those that changed.
+/// The one statement that computes metric vectors, alone or with the writing of those that changed.
 ///
 /// Orders, interactions and feedback are read once, in the order of their covering indexes. Each order and each
-/// interaction falls in the bucket of the innermost window that holds it; sums are made per customer and bucket
-/// first, and added up to windows from at most five rows a customer (and type), so that 20 million orders are not
-/// summed once a window.
+/// interaction falls in the bucket of the innermost window that holds it, or of those still to come; sums are made per
+/// customer and bucket first, and added up to windows from at most six rows a customer (and type), so that 20 million
+/// orders are not summed once a window.
+///
+/// What counts days is stored as the date it counts from (see [MetricVector]), so that time alone changes a vector only
+/// where a fact enters or leaves a window. `next_change` is the first business date at which that may happen.
 final class RefreshSql {
-    /// Parameters: see [MetricRefresh].
-    static final String WHOLE_BASE = text("", "", "");
+    private static final String STORED = """
+            , changed as (
+              select v.*
+              from vectors v left join customer_metrics m on m.customer_id = v.id
+              where m.customer_id is null or m.vector is distinct from v.vector or m.customer_version <> v.version
+                 or m.next_change is distinct from v.next_change
+            ), stored as (
+              insert into customer_metrics as m
+                (customer_id, vector, customer_version, next_change, business_date, computed_at, feed_no)
+              select id, vector, version, next_change, :businessDate::date, now(),
+                     case when :numbered then nextval('metric_feed_no') end
+              from changed
+              on conflict (customer_id) do update set
+                vector = excluded.vector, customer_version = excluded.customer_version,
+                next_change = excluded.next_change,
+                business_date = case when %1$s then excluded.business_date else m.business_date end,
+                computed_at = case when %1$s then excluded.computed_at else m.computed_at end,
+                feed_no = case when %1$s then excluded.feed_no else m.feed_no end
+              returning %2$s as is_news
+            )
+            select count(*) filter (where is_news) from stored
+            """.formatted(differs("m", "excluded"), differs("old", "new"));
+
+    private static final String ONE_TOUCHED = "touched as materialized (select :customer::uuid as customer_id),";
+    private static final String OF_ONE = "and customer_id = (select customer_id from touched)";
+    private static final String ONLY_ONE = "where c.id = (select customer_id from touched)";
+
+    /// Computes everybody and stores what changed. Values: see [MetricRefresh].
+    static final NamedSql WHOLE_BASE = NamedSql.of(vectors("", "", "") + STORED);
 
     /// The same for the customers of the temporary table `touched_customers (customer_id)`.
-    static final String TOUCHED = text(
-            "touched as materialized (select distinct customer_id from touched_customers),",
-            "and customer_id in (select customer_id from touched)",
-            "where c.id in (select customer_id from touched)");
+    static final NamedSql TOUCHED = NamedSql.of(vectors(
+                    "touched as materialized (select distinct customer_id from touched_customers),",
+                    "and customer_id in (select customer_id from touched)",
+                    "where c.id in (select customer_id from touched)")
+            + STORED);
 
-    /// The same for one customer; its id is bound once, before the others.
-    static final String ONE = text(
-            "touched as materialized (select ?::uuid as customer_id),",
-            "and customer_id = (select customer_id from touched)",
-            "where c.id = (select customer_id from touched)");
+    /// The same for the customer `:customer`.
+    static final NamedSql ONE = NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + STORED);
+
+    /// The vector of the customer `:customer`, which is not stored.
+    static final NamedSql COMPUTED =
+            NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + "select vector::text from vectors");
 
     private RefreshSql() {}
 
-    private static String text(String touched, String ofTouched, String onlyTouched) {
+    /// What followers of the feed would notice.
+    private static String differs(String before, String after) {
+        return "(%1$s.vector, %1$s.customer_version) is distinct from (%2$s.vector, %2$s.customer_version)"
+                .formatted(before, after);
+    }
+
+    private static String vectors(String touched, String ofTouched, String onlyTouched) {
         return """
                 with %1$s
                 bucketed as (
                   select o.customer_id,
-                         case when o.ordered_at >= ? then 1 when o.ordered_at >= ? then 2 when o.ordered_at >= ? then 3
-                              when o.ordered_at >= ? then 4 else 5 end as bucket,
+                         case when o.ordered_at >= :end then 6
+                              when o.ordered_at >= :d30 then 1 when o.ordered_at >= :d90 then 2
+                              when o.ordered_at >= :d180 then 3 when o.ordered_at >= :d365 then 4 else 5 end as bucket,
                          o.ordered_at, o.purchase, o.gross, o.returned, o.discount, o.cost
                   from orders o
-                  where o.status = 'COMPLETED' and o.ordered_at < ? %2$s
+                  where o.status = 'COMPLETED' %2$s
                 ), buckets as (
                   select customer_id, bucket,
                          count(*) filter (where purchase) as orders,
                          sum(gross) as gross, sum(returned) as returned, sum(discount) as discount, sum(cost) as cost,
                          count(*) filter (where cost is null) as costless,
                          max(gross) filter (where purchase) as largest,
-                         min(ordered_at) filter (where purchase) as first_at,
-                         max(ordered_at) filter (where purchase) as last_at
+                         min(ordered_at) filter (where purchase and bucket <= %11$d) as first_at,
+                         max(ordered_at) filter (where purchase and bucket <= %11$d) as last_at,
+                         min(ordered_at) as oldest_at
                   from bucketed
                   group by customer_id, bucket
                 ), sums as (
                   select customer_id, min(first_at) as first_at, max(last_at) as last_at,
+                         min(%12$s) as orders_change,
                          coalesce(sum(discount) filter (where bucket <= %6$d), 0) as discount_365d,
                          %4$s
                   from buckets
@@ -56,18 +98,21 @@ final class RefreshSql {
                 ), bought as (
                   select distinct o.customer_id, category
                   from orders o cross join unnest(o.categories) as category
-                  where o.status = 'COMPLETED' and o.ordered_at >= ? and o.ordered_at < ? %2$s
+                  where o.status = 'COMPLETED' and o.ordered_at >= :d365 and o.ordered_at < :end %2$s
                 ), categories as (
                   select customer_id, count(*) as categories from bought group by customer_id
                 ), touches as (
-                  select customer_id, type, bucket, count(*) as times, max(occurred_at) as last_at
+                  select customer_id, type, bucket, count(*) as times,
+                         max(occurred_at) filter (where bucket <= %11$d) as last_at, min(occurred_at) as oldest_at
                   from (select customer_id, type, occurred_at,
-                               case when occurred_at >= ? then 1 when occurred_at >= ? then 2 when occurred_at >= ? then 3
-                                    when occurred_at >= ? then 4 else 5 end as bucket
-                        from interactions where occurred_at < ? %2$s) i
+                               case when occurred_at >= :end then 6
+                                    when occurred_at >= :d30 then 1 when occurred_at >= :d90 then 2
+                                    when occurred_at >= :d180 then 3 when occurred_at >= :d365 then 4 else 5 end as bucket
+                        from interactions where true %2$s) i
                   group by customer_id, type, bucket
                 ), contacts as (
                   select customer_id as contacted, max(last_at) as contacted_at,
+                         min(%12$s) as contacts_change,
                          sum(times) filter (where bucket = %7$d) as contacts_before,
                          %8$s
                   from touches
@@ -76,40 +121,47 @@ final class RefreshSql {
                   select customer_id as heard,
                          sum(score) filter (where type = 'CSAT' and recent) as csat_sum,
                          count(*) filter (where type = 'CSAT' and recent) as csat_count,
-                         (array_agg(score order by occurred_at desc, id desc) filter (where type = 'NPS'))[1] as nps,
+                         (array_agg(score order by occurred_at desc, id desc) filter (where type = 'NPS' and past))[1]
+                           as nps,
                          count(*) filter (where type = 'COMPLAINT' and recent) as complaints,
-                         count(*) filter (where type = 'COMPLAINT' and unresolved) as open_complaints,
-                         count(*) filter (where type = 'REFERRAL' and recent) as referrals
-                  from (select customer_id, id, type, score, occurred_at, occurred_at >= ? as recent,
-                               resolved_at is null or resolved_at >= ? as unresolved
-                        from feedback where occurred_at < ? %2$s) f
+                         count(*) filter (where type = 'COMPLAINT' and past and unresolved) as open_complaints,
+                         count(*) filter (where type = 'REFERRAL' and recent) as referrals,
+                         least((min(occurred_at) filter (where not past) at time zone :zone)::date,
+                               (min(occurred_at) filter (where recent) at time zone :zone)::date + %13$d,
+                               (min(resolved_at) filter (where unresolved) at time zone :zone)::date) as voices_change
+                  from (select customer_id, id, type, score, occurred_at, resolved_at, occurred_at < :end as past,
+                               occurred_at >= :d365 and occurred_at < :end as recent,
+                               resolved_at is null or resolved_at >= :end as unresolved
+                        from feedback where true %2$s) f
                   group by customer_id
                 ), dated as (
                   select c.id, c.version, c.assets, c.assets_currency, c.credit_rating, s.*, g.categories, t.*, v.*,
-                         (s.first_at at time zone z.zone)::date as first_on,
-                         (s.last_at at time zone z.zone)::date as last_on,
-                         (t.contacted_at at time zone z.zone)::date as contacted_on,
-                         case when c.registered_on <= z.business_date then c.registered_on end as registered_on
+                         (s.first_at at time zone :zone)::date as first_on,
+                         (s.last_at at time zone :zone)::date as last_on,
+                         (t.contacted_at at time zone :zone)::date as contacted_on,
+                         case when c.registered_on <= :businessDate::date then c.registered_on end as registered_on,
+                         case when c.registered_on > :businessDate::date then c.registered_on end as registers_on
                   from customers c
-                  cross join (select ?::text as zone, ?::date as business_date) z
                   left join sums s on s.customer_id = c.id
                   left join categories g on g.customer_id = c.id
                   left join contacts t on t.contacted = c.id
                   left join voices v on v.heard = c.id
                   %3$s
                 ), vectors as (
-                  select id, version, array[
+                  select id, version,
+                    least(orders_change, contacts_change, voices_change, registers_on) as next_change,
+                    array[
                     %5$s,
-                    case when assets_currency = ? then trim_scale(round(assets, 4)) end,
+                    case when assets_currency = :baseCurrency then trim_scale(round(assets, 4)) end,
                     trim_scale(round(credit_rating, 4)),
-                    ?::date - last_on,
-                    ?::date - least(registered_on, first_on),
+                    last_on - date '%14$s',
+                    least(registered_on, first_on) - date '%14$s',
                     half_up_ratio(last_on - first_on, orders_lifetime - 1),
                     categories,
                     half_up_ratio(returned_365d, gross_365d),
                     half_up_ratio(discount_365d, gross_365d + discount_365d),
                     %9$s,
-                    ?::date - contacted_on,
+                    contacted_on - date '%14$s',
                     half_up_ratio(coalesce(%10$s, 0), contacts_before),
                     half_up_ratio(csat_sum, csat_count),
                     nps,
@@ -118,18 +170,9 @@ final class RefreshSql {
                     coalesce(referrals, 0)
                   ]::numeric[] as vector
                   from dated
-                ), changed as (
-                  select v.id, v.version, v.vector
-                  from vectors v left join customer_metrics m on m.customer_id = v.id
-                  where m.customer_id is null or m.vector is distinct from v.vector or m.customer_version <> v.version
+                  -- Else each expression would stand in the plan twice.
+                  offset 0
                 )
-                insert into customer_metrics as m
-                  (customer_id, vector, customer_version, business_date, computed_at, feed_no)
-                select id, vector, version, ?::date, now(), case when ? then nextval('metric_feed_no') end
-                from changed
-                on conflict (customer_id) do update set
-                  vector = excluded.vector, customer_version = excluded.customer_version,
-                  business_date = excluded.business_date, computed_at = excluded.computed_at, feed_no = excluded.feed_no
                 """.formatted(
                         touched,
                         ofTouched,
@@ -140,7 +183,21 @@ final class RefreshSql {
                         Window.D180.bucket(),
                         Contact.sums(),
                         Contact.counts(),
-                        Contact.ALL.column(Window.D90));
+                        Contact.ALL.column(Window.D90),
+                        Window.LIFETIME.bucket(),
+                        bucketChange(),
+                        Window.D365.days(),
+                        LocalDate.EPOCH);
+    }
+
+    /// When the oldest fact of a bucket leaves it; one that is still to come enters on its own day.
+    private static String bucketChange() {
+        String widths = Arrays.stream(Window.values())
+                .filter(window -> window != Window.LIFETIME)
+                .map(window -> "when %d then %d".formatted(window.bucket(), window.days()))
+                .collect(Collectors.joining(" "));
+        return "(oldest_at at time zone :zone)::date + case bucket %s when %d then 0 end"
+                .formatted(widths, Window.LIFETIME.bucket() + 1);
     }
 
     private static String windowSums() {

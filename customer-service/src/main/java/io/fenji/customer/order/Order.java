@@ -6,6 +6,7 @@ import io.fenji.customer.value.Money;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,31 @@ public record Order(
         Instant createdAt,
         Instant updatedAt,
         @JsonIgnore long version) {
+
+    static Order of(OrderHead head, OrderSums sums, List<OrderLine> lines) {
+        String currency = head.currency();
+        List<Line> shown = new ArrayList<>();
+        lines.forEach(line -> shown.add(Line.from(line, currency)));
+        return new Order(
+                head.id(),
+                head.key(),
+                head.customerId(),
+                head.orderedAt(),
+                head.status(),
+                head.channel(),
+                currency,
+                head.returnsOrder(),
+                sums.purchase(),
+                Money.of(sums.gross(), currency),
+                Money.of(sums.returned(), currency),
+                Money.of(sums.gross().subtract(sums.returned()), currency),
+                sums.discount().signum() == 0 ? null : Money.of(sums.discount(), currency),
+                Money.ofNullable(sums.cost(), currency),
+                shown,
+                head.createdAt(),
+                head.updatedAt(),
+                head.version());
+    }
 
     /// A line as its caller sees it.
     @RegisterForReflection

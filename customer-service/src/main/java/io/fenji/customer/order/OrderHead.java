@@ -2,10 +2,11 @@ package io.fenji.customer.order;
 
 import io.fenji.customer.value.ExternalKey;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// An order without its lines, ready to be written.
+/// An order without its lines, ready to be written. Its times are as PostgreSQL keeps them: in microseconds.
 record OrderHead(
         UUID id,
         UUID customerId,
@@ -17,4 +18,14 @@ record OrderHead(
         @Nullable ExternalKey returnsOrder,
         long version,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+    OrderHead {
+        orderedAt = inMicroseconds(orderedAt);
+        createdAt = inMicroseconds(createdAt);
+        updatedAt = inMicroseconds(updatedAt);
+    }
+
+    private static Instant inMicroseconds(Instant time) {
+        return time.plusNanos(500).truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,11 +1,9 @@
 package io.fenji.customer.order;
 
 import io.fenji.customer.value.ExternalKey;
-import io.fenji.customer.value.Money;
 import io.fenji.kit.sql.Sql;
 import io.fenji.kit.sql.SqlFailure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,22 +55,54 @@ class OrderRepository {
         return read(connection, sql.toString(), values.toArray());
     }
 
-    void delete(Connection connection, UUID customerId, UUID orderId) {
-        Sql.update(connection, "delete from order_lines where customer_id = ? and order_id = ?", customerId, orderId);
-        Sql.update(connection, "delete from order_keys where order_id = ?", orderId);
-        Sql.update(connection, "delete from orders where customer_id = ? and id = ?", customerId, orderId);
+    boolean exists(Connection connection, ExternalKey key) {
+        return Sql.first(
+                        connection,
+                        "select from order_keys where source = ? and key = ?",
+                        row -> true,
+                        key.source(),
+                        key.key())
+                .isPresent();
     }
 
-    void insert(Connection connection, OrderHead head, List<OrderLine> lines) {
+    void delete(Connection connection, UUID customerId, UUID orderId) {
+        Sql.update(
+                connection,
+                """
+                with order_to_delete as (select ?::uuid as customer_id, ?::uuid as id
+                ), lines as (
+                  delete from order_lines
+                  where customer_id = (select customer_id from order_to_delete)
+                    and order_id = (select id from order_to_delete)
+                ), keys as (
+                  delete from order_keys where order_id = (select id from order_to_delete))
+                delete from orders
+                where customer_id = (select customer_id from order_to_delete) and id = (select id from order_to_delete)""",
+                customerId,
+                orderId);
+    }
+
+    /// Writes the order with its key and lines in one statement: each one more costs as much again in waiting.
+    Order insert(Connection connection, OrderHead head, List<OrderLine> lines) {
         OrderSums sums = OrderSums.of(lines);
         try {
             Sql.update(
                     connection,
                     """
-                    insert into orders (customer_id, id, source, key, ordered_at, status, channel, currency,
-                      returns_source, returns_key, purchase, gross, returned, discount, cost, categories, content_hash,
-                      version, created_at, updated_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    with head as (
+                      insert into orders (customer_id, id, source, key, ordered_at, status, channel, currency,
+                        returns_source, returns_key, purchase, gross, returned, discount, cost, categories, content_hash,
+                        version, created_at, updated_at)
+                      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      returning customer_id, id, source, key
+                    ), keys as (
+                      insert into order_keys (source, key, customer_id, order_id)
+                      select source, key, customer_id, id from head)
+                    insert into order_lines
+                      (customer_id, order_id, line_no, product_id, quantity, unit_price, discount, amount, unit_cost)
+                    select head.customer_id, head.id, line.*
+                    from head, unnest(?::bigint[], ?::uuid[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[],
+                                      ?::numeric[]) as line""",
                     head.customerId(),
                     head.id(),
                     head.key().source(),
@@ -93,23 +123,7 @@ class OrderRepository {
                     -1L,
                     head.version(),
                     head.createdAt(),
-                    head.updatedAt());
-            Sql.update(
-                    connection,
-                    "insert into order_keys (source, key, customer_id, order_id) values (?, ?, ?, ?)",
-                    head.key().source(),
-                    head.key().key(),
-                    head.customerId(),
-                    head.id());
-            Sql.update(
-                    connection,
-                    """
-                    insert into order_lines
-                      (customer_id, order_id, line_no, product_id, quantity, unit_price, discount, amount, unit_cost)
-                    select ?, ?, * from unnest(?::bigint[], ?::uuid[], ?::numeric[], ?::numeric[], ?::numeric[],
-                                               ?::numeric[], ?::numeric[])""",
-                    head.customerId(),
-                    head.id(),
+                    head.updatedAt(),
                     column(connection, "bigint", lines, OrderLine::lineNo),
                     column(connection, "uuid", lines, OrderLine::productId),
                     column(connection, "numeric", lines, OrderLine::quantity),
@@ -120,6 +134,7 @@ class OrderRepository {
         } catch (SQLException failure) {
             throw new SqlFailure(failure);
         }
+        return Order.of(head, sums, lines);
     }
 
     private static Object column(
@@ -182,29 +197,27 @@ class OrderRepository {
     }
 
     private static Order head(ResultSet row) throws SQLException {
-        String currency = row.getString(8);
         @Nullable String returnsSource = row.getString(9);
-        BigDecimal gross = row.getBigDecimal(12);
-        BigDecimal returned = row.getBigDecimal(13);
-        BigDecimal discount = row.getBigDecimal(14);
-        return new Order(
-                row.getObject(1, UUID.class),
-                new ExternalKey(row.getString(2), row.getString(3)),
-                row.getObject(4, UUID.class),
-                row.getObject(5, OffsetDateTime.class).toInstant(),
-                OrderStatus.valueOf(row.getString(6)),
-                row.getString(7),
-                currency,
-                returnsSource == null ? null : new ExternalKey(returnsSource, row.getString(10)),
-                row.getBoolean(11),
-                Money.of(gross, currency),
-                Money.of(returned, currency),
-                Money.of(gross.subtract(returned), currency),
-                discount.signum() == 0 ? null : Money.of(discount, currency),
-                Money.ofNullable(row.getBigDecimal(15), currency),
-                new ArrayList<>(),
-                row.getObject(16, OffsetDateTime.class).toInstant(),
-                row.getObject(17, OffsetDateTime.class).toInstant(),
-                row.getLong(18));
+        return Order.of(
+                new OrderHead(
+                        row.getObject(1, UUID.class),
+                        row.getObject(4, UUID.class),
+                        new ExternalKey(row.getString(2), row.getString(3)),
+                        row.getObject(5, OffsetDateTime.class).toInstant(),
+                        OrderStatus.valueOf(row.getString(6)),
+                        row.getString(7),
+                        row.getString(8),
+                        returnsSource == null ? null : new ExternalKey(returnsSource, row.getString(10)),
+                        row.getLong(18),
+                        row.getObject(16, OffsetDateTime.class).toInstant(),
+                        row.getObject(17, OffsetDateTime.class).toInstant()),
+                new OrderSums(
+                        row.getBoolean(11),
+                        row.getBigDecimal(12),
+                        row.getBigDecimal(13),
+                        row.getBigDecimal(14),
+                        row.getBigDecimal(15),
+                        List.of()),
+                List.of());
     }
 }

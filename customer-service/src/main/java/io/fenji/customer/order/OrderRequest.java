@@ -1,5 +1,7 @@
 package io.fenji.customer.order;
 
+import io.fenji.customer.cleaning.RequestCleaning;
+import io.fenji.customer.mapping.Field;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.CustomerReference;
 import io.fenji.customer.value.ExternalKey;
@@ -11,6 +13,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,14 @@ public record OrderRequest(
             @NotNull BigDecimal quantity,
             @NotNull @Valid Money unitPrice,
             @Nullable @Valid Money discount,
-            @Nullable @Valid Money unitCost) {}
+            @Nullable @Valid Money unitCost) {
+        Line cleaned(RequestCleaning rules, String pointer) {
+            rules.number(Field.QUANTITY, pointer + "/quantity", quantity);
+            rules.number(Field.UNIT_PRICE, pointer + "/unitPrice", unitPrice.toDecimal());
+            String key = rules.key(Field.PRODUCT_KEY, pointer + "/product/key", product.key());
+            return new Line(new ExternalKey(product.source(), key), quantity, unitPrice, discount, unitCost);
+        }
+    }
 
     OrderStatus statusOrDefault() {
         return status == null ? OrderStatus.COMPLETED : status;
@@ -58,6 +68,19 @@ public record OrderRequest(
             check(checks, "/lines/" + i, lines.get(i), expected);
         }
         checks.complete();
+    }
+
+    /// The request with its values as the cleaning rules leave them.
+    OrderRequest cleaned(RequestCleaning rules) {
+        rules.time(Field.ORDERED_AT, "/orderedAt", orderedAt);
+        String cleanChannel = rules.text(Field.CHANNEL, "/channel", channel);
+        List<Line> cleanLines = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            rules.line(i + 1L);
+            cleanLines.add(lines.get(i).cleaned(rules, "/lines/" + i));
+        }
+        rules.repeats("/lines", cleanLines);
+        return new OrderRequest(key, customer, orderedAt, status, cleanChannel, currency, returnsOrder, cleanLines);
     }
 
     private static void check(Checks checks, String pointer, Line line, String currency) {

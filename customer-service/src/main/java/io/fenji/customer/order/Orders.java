@@ -1,27 +1,36 @@
 package io.fenji.customer.order;
 
+import io.fenji.customer.cleaning.CleaningRules;
+import io.fenji.customer.cleaning.Findings;
+import io.fenji.customer.cleaning.RequestCleaning;
+import io.fenji.customer.cleaning.RuleKind;
+import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.product.ProductChange;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.customer.value.Checks;
-import io.fenji.customer.value.CustomerReference;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.KeyLocks;
 import io.fenji.customer.value.Money;
+import io.fenji.customer.value.Owner;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.SqlFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -37,6 +46,9 @@ public class Orders {
     /// What an upsert did.
     record Upserted(Order order, boolean created) {}
 
+    /// A request as the cleaning rules leave it, and what they found.
+    private record Clean(OrderRequest request, RequestCleaning cleaning) {}
+
     private record KnownProduct(
             UUID id,
             @Nullable String category,
@@ -48,13 +60,16 @@ public class Orders {
     private final MetricRefresh refresh;
     private final BusinessClock clock;
     private final String baseCurrency;
+    private final CleaningRules rules;
 
     Orders(
             OrderRepository repository,
             Database database,
             MetricRefresh refresh,
             BusinessClock clock,
-            BaseCurrency baseCurrency) {
+            BaseCurrency baseCurrency,
+            CleaningRules rules) {
+        this.rules = rules;
         this.repository = repository;
         this.database = database;
         this.refresh = refresh;
@@ -65,15 +80,16 @@ public class Orders {
     @Transactional
     public Order create(OrderRequest request) {
         request.check(baseCurrency);
+        Clean clean = clean(request);
         return database.call(connection -> {
-            UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
-            ExternalKey key = request.key() == null ? new ExternalKey(OWN_SOURCE, id.toString()) : request.key();
+            @Nullable ExternalKey key = request.key();
             lock(connection, key);
-            if (repository.find(connection, key).isPresent()) {
+            if (key != null && repository.exists(connection, key)) {
                 throw ProblemException.at(
                         CustomerProblem.KEY_TAKEN, "/key", "KEY_TAKEN", "Another order has the key %s".formatted(key));
             }
-            return write(connection, id, key, request, null);
+            UUID id = newId(connection);
+            return write(connection, id, key == null ? new ExternalKey(OWN_SOURCE, id.toString()) : key, clean, null);
         });
     }
 
@@ -83,6 +99,7 @@ public class Orders {
     @Transactional
     public Order replace(UUID id, OrderRequest request, @Nullable String ifMatch) {
         request.check(baseCurrency);
+        Clean clean = clean(request);
         return database.call(connection -> {
             Order seen = repository
                     .find(connection, id)
@@ -93,7 +110,7 @@ public class Orders {
                     .find(connection, id)
                     .orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(id)));
             EntityTags.requireMatch(ifMatch, known.version());
-            return write(connection, id, known.key(), request, known);
+            return write(connection, id, known.key(), clean, known);
         });
     }
 
@@ -103,14 +120,13 @@ public class Orders {
     @Transactional
     Upserted upsert(ExternalKey key, OrderRequest request, @Nullable String ifMatch) {
         request.check(baseCurrency);
+        Clean clean = clean(request);
         return database.call(connection -> {
             lock(connection, key);
             @Nullable Order known = repository.find(connection, key).orElse(null);
             EntityTags.requireMatchIfSent(ifMatch, known == null ? null : known.version());
-            UUID id = known == null
-                    ? Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class))
-                    : known.id();
-            return new Upserted(write(connection, id, key, request, known), known == null);
+            UUID id = known == null ? newId(connection) : known.id();
+            return new Upserted(write(connection, id, key, clean, known), known == null);
         });
     }
 
@@ -142,32 +158,61 @@ public class Orders {
         }
     }
 
-    private void lock(Connection connection, ExternalKey key) {
-        refresh.lockForSingleWrite(connection);
-        ProductChange.lockForOrders(connection);
-        KeyLocks.lock(connection, KEYS, List.of(key));
+    private static UUID newId(Connection connection) {
+        return Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
     }
 
-    private Order write(Connection connection, UUID id, ExternalKey key, OrderRequest request, @Nullable Order known) {
+    /// Nobody else can write an order that has no key yet.
+    private void lock(Connection connection, @Nullable ExternalKey key) {
+        refresh.lockForSingleWrite(connection);
+        ProductChange.lockForOrders(connection);
+        if (key != null) {
+            KeyLocks.lock(connection, KEYS, List.of(key));
+        }
+    }
+
+    private Clean clean(OrderRequest request) {
         Checks checks = new Checks();
+        RequestCleaning cleaning = new RequestCleaning(rules.book(), ImportType.ORDERS, checks);
+        Clean clean = new Clean(request.cleaned(cleaning), cleaning);
+        checks.complete();
+        return clean;
+    }
+
+    private void requireOriginal(Connection connection, Checks checks, @Nullable ExternalKey returned) {
+        if (returned != null && rules.book().rejects(RuleKind.ORPHAN_RETURN)) {
+            checks.require(
+                    repository.find(connection, returned).isPresent(),
+                    "/returnsOrder",
+                    "ORPHAN_RETURN",
+                    "There is no order %s".formatted(returned));
+        }
+    }
+
+    private Order write(Connection connection, UUID id, ExternalKey key, Clean clean, @Nullable Order known) {
+        OrderRequest request = clean.request();
+        Checks checks = new Checks();
+        requireOriginal(connection, checks, request.returnsOrder());
         if (request.key() != null) {
             checks.require(request.key().equals(key), "/key", "INVALID_VALUE", "must be the order's own key");
         }
-        Optional<UUID> customer = customer(connection, request.customer());
+        Optional<Owner> customer = request.customer().find(connection);
         if (customer.isEmpty()) {
             checks.add("/customer", "UNKNOWN_CUSTOMER", "There is no such customer");
         }
         List<OrderLine> lines = lines(connection, checks, request);
         checks.complete();
-        UUID customerId = customer.orElseThrow();
+        Owner owner = customer.orElseThrow();
+        UUID customerId = owner.id();
         lockCustomers(connection, customerId, known);
         requireUnchanged(connection, known);
         Instant now = clock.now();
+        Order written;
         try {
             if (known != null) {
                 repository.delete(connection, known.customerId(), id);
             }
-            repository.insert(
+            written = repository.insert(
                     connection,
                     new OrderHead(
                             id,
@@ -185,11 +230,22 @@ public class Orders {
         } catch (RuntimeException failure) {
             throw KeyLocks.translated(failure);
         }
+        owner.mark(connection, "orders", id);
+        keepFindings(connection, customerId, id, key, clean, known);
         refresh.refreshOne(connection, customerId);
         if (known != null && !known.customerId().equals(customerId)) {
             refresh.refreshOne(connection, known.customerId());
         }
-        return repository.find(connection, id).orElseThrow();
+        return written;
+    }
+
+    private static void keepFindings(
+            Connection connection, UUID customerId, UUID id, ExternalKey key, Clean clean, @Nullable Order known) {
+        if (known != null && !known.customerId().equals(customerId)) {
+            Findings.remove(connection, ImportType.ORDERS.key(), List.of(known.customerId()), List.of(id));
+        }
+        Findings.keep(
+                connection, List.of(new Findings.Row(customerId, id, key.source(), known != null, clean.cleaning())));
     }
 
     private static void lockCustomers(Connection connection, UUID customerId, @Nullable Order known) {
@@ -199,40 +255,17 @@ public class Orders {
             ids.add(known.customerId().toString());
         }
         for (String id : ids) {
-            if (Sql.first(
-                            connection,
-                            "select id from customers where id = ? for update",
-                            row -> true,
-                            UUID.fromString(id))
-                    .isEmpty()) {
-                throw new ProblemException(
-                        CommonProblem.SERVICE_UNAVAILABLE, "The customer was deleted at this moment; try again");
-            }
+            Sql.first(connection, "select id from customers where id = ? for update", row -> true, UUID.fromString(id));
         }
     }
 
-    private static Optional<UUID> customer(Connection connection, CustomerReference reference) {
-        ExternalKey key = reference.key();
-        return key == null
-                ? Sql.first(
-                        connection,
-                        "select id from customers where id = ?",
-                        row -> row.getObject(1, UUID.class),
-                        reference.id())
-                : Sql.first(
-                        connection,
-                        "select customer_id from customer_keys where source = ? and key = ?",
-                        row -> row.getObject(1, UUID.class),
-                        key.source(),
-                        key.key());
-    }
-
     private List<OrderLine> lines(Connection connection, Checks checks, OrderRequest request) {
+        Map<ExternalKey, KnownProduct> products = products(connection, request);
         List<OrderLine> lines = new ArrayList<>();
         for (int i = 0; i < request.lines().size(); i++) {
             OrderRequest.Line line = request.lines().get(i);
-            Optional<KnownProduct> product = product(connection, line.product());
-            if (product.isEmpty()) {
+            @Nullable KnownProduct product = products.get(line.product());
+            if (product == null) {
                 checks.add(
                         "/lines/%d/product".formatted(i),
                         "UNKNOWN_PRODUCT",
@@ -242,16 +275,18 @@ public class Orders {
             BigDecimal price = line.unitPrice().toDecimal();
             BigDecimal discount =
                     line.discount() == null ? BigDecimal.ZERO : line.discount().toDecimal();
+            // 1E+3 is 1000, as it is read back.
+            BigDecimal quantity = line.quantity().scale() < 0 ? line.quantity().setScale(0) : line.quantity();
             lines.add(new OrderLine(
                     i + 1L,
                     line.product(),
-                    product.get().id(),
-                    line.quantity(),
+                    product.id(),
+                    quantity,
                     price,
                     discount,
-                    OrderLine.amount(line.quantity(), price, discount),
-                    cost(line.unitCost(), product.get()),
-                    product.get().category()));
+                    OrderLine.amount(quantity, price, discount),
+                    cost(line.unitCost(), product),
+                    product.category()));
         }
         return lines;
     }
@@ -263,13 +298,34 @@ public class Orders {
         return baseCurrency.equals(product.currency()) ? product.unitCost() : null;
     }
 
-    private static Optional<KnownProduct> product(Connection connection, ExternalKey key) {
-        return Sql.first(
-                connection,
-                "select id, category, unit_cost, currency from products where source = ? and key = ?",
-                row -> new KnownProduct(
-                        row.getObject(1, UUID.class), row.getString(2), row.getBigDecimal(3), row.getString(4)),
-                key.source(),
-                key.key());
+    private static Map<ExternalKey, KnownProduct> products(Connection connection, OrderRequest request) {
+        List<ExternalKey> keys = request.lines().stream()
+                .map(OrderRequest.Line::product)
+                .distinct()
+                .toList();
+        Map<ExternalKey, KnownProduct> products = new HashMap<>();
+        try {
+            Sql.each(
+                    connection,
+                    0,
+                    """
+                    select p.source, p.key, p.id, p.category, p.unit_cost, p.currency
+                    from unnest(?::text[], ?::text[]) as k (source, key)
+                    join products p on p.source = k.source and p.key = k.key""",
+                    row -> products.put(
+                            new ExternalKey(row.getString(1), row.getString(2)),
+                            new KnownProduct(
+                                    row.getObject(3, UUID.class),
+                                    row.getString(4),
+                                    row.getBigDecimal(5),
+                                    row.getString(6))),
+                    connection.createArrayOf(
+                            "text", keys.stream().map(ExternalKey::source).toArray()),
+                    connection.createArrayOf(
+                            "text", keys.stream().map(ExternalKey::key).toArray()));
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+        return products;
     }
 }

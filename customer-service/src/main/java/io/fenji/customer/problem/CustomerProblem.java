@@ -5,6 +5,8 @@ import io.fenji.kit.problem.ProblemType;
 /// The problems that only this service answers with.
 public enum CustomerProblem implements ProblemType {
     KEY_TAKEN(409, "Another row has this key"),
+    MERGE_NOT_UNDOABLE(409, "The merge can no longer be undone"),
+    CUSTOMER_MERGED(410, "The customer is part of another one now"),
     BUILT_IN_MAPPING(409, "A built-in mapping cannot be replaced"),
     CUSTOM_FIELD_IN_USE(409, "Customers have values of this custom field"),
     INVALID_VALUE(422, "A value has no meaning here"),

@@ -1,5 +1,7 @@
 package io.fenji.customer.product;
 
+import io.fenji.customer.cleaning.RequestCleaning;
+import io.fenji.customer.mapping.Field;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.Money;
@@ -20,6 +22,17 @@ public record ProductRequest(
 
         @Nullable @Valid Money unitCost,
         @Nullable @Valid Money unitPrice) {
+
+    /// The request with its values as the cleaning rules leave them.
+    ProductRequest cleaned(RequestCleaning rules) {
+        rules.number(Field.UNIT_COST, "/unitCost", unitCost == null ? null : unitCost.toDecimal());
+        rules.number(Field.UNIT_PRICE, "/unitPrice", unitPrice == null ? null : unitPrice.toDecimal());
+        return new ProductRequest(
+                rules.text(Field.PRODUCT_NAME, "/name", name),
+                rules.text(Field.CATEGORY, "/category", category),
+                unitCost,
+                unitPrice);
+    }
 
     /// What no annotation can say.
     void check() {

@@ -1,11 +1,13 @@
 package io.fenji.customer.product;
 
+import io.fenji.customer.cleaning.FindingReader;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.Page;
 import io.fenji.kit.paging.PageRequest;
 import io.fenji.kit.problem.ProblemException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +34,16 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ProductResource {
     private final Products products;
+    /// What cleaning rules found in a product.
+    @RegisterForReflection
+    public record FindingList(List<FindingReader.Shown> items) {}
+
+    private final FindingReader findings;
     private final CursorCodec cursors;
 
-    ProductResource(Products products, CursorCodec cursors) {
+    ProductResource(Products products, FindingReader findings, CursorCodec cursors) {
         this.products = products;
+        this.findings = findings;
         this.cursors = cursors;
     }
 
@@ -62,6 +71,14 @@ public class ProductResource {
     public Response get(@PathParam("id") UUID id) {
         return ok(
                 products.find(id).orElseThrow(() -> ProblemException.notFound("There is no product %s".formatted(id))));
+    }
+
+    @GET
+    @Path("/{id}/findings")
+    public FindingList findings(@PathParam("id") UUID id) {
+        Product known =
+                products.find(id).orElseThrow(() -> ProblemException.notFound("There is no product %s".formatted(id)));
+        return new FindingList(findings.ofProduct(known.id()));
     }
 
     @PUT

@@ -1,7 +1,12 @@
 package io.fenji.customer.product;
 
+import io.fenji.customer.cleaning.CleaningRules;
+import io.fenji.customer.cleaning.Findings;
+import io.fenji.customer.cleaning.RequestCleaning;
+import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.problem.CustomerProblem;
+import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.KeyLocks;
 import io.fenji.kit.clock.BusinessClock;
@@ -25,12 +30,22 @@ public class Products {
     /// What an upsert did.
     record Upserted(Product product, boolean created) {}
 
+    /// A request as the cleaning rules leave it, and what they found.
+    private record Clean(ProductRequest request, RequestCleaning cleaning) {}
+
     private final ProductRepository repository;
     private final Database database;
     private final MetricRefresh refresh;
     private final BusinessClock clock;
+    private final CleaningRules rules;
 
-    Products(ProductRepository repository, Database database, MetricRefresh refresh, BusinessClock clock) {
+    Products(
+            ProductRepository repository,
+            Database database,
+            MetricRefresh refresh,
+            BusinessClock clock,
+            CleaningRules rules) {
+        this.rules = rules;
         this.repository = repository;
         this.database = database;
         this.refresh = refresh;
@@ -57,6 +72,7 @@ public class Products {
     @Transactional
     public Product create(ExternalKey key, ProductRequest request) {
         request.check();
+        Clean clean = clean(request);
         return database.call(connection -> {
             refresh.lockForSingleWrite(connection);
             ProductChange.lockForChange(connection);
@@ -68,7 +84,7 @@ public class Products {
                         "KEY_TAKEN",
                         "Another product has the key %s".formatted(key));
             }
-            return create(connection, key, request);
+            return create(connection, key, clean);
         });
     }
 
@@ -78,6 +94,7 @@ public class Products {
     @Transactional
     public Product replace(UUID id, ProductRequest request, @Nullable String ifMatch) {
         request.check();
+        Clean clean = clean(request);
         return database.call(connection -> {
             refresh.lockForSingleWrite(connection);
             ProductChange.lockForChange(connection);
@@ -85,7 +102,7 @@ public class Products {
                     .locked(id)
                     .orElseThrow(() -> ProblemException.notFound("There is no product %s".formatted(id)));
             EntityTags.requireMatch(ifMatch, entity.version);
-            return replace(connection, entity, request);
+            return replace(connection, entity, clean);
         });
     }
 
@@ -95,6 +112,7 @@ public class Products {
     @Transactional
     Upserted upsert(ExternalKey key, ProductRequest request, @Nullable String ifMatch) {
         request.check();
+        Clean clean = clean(request);
         return database.call(connection -> {
             refresh.lockForSingleWrite(connection);
             ProductChange.lockForChange(connection);
@@ -102,35 +120,45 @@ public class Products {
             @Nullable ProductEntity known = repository.locked(key).orElse(null);
             EntityTags.requireMatchIfSent(ifMatch, known == null ? null : known.version);
             return known == null
-                    ? new Upserted(create(connection, key, request), true)
-                    : new Upserted(replace(connection, known, request), false);
+                    ? new Upserted(create(connection, key, clean), true)
+                    : new Upserted(replace(connection, known, clean), false);
         });
     }
 
-    private Product create(Connection connection, ExternalKey key, ProductRequest request) {
+    private Clean clean(ProductRequest request) {
+        Checks checks = new Checks();
+        RequestCleaning cleaning = new RequestCleaning(rules.book(), ImportType.PRODUCTS, checks);
+        Clean clean = new Clean(request.cleaned(cleaning), cleaning);
+        checks.complete();
+        return clean;
+    }
+
+    private Product create(Connection connection, ExternalKey key, Clean clean) {
         ProductEntity entity = new ProductEntity();
         entity.id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
         entity.source = key.source();
         entity.key = key.key();
         entity.createdAt = clock.now();
         entity.updatedAt = entity.createdAt;
-        fill(entity, request);
+        fill(entity, clean.request());
         try {
             repository.persistAndFlush(entity);
         } catch (RuntimeException failure) {
             throw KeyLocks.translated(failure);
         }
+        Findings.keepOfProduct(connection, entity.id, key.source(), false, clean.cleaning());
         return Product.from(entity);
     }
 
-    private Product replace(Connection connection, ProductEntity entity, ProductRequest request) {
+    private Product replace(Connection connection, ProductEntity entity, Clean clean) {
         Product before = Product.from(entity);
-        fill(entity, request);
+        fill(entity, clean.request());
         if (before.equals(Product.from(entity))) {
             return before;
         }
         entity.updatedAt = clock.now();
         repository.flush();
+        Findings.keepOfProduct(connection, entity.id, entity.source, true, clean.cleaning());
         Sql.execute(connection, "create temporary table touched_products (product_id uuid not null) on commit drop");
         Sql.update(connection, "insert into touched_products values (?)", entity.id);
         ProductChange.apply(connection);

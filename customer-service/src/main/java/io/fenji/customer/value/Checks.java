@@ -62,6 +62,21 @@ public final class Checks {
         }
     }
 
+    /// A query parameter that is a date.
+    ///
+    /// @throws ProblemException 400 when it is none
+    public static @Nullable LocalDate date(String name, @Nullable String text) {
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeException noDate) {
+            throw ProblemException.at(
+                    CommonProblem.INVALID_PARAMETER,
+                    name,
+                    "INVALID_VALUE",
+                    "%s must be a date such as 2026-11-22".formatted(name));
+        }
+    }
+
     public void add(String pointer, String code, String detail) {
         errors.add(new FieldError(pointer, code, detail));
     }

@@ -129,7 +129,7 @@ class CustomerWritesTest {
                 .toList();
         assertThat(told).hasSize(1);
         assertThatJson(told.getFirst()).isEqualTo("""
-                {"customerId": "%s", "deleted": true, "keys": [], "businessDate": "2011-12-10",
+                {"customerId": "%s", "deleted": true, "reason": "DELETED", "keys": [], "businessDate": "2011-12-10",
                  "computedAt": "${json-unit.any-string}"}""".formatted(id));
         assertThat(Api.feed(null).items().stream()
                         .filter(item -> item.path("customerId").asText().equals(id))

@@ -160,5 +160,13 @@ class ContactImportTest {
                         "MISSING_VALUE",
                         "NUMBER_OUT_OF_RANGE");
         assertThat(ended.at("/counts/landed").asInt(-1)).isZero();
+        String chinese = request()
+                .accept("text/csv")
+                .header("Accept-Language", "zh-CN")
+                .get("/v1/imports/%s/rejections".formatted(ended.path("id").asText()))
+                .asString();
+        assertThat(chinese.lines().skip(1).toList()).hasSize(12).allSatisfy(line -> assertThat(line)
+                .containsPattern("\\p{IsHan}")
+                .doesNotContain("does not", "out of range", "without", "not between", "resolved 2"));
     }
 }

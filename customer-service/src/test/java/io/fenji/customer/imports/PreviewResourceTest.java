@@ -103,6 +103,23 @@ class PreviewResourceTest {
     }
 
     @Test
+    void badDatesRefuseTheirRowsAndNoOthers() {
+        JsonNode mixed = preview("""
+                客户编号,客户名称,注册日期
+                1,王芳,2011/1/5
+                2,李雷,2011/2/30
+                3,韩梅,2011/12/25
+                4,陈明,2011年3月4日
+                5,赵云,昨天
+                """);
+
+        assertThat(mixed.at("/mapping/columns/2/patterns")).hasToString("[\"yyyy/M/d\",\"yyyy年M月d日\"]");
+        assertThat(mixed.path("notes").findValuesAsText("code")).containsExactly("INVALID_DATES");
+        assertThat(mixed.path("rows").findValuesAsText("code")).containsExactly("INVALID_DATE", "INVALID_DATE");
+        assertThat(mixed.at("/rows/3/values/registeredOn").asText()).isEqualTo("2011-03-04");
+    }
+
+    @Test
     void readsTheFirstBytesOfAPackedFile() {
         StringBuilder rows = new StringBuilder("key,kind,name\n");
         new java.util.Random(7).ints(200_000).forEach(i -> rows.append(i).append(",PERSON,王芳\n"));

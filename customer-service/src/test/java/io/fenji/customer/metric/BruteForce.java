@@ -81,6 +81,35 @@ final class BruteForce {
         return metrics;
     }
 
+    /// The first date after this one at which a fact enters or leaves a window.
+    static @Nullable LocalDate nextChange(History history, LocalDate date) {
+        List<LocalDate> changes = new ArrayList<>();
+        history.orders().stream()
+                .filter(order -> order.status().equals("COMPLETED"))
+                .forEach(order -> changes(changes, order.day(), 30, 90, 180, 365));
+        history.touches().forEach(touch -> changes(changes, touch.day(), 30, 90, 180, 365));
+        history.voices().forEach(voice -> {
+            changes(changes, voice.day(), 365);
+            if (voice.resolved() != null) {
+                changes.add(voice.resolved());
+            }
+        });
+        if (history.registered() != null) {
+            changes.add(history.registered());
+        }
+        return changes.stream()
+                .filter(day -> day.isAfter(date))
+                .min(LocalDate::compareTo)
+                .orElse(null);
+    }
+
+    private static void changes(List<LocalDate> changes, LocalDate day, int... windows) {
+        changes.add(day);
+        for (int window : windows) {
+            changes.add(day.plusDays(window));
+        }
+    }
+
     private static void touches(Map<String, BigDecimal> metrics, List<Touch> touches, LocalDate date) {
         for (int days : List.of(30, 90, 365)) {
             put(metrics, "interactions.%dd".formatted(days), count(touches, null, date, days));

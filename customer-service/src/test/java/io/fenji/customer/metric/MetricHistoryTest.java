@@ -2,6 +2,8 @@ package io.fenji.customer.metric;
 
 import static io.fenji.customer.testing.Api.fresh;
 import static io.fenji.customer.testing.Api.json;
+import static io.fenji.customer.testing.Api.request;
+import static io.fenji.customer.testing.Api.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,19 +17,22 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Random histories of purchases, returns, changes of status, replaced and moved orders, products, interactions,
-/// feedback, deletions and business dates:
-/// what a follower of the feed knows equals the definitions, and equals a computation from scratch.
+/// feedback, deletions, changes of day and refreshes to other dates: what a follower of the feed knows equals the
+/// definitions, and so does what is computed for a date gone by; and all of it equals a computation from scratch.
 @QuarkusTest
 @ServiceTest
 class MetricHistoryTest {
@@ -50,6 +55,9 @@ class MetricHistoryTest {
     @Inject
     Database database;
 
+    @Inject
+    MetricRefresh refresh;
+
     @AfterEach
     void backToTheTestsDate() {
         Api.await(json("{}").post("/v1/metric-refreshes").header("Location"));
@@ -71,8 +79,9 @@ class MetricHistoryTest {
         Map<String, JsonNode> followed = new HashMap<>();
 
         for (int step = 0; step < STEPS; step++) {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
                 case 0 -> date = move(random);
+                case 12, 13 -> date = changeDay(random, date);
                 case 1, 2 -> single(prefix, random, orders, products);
                 case 3 -> recategorise(prefix, random, products);
                 case 4, 5 -> file(prefix, random, orders, products);
@@ -84,6 +93,9 @@ class MetricHistoryTest {
                     .forEach(item -> item.path("keys")
                             .forEach(key -> followed.put(key.path("key").asText(), item)));
             assertThat(feed.end().path("businessDate").asText()).isEqualTo(date.toString());
+            LocalDate past = date.minusDays(random.nextInt(500));
+            String asked = prefix + "C" + random.nextInt(CUSTOMERS);
+            Map<String, LocalDate> nextChanges = nextChanges();
             for (String customer : registered.keySet()) {
                 List<BruteForce.Order> placed = orders.values().stream()
                         .filter(order -> order.customer().equals(customer))
@@ -91,9 +103,18 @@ class MetricHistoryTest {
                         .toList();
                 BruteForce.History history = new BruteForce.History(
                         registered.get(customer), placed, contacts.touches(customer), contacts.voices(customer));
-                assertThat(values(followed.get(customer)))
-                        .as("seed %d, step %d, %s on %s: %s", seed, step, customer, date, history)
+                String place = "seed %d, step %d, %s on %s: %s".formatted(seed, step, customer, date, history);
+                assertThat(values(followed.get(customer), feed.end()))
+                        .as(place)
                         .isEqualTo(BruteForce.metrics(history, date));
+                assertThat(nextChanges.get(customer))
+                        .as(place)
+                        .isEqualTo(BruteForce.nextChange(history, date));
+                if (customer.equals(asked)) {
+                    assertThat(asOf(customer, past))
+                            .as("as of %s, %s", past, place)
+                            .isEqualTo(BruteForce.metrics(history, past));
+                }
             }
         }
 
@@ -154,6 +175,20 @@ class MetricHistoryTest {
                 .post("/v1/metric-refreshes")
                 .header("Location"));
         return date;
+    }
+
+    private LocalDate changeDay(Random random, LocalDate date) {
+        LocalDate next = date.plusDays(List.of(1, 1, 1, 2, 30, -1).get(random.nextInt(6)));
+        database.transaction(connection -> refresh.changeDay(connection, next));
+        return next;
+    }
+
+    private static Map<String, BigDecimal> asOf(String customer, LocalDate date) {
+        JsonNode answer = tree(request()
+                .queryParam("asOf", date.toString())
+                .get("/v1/customers/by-key/demo/%s/metrics".formatted(customer)));
+        assertThat(answer.path("businessDate").asText()).isEqualTo(date.toString());
+        return values(answer.path("metrics"), Set.of(), 0);
     }
 
     private static void recategorise(String prefix, Random random, Map<String, Product> products) {
@@ -241,13 +276,39 @@ class MetricHistoryTest {
         return new Placed(prefix + "C" + random.nextInt(CUSTOMERS), day, time, status, keys, lines);
     }
 
-    private static Map<String, BigDecimal> values(JsonNode item) {
+    /// What an item says at the date of an end line.
+    private static Map<String, BigDecimal> values(JsonNode item, JsonNode end) {
+        Set<String> daily = new HashSet<>();
+        end.path("dailyMetrics").forEach(key -> daily.add(key.asText()));
+        LocalDate from = LocalDate.parse(item.path("businessDate").asText());
+        return values(
+                item.path("metrics"),
+                daily,
+                from.until(LocalDate.parse(end.path("businessDate").asText()), ChronoUnit.DAYS));
+    }
+
+    private static Map<String, BigDecimal> values(JsonNode metrics, Set<String> daily, long days) {
         Map<String, BigDecimal> values = new TreeMap<>();
-        item.path("metrics").properties().forEach(metric -> {
-            BigDecimal value = new BigDecimal(metric.getValue().asText()).stripTrailingZeros();
+        metrics.properties().forEach(metric -> {
+            BigDecimal value = new BigDecimal(metric.getValue().asText())
+                    .add(BigDecimal.valueOf(daily.contains(metric.getKey()) ? days : 0))
+                    .stripTrailingZeros();
             values.put(metric.getKey(), value.signum() == 0 ? BigDecimal.ZERO : value);
         });
         return values;
+    }
+
+    private Map<String, LocalDate> nextChanges() {
+        Map<String, LocalDate> changes = new HashMap<>();
+        database.transaction(c -> {
+            Sql.each(
+                    c,
+                    0,
+                    "select k.key, m.next_change from customer_metrics m join customer_keys k using (customer_id)",
+                    row -> changes.put(row.getString(1), row.getObject(2, LocalDate.class)));
+            return changes;
+        });
+        return changes;
     }
 
     private Map<String, String> vectors() {
@@ -256,7 +317,7 @@ class MetricHistoryTest {
             Sql.each(
                     c,
                     0,
-                    "select customer_id::text, vector::text from customer_metrics",
+                    "select customer_id::text, vector::text || coalesce(next_change::text, '') from customer_metrics",
                     row -> vectors.put(row.getString(1), row.getString(2)));
             return vectors;
         });

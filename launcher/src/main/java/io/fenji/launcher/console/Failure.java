@@ -8,6 +8,7 @@ public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String key;
+    private final boolean usage;
     private final transient Object[] arguments;
 
     /// A failure without a cause that matters.
@@ -19,13 +20,27 @@ public final class Failure extends RuntimeException {
     }
 
     public Failure(@Nullable Throwable cause, String key, @Nullable Object... arguments) {
+        this(false, cause, key, arguments);
+    }
+
+    private Failure(boolean usage, @Nullable Throwable cause, String key, @Nullable Object... arguments) {
         super(Messages.in(Language.ENGLISH).get(key, arguments), cause);
         this.key = key;
+        this.usage = usage;
         this.arguments = new Object[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
             Object argument = arguments[i];
             this.arguments[i] = argument == null ? "" : argument;
         }
+    }
+
+    /// The command line asks for what cannot be, and nothing has been done.
+    public static Failure usage(String key, @Nullable Object... arguments) {
+        return new Failure(true, null, key, arguments);
+    }
+
+    public boolean isUsage() {
+        return usage;
     }
 
     public String sentence(Messages messages) {

@@ -43,7 +43,13 @@ final class CompanyFiles {
         try {
             JsonNode there = JSON.readTree(manifest.toFile()).path("options");
             if (!there.equals(options(company))) {
-                throw new Failure("state.other.company", directory.getParent(), there.toString());
+                throw new Failure(
+                        "state.other.company",
+                        directory.getParent(),
+                        there.path("customers").asLong(),
+                        there.path("seed").asText(),
+                        there.path("businessDate").asText(),
+                        there.path("currency").asText());
             }
             return FILES.stream().map(this::file).allMatch(Files::exists);
         } catch (IOException unreadable) {

@@ -81,7 +81,7 @@ public final class Demo {
 
         long start = System.nanoTime();
         List<Intake.Loaded> loaded = load(new Intake(customers, operations, console), files);
-        if (loaded.stream().allMatch(Intake.Loaded::replayed)) {
+        if (loaded.stream().allMatch(Intake.Loaded::found)) {
             console.note("data.found", options.suite().state().getFileName());
         }
         LocalDate date = options.suite().businessDate() == null
@@ -90,7 +90,7 @@ public final class Demo {
         activate(scoring);
         Optional<JsonNode> earlier = earlierRun(scoring, date);
         phase("phase.metrics", phase -> scoring.moveTo(date, phase), date);
-        JsonNode run = run(scoring, date);
+        run(scoring, date);
         List<URI> pages = report(reports, operations);
         long importToReport = System.nanoTime() - start;
         JsonNode distribution = reports.get("/v1/analytics/tier-distribution?scheme=" + options.scheme());
@@ -98,10 +98,10 @@ public final class Demo {
                 options.scheme(),
                 loaded,
                 earlier,
-                run,
                 distribution,
-                pages.getFirst(),
-                pages.getLast(),
+                reports.get(URI.create(pages.getLast() + "/json")),
+                URI.create(pages.getFirst() + "/html"),
+                URI.create(pages.getLast() + "/html"),
                 phases,
                 importToReport);
     }
@@ -109,10 +109,12 @@ public final class Demo {
     private List<Intake.Loaded> load(Intake intake, CompanyFiles files) {
         List<Intake.Loaded> loaded = new ArrayList<>();
         switch (options.source()) {
-            case Source.OrderFile source ->
+            case Source.OrderFile source -> {
+                intake.requireMapping(source.mapping());
                 phase(
                         "phase.import.orders",
                         phase -> loaded.add(intake.load("orders", source.mapping(), source.file(), phase)));
+            }
             case Source.Generated generated -> {
                 // Customers and products first: the other rows refer to them.
                 phase(
@@ -186,7 +188,7 @@ public final class Demo {
             }
             for (URI report : started) {
                 operations.await(reports, report, phase);
-                pages.add(URI.create(report + "/html"));
+                pages.add(report);
             }
         });
         return pages;

@@ -10,8 +10,8 @@ import java.util.Optional;
 ///
 /// @param loaded the files, in the order they were sent
 /// @param earlierRun the run as of an earlier date, if there is one to compare with
-/// @param run the run at the business date
 /// @param distribution report-service's tier distribution
+/// @param report content of the report
 /// @param chineseReport address of the page
 /// @param englishReport address of the page
 /// @param phases finished phases with their times
@@ -20,9 +20,14 @@ record DemoResult(
         String scheme,
         List<Intake.Loaded> loaded,
         Optional<JsonNode> earlierRun,
-        JsonNode run,
         JsonNode distribution,
+        JsonNode report,
         URI chineseReport,
         URI englishReport,
         List<Phase> phases,
-        long importToReport) {}
+        long importToReport) {
+
+    boolean onlyOrders() {
+        return loaded.size() == 1;
+    }
+}

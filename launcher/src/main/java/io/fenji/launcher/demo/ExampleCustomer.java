@@ -64,6 +64,7 @@ final class ExampleCustomer {
                             figures.number(cut.path("value")),
                             figures.number(cut.path("threshold"))));
         }
+        cutByScore(scheme, explanation);
         for (JsonNode rule : explanation.path("rules")) {
             if (rule.path("hit").asBoolean()) {
                 console.line("  "
@@ -75,6 +76,37 @@ final class ExampleCustomer {
             }
         }
         console.line("  " + scoring.address(path));
+    }
+
+    private void cutByScore(String scheme, JsonNode explanation) {
+        JsonNode cut = explanation.path("cut");
+        if (!cut.path("type").asText().equals("score") || !cut.has("threshold")) {
+            return;
+        }
+        String threshold = figures.number(cut.path("threshold"));
+        console.line("  "
+                + (cut.path("heldByLeave").asBoolean()
+                        ? held(scheme, explanation, threshold)
+                        : messages.get("example.enter", threshold)));
+    }
+
+    /// Where the tier begins stands in the scheme; the explanation has what counted, where it ends.
+    private String held(String scheme, JsonNode explanation, String leave) {
+        String key = explanation.path("cut").path("tier").asText();
+        JsonNode document = scoring.get("/v1/schemes/%s/versions/%d"
+                        .formatted(scheme, explanation.path("schemeVersion").asInt()))
+                .path("document");
+        for (JsonNode tier : document.path("tiers")) {
+            if (tier.path("key").asText().equals(key)) {
+                return messages.get(
+                        "example.held",
+                        figures.number(explanation.path("score")),
+                        figures.number(tier.path("enter")),
+                        leave,
+                        figures.text(tier.path("name"), key));
+            }
+        }
+        return messages.get("example.enter", leave);
     }
 
     private Table table(JsonNode explanation) {

@@ -33,13 +33,23 @@ final class Intake {
 
     /// A file that is in.
     ///
-    /// @param replayed whether an earlier start of the demo had sent this very file
-    record Loaded(String type, Path file, JsonNode resource, boolean replayed) {}
+    /// @param found whether it was in before: an earlier start of the demo had sent this very file, and that import
+    /// had ended
+    record Loaded(String type, Path file, JsonNode resource, boolean found) {}
 
     Intake(Api customers, Operations operations, Console console) {
         this.customers = customers;
         this.operations = operations;
         this.console = console;
+    }
+
+    /// Makes sure that there is a mapping of this name before a large file is sent in vain.
+    ///
+    /// @throws Failure that names those there are
+    void requireMapping(String name) {
+        if (customers.find("/v1/mappings/" + encode(name)).isEmpty()) {
+            throw new Failure("mapping.missing", name, Problems.list(customers.get("/v1/mappings"), "name"));
+        }
     }
 
     Loaded load(String type, String mapping, Path file, Phase phase) {
@@ -52,10 +62,17 @@ final class Intake {
             JsonNode end = operations.awaitEnd(customers, answer.location(), phase);
             // A replayed failure says nothing about this attempt: ask again under the next key.
             if (!replayed || Operations.state(end).equals("SUCCEEDED")) {
-                return new Loaded(type, file, operations.await(customers, answer.location(), phase), replayed);
+                JsonNode resource = operations.await(customers, answer.location(), phase);
+                return new Loaded(type, file, resource, endedBefore(resource, asked));
             }
         }
         throw new Failure("import.gave.up", file, ATTEMPTS);
+    }
+
+    /// An import that was interrupted goes on when its service is back: then there was something to do.
+    private static boolean endedBefore(JsonNode resource, Instant asked) {
+        String end = resource.path("finishedAt").asText("");
+        return !end.isEmpty() && Instant.parse(end).isBefore(asked);
     }
 
     private Api.Answer send(String type, String mapping, Path file, String key, Phase phase) {

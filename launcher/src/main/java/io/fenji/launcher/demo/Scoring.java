@@ -3,6 +3,7 @@ package io.fenji.launcher.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fenji.launcher.console.Failure;
 import io.fenji.launcher.console.Phase;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -52,7 +53,9 @@ final class Scoring {
         if (existing.isPresent()) {
             version = existing.get().path("versions").path(0).path("version").asInt(1);
         } else {
-            JsonNode preset = scoring.get("/v1/presets/" + scheme);
+            JsonNode preset = scoring.find("/v1/presets/" + scheme)
+                    .orElseThrow(() ->
+                            new Failure("scheme.missing", scheme, Problems.list(scoring.get("/v1/presets"), "key")));
             scoring.post("/v1/schemes", preset.path("scheme"));
         }
         scoring.post("/v1/schemes/%s/versions/%d:activate".formatted(scheme, version));

@@ -116,8 +116,35 @@ final class Summary {
         console.say(
                 "tiers.note",
                 distribution.path("outsidePopulation").asLong(),
-                distribution.path("spendMetric").asText(),
-                result.run().path("counts").path("changed").asLong());
+                distribution.path("spendMetric").asText());
+        movement(result.report().path("migration"));
+        JsonNode quality = result.report().path("quality");
+        if (result.onlyOrders() && quality.has("grossSpend")) {
+            console.say(
+                    "tiers.totals",
+                    spend.path("currency").asText(""),
+                    money(quality.path("grossSpend")),
+                    money(quality.path("purchaseSpend")));
+        }
+    }
+
+    /// The report's own figures: both then say the same of the same two dates.
+    private void movement(JsonNode migration) {
+        if (!migration.path("available").asBoolean()) {
+            return;
+        }
+        console.say(
+                "tiers.movement",
+                migration.path("from").path("businessDate").asText(),
+                migration.path("to").path("businessDate").asText(),
+                migration.path("rose").asLong(),
+                migration.path("fell").asLong(),
+                migration.path("entered").asLong(),
+                migration.path("left").asLong());
+        long incomparable = migration.path("incomparable").asLong();
+        if (incomparable > 0) {
+            console.say("tiers.movement.other", incomparable);
+        }
     }
 
     private String earlierHeader(DemoResult result) {

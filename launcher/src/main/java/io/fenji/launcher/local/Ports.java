@@ -31,25 +31,36 @@ public record Ports(int customer, int scoring, int report, int postgres) {
         return URI.create("http://127.0.0.1:" + of(service));
     }
 
+    /// Checks what can be known of the numbers alone.
+    ///
+    /// @throws Failure if one is not a port, or is given twice
+    public void requireSound() {
+        owners();
+    }
+
     /// Checks all ports before anything is started.
     ///
     /// @throws Failure if one is not a port, is given twice, or is taken
     void requireFree() {
+        owners().forEach(Ports::requireFree);
+    }
+
+    private Map<Integer, String> owners() {
         Map<Integer, String> owners = new LinkedHashMap<>();
         for (Service service : Service.values()) {
             requireDistinct(owners, of(service), service.module());
         }
         requireDistinct(owners, postgres, "PostgreSQL");
-        owners.forEach(Ports::requireFree);
+        return owners;
     }
 
     private static void requireDistinct(Map<Integer, String> owners, int port, String owner) {
         if (port < 1 || port > 65_535) {
-            throw new Failure("port.invalid", Integer.toString(port), owner);
+            throw Failure.usage("port.invalid", Integer.toString(port), owner);
         }
         String other = owners.put(port, owner);
         if (other != null) {
-            throw new Failure("port.twice", Integer.toString(port), other, owner);
+            throw Failure.usage("port.twice", Integer.toString(port), other, owner);
         }
     }
 

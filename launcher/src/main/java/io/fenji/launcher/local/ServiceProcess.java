@@ -17,8 +17,11 @@ import java.util.Map;
 
 /// A service as a child process, logging to a file.
 final class ServiceProcess {
-    /// 128 + SIGKILL
-    private static final int KILLED = 137;
+    /// A status above this is the number of the signal that ended the process.
+    private static final int SIGNALLED = 128;
+
+    private static final int KILLED = SIGNALLED + 9;
+    private static final String STARTING = "service.died.starting";
 
     private final Service service;
     private final Process process;
@@ -75,7 +78,7 @@ final class ServiceProcess {
     ///
     /// @throws Failure if it has ended
     boolean isReady(HttpClient http) {
-        requireAlive("service.died.starting");
+        requireAlive(STARTING);
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(5)).build();
@@ -103,7 +106,15 @@ final class ServiceProcess {
             // Its log cannot know: the last error there may be hours old.
             return new Failure("service.killed", service.module(), log);
         }
-        String cause = LogTail.cause(log);
+        if (process.exitValue() > SIGNALLED) {
+            String signal = Integer.toString(process.exitValue() - SIGNALLED);
+            return new Failure("service.terminated", service.module(), signal, log);
+        }
+        // While it starts every line of its log is of this start; later the last error may be hours old.
+        String cause = sentence.equals(STARTING) ? LogTail.cause(log) : LogTail.last(log);
+        if (cause.isEmpty()) {
+            return new Failure("service.died.silent", service.module(), Integer.toString(process.exitValue()), log);
+        }
         return Failures.isDiskFull(cause)
                 ? new Failure("disk.full", log)
                 : new Failure(sentence, service.module(), Integer.toString(process.exitValue()), cause, log);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class MessagesTest {
     /// Keys as the sources write them: the first literal of these calls.
     private static final Pattern KEY = Pattern.compile(
-            "(?:new Failure\\(|\\.say\\(|\\.note\\(|phase\\(|heading\\(|text\\(|messages\\(?\\)?\\.get\\()"
+            "(?:new Failure\\(|Failure\\.usage\\(|\\.say\\(|\\.note\\(|phase\\(|heading\\(|text\\(|messages\\(?\\)?\\.get\\()"
                     + "(?:[a-zA-Z]+,\\s*)?\"([a-z][a-z.]*[a-z])\"");
 
     @Test
@@ -54,9 +54,8 @@ class MessagesTest {
 
     @Test
     void fillsPlaceholdersInBothLanguages() {
-        assertThat(Messages.in(Language.ENGLISH).get("tiers.note", 33, "grossSpend.lifetime", 1))
-                .isEqualTo("33 customers are outside the scheme's population. Spend is grossSpend.lifetime."
-                        + " 1 customer changed tier in the last run.");
+        assertThat(Messages.in(Language.ENGLISH).get("tiers.note", 33, "grossSpend.lifetime"))
+                .isEqualTo("33 customers are outside the scheme's population. Spend is grossSpend.lifetime.");
         assertThat(Messages.in(Language.CHINESE).get("phase.metrics", "2026-06-30"))
                 .isEqualTo("计算指标（2026-06-30）");
     }

@@ -43,17 +43,37 @@ class IntakeTest {
     void sendsTheFileAndWaitsForTheImport() {
         stub.on(POST, 202, NEW, "/v1/imports/1")
                 .on("GET /v1/imports/1", "{\"state\":\"RUNNING\",\"progress\":{\"phase\":\"READ\",\"done\":1}}")
-                .on("GET /v1/imports/1", "{\"state\":\"SUCCEEDED\",\"counts\":{\"read\":1}}");
+                .on(
+                        "GET /v1/imports/1",
+                        "{\"state\":\"SUCCEEDED\",\"finishedAt\":\"2999-01-01T00:00:01Z\",\"counts\":{\"read\":1}}");
         Intake.Loaded loaded = load();
-        assertThat(loaded.replayed()).isFalse();
+        assertThat(loaded.found()).isFalse();
         assertThat(loaded.resource().path("counts").path("read").asLong()).isEqualTo(1);
         assertThat(stub.requests().getFirst().body()).isEqualTo("a,b\n1,2\n");
     }
 
     @Test
-    void knowsAReplayByItsAge() {
-        stub.on(POST, 202, OLD, "/v1/imports/1").on("GET /v1/imports/1", "{\"state\":\"SUCCEEDED\"}");
-        assertThat(load().replayed()).isTrue();
+    void knowsWhatWasInBeforeByItsAge() {
+        stub.on(POST, 202, OLD, "/v1/imports/1").on("GET /v1/imports/1", """
+                {"state":"SUCCEEDED","finishedAt":"2000-01-01T00:00:09Z"}""");
+        assertThat(load().found()).isTrue();
+    }
+
+    @Test
+    void anImportThatWasInterruptedAndGoesOnWasNotInBefore() {
+        stub.on(POST, 202, OLD, "/v1/imports/1")
+                .on("GET /v1/imports/1", "{\"state\":\"RUNNING\"}")
+                .on("GET /v1/imports/1", "{\"state\":\"SUCCEEDED\",\"finishedAt\":\"2999-01-01T00:00:00Z\"}");
+        assertThat(load().found()).isFalse();
+    }
+
+    @Test
+    void namesTheMappingsThereAreWhereTheOneAskedForIsMissing() {
+        stub.on("GET /v1/mappings", "{\"items\":[{\"name\":\"a\"},{\"name\":\"b\"}]}")
+                .on("GET /v1/mappings/b", "{\"name\":\"b\"}");
+        Intake intake = new Intake(stub.api(), new Operations(console.messages(), Duration.ofMillis(1)), console);
+        intake.requireMapping("b");
+        assertThatThrownBy(() -> intake.requireMapping("x")).hasMessage("There is no mapping \"x\"; there are a, b.");
     }
 
     @Test
@@ -62,7 +82,7 @@ class IntakeTest {
                 .on(POST, 202, NEW, "/v1/imports/2")
                 .on("GET /v1/imports/1", "{\"state\":\"FAILED\"}")
                 .on("GET /v1/imports/2", "{\"state\":\"SUCCEEDED\"}");
-        assertThat(load().replayed()).isFalse();
+        assertThat(load().found()).isFalse();
         assertThat(stub.requests().stream().filter(request -> request.line().equals(POST)))
                 .extracting(StubService.Request::idempotencyKey)
                 .doesNotHaveDuplicates()

@@ -1,6 +1,7 @@
 package io.fenji.launcher.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fenji.launcher.console.Console;
 import io.fenji.launcher.console.Phase;
@@ -54,6 +55,13 @@ class ScoringTest {
                 .on("POST /v1/schemes/abc/versions/2:activate", "{}");
         assertThat(scoring.activate("abc")).isFalse();
         assertThat(stub.lines()).containsExactly("GET /v1/schemes/abc", "POST /v1/schemes/abc/versions/2:activate");
+    }
+
+    @Test
+    void namesThePresetsWhereThereIsNoSchemeOfThatKey() {
+        stub.on("GET /v1/presets", "{\"items\":[{\"key\":\"abc\"},{\"key\":\"rfm\"}]}");
+        assertThatThrownBy(() -> scoring.activate("x"))
+                .hasMessage("There is no scheme \"x\", and no preset of that key; presets are abc, rfm.");
     }
 
     @Test

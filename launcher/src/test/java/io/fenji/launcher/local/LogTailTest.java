@@ -36,6 +36,27 @@ class LogTailTest {
         assertThat(cause("one\ntwo\n\n")).isEqualTo("two");
     }
 
+    @Test
+    void anErrorThatWasSurvivedIsNotWhyTheServiceEnded() throws IOException {
+        assertThat(last("""
+                2026-01-01 10:00:00,000 ERROR [x] FATAL: terminating connection due to administrator command
+                \tat io.quarkus.Some
+                2026-01-01 12:00:00,000 INFO  [y] Import finished
+                """)).isEmpty();
+    }
+
+    @Test
+    void whatAServiceSaidLastIsWhyItEnded() throws IOException {
+        assertThat(last("""
+                2026-01-01 12:00:00,000 INFO  [y] Import finished
+                Terminating due to java.lang.OutOfMemoryError: Java heap space
+                """)).isEqualTo("Terminating due to java.lang.OutOfMemoryError: Java heap space");
+    }
+
+    private String last(String log) throws IOException {
+        return LogTail.last(Files.writeString(directory.resolve("log"), log));
+    }
+
     private String cause(String log) throws IOException {
         return LogTail.cause(Files.writeString(directory.resolve("log"), log));
     }

@@ -11,6 +11,7 @@ public record BaseFigures(
         long customers,
         long withPurchase,
         BigDecimal orders,
+        BigDecimal grossSpend,
         BigDecimal spend,
         long nonPositive,
         long withoutRegion,
@@ -27,7 +28,8 @@ public record BaseFigures(
                 connection,
                 """
                 select count(*), count(*) filter (where orders_lifetime >= 1), coalesce(sum(orders_lifetime), 0),
-                    coalesce(sum(spend_lifetime), 0), count(*) filter (where orders_lifetime >= 1 and spend_lifetime <= 0),
+                    coalesce(sum(gross_spend_lifetime), 0), coalesce(sum(spend_lifetime), 0),
+                    count(*) filter (where orders_lifetime >= 1 and spend_lifetime <= 0),
                     count(*) filter (where nullif(country, '') is null and nullif(province, '') is null),
                     min(business_date - tenure_days::int), max(business_date - recency_days::int)
                 from mart_customer""",
@@ -36,10 +38,11 @@ public record BaseFigures(
                         row.getLong(2),
                         row.getBigDecimal(3),
                         row.getBigDecimal(4),
-                        row.getLong(5),
+                        row.getBigDecimal(5),
                         row.getLong(6),
+                        row.getLong(7),
                         orphans,
-                        row.getObject(7, LocalDate.class),
-                        row.getObject(8, LocalDate.class)));
+                        row.getObject(8, LocalDate.class),
+                        row.getObject(9, LocalDate.class)));
     }
 }

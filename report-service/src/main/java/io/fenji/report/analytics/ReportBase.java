@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `report_base`: `customer_id, rank` (of the tier, 1 is the best)`, spend, orders, recency, country, province, key,
 /// place` (by
-/// spend, 1 is the largest)`, running` (spend up to there).
+/// spend, 1 is the largest)`, running` (spend up to there). Recency is counted to the base's date: a customer is not told
+/// again for a new day alone.
 public final class ReportBase {
     private static final Map<String, String> COLUMNS = Map.of(
             "spend.365d", "c.spend_365d",
@@ -30,10 +31,11 @@ public final class ReportBase {
         return """
             select c.customer_id, r.rank::int as rank,
                 coalesce(coalesce(%s, (c.metrics ->> ?::text)::numeric), 0) as spend,
-                coalesce(c.orders_lifetime, 0) as orders, c.recency_days as recency,
+                coalesce(c.orders_lifetime, 0) as orders, c.recency_days + (f.business_date - c.business_date) as recency,
                 nullif(c.country, '') as country, nullif(c.province, '') as province, c.keys -> 0 ->> 'key' as key
             from mart_tier t
             join mart_customer c on c.customer_id = t.customer_id
+            join mart_feed f on f.feed = 'metrics'
             join unnest(?::text[]) with ordinality as r (tier, rank) on r.tier = t.tier
             where t.scheme = ?""".formatted(column == null ? "null::numeric" : column);
     }

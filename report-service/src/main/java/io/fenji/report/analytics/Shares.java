@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Shares of a whole that add up to exactly one.
 public final class Shares {
-    /// Places of a share in JSON.
+    /// Places of a share in JSON and in tables, where it stands as a percentage with two.
     public static final int PLACES = 4;
-    /// Places of a share that is shown as a percentage with one place.
-    public static final int SHOWN = 3;
 
     private Shares() {}
 

@@ -12,6 +12,7 @@ public record Quality(
         long withPurchase,
         long withoutPurchase,
         long orders,
+        Money grossSpend,
         Money purchaseSpend,
         long nonPositiveSpend,
         long withoutRegion,
@@ -20,14 +21,15 @@ public record Quality(
         @Nullable LocalDate latestPurchase,
         List<ImportQuality> imports) {
 
+    /// An import, whichever way it ended. One that has counted nothing has no counts.
     public record ImportQuality(
             UUID id,
             String type,
             @Nullable String filename,
             String state,
-            long read,
-            long landed,
-            long rejected,
+            @Nullable Long read,
+            @Nullable Long landed,
+            @Nullable Long rejected,
             List<RejectionReason> reasons,
             @Nullable Instant finishedAt) {}
 

@@ -54,11 +54,23 @@ public class SchemeShelf {
     /// @return nothing when there is no such scheme
     /// @throws UpstreamException when scoring-service is away and never told about the scheme
     public Optional<SchemeView> view(String key) {
+        return view(key, fresh);
+    }
+
+    /// The version in force, asked just now.
+    ///
+    /// @return nothing when there is no such scheme
+    /// @throws UpstreamException when scoring-service is away and never told about the scheme
+    public Optional<SchemeView> viewNow(String key) {
+        return view(key, Duration.ZERO);
+    }
+
+    private Optional<SchemeView> view(String key, Duration good) {
         if (!KEY.matcher(key).matches()) {
             return Optional.empty();
         }
         @Nullable Told last = told.get(key);
-        if (last != null && System.nanoTime() - last.at() < fresh.toNanos()) {
+        if (last != null && System.nanoTime() - last.at() < good.toNanos()) {
             return Optional.of(last.scheme());
         }
         try {

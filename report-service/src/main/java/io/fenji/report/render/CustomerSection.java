@@ -58,7 +58,7 @@ final class CustomerSection {
                         page.tier(customer.tier(), customer.tierName()),
                         Cell.text(customer.region() == null ? Formats.NONE : customer.region()),
                         Cell.number(formats.money(customer.spend())),
-                        Cell.number(formats.percent(customer.shareOfSpend())),
+                        Cell.number(formats.finePercent(customer.shareOfSpend())),
                         Cell.number(formats.n(customer.orders())),
                         Cell.number(
                                 customer.recencyDays() == null

@@ -128,9 +128,9 @@ final class DistributionSection {
                 header,
                 List.of(
                         Cell.number(Formats.count(count)),
-                        Cell.number(formats.percent(share)),
+                        Cell.number(formats.finePercent(share)),
                         Cell.number(formats.money(sum)),
-                        Cell.number(formats.percent(shareOfSpend)),
+                        Cell.number(formats.finePercent(shareOfSpend)),
                         Cell.number(formats.money(average)),
                         Cell.number(total ? "" : formats.oneDecimal(orders)),
                         Cell.number(total ? "" : formats.oneDecimal(recency))));

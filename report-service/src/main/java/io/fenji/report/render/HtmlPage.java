@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /// Renders the page. It carries its style, the chart library and its own script inline, and a policy that lets exactly
 /// these two
@@ -19,6 +20,11 @@ import java.util.Base64;
 @ApplicationScoped
 public class HtmlPage {
     private static final String LIBRARY = "META-INF/resources/_static/echarts/6.0.0/dist/echarts.min.js";
+
+    /// Control characters, and marks that turn the direction of text: with one a name can show as another. The scripts
+    /// have none, or their hashes would not be theirs.
+    private static final Pattern UNSEEN = Pattern.compile(
+            "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
     @CheckedTemplate(basePath = "report")
     static class Templates {
@@ -45,7 +51,8 @@ public class HtmlPage {
     public RenderedPage render(ReportContent content) {
         PageWriter writer = new PageWriter(content, clock.zone());
         Inline inline = new Inline(style, library, script, ContentJson.embedded(writer.charts()), policy);
-        String html = Templates.page(writer.view(), inline).render();
+        String html =
+                UNSEEN.matcher(Templates.page(writer.view(), inline).render()).replaceAll("");
         return new RenderedPage(html, policy + "; frame-ancestors 'self'");
     }
 

@@ -60,6 +60,13 @@ public record PageView(
     public record Row(Cell header, List<Cell> cells) {}
 
     public record Cell(String text, String css, @Nullable String detail) {
+        private static final int LONG = 60;
+
+        /// The whole text of a cell that may be shown cut.
+        public @Nullable String title() {
+            return text.length() > LONG ? text : null;
+        }
+
         static Cell text(String text) {
             return new Cell(text, "", null);
         }

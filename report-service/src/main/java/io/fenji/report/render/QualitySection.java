@@ -79,11 +79,12 @@ final class QualitySection {
     private Table imports() {
         List<Row> rows = quality.imports().stream()
                 .map(each -> new Row(
-                        new Cell(each.filename() == null ? type(each) : each.filename(), "name", type(each)),
+                        file(each),
                         List.of(
-                                Cell.number(Formats.count(each.read())),
-                                Cell.number(Formats.count(each.landed())),
-                                Cell.number(Formats.count(each.rejected())),
+                                Cell.text(known("import.state." + each.state(), each.state())),
+                                Cell.number(page.formats().n(each.read())),
+                                Cell.number(page.formats().n(each.landed())),
+                                Cell.number(page.formats().n(each.rejected())),
                                 Cell.text(page.formats().time(each.finishedAt())))))
                 .toList();
         return new Table(
@@ -92,6 +93,7 @@ final class QualitySection {
                 false,
                 List.of(
                         page.column("column.file"),
+                        page.column("column.state"),
                         page.numbers("column.read"),
                         page.numbers("column.landed"),
                         page.numbers("column.rejected"),
@@ -119,8 +121,18 @@ final class QualitySection {
     }
 
     private String type(ImportQuality each) {
-        String key = "import." + each.type();
-        return page.texts().has(key) ? page.text(key) : each.type();
+        return known("import." + each.type(), each.type());
+    }
+
+    /// What was sent without a file's name goes by what it holds.
+    private Cell file(ImportQuality each) {
+        return each.filename() == null || each.filename().isBlank()
+                ? new Cell(type(each), "name", null)
+                : new Cell(each.filename(), "name", type(each));
+    }
+
+    private String known(String key, String otherwise) {
+        return page.texts().has(key) ? page.text(key) : otherwise;
     }
 
     private String reason(RejectionReason reason) {

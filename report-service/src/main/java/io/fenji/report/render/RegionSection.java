@@ -82,9 +82,9 @@ final class RegionSection {
                     new Cell(row.name(), row.kind() == Kind.REGION ? "" : "rest", null),
                     List.of(
                             Cell.number(Formats.count(row.customers())),
-                            Cell.number(page.formats().percent(customers.get(i))),
+                            Cell.number(page.formats().finePercent(customers.get(i))),
                             Cell.number(page.formats().money(row.spend())),
-                            Cell.number(spend.map(shares -> page.formats().percent(shares.get(at)))
+                            Cell.number(spend.map(shares -> page.formats().finePercent(shares.get(at)))
                                     .orElse(Formats.NONE)),
                             Cell.number(Formats.count(row.topTierCustomers())))));
         }

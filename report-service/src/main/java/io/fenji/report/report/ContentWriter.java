@@ -21,6 +21,7 @@ import io.fenji.report.content.TopCustomer;
 import io.fenji.report.criteria.CriteriaWriter;
 import io.fenji.report.mart.FeedName;
 import io.fenji.report.mart.SchemeShelf.Found;
+import io.fenji.report.upstream.CustomerApi.Counts;
 import io.fenji.report.upstream.CustomerApi.ImportView;
 import io.fenji.report.upstream.CustomerApi.Rejected;
 import io.fenji.report.upstream.ScoringApi.Run;
@@ -153,6 +154,7 @@ final class ContentWriter {
                 base.withPurchase(),
                 base.customers() - base.withPurchase(),
                 base.orders().longValue(),
+                subject.money(base.grossSpend()),
                 subject.money(base.spend()),
                 base.nonPositive(),
                 base.withoutRegion(),
@@ -160,21 +162,22 @@ final class ContentWriter {
                 base.earliestActivity(),
                 base.latestPurchase(),
                 imports.orElse(List.of()).stream()
-                        .filter(view -> view.counts() != null && !view.validateOnly())
+                        .filter(view -> !view.validateOnly())
                         .map(ContentWriter::quality)
                         .toList());
     }
 
     private static ImportQuality quality(ImportView view) {
+        @Nullable Counts counts = view.counts();
         List<Rejected> rejected = view.rejectedByCode() == null ? List.of() : view.rejectedByCode();
         return new ImportQuality(
                 view.id(),
                 view.type(),
                 view.filename(),
                 view.state(),
-                view.counts() == null ? 0 : view.counts().read(),
-                view.counts() == null ? 0 : view.counts().landed(),
-                view.counts() == null ? 0 : view.counts().rejected(),
+                counts == null ? null : counts.read(),
+                counts == null ? null : counts.landed(),
+                counts == null ? null : counts.rejected(),
                 rejected.stream()
                         .map(each -> new RejectionReason(each.code(), each.count(), each.reason()))
                         .toList(),

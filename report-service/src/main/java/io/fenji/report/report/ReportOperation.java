@@ -10,6 +10,7 @@ import io.fenji.report.render.ContentJson;
 import io.fenji.report.render.HtmlPage;
 import io.fenji.report.render.RenderedPage;
 import io.fenji.report.text.Language;
+import io.fenji.report.upstream.SchemeNotActiveException;
 import io.fenji.report.upstream.UpstreamException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -64,6 +65,8 @@ class ReportOperation implements OperationHandler {
                     "/scheme",
                     "UNKNOWN_SCHEME",
                     "scoring-service has no scheme %s any more".formatted(request.scheme())));
+        } catch (SchemeNotActiveException draft) {
+            throw ReportResource.notActive(request.scheme(), draft);
         } catch (UpstreamException away) {
             throw new ProblemException(
                     ReportProblem.SCORING_SERVICE_UNAVAILABLE, "scoring-service cannot be reached", List.of(), away);

@@ -10,6 +10,7 @@ import io.fenji.kit.paging.PageRequest;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.report.mart.SchemeShelf;
+import io.fenji.report.upstream.SchemeNotActiveException;
 import io.fenji.report.upstream.UpstreamException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -137,6 +138,8 @@ public class ReportResource {
                         "UNKNOWN_SCHEME",
                         "scoring-service has no scheme %s; GET its /v1/schemes lists them".formatted(scheme));
             }
+        } catch (SchemeNotActiveException draft) {
+            throw notActive(scheme, draft);
         } catch (UpstreamException away) {
             throw new ProblemException(
                     ReportProblem.SCORING_SERVICE_UNAVAILABLE,
@@ -145,6 +148,14 @@ public class ReportResource {
                     List.of(),
                     away);
         }
+    }
+
+    static ProblemException notActive(String scheme, SchemeNotActiveException draft) {
+        return new ProblemException(
+                ReportProblem.SCHEME_NOT_ACTIVE,
+                "No version of scheme %s has been activated, so nothing is in force to report on".formatted(scheme),
+                List.of(),
+                draft);
     }
 
     private StoredReport require(UUID id) {

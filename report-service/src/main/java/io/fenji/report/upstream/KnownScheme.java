@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What scoring-service tells about a scheme: the version that the current tiers come from (before the first run the
-/// active or
-/// latest one), the successful runs, the last finished first, and the calibration of that one when it was of this
+/// active one), the successful runs, the last finished first, and the calibration of that one when it was of this
 /// version.
 public record KnownScheme(
         String key,

@@ -41,12 +41,7 @@ public interface ScoringApi {
     record SchemeSummary(
             String key,
             @Nullable Integer activeVersion,
-            @Nullable Integer inForceVersion,
-            @Nullable List<VersionSummary> versions) {}
-
-    @RegisterForReflection
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record VersionSummary(int version) {}
+            @Nullable Integer inForceVersion) {}
 
     @RegisterForReflection
     @JsonIgnoreProperties(ignoreUnknown = true)

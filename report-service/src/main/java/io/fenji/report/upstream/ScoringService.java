@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.report.upstream.ScoringApi.Run;
 import io.fenji.report.upstream.ScoringApi.SchemeSummary;
 import io.fenji.report.upstream.ScoringApi.SchemeVersion;
-import io.fenji.report.upstream.ScoringApi.VersionSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Instant;
@@ -33,6 +32,7 @@ public class ScoringService {
 
     /// The scheme, or nothing when there is none of this key.
     ///
+    /// @throws SchemeNotActiveException when no version of it has been active
     /// @throws UpstreamException when the service cannot be reached or is no use at the moment
     public Optional<KnownScheme> scheme(String key) {
         return ask(() -> {
@@ -48,6 +48,7 @@ public class ScoringService {
 
     /// The version in force and nothing else, or nothing when there is no scheme of this key.
     ///
+    /// @throws SchemeNotActiveException when no version of it has been active
     /// @throws UpstreamException when the service cannot be reached or is no use at the moment
     public Optional<SchemeVersion> version(String key) {
         return ask(() -> inForce(key));
@@ -56,6 +57,8 @@ public class ScoringService {
     private static <T> Optional<T> ask(Supplier<T> question) {
         try {
             return Optional.of(question.get());
+        } catch (SchemeNotActiveException draft) {
+            throw draft;
         } catch (WebApplicationException answer) {
             int status = answer.getResponse().getStatus();
             if (status == NOT_FOUND) {
@@ -85,12 +88,7 @@ public class ScoringService {
         if (summary.activeVersion() != null) {
             return summary.activeVersion();
         }
-        return summary.versions() == null
-                ? 1
-                : summary.versions().stream()
-                        .mapToInt(VersionSummary::version)
-                        .max()
-                        .orElse(1);
+        throw new SchemeNotActiveException(summary.key());
     }
 
     // That of the newest run, unless the run was of another version: then it says nothing about this document.

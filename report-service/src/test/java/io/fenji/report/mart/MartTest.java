@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class MartTest {
     }
 
     private static String trailer(int count, String next) {
-        return "{\"end\":true,\"count\":%d,\"next\":\"%s\",\"more\":false,\"businessDate\":\"2026-07-01\"}\n"
+        return "{\"end\":true,\"count\":%d,\"next\":\"%s\",\"more\":false,\"businessDate\":\"2026-07-01\",\"dailyMetrics\":[\"recencyDays\"]}\n"
                 .formatted(count, next);
     }
 
@@ -202,6 +203,49 @@ class MartTest {
         given().get(address).then().statusCode(503).body("code", Matchers.equalTo("SERVICE_UNAVAILABLE"));
         mart.catchUp(LIMIT);
         given().get(address).then().statusCode(200);
+    }
+
+    /// What was told of the scheme a moment ago is good for some seconds; tiers of a newer version say that it is not.
+    @Test
+    void theDistributionIsOfOneVersionsTiers() {
+        String address = "/v1/analytics/tier-distribution?scheme=mart";
+        given().get(address).then().statusCode(200).body("tiers.tier", Matchers.hasItem("diamond"));
+        Upstreams.inForce(BASE, 2, SampleBase.PARETO.formatted("mart"));
+        String lines = BASE.tiered().stream()
+                .map(each -> BASE.changeAt(each.id(), 9, each.tier(), "B", null, "2026-06-30T02:00:01Z")
+                        .replace("\"schemeVersion\":1", "\"schemeVersion\":2"))
+                .collect(Collectors.joining("\n"));
+        Upstreams.feedAnswer(
+                Upstreams.scoring(),
+                "/v1/tier-changes",
+                equalTo(cursor(FeedName.TIER_CHANGES)),
+                aResponse().withBody(lines + "\n" + trailer(BASE.tiered().size(), "second-version")));
+        Upstreams.feedAnswer(
+                Upstreams.scoring(),
+                "/v1/tier-changes",
+                equalTo("second-version"),
+                aResponse().withBody(trailer(0, "second-version")));
+        assertThat(mart.catchUp(LIMIT)).isEmpty();
+        given().get(address)
+                .then()
+                .statusCode(200)
+                .body("schemeVersion", Matchers.equalTo(2))
+                .body("tiers.tier", Matchers.contains("A", "B", "C"));
+    }
+
+    @Test
+    void aVersionOfWhichOnlySomeTiersHaveArrivedIsNotTold() {
+        Upstreams.inForce(BASE, 2, SampleBase.PARETO.formatted("mart"));
+        SampleCustomer first = BASE.tiered().getFirst();
+        tellTiers(
+                BASE.changeAt(first.id(), 9, first.tier(), "B", null, "2026-06-30T02:00:01Z")
+                        .replace("\"schemeVersion\":1", "\"schemeVersion\":2"),
+                "half");
+        assertThat(mart.catchUp(LIMIT)).isEmpty();
+        given().get("/v1/analytics/tier-distribution?scheme=mart")
+                .then()
+                .statusCode(503)
+                .body("code", Matchers.equalTo("SERVICE_UNAVAILABLE"));
     }
 
     @Test

@@ -84,6 +84,9 @@ class ReportContentTest {
                 .isEqualTo(base.tiered().stream()
                         .filter(each -> each.recency() < 365)
                         .count());
+        assertThat(amount(content.at("/quality/grossSpend")))
+                .isEqualByComparingTo(
+                        base.customers().stream().map(SampleCustomer::gross).reduce(BigDecimal.ZERO, BigDecimal::add));
         assertThat(amount(content.at("/quality/purchaseSpend"))).isEqualByComparingTo(sum(base.customers()));
     }
 
@@ -344,6 +347,56 @@ class ReportContentTest {
         assertThat(Reports.content(id).at("/quality/imports/0/rejected").longValue())
                 .isEqualTo(135080);
         assertThat(Reports.html(id)).contains("online_retail.csv.gz", "135,080", "没有客户编号");
+    }
+
+    @Test
+    void namesImportsThatDidNotSucceedAndThoseWithoutAFile() {
+        Upstreams.tell(SampleBase.members("failed-imports", 10, 1));
+        Upstreams.imports("""
+                [{"id":"0197a2b0-0000-7000-8000-000000000002","type":"orders","mapping":"fenji-orders","bytes":100,
+                  "validateOnly":false,"state":"SUCCEEDED","counts":{"read":3,"landed":3,"rejected":0},
+                  "createdAt":"2026-06-30T00:00:00Z","finishedAt":"2026-06-30T00:00:20Z"},
+                 {"id":"0197a2b0-0000-7000-8000-000000000003","type":"customers","mapping":"fenji-customers","filename":"bad.csv","bytes":100,
+                  "validateOnly":false,"state":"FAILED","createdAt":"2026-06-30T00:00:00Z","finishedAt":"2026-06-30T00:00:20Z"},
+                 {"id":"0197a2b0-0000-7000-8000-000000000004","type":"customers","mapping":"fenji-customers","filename":"late.csv","bytes":100,
+                  "validateOnly":false,"state":"CANCELLED","createdAt":"2026-06-30T00:00:00Z","finishedAt":"2026-06-30T00:00:20Z"}]""");
+        String id = Reports.make("failed-imports", "zh-CN");
+        assertThat(Reports.content(id).at("/quality/imports").findValuesAsText("state"))
+                .containsExactly("SUCCEEDED", "FAILED", "CANCELLED");
+        assertThat(Reports.content(id).at("/quality/imports/1").has("read")).isFalse();
+        assertThat(Reports.html(id))
+                .contains(">bad.csv</bdi>", ">失败</td>", ">已取消</td>", "<bdi>订单</bdi></th>")
+                .doesNotContain("<small><bdi>订单</bdi></small>");
+    }
+
+    @Test
+    void whatACustomerIsCalledHarmsNoPage() {
+        SampleBase base = SampleBase.members("names", 30, 4);
+        Upstreams.tell(base);
+        String strange = "\u202egnp.exe \u2066<script>\u0007";
+        String long400 = "长".repeat(400);
+        Upstreams.names(base.customers().stream()
+                .map(each -> each.named(each.key().endsWith("1") ? strange : long400))
+                .toList());
+        String id = Reports.make("names", "en");
+        assertThat(Reports.html(id))
+                .doesNotContain("\u202e", "\u2066", "\u0007", "<script>gnp")
+                .contains("<bdi>gnp.exe &lt;script&gt;</bdi>", "<bdi title=\"" + long400 + "\">" + long400 + "</bdi>");
+        assertThat(Reports.json(id)).doesNotContain("\u202e", "\u2066");
+    }
+
+    @Test
+    void sharesOfTablesHaveTwoPlacesAndAreThoseOfTheJson() {
+        Upstreams.tell(SampleBase.members("places", 700, 8));
+        String id = Reports.make("places", "en");
+        String html = Reports.html(id);
+        for (JsonNode tier : Reports.content(id).path("distribution")) {
+            assertThat(html).contains(cell(tier.path("shareOfSpend")), cell(tier.path("shareOfCustomers")));
+        }
+    }
+
+    private static String cell(JsonNode share) {
+        return ">" + share.decimalValue().movePointRight(2).setScale(2, RoundingMode.UNNECESSARY) + "%</td>";
     }
 
     @Test

@@ -115,6 +115,26 @@ class ReportResourceTest {
     }
 
     @Test
+    void refusesASchemeThatHasNeverBeenActive() {
+        SampleBase draft = SampleBase.members("draft", 5, 1);
+        Upstreams.tell(draft);
+        Upstreams.draft(draft);
+        ask("{\"scheme\":\"draft\",\"language\":\"en\"}")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("SCHEME_NOT_ACTIVE"))
+                .body("title", equalTo("The scheme has no active version"));
+        given().get("/v1/analytics/tier-distribution?scheme=draft").then().statusCode(404);
+    }
+
+    @Test
+    void sendsEachSecurityHeaderOnce() {
+        Response page = given().get("/v1/reports/" + Reports.make(SCHEME, "en") + "/html");
+        assertThat(page.headers().getValues("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(page.headers().getValues("Referrer-Policy")).hasSize(1);
+    }
+
+    @Test
     void refusesAnUnknownLanguage() {
         ask("{\"scheme\":\"resource\",\"language\":\"fr\"}")
                 .then()

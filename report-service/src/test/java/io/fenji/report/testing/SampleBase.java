@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -149,7 +150,7 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
     }
 
     public String metricTrailer(int count) {
-        return "{\"end\":true,\"count\":%d,\"next\":\"%s\",\"more\":false,\"businessDate\":\"%s\"}\n"
+        return "{\"end\":true,\"count\":%d,\"next\":\"%s\",\"more\":false,\"businessDate\":\"%s\",\"dailyMetrics\":[\"recencyDays\",\"tenureDays\"]}\n"
                 .formatted(count, cursor(), DATE);
     }
 
@@ -214,10 +215,12 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
                 .put("grossSpend.lifetime", each.gross())
                 .put("orders.365d", each.orders())
                 .put("orders.lifetime", each.orders());
+        // Some were told three days ago and only their days have gone on since.
+        int daysAgo = each.recency() != null && each.recency() >= 3 && each.orders() % 2 == 0 ? 3 : 0;
         if (each.recency() != null) {
-            metrics.put("recencyDays", each.recency()).put("tenureDays", each.recency() + 30);
+            metrics.put("recencyDays", each.recency() - daysAgo).put("tenureDays", each.recency() + 30 - daysAgo);
         }
-        return line.put("businessDate", DATE).put("computedAt", DATE + "T00:30:00.123456Z");
+        return line.put("businessDate", LocalDate.parse(DATE).minusDays(daysAgo).toString()).put("computedAt", DATE + "T00:30:00.123456Z");
     }
 
     private String change(SampleCustomer customer, int version, String from, String to, UUID run, String date) {

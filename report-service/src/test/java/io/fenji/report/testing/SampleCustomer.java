@@ -17,6 +17,11 @@ public record SampleCustomer(
         String tier,
         String earlierTier) {
 
+    public SampleCustomer named(String newName) {
+        return new SampleCustomer(
+                id, key, newName, country, province, spend, gross, orders, recency, tier, earlierTier);
+    }
+
     public SampleCustomer in(String newTier, String newEarlierTier) {
         return new SampleCustomer(
                 id, key, name, country, province, spend, gross, orders, recency, newTier, newEarlierTier);

@@ -116,6 +116,23 @@ public final class Upstreams implements QuarkusTestResourceLifecycleManager {
         json(scoring, SCORING, "/v1/calibrations/" + base.run(9), base.calibration());
     }
 
+    /// Tells this scheme as one of which no version has been active.
+    public static void draft(SampleBase base) {
+        json(scoring, SCORING, "/v1/schemes/" + base.scheme(), """
+                {"key":"%s","name":{"en":"Sample"},
+                 "versions":[{"version":1,"state":"DRAFT","createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}]}""".formatted(base.scheme()));
+    }
+
+    /// Tells that this version of the scheme is in force, with tiers of these keys.
+    public static void inForce(SampleBase base, int version, String document) {
+        json(scoring, SCORING, "/v1/schemes/" + base.scheme(), """
+                {"key":"%s","name":{"en":"Sample"},"activeVersion":%2$d,"inForceVersion":%2$d,
+                 "versions":[{"version":%2$d,"state":"ACTIVE","createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}]}""".formatted(base.scheme(), version));
+        json(scoring, SCORING, "/v1/schemes/%s/versions/%d".formatted(base.scheme(), version), """
+                {"scheme":"%s","version":%d,"state":"ACTIVE","document":%s,"createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}""".formatted(
+                        base.scheme(), version, document));
+    }
+
     public static void names(List<SampleCustomer> customersWithNames) {
         String items = customersWithNames.stream()
                 .filter(each -> each.name() != null)
@@ -136,7 +153,7 @@ public final class Upstreams implements QuarkusTestResourceLifecycleManager {
     }
 
     private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\u0007", "\\u0007") + '"';
     }
 
     private static void feed(

@@ -124,11 +124,11 @@ public class MetricFollower {
             }
             Instant now = clock.now();
             MetricCopy.land(c, page.vectors(), now);
-            MetricCopy.advance(c, page.businessDate(), page.more() ? null : asked);
+            boolean otherDay = MetricCopy.advance(c, page, page.more() ? null : asked);
             if (!page.more() && MetricCopy.state(c).resyncing()) {
                 MetricCopy.endResync(c);
             }
-            reevaluation.landed(c, page.vectors().size(), now);
+            reevaluation.landed(c, page.vectors().size(), otherDay, now);
             FollowerCursors.store(c, FEED, page.next());
             return true;
         });
@@ -141,7 +141,10 @@ public class MetricFollower {
             if (!FollowerCursors.lock(c, FEED, after)) {
                 return false;
             }
-            MetricCopy.advance(c, page.businessDate(), asked);
+            boolean otherDay = MetricCopy.advance(c, page, asked);
+            if (otherDay) {
+                reevaluation.dayChanged(c, clock.now());
+            }
             if (MetricCopy.state(c).resyncing()) {
                 MetricCopy.endResync(c);
                 reevaluation.gone(c, clock.now());

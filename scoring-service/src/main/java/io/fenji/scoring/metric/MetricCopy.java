@@ -103,10 +103,18 @@ public final class MetricCopy {
     /// Notes how far the copy has come.
     ///
     /// @param caughtUpAt when the page was asked for, if it was the feed's last; null otherwise
-    public static void advance(Connection connection, @Nullable LocalDate businessDate, @Nullable Instant caughtUpAt) {
-        Sql.update(connection, """
+    /// @return whether the base stands at another date now, and days are counted to that
+    public static boolean advance(Connection connection, MetricPage page, @Nullable Instant caughtUpAt) {
+        MetricNames.count(connection, page.daily());
+        return Sql.only(
+                connection,
+                """
                 update metric_copy set business_date = coalesce(?::date, business_date),
-                  caught_up_at = greatest(caught_up_at, ?::timestamptz)""", businessDate, caughtUpAt);
+                  caught_up_at = greatest(caught_up_at, ?::timestamptz)
+                returning old.business_date <> new.business_date""",
+                row -> row.getBoolean(1),
+                page.businessDate(),
+                caughtUpAt);
     }
 
     private static void prepare(Connection connection) {

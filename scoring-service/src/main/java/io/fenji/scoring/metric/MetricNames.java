@@ -4,26 +4,35 @@ import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
-/// Where each metric stands in `customer_metrics.values`. Metrics get their ordinal when they are first seen and keep
-/// it.
+/// Where each metric stands in `customer_metrics.values`, and which ones count days. Metrics get their ordinal when they
+/// are first seen and keep it.
 public final class MetricNames {
-    private final Map<String, Integer> ordinals;
+    private static final String DAYS_SINCE =
+            "10000 * coalesce((select business_date from metric_copy) - m.business_date, 0)::bigint";
 
-    private MetricNames(Map<String, Integer> ordinals) {
+    private final Map<String, Integer> ordinals;
+    private final Set<String> daily;
+
+    private MetricNames(Map<String, Integer> ordinals, Set<String> daily) {
         this.ordinals = ordinals;
+        this.daily = daily;
     }
 
     public static MetricNames read(Connection connection) {
         Map<String, Integer> ordinals = new HashMap<>();
-        Sql.each(
-                connection,
-                0,
-                "select key, ordinal from metric_names",
-                row -> ordinals.put(row.getString(1), row.getInt(2)));
-        return new MetricNames(ordinals);
+        Set<String> daily = new HashSet<>();
+        Sql.each(connection, 0, "select key, ordinal, daily from metric_names", row -> {
+            ordinals.put(row.getString(1), row.getInt(2));
+            if (row.getBoolean(3)) {
+                daily.add(row.getString(1));
+            }
+        });
+        return new MetricNames(ordinals, daily);
     }
 
     /// The names with those of the vectors added. Callers hold the follower's lock.
@@ -45,8 +54,33 @@ public final class MetricNames {
         return known;
     }
 
+    /// Notes which metrics count days.
+    static void count(Connection connection, Collection<String> daily) {
+        Sql.update(
+                connection,
+                "update metric_names set daily = not daily where daily <> (key = any (?::text[]))",
+                (Object) daily.toArray(String[]::new));
+    }
+
+    /// Whether one of them counts days.
+    public boolean anyDaily(Collection<String> keys) {
+        return keys.stream().anyMatch(daily::contains);
+    }
+
+    /// SQL for the metric's value at the base's business date, of a row `m` of `customer_metrics`.
+    public String value(String key) {
+        int ordinal = ordinal(key);
+        if (ordinal == 0) {
+            return "null::bigint";
+        }
+        String stored = "m.values[%d]".formatted(ordinal);
+        return daily.contains(key)
+                ? "case when %1$s is not null then greatest(0, %1$s + %2$s) end".formatted(stored, DAYS_SINCE)
+                : stored;
+    }
+
     /// From 1, or 0 when no customer has ever had the metric.
-    public int ordinal(String key) {
+    private int ordinal(String key) {
         return ordinals.getOrDefault(key, 0);
     }
 

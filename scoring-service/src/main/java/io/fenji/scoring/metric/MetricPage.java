@@ -8,8 +8,10 @@ import io.fenji.kit.ndjson.NdjsonReader;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -18,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// A page of the metric feed, complete: one vector a customer, and where to go on.
 ///
 /// @param businessDate the date that customer-service's base stands at, null when it did not say
+/// @param daily the metrics that count days
 public record MetricPage(
         Collection<MetricVector> vectors,
         String next,
         boolean more,
-        @Nullable LocalDate businessDate) {
+        @Nullable LocalDate businessDate,
+        List<String> daily) {
     private static final Logger LOG = Logger.getLogger(MetricPage.class);
     private static final ObjectMapper LENIENT =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -49,7 +53,14 @@ public record MetricPage(
                 vectors.values(),
                 trailer.path("next").textValue(),
                 trailer.path("more").asBoolean(false),
-                date(trailer.path("businessDate")));
+                date(trailer.path("businessDate")),
+                texts(trailer.path("dailyMetrics")));
+    }
+
+    private static List<String> texts(JsonNode items) {
+        List<String> texts = new ArrayList<>();
+        items.forEach(item -> texts.add(item.asText()));
+        return texts;
     }
 
     private static @Nullable LocalDate date(JsonNode value) {

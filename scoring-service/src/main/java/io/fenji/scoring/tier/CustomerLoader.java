@@ -98,8 +98,7 @@ public final class CustomerLoader {
         List<String> columns = new ArrayList<>(
                 List.of("m.customer_id", "m.data_as_of", "t.version", "t.tier", "t.outside", "t.cut_tier", "t.score"));
         for (String metric : metrics) {
-            int ordinal = names.ordinal(metric);
-            columns.add(ordinal == 0 ? "null::bigint" : "m.values[" + ordinal + "]");
+            columns.add(names.value(metric));
         }
         for (String attribute : attributes) {
             columns.add("m.attributes ->> " + quoted(attribute));

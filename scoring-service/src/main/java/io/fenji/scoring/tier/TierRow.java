@@ -10,7 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A current tier as it is read: the stored row with the freshness of the last run and of the customer's metrics,
-/// whichever evaluated later.
+/// whichever evaluated later. The business date is that of the copy of the metrics: a new day evaluates whom it may
+/// change, and the tiers of all others hold on it too.
 record TierRow(
         UUID customerId,
         VersionId version,
@@ -27,8 +28,7 @@ record TierRow(
     static final String COLUMNS = """
             t.customer_id, t.scheme, f.scheme_version, t.tier, t.outside, t.score, t.since,
             greatest(m.applied_at, f.computed_at), greatest(m.data_as_of, f.data_as_of),
-            case when f.computed_at > m.applied_at then coalesce(f.business_date, m.business_date)
-              else m.business_date end,
+            coalesce((select business_date from metric_copy), m.business_date),
             f.calibration_id, t.run_id, t.cut_tier""";
     static final String FROM = """
              from tiers t

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,42 @@ class MetricFollowerTest {
     @BeforeEach
     void customerServiceIsThere() {
         customerService.fault(Fault.NONE);
+    }
+
+    @AfterEach
+    void backToTheTestsDate() {
+        customerService.businessDate(LocalDate.parse("2026-06-30"));
+        follower.catchUp();
+    }
+
+    @Test
+    void aNewDayMovesThoseWhoseDaysAreCountedAlthoughNobodyIsSentAgain() {
+        String scheme = Api.activeScheme(Schemes.RECENT);
+        TestCustomer old = TestCustomer.of(scheme, Map.of("recencyDays", new BigDecimal("29")))
+                .publish();
+        TestCustomer fresh =
+                TestCustomer.of(scheme, Map.of("recencyDays", BigDecimal.ZERO)).publish();
+        TestCustomer never = TestCustomer.of(scheme, Map.of()).publish();
+        follower.catchUp();
+        Api.tier(old.id(), scheme).then().body("tier", equalTo("recent"));
+
+        customerService.businessDate(LocalDate.parse("2026-07-02"));
+        assertThat(follower.catchUp()).isTrue();
+
+        Api.tier(old.id(), scheme).then().body("tier", equalTo("late")).body("businessDate", equalTo("2026-07-02"));
+        Api.tier(fresh.id(), scheme).then().body("tier", equalTo("recent"));
+        Api.tier(never.id(), scheme).then().body("tier", equalTo("late"));
+        given().get("/v1/customers/{id}/tiers/{scheme}/explanation", old.id(), scheme)
+                .then()
+                .statusCode(200)
+                .body("tier", equalTo("late"));
+        assertThat(Api.run(scheme, false).getLong("counts.changed")).isZero();
+
+        customerService.businessDate(LocalDate.parse("2026-06-29"));
+        assertThat(follower.catchUp()).isTrue();
+
+        Api.tier(old.id(), scheme).then().body("tier", equalTo("recent"));
+        assertThat(versions(old.id(), scheme)).isEqualTo(List.of(1, 2, 3));
     }
 
     @Test

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class CustomerServiceClientTest {
     private static final Path PROVIDER = Path.of("../customer-service/src/main/resources/META-INF/openapi.yaml");
     private static final String TRAILER =
-            "{\"end\":true,\"count\":1,\"next\":\"c1\",\"more\":false,\"businessDate\":\"2026-06-30\"}\n";
+            "{\"end\":true,\"count\":1,\"next\":\"c1\",\"more\":false,\"businessDate\":\"2026-06-30\",\"dailyMetrics\":[\"recencyDays\"]}\n";
 
     private final WireMockServer server =
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
@@ -64,6 +64,7 @@ class CustomerServiceClientTest {
 
         assertThat(page.next()).isEqualTo("c1");
         assertThat(page.businessDate()).isEqualTo(LocalDate.parse("2026-06-30"));
+        assertThat(page.daily()).isEqualTo(List.of("recencyDays"));
         MetricVector vector = page.vectors().iterator().next();
         assertThat(vector.metrics()).isEqualTo(Map.of("spend.365d", 12_345_000L, "orders.365d", 20_000L));
         assertThat(vector.keys()).isEqualTo(List.of(new ExternalKey("test", customer.key())));

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ public final class CustomerServiceStub {
     private long last;
     private String epoch = UUID.randomUUID().toString().substring(0, 8);
     private Fault fault = Fault.NONE;
+    private LocalDate businessDate = LocalDate.parse("2026-06-30");
 
     private CustomerServiceStub() {
         try {
@@ -85,6 +87,11 @@ public final class CustomerServiceStub {
 
     public synchronized void fault(Fault next) {
         fault = next;
+    }
+
+    /// The day has changed, and nobody's vector with it.
+    public synchronized void businessDate(LocalDate date) {
+        businessDate = date;
     }
 
     /// The database was replaced: cursors are of another epoch, and only these customers are still known.
@@ -133,8 +140,8 @@ public final class CustomerServiceStub {
             answer(exchange, 200, "application/x-ndjson", body.toString());
             return;
         }
-        body.append("{\"end\":true,\"count\":%d,\"next\":\"%s-%d\",\"more\":%s,\"businessDate\":\"2026-06-30\"}\n"
-                .formatted(count, epoch, position, more));
+        body.append("{\"end\":true,\"count\":%d,\"next\":\"%s-%d\",\"more\":%s,\"businessDate\":\"%s\",\"dailyMetrics\":[\"recencyDays\",\"tenureDays\"]}\n"
+                .formatted(count, epoch, position, more, businessDate));
         answer(exchange, 200, "application/x-ndjson", body.toString());
     }
 

@@ -38,5 +38,13 @@ public final class Schemes {
              "tiers":[{"key":"diamond","name":{"en":"Diamond"}},{"key":"normal","name":{"en":"Normal"}}],
              "rules":[{"key":"big","when":{"metric":"spend.365d","over":5000},"assign":"diamond"}]}""";
 
+    /// A rule on a metric that counts days.
+    public static final String RECENT = """
+            {"key":"KEY","name":{"en":"Recent"},
+             "population":{"attribute":"channel","is":"KEY"},
+             "cut":{"type":"rules","otherwise":"late"},
+             "tiers":[{"key":"recent","name":{"en":"Recent"}},{"key":"late","name":{"en":"Late"}}],
+             "rules":[{"key":"recent","when":{"metric":"recencyDays","atMost":30},"assign":"recent"}]}""";
+
     private Schemes() {}
 }

@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Objects;
 
@@ -41,6 +42,15 @@ class RequestGate {
             }
             if (request.request().uri().contains("%00")) {
                 answer(request, CommonProblem.INVALID_PARAMETER, "The address holds U+0000, which no value may have");
+                return;
+            }
+            String type = request.request().getHeader("Content-Type");
+            if (type != null && !isMediaType(type)) {
+                // Where one path answers in several types the framework would fail on it.
+                answer(
+                        request,
+                        CommonProblem.UNSUPPORTED_MEDIA_TYPE,
+                        "The Content-Type is not a media type; send for example application/json");
                 return;
             }
             // `/x/{id}:verb` may come as `/x/{id}%3Averb`, which JAX-RS would not match.
@@ -86,6 +96,15 @@ class RequestGate {
                         request,
                         CommonProblem.METHOD_NOT_ALLOWED,
                         "%s is not allowed at %s".formatted(request.request().method(), request.normalizedPath())));
+    }
+
+    private static boolean isMediaType(String text) {
+        try {
+            MediaType.valueOf(text);
+            return true;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
     }
 
     private void answer(RoutingContext request, CommonProblem type, String detail) {

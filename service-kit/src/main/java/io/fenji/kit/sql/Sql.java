@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 
 /// SQL text to records on a given connection. A failure is a [SqlFailure] that keeps the `SQLException` as
 /// its cause.
@@ -116,6 +117,23 @@ public final class Sql {
         }
         try {
             return connection.createArrayOf(type, elements);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    /// As [#only], for a text whose planning costs more than its run: the server keeps it prepared from its first use on
+    /// a connection. Whether it keeps the plan too is up to `plan_cache_mode`.
+    public static <T> T onlyPrepared(
+            Connection connection, String sql, RowMapper<T> mapper, @Nullable Object... values) {
+        try (PreparedStatement statement = prepare(connection, sql, values)) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(1);
+            try (ResultSet rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    throw new IllegalStateException("No row from: " + sql);
+                }
+                return mapper.map(rows);
+            }
         } catch (SQLException failure) {
             throw new SqlFailure(failure);
         }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 public final class Bench {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final List<Benchmark> ALL =
-            List.of(new ImportBench(), new TierRunBench(), new TierReadBench(), new StartupBench());
+            List.of(new ImportBench(), new DuplicateBench(), new TierRunBench(), new TierReadBench(), new StartupBench());
 
     private Bench() {}
 
@@ -107,7 +107,7 @@ public final class Bench {
                   --size N   customers of the generated company
                   --quick    smaller, fewer runs: a look, not a measurement
                 """);
-        ALL.forEach(benchmark -> System.out.printf("  %-10s %s%n", benchmark.name(), benchmark.summary()));
+        ALL.forEach(benchmark -> System.out.printf("  %-12s %s%n", benchmark.name(), benchmark.summary()));
     }
 
     /// This module's folder in the checkout.
