@@ -10,7 +10,4 @@ import org.jspecify.annotations.Nullable;
 /// @param customers how many customers the person looks after
 @RegisterForReflection
 public record AccountManager(
-        String name,
-        @Nullable String manager,
-        @Nullable String region,
-        long customers) {}
+        String name, @Nullable String manager, @Nullable String region, long customers) {}

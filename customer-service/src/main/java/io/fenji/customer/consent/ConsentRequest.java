@@ -16,7 +16,8 @@ public record ConsentRequest(
         @NotNull Boolean given,
         @Nullable Instant at,
 
-        @Nullable @Size(min = 1, max = 60)
+        @Nullable
+        @Size(min = 1, max = 60)
         @Pattern(regexp = ExternalKey.SOURCE, message = "must be letters, digits, '.', '_' and '-'")
         String source,
 

@@ -69,9 +69,7 @@ public class ConsentResource {
     @GET
     @Path("/by-key/{source}/{key}/consents/{purpose}")
     public Consent.History getByKey(
-            @PathParam("source") String source,
-            @PathParam("key") String key,
-            @PathParam("purpose") String purpose) {
+            @PathParam("source") String source, @PathParam("key") String key, @PathParam("purpose") String purpose) {
         return get(customers.idOf(new ExternalKey(source, key)), purpose);
     }
 

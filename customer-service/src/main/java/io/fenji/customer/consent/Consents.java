@@ -114,8 +114,10 @@ class Consents {
     }
 
     private static void requireCustomer(Connection connection, UUID customerId, String lock) {
-        Sql.first(connection, "select id from customers where id = ?" + lock, row -> true, customerId)
-                .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(customerId)));
+        if (Sql.first(connection, "select id from customers where id = ?" + lock, row -> true, customerId)
+                .isEmpty()) {
+            throw ProblemException.notFound("There is no customer %s".formatted(customerId));
+        }
     }
 
     private static List<Consent> entries(Connection connection, UUID customerId, String purpose) {

@@ -13,8 +13,7 @@ public record ContactPoint(
         String value,
         @Nullable String label,
         boolean preferred,
-        @Nullable Boolean masked)
-        implements Comparable<ContactPoint> {
+        @Nullable Boolean masked) implements Comparable<ContactPoint> {
     private static final Comparator<ContactPoint> ORDER = Comparator.comparing(ContactPoint::type)
             .thenComparing(ContactPoint::preferred, Comparator.reverseOrder())
             .thenComparing(ContactPoint::value);

@@ -28,8 +28,7 @@ public class ContactValues {
     /// @param country of the customer, for phone numbers without country code
     /// @return null when the text cannot be such a value
     public @Nullable String normal(ContactType type, String text, @Nullable String country) {
-        String plain =
-                Normalizer.normalize(text, Normalizer.Form.NFKC).strip().replaceAll("\\s+", " ");
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).strip().replaceAll("\\s+", " ");
         if (plain.isEmpty() || plain.contains(HIDDEN)) {
             return null;
         }
@@ -74,6 +73,7 @@ public class ContactValues {
     }
 
     private static String firstOf(String text, int characters) {
-        return text.substring(0, text.offsetByCodePoints(0, Math.min(characters, text.codePointCount(0, text.length()))));
+        return text.substring(
+                0, text.offsetByCodePoints(0, Math.min(characters, text.codePointCount(0, text.length()))));
     }
 }

@@ -84,23 +84,19 @@ public class Contacts {
         List<Stored> rows = new ArrayList<>();
         wanted.forEach((id, points) -> points.forEach(point -> rows.add(new Stored(id, point))));
         Object customers = Sql.array(connection, "uuid", rows, Stored::customerId);
-        Object types = Sql.array(connection, "text", rows, row -> row.point().type().name());
+        Object types =
+                Sql.array(connection, "text", rows, row -> row.point().type().name());
         Object indexes = Sql.array(
                 connection,
                 "bytea",
                 rows,
                 row -> cipher.index(row.point().type(), row.point().value()));
         Sql.update(
-                connection,
-                """
+                connection, """
                 delete from contact_points c
                 where c.customer_id = any (?::uuid[])
                   and not exists (select from unnest(?::uuid[], ?::text[], ?::bytea[]) as w (customer_id, type, blind_index)
-                                  where w.customer_id = c.customer_id and w.type = c.type and w.blind_index = c.blind_index)""",
-                Sql.array(connection, "uuid", wanted.keySet(), id -> id),
-                customers,
-                types,
-                indexes);
+                                  where w.customer_id = c.customer_id and w.type = c.type and w.blind_index = c.blind_index)""", Sql.array(connection, "uuid", wanted.keySet(), id -> id), customers, types, indexes);
         if (rows.isEmpty()) {
             return;
         }
@@ -122,7 +118,9 @@ public class Contacts {
                         "bytea",
                         rows,
                         row -> cipher.seal(
-                                row.customerId(), row.point().type(), row.point().value())),
+                                row.customerId(),
+                                row.point().type(),
+                                row.point().value())),
                 indexes);
     }
 

@@ -46,11 +46,7 @@ class KeyRotation implements OperationHandler {
     private final ObjectMapper json;
 
     KeyRotation(
-            Database database,
-            MetricRefresh refresh,
-            Encryption encryption,
-            ContactCipher cipher,
-            ObjectMapper json) {
+            Database database, MetricRefresh refresh, Encryption encryption, ContactCipher cipher, ObjectMapper json) {
         this.database = database;
         this.refresh = refresh;
         this.encryption = encryption;
@@ -79,7 +75,9 @@ class KeyRotation implements OperationHandler {
             Place start = from;
             Batch batch = database.transaction(connection -> rotate(connection, head, start));
             if (batch.last().isEmpty()) {
-                return json.createObjectNode().put("key", encryption.activeKey()).put("rotated", done);
+                return json.createObjectNode()
+                        .put("key", encryption.activeKey())
+                        .put("rotated", done);
             }
             done += batch.rotated();
             from = batch.last().get();
@@ -91,16 +89,9 @@ class KeyRotation implements OperationHandler {
     private Batch rotate(Connection connection, byte[] head, Place from) {
         refresh.lockForWrite(connection);
         Sql.execute(connection, "create temporary table rotated (customer_id uuid, id uuid) on commit drop");
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 insert into rotated select customer_id, id from contact_points
-                where (customer_id, id) > (?, ?) and %s order by customer_id, id limit ?""".formatted(OTHER_KEY),
-                from.customerId(),
-                from.id(),
-                head,
-                head,
-                BATCH);
+                where (customer_id, id) > (?, ?) and %s order by customer_id, id limit ?""".formatted(OTHER_KEY), from.customerId(), from.id(), head, head, BATCH);
         Optional<Place> last = Sql.first(
                 connection,
                 "select customer_id, id from rotated order by customer_id desc, id desc limit 1",

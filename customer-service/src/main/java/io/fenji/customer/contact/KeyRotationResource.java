@@ -26,8 +26,7 @@ public class KeyRotationResource {
     private final IdempotencyStore idempotency;
     private final ObjectMapper json;
 
-    KeyRotationResource(
-            Database database, OperationStore operations, IdempotencyStore idempotency, ObjectMapper json) {
+    KeyRotationResource(Database database, OperationStore operations, IdempotencyStore idempotency, ObjectMapper json) {
         this.database = database;
         this.operations = operations;
         this.idempotency = idempotency;
@@ -37,7 +36,10 @@ public class KeyRotationResource {
     @POST
     public Response rotate(@HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         return idempotency.run(
-                "POST /v1/key-rotations", idempotencyKey, "", () -> database.call(connection -> {
+                "POST /v1/key-rotations",
+                idempotencyKey,
+                "",
+                () -> database.call(connection -> {
                     UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
                     operations.submit(connection, id, KeyRotation.KIND, json.createObjectNode());
                     return Response.accepted(operations.find(connection, id).orElseThrow())

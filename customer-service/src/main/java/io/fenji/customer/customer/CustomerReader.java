@@ -99,8 +99,7 @@ final class CustomerReader {
         return new Wanted(customer, cleaning);
     }
 
-    private SortedMap<String, Object> custom(
-            Checks checks, String pointer, @Nullable Map<String, JsonNode> requested) {
+    private SortedMap<String, Object> custom(Checks checks, String pointer, @Nullable Map<String, JsonNode> requested) {
         SortedMap<String, Object> values = new TreeMap<>();
         if (requested == null || requested.isEmpty()) {
             return values;

@@ -57,7 +57,9 @@ public record CustomerRequest(
 
         @Nullable RiskAppetite riskAppetite,
 
-        @Nullable @Size(min = 1, max = 40) @Pattern(regexp = "[0-9A-Za-z][0-9A-Za-z ./-]*", message = "must be letters, digits, blanks, '.', '/' and '-'")
+        @Nullable
+        @Size(min = 1, max = 40)
+        @Pattern(regexp = "[0-9A-Za-z][0-9A-Za-z ./-]*", message = "must be letters, digits, blanks, '.', '/' and '-'")
         String taxNumber,
 
         @Nullable @Size(max = 200) Map<String, JsonNode> custom,
@@ -126,6 +128,5 @@ public record CustomerRequest(
 
     /// Customers to create or replace, each by its first key.
     @RegisterForReflection
-    public record Batch(
-            @NotNull @Size(min = 1, max = 1000) List<@NotNull @Valid CustomerRequest> items) {}
+    public record Batch(@NotNull @Size(min = 1, max = 1000) List<@NotNull @Valid CustomerRequest> items) {}
 }

@@ -65,8 +65,8 @@ public class Customers {
     ///
     /// @throws ProblemException 404, 410 when it is part of another
     Customer get(UUID id) {
-        return database.call(connection ->
-                repository.find(connection, id).orElseThrow(() -> Tombstones.missing(connection, id)));
+        return database.call(
+                connection -> repository.find(connection, id).orElseThrow(() -> Tombstones.missing(connection, id)));
     }
 
     /// Why a customer cannot be shown.
@@ -139,8 +139,7 @@ public class Customers {
                 repository.lock(connection, List.of(id));
                 return repository.find(connection, id);
             });
-            EntityTags.requireMatchIfSent(
-                    ifMatch, known.map(Customer::version).orElse(null));
+            EntityTags.requireMatchIfSent(ifMatch, known.map(Customer::version).orElse(null));
             return known.isPresent()
                     ? new Upserted(replace(connection, known.get(), request, keys), false)
                     : new Upserted(create(connection, request, keys), true);
@@ -201,11 +200,7 @@ public class Customers {
     }
 
     private Wanted wanted(
-            Connection connection,
-            CustomerRequest request,
-            List<ExternalKey> keys,
-            UUID id,
-            @Nullable Customer known) {
+            Connection connection, CustomerRequest request, List<ExternalKey> keys, UUID id, @Nullable Customer known) {
         Checks checks = new Checks();
         Wanted wanted = new CustomerReader(contacts, fields, rules.book(), connection)
                 .read(checks, "", request, keys, id, known, clock.now().truncatedTo(ChronoUnit.MICROS));

@@ -52,8 +52,7 @@ public record CustomFieldRequest(
         if (name != null) {
             name.keySet().stream()
                     .filter(language -> !LANGUAGES.contains(language))
-                    .forEach(language ->
-                            checks.add("/name/" + language, "INVALID_VALUE", "names are in zh-CN and en"));
+                    .forEach(language -> checks.add("/name/" + language, "INVALID_VALUE", "names are in zh-CN and en"));
         }
         checks.require(
                 (type == CustomFieldType.CHOICE) == (choices != null),

@@ -105,15 +105,11 @@ public class CustomFields {
                 Sql.execute(
                         connection,
                         "create temporary table touched_customers (customer_id uuid not null) on commit drop");
-                Sql.update(
-                        connection,
-                        """
+                Sql.update(connection, """
                         with changed as (
                           update customers set custom = custom - ?, version = version + 1, updated_at = now()
                           where jsonb_exists(custom, ?) returning id)
-                        insert into touched_customers select id from changed""",
-                        key,
-                        key);
+                        insert into touched_customers select id from changed""", key, key);
                 refresh.refreshTouched(connection);
             } else if (uses(connection, "jsonb_exists(custom, ?)", key)) {
                 throw inUse(key, "delete it with ?values=delete to delete them too");

@@ -29,6 +29,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -200,7 +201,8 @@ public class ImportLanding {
                 watch.begin(phase, 0);
             });
             stopwatch.lap("findings");
-            List<Outcome.CleaningCount> cleaned = FindingsLanding.land(connection, mapping, job.id(), staged.found() > 0, rules.book());
+            List<Outcome.CleaningCount> cleaned =
+                    FindingsLanding.land(connection, mapping, job.id(), staged.found() > 0, rules.book());
             stopwatch.lap("rejections");
             Outcome outcome = outcome(connection, mapping, staged, result, cleaned);
             RefusedRows.gather(connection, staged.columns().size(), each -> readAgain(job, each));
@@ -232,7 +234,7 @@ public class ImportLanding {
     private void requireSameFields(Connection connection, Mapping mapping, Staged staged) {
         SortedMap<String, CustomField> declared = customFields.all(connection);
         for (String key : mapping.customFields()) {
-            if (!staged.customFields().get(key).equals(declared.get(key))) {
+            if (!Objects.equals(staged.customFields().get(key), declared.get(key))) {
                 throw new ProblemException(
                         CommonProblem.CONFLICT,
                         "The custom field '%s' was changed while the file was read; send it again".formatted(key));

@@ -277,11 +277,7 @@ final class RowReader {
                 mapping.fallback(field),
                 required,
                 CellFormat.of(
-                        field,
-                        patterns,
-                        ",".equals(format.decimalSeparator()),
-                        context.zone(),
-                        context.baseCurrency()),
+                        field, patterns, ",".equals(format.decimalSeparator()), context.zone(), context.baseCurrency()),
                 new CellCleaner(
                         context.rules().cleaner(mapping.type(), field),
                         column == null ? field.key() : column.column()));

@@ -32,7 +32,8 @@ public record ImportTemplate(
 
     /// The mapping's name, e.g. `template-customers-zh`.
     public String mappingName() {
-        return "template-%s-%s".formatted(type.key(), Locale.forLanguageTag(language).getLanguage());
+        return "template-%s-%s"
+                .formatted(type.key(), Locale.forLanguageTag(language).getLanguage());
     }
 
     /// Rows of people are of the source `manual`, unless they take an own mapping.

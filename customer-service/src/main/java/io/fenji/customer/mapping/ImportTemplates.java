@@ -38,9 +38,9 @@ public class ImportTemplates {
                 templates.add(new ImportTemplate(
                         type,
                         language,
-                        texts.types().get(type.key()).get(language),
+                        word(texts.types(), type.key(), language),
                         columns(texts, type, language),
-                        texts.words().get(language)));
+                        texts.words().getOrDefault(language, Map.of())));
             }
         }
     }
@@ -60,16 +60,28 @@ public class ImportTemplates {
         List<TemplateColumn> columns = new ArrayList<>();
         for (Field field : type.fields()) {
             if (field != Field.CUSTOM && field != Field.LINE_NO) {
-                List<String> words = texts.fields().get(field.key()).get(language);
+                List<String> words = word(texts.fields(), field.key(), language);
                 Map<String, String> choices = new LinkedHashMap<>();
                 texts.choices()
                         .getOrDefault(field.key(), Map.of())
-                        .forEach((code, labels) -> choices.put(code, labels.get(language)));
+                        .forEach((code, labels) -> choices.put(code, labels.getOrDefault(language, code)));
                 columns.add(new TemplateColumn(
-                        field, words.getFirst(), words.getLast(), type.requires(field), Collections.unmodifiableMap(choices)));
+                        field,
+                        words.getFirst(),
+                        words.getLast(),
+                        type.requires(field),
+                        Collections.unmodifiableMap(choices)));
             }
         }
         return List.copyOf(columns);
+    }
+
+    private static <T> T word(Map<String, Map<String, T>> words, String key, String language) {
+        T word = words.getOrDefault(key, Map.of()).get(language);
+        if (word == null) {
+            throw new IllegalStateException("%s lacks %s in %s".formatted(RESOURCE, key, language));
+        }
+        return word;
     }
 
     private static Texts read(ObjectMapper json) {

@@ -43,15 +43,15 @@ record FeedRow(
     /// Custom fields may have any key, also that of an attribute of ours.
     private static final String CUSTOM = "custom.";
 
-    static FeedRow of(ResultSet row, LocalDate businessDate) throws SQLException {
+    static FeedRow of(ResultSet row, MetricState state) throws SQLException {
         List<@Nullable String> attributes = new ArrayList<>(NAMES.length);
         for (int i = 0; i < NAMES.length; i++) {
             attributes.add(row.getString(FIRST_ATTRIBUTE + i));
         }
         return new FeedRow(
                 row.getObject(1, UUID.class),
-                MetricVector.of(row.getString(2), businessDate),
-                businessDate,
+                MetricVector.of(row.getString("vector"), row.getString("own"), state),
+                state.businessDate(),
                 row.getObject(4, OffsetDateTime.class),
                 texts(row, 6),
                 texts(row, 7),

@@ -88,7 +88,7 @@ public class MetricFeed implements Feed {
 
     @Override
     public Object read(Connection connection, FeedPage page) {
-        LocalDate businessDate = MetricRefresh.businessDate(connection);
+        MetricState state = MetricState.read(connection);
         Sql.eachWhile(
                 connection,
                 FETCH_SIZE,
@@ -96,11 +96,11 @@ public class MetricFeed implements Feed {
                 select m.customer_id, m.vector::text, m.business_date, m.computed_at, m.feed_no,
                        k.sources, k.keys, f.fields, f.field_values,
                        c.kind, c.country, c.province, c.city, c.industry, c.size, c.channel, c.registered_on,
-                       c.account_manager, c.risk_appetite, m.reason, m.merged_into
-                from (select customer_id, vector, business_date, computed_at, feed_no, null as reason, null as merged_into
+                       c.account_manager, c.risk_appetite, m.own::text, m.reason, m.merged_into
+                from (select customer_id, vector, own, business_date, computed_at, feed_no, null as reason, null as merged_into
                       from customer_metrics where feed_no > ?
                       union all
-                      select customer_id, null, business_date, deleted_at, feed_no, reason, merged_into
+                      select customer_id, null, null, business_date, deleted_at, feed_no, reason, merged_into
                       from metric_tombstones where feed_no > ?
                       order by feed_no limit ?) m
                 left join customers c on c.id = m.customer_id
@@ -112,15 +112,15 @@ public class MetricFeed implements Feed {
                   from jsonb_each_text(c.custom) v join custom_fields d on d.key = v.key and d.analytic
                   where c.custom <> '{}') f on true
                 order by m.feed_no""",
-                row -> page.offer(row.getLong("feed_no"), item(row, businessDate)),
+                row -> page.offer(row.getLong("feed_no"), item(row, state)),
                 page.from().sequence(),
                 page.from().sequence(),
                 page.wanted());
-        return new End(true, page.count(), page.next(), page.more(), businessDate, MetricCatalogue.DAILY_KEYS);
+        return new End(true, page.count(), page.next(), page.more(), state.businessDate(), state.dailyKeys());
     }
 
-    private static Object item(ResultSet row, LocalDate businessDate) throws SQLException {
+    private static Object item(ResultSet row, MetricState state) throws SQLException {
         @Nullable String gone = row.getString("reason");
-        return gone == null ? FeedRow.of(row, businessDate) : FeedTombstone.of(row, gone);
+        return gone == null ? FeedRow.of(row, state) : FeedTombstone.of(row, gone);
     }
 }

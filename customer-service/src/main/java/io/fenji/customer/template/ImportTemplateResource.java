@@ -49,9 +49,7 @@ public class ImportTemplateResource {
         ByteArrayOutputStream workbook = new ByteArrayOutputStream();
         new TemplateWorkbook(template).writeTo(workbook);
         return Response.ok(workbook.toByteArray())
-                .header(
-                        "Content-Disposition",
-                        "attachment; filename=\"%s.xlsx\"".formatted(template.mappingName()))
+                .header("Content-Disposition", "attachment; filename=\"%s.xlsx\"".formatted(template.mappingName()))
                 .build();
     }
 }

@@ -51,7 +51,10 @@ final class TemplateWorkbook {
                 int row = NOTES_HEAD + 1 + i;
                 sheet.range(1, i, LAST_ROW, i)
                         .validateWithList(notes.range(
-                                row, FIRST_CHOICE, row, FIRST_CHOICE + column.choices().size() - 1))
+                                row,
+                                FIRST_CHOICE,
+                                row,
+                                FIRST_CHOICE + column.choices().size() - 1))
                         .errorTitle(column.header())
                         .error(word("choose"))
                         .showErrorMessage(true);

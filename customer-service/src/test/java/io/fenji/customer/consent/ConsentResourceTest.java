@@ -26,8 +26,10 @@ class ConsentResourceTest {
 
         json(yes).put(path).then().statusCode(200);
         json(yes).put(path).then().statusCode(200);
-        Response withdrawn = json("{\"given\": false, \"at\": \"2011-06-01T08:00:00Z\"}").put(path);
-        Response late = json("{\"given\": true, \"at\": \"2011-04-01T08:00:00Z\"}").put(path);
+        Response withdrawn =
+                json("{\"given\": false, \"at\": \"2011-06-01T08:00:00Z\"}").put(path);
+        Response late =
+                json("{\"given\": true, \"at\": \"2011-04-01T08:00:00Z\"}").put(path);
 
         assertThat(withdrawn.<Boolean>path("given")).isFalse();
         assertThat(late.<Boolean>path("given")).isFalse();
@@ -56,7 +58,8 @@ class ConsentResourceTest {
 
     @Test
     void refusesWhatCannotBe() {
-        String customer = "/v1/customers/" + json("{\"kind\": \"PERSON\"}").post("/v1/customers").path("id");
+        String customer = "/v1/customers/"
+                + json("{\"kind\": \"PERSON\"}").post("/v1/customers").path("id");
         String nobody = "/v1/customers/00000000-0000-7000-8000-000000000000/consents";
 
         assertThat(List.of(
@@ -64,7 +67,9 @@ class ConsentResourceTest {
                         json("{\"given\": true, \"at\": \"2099-01-01T00:00:00Z\"}")
                                 .put(customer + "/consents/sms")
                                 .statusCode(),
-                        json("{\"given\": true}").put(customer + "/consents/SMS!").statusCode(),
+                        json("{\"given\": true}")
+                                .put(customer + "/consents/SMS!")
+                                .statusCode(),
                         json("{\"given\": true}").put(nobody + "/sms").statusCode(),
                         request().get(nobody).statusCode(),
                         request().get(customer + "/consents/sms").statusCode()))

@@ -103,10 +103,7 @@ class ContactPointTest {
                 .put(path);
 
         assertThat(replaced.statusCode()).as(replaced.asString()).isEqualTo(200);
-        assertThat(request()
-                        .queryParam("contact", phone)
-                        .get("/v1/customers")
-                        .<List<String>>path("items.id"))
+        assertThat(request().queryParam("contact", phone).get("/v1/customers").<List<String>>path("items.id"))
                 .containsExactly(created.<String>path("id"));
     }
 
@@ -146,7 +143,9 @@ class ContactPointTest {
         assertThat(ended.path("result").path("key").asText()).isEqualTo("test");
         assertThat(ended.path("result").path("rotated").asInt()).isPositive();
         assertThat(keyOf(id)).isEqualTo("test");
-        assertThat(tree(request().get("/v1/customers/" + id)).at("/contactPoints/0/value").asText())
+        assertThat(tree(request().get("/v1/customers/" + id))
+                        .at("/contactPoints/0/value")
+                        .asText())
                 .isEqualTo("+86" + phone);
         JsonNode again = Api.await(request().post("/v1/key-rotations").header("Location"));
         assertThat(again.path("result").path("rotated").asInt()).isZero();
@@ -161,15 +160,20 @@ class ContactPointTest {
     private void underTheOlderKey(UUID id) {
         ContactCipher older = new ContactCipher(otherKeys.older());
         database.call(connection -> {
-            Sql.each(connection, 0, "select id, type, value from contact_points where customer_id = ?", row -> {
-                ContactType type = ContactType.valueOf(row.getString(2));
-                Sql.update(
-                        connection,
-                        "update contact_points set value = ? where customer_id = ? and id = ?",
-                        older.seal(id, type, cipher.open(id, type, row.getBytes(3))),
-                        id,
-                        row.getObject(1, UUID.class));
-            }, id);
+            Sql.each(
+                    connection,
+                    0,
+                    "select id, type, value from contact_points where customer_id = ?",
+                    row -> {
+                        ContactType type = ContactType.valueOf(row.getString(2));
+                        Sql.update(
+                                connection,
+                                "update contact_points set value = ? where customer_id = ? and id = ?",
+                                older.seal(id, type, cipher.open(id, type, row.getBytes(3))),
+                                id,
+                                row.getObject(1, UUID.class));
+                    },
+                    id);
             return id;
         });
     }
@@ -190,7 +194,8 @@ class ContactPointTest {
     }
 
     private static Response create(String phone) {
-        Response created = json("""
+        Response created =
+                json("""
                 {"kind": "PERSON", "contactPoints": [
                   {"type": "EMAIL", "value": " Zhang@EXAMPLE.com"},
                   {"type": "PHONE", "value": "%s-%s", "label": "office", "preferred": true}]}""".formatted(phone.substring(0, 3), phone.substring(3))).post("/v1/customers");

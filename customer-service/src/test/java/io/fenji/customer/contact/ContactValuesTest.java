@@ -47,6 +47,8 @@ class ContactValuesTest {
             """)
     void showsOnlyPartOfAMaskedValue(ContactType type, String value, String shown) {
         assertThat(values.mask(type, value)).isEqualTo(shown);
-        assertThat(values.normal(type, shown, null)).as("a masked value sent back").isNull();
+        assertThat(values.normal(type, shown, null))
+                .as("a masked value sent back")
+                .isNull();
     }
 }

@@ -38,9 +38,7 @@ class CustomerWritesTest {
                  "contactPoints": [{"type": "PHONE", "value": "13812345678"}]}""").put(path).path("id");
 
         Response patched = patch("""
-                {"city": null, "accountManager": "张伟", "assets": {"amount": "2.00"}}""")
-                .header("If-Match", "\"1\"")
-                .patch("/v1/customers/" + id);
+                {"city": null, "accountManager": "张伟", "assets": {"amount": "2.00"}}""").header("If-Match", "\"1\"").patch("/v1/customers/" + id);
 
         assertThat(patched.statusCode()).as(patched.asString()).isEqualTo(200);
         assertThat(patched.header("ETag")).isEqualTo("\"2\"");
@@ -86,28 +84,20 @@ class CustomerWritesTest {
         String key = fresh("D");
         String path = "/v1/customers/by-key/demo/" + key;
         String id = json("""
-                {"kind": "PERSON", "contactPoints": [{"type": "WECHAT", "value": "%s"}]}""".formatted(key))
-                .put(path)
-                .path("id");
+                {"kind": "PERSON", "contactPoints": [{"type": "WECHAT", "value": "%s"}]}""".formatted(key)).put(path).path("id");
         json("{\"given\": true}").put(path + "/consents/sms").then().statusCode(200);
         json("{}").put("/v1/products/by-key/demo/" + key);
         json("""
                 {"customer": {"id": "%s"}, "orderedAt": "2011-12-01T10:00:00Z",
                  "lines": [{"product": {"source": "demo", "key": "%s"}, "quantity": 1,
-                            "unitPrice": {"amount": "1", "currency": "GBP"}}]}""".formatted(id, key))
-                .put("/v1/orders/by-key/demo/" + key)
-                .then()
-                .statusCode(201);
+                            "unitPrice": {"amount": "1", "currency": "GBP"}}]}""".formatted(id, key)).put("/v1/orders/by-key/demo/" + key).then().statusCode(201);
         json("""
                 {"customer": {"id": "%s"}, "type": "CALL", "occurredAt": "2011-12-01T10:00:00Z"}""".formatted(id))
                 .put("/v1/interactions/by-key/demo/" + key)
                 .then()
                 .statusCode(201);
         json("""
-                {"customer": {"id": "%s"}, "type": "NPS", "score": 9, "occurredAt": "2011-12-01T10:00:00Z"}""".formatted(id))
-                .put("/v1/feedback/by-key/demo/" + key)
-                .then()
-                .statusCode(201);
+                {"customer": {"id": "%s"}, "type": "NPS", "score": 9, "occurredAt": "2011-12-01T10:00:00Z"}""".formatted(id)).put("/v1/feedback/by-key/demo/" + key).then().statusCode(201);
         Api.Feed before = Api.feed(null);
         String address = "/v1/customers/" + id;
 
@@ -119,8 +109,12 @@ class CustomerWritesTest {
 
         assertThat(request().header("If-Match", "\"1\"").delete(address).statusCode())
                 .isEqualTo(404);
-        for (String gone : List.of(address, path, "/v1/orders/by-key/demo/" + key,
-                "/v1/interactions/by-key/demo/" + key, "/v1/feedback/by-key/demo/" + key)) {
+        for (String gone : List.of(
+                address,
+                path,
+                "/v1/orders/by-key/demo/" + key,
+                "/v1/interactions/by-key/demo/" + key,
+                "/v1/feedback/by-key/demo/" + key)) {
             assertThat(request().get(gone).statusCode()).as(gone).isEqualTo(404);
         }
         assertThat(leftOf(UUID.fromString(id), key)).isZero();
@@ -142,8 +136,17 @@ class CustomerWritesTest {
         return database.call(connection -> {
             long left = 0;
             for (String table : List.of(
-                    "customer_keys", "contact_points", "consents", "orders", "order_lines", "order_keys", "interactions",
-                    "interaction_keys", "feedback", "feedback_keys", "customer_metrics")) {
+                    "customer_keys",
+                    "contact_points",
+                    "consents",
+                    "orders",
+                    "order_lines",
+                    "order_keys",
+                    "interactions",
+                    "interaction_keys",
+                    "feedback",
+                    "feedback_keys",
+                    "customer_metrics")) {
                 left += Sql.only(
                         connection,
                         "select count(*) from %s where customer_id = ?".formatted(table),
@@ -175,16 +178,29 @@ class CustomerWritesTest {
         JsonNode second = tree(json(body).post("/v1/customers:batch"));
         JsonNode third = tree(json(body.replace("\"一\"", "\"二\"")).post("/v1/customers:batch"));
 
-        assertThatJson(first).inPath("items[*].status").isArray().containsExactly("CREATED", "REJECTED", "REJECTED", "REJECTED", "REJECTED", "REJECTED");
-        assertThatJson(first).inPath("items[*].errors[0].pointer").isArray().containsExactly("/items/1/contactPoints/0/value", "/items/2/keys", "/items/3/keys/1", "/items/4/keys/0", "/items/5/custom/nothing");
+        assertThatJson(first)
+                .inPath("items[*].status")
+                .isArray()
+                .containsExactly("CREATED", "REJECTED", "REJECTED", "REJECTED", "REJECTED", "REJECTED");
+        assertThatJson(first)
+                .inPath("items[*].errors[0].pointer")
+                .isArray()
+                .containsExactly(
+                        "/items/1/contactPoints/0/value",
+                        "/items/2/keys",
+                        "/items/3/keys/1",
+                        "/items/4/keys/0",
+                        "/items/5/custom/nothing");
         assertThat(second.at("/items/0/status").asText()).isEqualTo("UNCHANGED");
         assertThat(second.at("/items/0/etag").asText()).isEqualTo("\"1\"");
         assertThat(third.at("/items/0/status").asText()).isEqualTo("UPDATED");
         JsonNode read = tree(request().get("/v1/customers/by-key/crm/" + known));
         assertThat(read.path("name").asText()).isEqualTo("二");
         assertThat(read.at("/contactPoints/0/value").asText()).isEqualTo("+8613812345678");
-        assertThat(Api.feed(start).items()).anyMatch(item -> item.at("/keys/0/key").asText().equals(known));
-        assertThat(request().get("/v1/customers/by-key/crm/" + fresh).statusCode()).isEqualTo(404);
+        assertThat(Api.feed(start).items())
+                .anyMatch(item -> item.at("/keys/0/key").asText().equals(known));
+        assertThat(request().get("/v1/customers/by-key/crm/" + fresh).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -195,7 +211,8 @@ class CustomerWritesTest {
                 .collect(Collectors.joining(","));
 
         JsonNode landed = tree(json("{\"items\": [%s]}".formatted(items)).post("/v1/customers:batch"));
-        Response tooMany = json("{\"items\": [%s, {\"kind\": \"PERSON\"}]}".formatted(items)).post("/v1/customers:batch");
+        Response tooMany = json("{\"items\": [%s, {\"kind\": \"PERSON\"}]}".formatted(items))
+                .post("/v1/customers:batch");
 
         assertThat(landed.path("created").asInt()).isEqualTo(1_000);
         assertThat(tooMany.statusCode()).isEqualTo(400);
@@ -209,7 +226,8 @@ class CustomerWritesTest {
                   {"kind": "PERSON", "keys": [%s], "name": "%s_a", "province": "广东", "city": "深圳", "size": "s", "channel": "web",
                    "accountManager": "%s", "riskAppetite": "STEADY"},
                   {"kind": "PERSON", "keys": [%s], "name": "%sxb", "province": "江苏", "city": "南京", "accountManager": "%s"}]}
-                """.formatted(key(mark + 1), mark, mark, key(mark + 2), mark, mark)).post("/v1/customers:batch");
+                """.formatted(key(mark + 1), mark, mark, key(mark + 2), mark, mark))
+                .post("/v1/customers:batch");
 
         assertThat(names("accountManager", mark)).hasSize(2);
         assertThat(names("accountManager", mark, "province", "广东")).containsExactly(mark + "_a");
@@ -218,9 +236,14 @@ class CustomerWritesTest {
                 .containsExactly(mark + "_a");
         assertThat(names("namePrefix", mark + "_")).containsExactly(mark + "_a");
         assertThat(names("namePrefix", mark)).hasSize(2);
-        assertThat(names("accountManager", mark, "updatedSince", "2001-01-01T00:00:00Z")).hasSize(2);
-        assertThat(names("accountManager", mark, "updatedSince", "2150-01-01T00:00:00Z")).isEmpty();
-        assertThat(request().queryParam("updatedSince", "yesterday").get("/v1/customers").statusCode())
+        assertThat(names("accountManager", mark, "updatedSince", "2001-01-01T00:00:00Z"))
+                .hasSize(2);
+        assertThat(names("accountManager", mark, "updatedSince", "2150-01-01T00:00:00Z"))
+                .isEmpty();
+        assertThat(request()
+                        .queryParam("updatedSince", "yesterday")
+                        .get("/v1/customers")
+                        .statusCode())
                 .isEqualTo(400);
     }
 

@@ -22,23 +22,30 @@ class CustomFieldTest {
         String path = "/v1/custom-fields/" + fresh("f");
         Response created =
                 json("{\"type\": \"TEXT\", \"name\": {\"zh-CN\": \"备注\"}}").put(path);
-        Response same = json("{\"type\": \"TEXT\", \"name\": {\"zh-CN\": \"备注\"}}").put(path);
-        Response changed = json("{\"type\": \"NUMBER\"}").header("If-Match", "\"1\"").put(path);
+        Response same =
+                json("{\"type\": \"TEXT\", \"name\": {\"zh-CN\": \"备注\"}}").put(path);
+        Response changed =
+                json("{\"type\": \"NUMBER\"}").header("If-Match", "\"1\"").put(path);
 
         assertThat(List.of(created.statusCode(), same.statusCode(), changed.statusCode()))
                 .containsExactly(201, 200, 200);
         assertThat(created.header("Location")).endsWith(path);
         assertThat(List.of(created.header("ETag"), same.header("ETag"), changed.header("ETag")))
                 .containsExactly("\"1\"", "\"1\"", "\"2\"");
-        assertThatJson(request().get(path).asString()).isEqualTo("""
+        assertThatJson(request().get(path).asString())
+                .isEqualTo("""
                 {"key": "%s", "type": "NUMBER", "analytic": false, "createdAt": "${json-unit.any-string}",
                  "updatedAt": "${json-unit.any-string}"}""".formatted(path.substring(path.lastIndexOf('/') + 1)));
-        assertThat(json("{\"type\": \"TEXT\"}").header("If-Match", "\"1\"").put(path).statusCode())
+        assertThat(json("{\"type\": \"TEXT\"}")
+                        .header("If-Match", "\"1\"")
+                        .put(path)
+                        .statusCode())
                 .isEqualTo(412);
         assertThat(request().get("/v1/custom-fields").<List<String>>path("items.key"))
                 .contains(path.substring(path.lastIndexOf('/') + 1));
         assertThat(request().delete(path).statusCode()).isEqualTo(428);
-        assertThat(request().header("If-Match", "\"2\"").delete(path).statusCode()).isEqualTo(204);
+        assertThat(request().header("If-Match", "\"2\"").delete(path).statusCode())
+                .isEqualTo(204);
         assertThat(request().get(path).statusCode()).isEqualTo(404);
     }
 
@@ -48,11 +55,17 @@ class CustomFieldTest {
 
         assertThat(List.of(
                         json("{\"type\": \"CHOICE\"}").put(path).statusCode(),
-                        json("{\"type\": \"TEXT\", \"choices\": [\"a\"]}").put(path).statusCode(),
-                        json("{\"type\": \"TEXT\", \"name\": {\"fr\": \"a\"}}").put(path).statusCode(),
+                        json("{\"type\": \"TEXT\", \"choices\": [\"a\"]}")
+                                .put(path)
+                                .statusCode(),
+                        json("{\"type\": \"TEXT\", \"name\": {\"fr\": \"a\"}}")
+                                .put(path)
+                                .statusCode(),
                         json("{\"type\": \"COLOUR\"}").put(path).statusCode(),
                         json("{}").put(path).statusCode(),
-                        json("{\"type\": \"TEXT\"}").put("/v1/custom-fields/Not-a-key").statusCode()))
+                        json("{\"type\": \"TEXT\"}")
+                                .put("/v1/custom-fields/Not-a-key")
+                                .statusCode()))
                 .containsExactly(422, 422, 422, 400, 400, 400);
         assertThat(request().get(path).statusCode()).isEqualTo(404);
     }
@@ -96,9 +109,13 @@ class CustomFieldTest {
         String address = "/v1/customers/" + customer.path("id");
 
         assertThat(json("{\"type\": \"TEXT\"}").put(path).<String>path("code")).isEqualTo("CUSTOM_FIELD_IN_USE");
-        assertThat(json("{\"type\": \"CHOICE\", \"choices\": [\"B\"]}").put(path).statusCode())
+        assertThat(json("{\"type\": \"CHOICE\", \"choices\": [\"B\"]}")
+                        .put(path)
+                        .statusCode())
                 .isEqualTo(409);
-        assertThat(json("{\"type\": \"CHOICE\", \"choices\": [\"A\"]}").put(path).statusCode())
+        assertThat(json("{\"type\": \"CHOICE\", \"choices\": [\"A\"]}")
+                        .put(path)
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(request().header("If-Match", "*").delete(path).statusCode()).isEqualTo(409);
         assertThat(request()
@@ -120,8 +137,7 @@ class CustomFieldTest {
         json("""
                 {"kind": "PERSON", "accountManager": "张伟", "riskAppetite": "GROWTH", "taxNumber": "91440300708461136T",
                  "custom": {"%s": 3, "%s": "secret"},
-                 "contactPoints": [{"type": "EMAIL", "value": "a@example.com"}]}""".formatted(level, note))
-                .put("/v1/customers/by-key/crm/" + key);
+                 "contactPoints": [{"type": "EMAIL", "value": "a@example.com"}]}""".formatted(level, note)).put("/v1/customers/by-key/crm/" + key);
 
         Api.Feed first = Api.feed(start);
         json("{\"type\": \"NUMBER\", \"analytic\": false}").put("/v1/custom-fields/" + level);

@@ -92,14 +92,19 @@ class CrmImportTest {
                         .at("/counts/updated")
                         .asInt())
                 .isEqualTo(85);
-        JsonNode west = tree(request().queryParam("region", "West").queryParam("limit", 200).get("/v1/account-managers"));
+        JsonNode west = tree(
+                request().queryParam("region", "West").queryParam("limit", 200).get("/v1/account-managers"));
         int accounts = 0;
         for (JsonNode agent : west.path("items")) {
             accounts += agent.path("customers").asInt();
             assertThat(agent.path("manager").asText()).isIn("Celia Rouche", "Summer Sewald");
         }
         assertThat(accounts).isPositive();
-        assertThat(request().queryParam("region", "West").queryParam("limit", 200).get("/v1/customers").<List<String>>path("items.id"))
+        assertThat(request()
+                        .queryParam("region", "West")
+                        .queryParam("limit", 200)
+                        .get("/v1/customers")
+                        .<List<String>>path("items.id"))
                 .hasSize(accounts);
         JsonNode again = load("account-managers", "crm-teams", "sales_teams.csv");
         assertThat(again.at("/counts/unchanged").asInt()).isEqualTo(35);

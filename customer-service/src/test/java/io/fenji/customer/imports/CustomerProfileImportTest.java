@@ -43,12 +43,15 @@ class CustomerProfileImportTest {
         String b = fresh("B");
         String path = "/v1/customers/by-key/%s/".formatted(source);
 
-        JsonNode first = Api.importFile("customers", mapping, head
-                + a + ",GB,Ann,STEADY,GB1,020 7946 0018,Ann@EXAMPLE.com,2.50,3.6.2026\n"
-                + b + ",CN,,,,138 1234 5678,,,\n"
-                + fresh("X") + ",CN,,,,12,,,\n"
-                + fresh("X") + ",CN,,,,,,two,\n"
-                + fresh("X") + ",CN,,BOLD,,,,,\n");
+        JsonNode first = Api.importFile(
+                "customers",
+                mapping,
+                head
+                        + a + ",GB,Ann,STEADY,GB1,020 7946 0018,Ann@EXAMPLE.com,2.50,3.6.2026\n"
+                        + b + ",CN,,,,138 1234 5678,,,\n"
+                        + fresh("X") + ",CN,,,,12,,,\n"
+                        + fresh("X") + ",CN,,,,,,two,\n"
+                        + fresh("X") + ",CN,,BOLD,,,,,\n");
         JsonNode customer = tree(request().get(path + a));
         json("""
                 {"contactPoints": [{"type": "PHONE", "value": "+442079460018", "label": "%s"},
@@ -59,16 +62,20 @@ class CustomerProfileImportTest {
                 .patch(path + a)
                 .then()
                 .statusCode(200);
-        JsonNode second = Api.importFile("customers", mapping, head
-                + a + ",GB,Ann,,GB1,020 7946 0019,,,3.6.2026\n"
-                + b + ",CN,,,,138 1234 5678,,,\n");
+        JsonNode second = Api.importFile(
+                "customers",
+                mapping,
+                head + a + ",GB,Ann,,GB1,020 7946 0019,,,3.6.2026\n" + b + ",CN,,,,138 1234 5678,,,\n");
 
         assertThat(first.path("state").asText()).as(first.toString()).isEqualTo("SUCCEEDED");
-        assertThatJson(first.path("rejectedByCode")).inPath("$[*].code").isArray()
+        assertThatJson(first.path("rejectedByCode"))
+                .inPath("$[*].code")
+                .isArray()
                 .containsExactlyInAnyOrder("INVALID_CONTACT", "INVALID_CUSTOM_VALUE", "INVALID_CODE");
         assertThat(customer.path("riskAppetite").asText()).isEqualTo("STEADY");
         assertThat(customer.path("taxNumber").asText()).isEqualTo("GB1");
-        assertThatJson(customer.path("custom")).isEqualTo("{\"%s\": 2.5, \"%s\": \"2026-06-03\"}".formatted(grade, since));
+        assertThatJson(customer.path("custom"))
+                .isEqualTo("{\"%s\": 2.5, \"%s\": \"2026-06-03\"}".formatted(grade, since));
         assertThatJson(customer.path("contactPoints")).isEqualTo("""
                 [{"type": "PHONE", "value": "+442079460018", "label": "%1$s", "preferred": false},
                  {"type": "EMAIL", "value": "Ann@example.com", "label": "%1$s", "preferred": false}]""".formatted(source));

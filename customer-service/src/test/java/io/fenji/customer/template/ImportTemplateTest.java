@@ -10,17 +10,18 @@ import io.fenji.customer.testing.Api;
 import io.fenji.customer.testing.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,11 +42,19 @@ class ImportTemplateTest {
         Map<String, byte[]> parts = template("customers", language);
         List<String> headers = headers(parts);
 
-        JsonNode ended = Api.importFile("customers", mapping, filled(parts, headers, Map.of(
-                0, key, 1, kind, 2, "深圳某某", 12, "张伟", 13, risk, 15, "13812345678"), Map.of(11, registered)));
+        JsonNode ended = Api.importFile(
+                "customers",
+                mapping,
+                filled(
+                        parts,
+                        headers,
+                        Map.of(0, key, 1, kind, 2, "深圳某某", 12, "张伟", 13, risk, 15, "13812345678"),
+                        Map.of(11, registered)));
 
         assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
-        assertThat(ended.path("counts").path("created").asInt()).as(ended.toString()).isEqualTo(1);
+        assertThat(ended.path("counts").path("created").asInt())
+                .as(ended.toString())
+                .isEqualTo(1);
         JsonNode customer = tree(request().get("/v1/customers/by-key/manual/" + key));
         assertThat(customer.path("kind").asText()).isEqualTo("ORGANIZATION");
         assertThat(customer.path("riskAppetite").asText()).isEqualTo("GROWTH");
@@ -70,11 +79,15 @@ class ImportTemplateTest {
                 Response answer = request().queryParam("language", language).get("/v1/import-templates/" + type);
                 assertThat(answer.statusCode()).as(type).isEqualTo(200);
                 assertThat(answer.header("Content-Disposition"))
-                        .isEqualTo("attachment; filename=\"template-%s-%s.xlsx\"".formatted(type, language.substring(0, 2)));
+                        .isEqualTo("attachment; filename=\"template-%s-%s.xlsx\""
+                                .formatted(type, language.substring(0, 2)));
             }
         }
         assertThat(request().get("/v1/import-templates/dogs").statusCode()).isEqualTo(404);
-        assertThat(request().queryParam("language", "fr").get("/v1/import-templates/orders").statusCode())
+        assertThat(request()
+                        .queryParam("language", "fr")
+                        .get("/v1/import-templates/orders")
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -84,9 +97,9 @@ class ImportTemplateTest {
                 .get("/v1/import-templates/" + type)
                 .asByteArray();
         Map<String, byte[]> parts = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                parts.put(entry.getName(), zip.readAllBytes());
+        try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                parts.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
             }
         }
         return parts;
@@ -109,7 +122,8 @@ class ImportTemplateTest {
         StringBuilder row = new StringBuilder("<row r=\"2\">");
         for (int i = 0; i < headers.size(); i++) {
             if (all.containsKey(i)) {
-                row.append("<c r=\"%s2\" t=\"inlineStr\"><is><t>%s</t></is></c>".formatted((char) ('A' + i), all.get(i)));
+                row.append(
+                        "<c r=\"%s2\" t=\"inlineStr\"><is><t>%s</t></is></c>".formatted((char) ('A' + i), all.get(i)));
             }
         }
         String sheet = text(parts, SHEET).replace("</sheetData>", row + "</row></sheetData>");

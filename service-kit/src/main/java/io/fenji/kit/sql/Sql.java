@@ -108,7 +108,10 @@ public final class Sql {
     ///
     /// @param type of the elements, as PostgreSQL names it
     public static <T> Array array(
-            Connection connection, String type, Collection<T> rows, Function<? super T, ? extends @Nullable Object> value) {
+            Connection connection,
+            String type,
+            Collection<T> rows,
+            Function<? super T, ? extends @Nullable Object> value) {
         // The driver takes arrays of bytes only as such.
         @Nullable Object[] elements = type.equals("bytea") ? new byte[rows.size()][] : new Object[rows.size()];
         int i = 0;
@@ -122,7 +125,8 @@ public final class Sql {
         }
     }
 
-    /// As [#only], for a text whose planning costs more than its run: the server keeps it prepared from its first use on
+    /// As [#only], for a text whose planning costs more than its run: the server keeps it prepared from its first use
+    /// on
     /// a connection. Whether it keeps the plan too is up to `plan_cache_mode`.
     public static <T> T onlyPrepared(
             Connection connection, String sql, RowMapper<T> mapper, @Nullable Object... values) {
