@@ -119,7 +119,7 @@ public class ImportLanding {
                     journal.recognised(format);
                     return Staging.open(
                             connection,
-                            new RowReader(job.mapping(), format, header, clock.zone(), baseCurrency, book));
+                            new RowReader(job.mapping(), format, header, clock.zone(), book));
                 },
                 beat)) {
             RowFile.read(
@@ -167,7 +167,7 @@ public class ImportLanding {
             Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, MERGE_LOCK);
             refresh.lockForWrite(connection);
             Landing landing = switch (mapping.type()) {
-                case ORDERS -> new OrdersLanding(mapping, staged.mended(), refresh, baseCurrency);
+                case ORDERS -> new OrdersLanding(mapping, staged.mended(), refresh, baseCurrency, clock.zone());
                 case CUSTOMERS -> new CustomersLanding(mapping, refresh, baseCurrency);
                 case PRODUCTS -> new ProductsLanding(mapping, refresh, baseCurrency);
                 case INTERACTIONS -> new ActivitiesLanding(mapping, ActivitiesLanding.INTERACTIONS, refresh);

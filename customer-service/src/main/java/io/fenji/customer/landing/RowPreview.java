@@ -6,7 +6,6 @@ import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.file.Row;
 import io.fenji.customer.mapping.Field;
 import io.fenji.customer.mapping.Mapping;
-import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,17 +38,15 @@ public class RowPreview {
 
     private final BusinessClock clock;
     private final CleaningRules rules;
-    private final String baseCurrency;
 
-    RowPreview(BusinessClock clock, BaseCurrency baseCurrency, CleaningRules rules) {
+    RowPreview(BusinessClock clock, CleaningRules rules) {
         this.clock = clock;
         this.rules = rules;
-        this.baseCurrency = baseCurrency.code();
     }
 
     public List<Shown> show(
             Mapping mapping, FileFormat format, List<String> header, List<Row> rows, RefusalTexts texts) {
-        RowReader reader = new RowReader(mapping, format, header, clock.zone(), baseCurrency, rules.book());
+        RowReader reader = new RowReader(mapping, format, header, clock.zone(), rules.book());
         return rows.stream().map(row -> shown(reader, row, texts)).toList();
     }
 

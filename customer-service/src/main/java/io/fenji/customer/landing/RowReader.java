@@ -86,7 +86,6 @@ final class RowReader {
             FileFormat format,
             List<String> header,
             ZoneId zone,
-            String baseCurrency,
             RuleBook rules) {
         this.width = header.size();
         this.mended = width > REJECTION_COLUMNS.size()
@@ -94,7 +93,7 @@ final class RowReader {
         checkHeader(mapping, header, mended);
         for (Field field : mapping.type().fields()) {
             if (mapping.fills(field)) {
-                cells.add(cell(mapping, field, format, header, zone, baseCurrency, rules));
+                cells.add(cell(mapping, field, format, header, zone, rules));
             }
         }
         for (Mapping.SkipRule rule : mapping.skips()) {
@@ -224,7 +223,6 @@ final class RowReader {
             FileFormat format,
             List<String> header,
             ZoneId zone,
-            String baseCurrency,
             RuleBook rules) {
         Mapping.@Nullable Column column = mapping.columns().stream()
                 .filter(candidate -> candidate.field() == field)
@@ -239,7 +237,7 @@ final class RowReader {
                 column == null || column.values() == null ? Map.of() : column.values(),
                 mapping.fallback(field),
                 required,
-                CellFormat.of(field, patterns, ",".equals(format.decimalSeparator()), zone, baseCurrency),
+                CellFormat.of(field, patterns, ",".equals(format.decimalSeparator()), zone),
                 new CellCleaner(
                         rules.cleaner(mapping.type(), field), column == null ? field.key() : column.column()));
     }

@@ -222,7 +222,7 @@ public class Orders {
                             request.orderedAt(),
                             request.statusOrDefault(),
                             request.channel(),
-                            baseCurrency,
+                            currency(request),
                             request.returnsOrder(),
                             known == null ? 1 : known.version() + 1,
                             known == null ? now : known.createdAt(),
@@ -286,17 +286,21 @@ public class Orders {
                     price,
                     discount,
                     OrderLine.amount(quantity, price, discount),
-                    cost(line.unitCost(), product),
+                    cost(line.unitCost(), product, currency(request)),
                     product.category()));
         }
         return lines;
     }
 
-    private @Nullable BigDecimal cost(@Nullable Money given, KnownProduct product) {
+    private String currency(OrderRequest request) {
+        return request.currency() == null ? baseCurrency : request.currency();
+    }
+
+    private static @Nullable BigDecimal cost(@Nullable Money given, KnownProduct product, String currency) {
         if (given != null) {
             return given.toDecimal();
         }
-        return baseCurrency.equals(product.currency()) ? product.unitCost() : null;
+        return currency.equals(product.currency()) ? product.unitCost() : null;
     }
 
     private static Map<ExternalKey, KnownProduct> products(Connection connection, OrderRequest request) {

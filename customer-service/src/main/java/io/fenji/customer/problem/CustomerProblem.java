@@ -11,7 +11,6 @@ public enum CustomerProblem implements ProblemType {
     INVALID_VALUE(422, "A value has no meaning here"),
     UNKNOWN_CUSTOMER(422, "The customer is not known"),
     UNKNOWN_PRODUCT(422, "A product is not known"),
-    NO_EXCHANGE_RATE(422, "There is no exchange rate for this currency"),
     UNKNOWN_MAPPING(422, "There is no such mapping"),
     INVALID_MAPPING(422, "The mapping document has faults"),
     EMPTY_FILE(422, "The file is empty"),

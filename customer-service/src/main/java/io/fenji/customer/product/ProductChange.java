@@ -58,13 +58,15 @@ public final class ProductChange {
                   join products p on p.id = l.product_id
                   group by l.customer_id, l.order_id
                 ), changed as (
-                  update orders o set cost = s.cost, categories = s.categories,
+                  update orders o set
+                    cost = case when o.own_gross is null then s.cost else round(s.cost * o.rate, 4) end,
+                    own_cost = case when o.own_gross is not null then s.cost end, categories = s.categories,
                     version = case when c.order_id is null then o.version else o.version + 1 end,
                     updated_at = case when c.order_id is null then o.updated_at else now() end
                   from sums s
                   left join costed_orders c on c.customer_id = s.customer_id and c.order_id = s.order_id
                   where o.customer_id = s.customer_id and o.id = s.order_id
-                    and (c.order_id is not null or o.cost is distinct from s.cost or o.categories <> s.categories)
+                    and (c.order_id is not null or s.cost is distinct from case when o.own_gross is null then o.cost else o.own_cost end or o.categories <> s.categories)
                   returning o.customer_id)
                 insert into touched_customers select distinct customer_id from changed""");
         Sql.execute(connection, "analyze touched_customers");

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what is wrong with the meaning of a request, each with its place, so that a caller hears all of it at once.
@@ -60,6 +61,13 @@ public final class Checks {
                     "INVALID_VALUE",
                     "%s must be an RFC 3339 time".formatted(name));
         }
+    }
+
+    /// A date of an address.
+    ///
+    /// @throws ProblemException 400 when it is none
+    public static LocalDate requiredDate(String name, String text) {
+        return Objects.requireNonNull(date(name, text));
     }
 
     /// A query parameter that is a date.
@@ -115,6 +123,15 @@ public final class Checks {
                     "DATE_OUT_OF_RANGE",
                     "must be between %s and %s".formatted(EARLIEST, LATEST));
         }
+    }
+
+    /// Dates in requests are of 1900 to 2199.
+    public void date(String pointer, LocalDate date) {
+        require(
+                !date.isBefore(EARLIEST) && !date.isAfter(LATEST),
+                pointer,
+                "DATE_OUT_OF_RANGE",
+                "must be between %s and %s".formatted(EARLIEST, LATEST));
     }
 
     public void decimal(String pointer, @Nullable BigDecimal value, int wholeDigits, int fractionDigits) {

@@ -133,8 +133,8 @@ class OrderResourceTest {
     void namesEveryFaultOfAnOrderWithItsPlace() {
         Response faults = json("""
                 {"customer": {"key": {"source": "crm", "key": "%s"}}, "orderedAt": "2011-12-01T08:30:00Z",
-                 "currency": "USD", "lines": [
-                   {"product": {"source": "erp", "key": "%s"}, "quantity": 0, "unitPrice": {"amount": "-1", "currency": "USD"}}]}""".formatted(customer, product)).post("/v1/orders");
+                 "currency": "QQQ", "lines": [
+                   {"product": {"source": "erp", "key": "%s"}, "quantity": 0, "unitPrice": {"amount": "-1", "currency": "QQQ"}}]}""".formatted(customer, product)).post("/v1/orders");
         Response unknown = json(order("1", "1", "2011-12-01T08:30:00Z")
                         .replace(customer, "nobody")
                         .replace(product, "nothing"))
@@ -142,7 +142,7 @@ class OrderResourceTest {
 
         assertThat(faults.statusCode()).isEqualTo(422);
         assertThat(faults.<List<String>>path("errors.code"))
-                .containsExactly("NO_EXCHANGE_RATE", "ZERO_QUANTITY", "NEGATIVE_PRICE");
+                .containsExactly("INVALID_VALUE", "ZERO_QUANTITY", "NEGATIVE_PRICE");
         assertThat(unknown.<List<String>>path("errors.pointer")).containsExactly("/customer", "/lines/0/product");
         assertThat(metrics().path("orders.lifetime").asInt()).isZero();
     }
