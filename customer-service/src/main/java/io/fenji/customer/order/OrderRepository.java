@@ -35,6 +35,11 @@ class OrderRepository {
             from order_keys k join orders o on o.customer_id = k.customer_id and o.id = k.order_id
             """;
 
+    private static final String RETURNS_OF = " and (o.returns_source, o.returns_key) in"
+            + " (select source, key from order_keys where order_id = ?)";
+    private static final String ORPHAN = " and (o.returns_key is not null and not exists"
+            + " (select from order_keys r where r.source = o.returns_source and r.key = o.returns_key)) = ?";
+
     private final String baseCurrency;
     private final ZoneId zone;
 
@@ -63,6 +68,11 @@ class OrderRepository {
                 filter.status() == null ? null : filter.status().name());
         add(sql, values, " and o.ordered_at >= ?", filter.orderedFrom());
         add(sql, values, " and o.ordered_at < ?", filter.orderedBefore());
+        add(sql, values, " and o.channel = ?", filter.channel());
+        add(sql, values, " and o.currency = ?", filter.currency());
+        add(sql, values, " and (o.gross is null) = ?", filter.rateMissing());
+        add(sql, values, RETURNS_OF, filter.returnsOf());
+        add(sql, values, ORPHAN, filter.orphanReturns());
         add(sql, values, " and k.order_id > ?", after);
         sql.append(" order by k.order_id limit ?");
         values.add(limit);

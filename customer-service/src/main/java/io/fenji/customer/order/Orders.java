@@ -102,17 +102,39 @@ public class Orders {
         request.check(baseCurrency);
         Clean clean = clean(request);
         return database.call(connection -> {
-            Order seen = repository
-                    .find(connection, id)
-                    .orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(id)));
-            lock(connection, seen.key());
-            // Read again: what was seen before the lock may have changed.
-            Order known = repository
-                    .find(connection, id)
-                    .orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(id)));
+            Order known = locked(connection, id);
             EntityTags.requireMatch(ifMatch, known.version());
             return write(connection, id, known.key(), clean, known);
         });
+    }
+
+    /// Deletes the version that the caller has read.
+    ///
+    /// @throws ProblemException 404, 428, 412
+    @Transactional
+    void delete(UUID id, @Nullable String ifMatch) {
+        database.call(connection -> {
+            Order known = locked(connection, id);
+            EntityTags.requireMatch(ifMatch, known.version());
+            lockCustomers(connection, known.customerId(), null);
+            requireUnchanged(connection, known);
+            repository.delete(connection, known.customerId(), id);
+            Findings.remove(connection, ImportType.ORDERS.key(), List.of(known.customerId()), List.of(id));
+            refresh.refreshOne(connection, known.customerId());
+            return known;
+        });
+    }
+
+    private Order locked(Connection connection, UUID id) {
+        lock(connection, found(connection, id).key());
+        // Read again: what was seen before the lock may have changed.
+        return found(connection, id);
+    }
+
+    private Order found(Connection connection, UUID id) {
+        return repository
+                .find(connection, id)
+                .orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(id)));
     }
 
     /// Creates the order or replaces the one that has the key.

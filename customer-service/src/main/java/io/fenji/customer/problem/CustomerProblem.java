@@ -7,6 +7,7 @@ public enum CustomerProblem implements ProblemType {
     KEY_TAKEN(409, "Another row has this key"),
     MERGE_NOT_UNDOABLE(409, "The merge can no longer be undone"),
     CUSTOMER_MERGED(410, "The customer is part of another one now"),
+    PRODUCT_IN_USE(409, "Orders have this product"),
     BUILT_IN_MAPPING(409, "A built-in mapping cannot be replaced"),
     INVALID_VALUE(422, "A value has no meaning here"),
     UNKNOWN_CUSTOMER(422, "The customer is not known"),

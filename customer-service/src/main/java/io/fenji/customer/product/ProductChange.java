@@ -2,6 +2,7 @@ package io.fenji.customer.product;
 
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
+import java.util.UUID;
 
 /// What follows for past orders when a product's category or cost changes: the category counts for them too; the cost
 /// does only for lines that have none, because the others were bought at what they cost then.
@@ -18,6 +19,15 @@ public final class ProductChange {
     /// To be called before orders are written: what they take from products stays as it is until they are committed.
     public static void lockForOrders(Connection connection) {
         Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, PRODUCTS_LOCK);
+    }
+
+    /// Whether an order has the product; holds for a caller of [#lockForChange].
+    static boolean isSold(Connection connection, UUID productId) {
+        return Sql.only(
+                connection,
+                "select exists (select from order_lines where product_id = ?)",
+                row -> row.getBoolean(1),
+                productId);
     }
 
     /// Applies the products of the temporary table `touched_products (product_id)` to their orders and puts the

@@ -63,6 +63,20 @@ public final class Checks {
         }
     }
 
+    /// A query parameter that is true or false.
+    ///
+    /// @throws ProblemException 400 when it is neither
+    public static @Nullable Boolean truth(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            throw ProblemException.at(
+                    CommonProblem.INVALID_PARAMETER, name, "INVALID_VALUE", "%s must be true or false".formatted(name));
+        }
+        return text.equals("true");
+    }
+
     /// A date of an address.
     ///
     /// @throws ProblemException 400 when it is none
