@@ -82,11 +82,7 @@ final class RowReader {
     private final int discount;
 
     RowReader(
-            Mapping mapping,
-            FileFormat format,
-            List<String> header,
-            ZoneId zone,
-            RuleBook rules) {
+            Mapping mapping, FileFormat format, List<String> header, ZoneId zone, RuleBook rules) {
         this.width = header.size();
         this.mended = width > REJECTION_COLUMNS.size()
                 && header.subList(width - REJECTION_COLUMNS.size(), width).equals(REJECTION_COLUMNS);
@@ -238,8 +234,7 @@ final class RowReader {
                 mapping.fallback(field),
                 required,
                 CellFormat.of(field, patterns, ",".equals(format.decimalSeparator()), zone),
-                new CellCleaner(
-                        rules.cleaner(mapping.type(), field), column == null ? field.key() : column.column()));
+                new CellCleaner(rules.cleaner(mapping.type(), field), column == null ? field.key() : column.column()));
     }
 
     /// Dates of workbooks are no texts, so their patterns are ours.

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param foreign whether the order is in another currency
 /// @param rate of the order's business date; absent where there is none, and for an order in the base currency
-record Conversion(String baseCurrency, boolean foreign, @Nullable BigDecimal rate) {
+record Conversion(
+        String baseCurrency, boolean foreign, @Nullable BigDecimal rate) {
     private static final int PLACES = 4;
 
     /// Each sum is converted by itself and rounded half up to four places; absent without rate or sum.

@@ -35,8 +35,8 @@ class OrderRepository {
             from order_keys k join orders o on o.customer_id = k.customer_id and o.id = k.order_id
             """;
 
-    private static final String RETURNS_OF = " and (o.returns_source, o.returns_key) in"
-            + " (select source, key from order_keys where order_id = ?)";
+    private static final String RETURNS_OF =
+            " and (o.returns_source, o.returns_key) in" + " (select source, key from order_keys where order_id = ?)";
     private static final String ORPHAN = " and (o.returns_key is not null and not exists"
             + " (select from order_keys r where r.source = o.returns_source and r.key = o.returns_key)) = ?";
 
@@ -90,9 +90,7 @@ class OrderRepository {
     }
 
     void delete(Connection connection, UUID customerId, UUID orderId) {
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 with order_to_delete as (select ?::uuid as customer_id, ?::uuid as id
                 ), lines as (
                   delete from order_lines
@@ -101,9 +99,7 @@ class OrderRepository {
                 ), keys as (
                   delete from order_keys where order_id = (select id from order_to_delete))
                 delete from orders
-                where customer_id = (select customer_id from order_to_delete) and id = (select id from order_to_delete)""",
-                customerId,
-                orderId);
+                where customer_id = (select customer_id from order_to_delete) and id = (select id from order_to_delete)""", customerId, orderId);
     }
 
     /// Writes the order with its key and lines in one statement: each one more costs as much again in waiting.

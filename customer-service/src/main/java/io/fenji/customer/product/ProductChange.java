@@ -79,6 +79,11 @@ public final class ProductChange {
                     and (c.order_id is not null or s.cost is distinct from case when o.own_gross is null then o.cost else o.own_cost end or o.categories <> s.categories)
                   returning o.customer_id)
                 insert into touched_customers select distinct customer_id from changed""");
+        // A metric of order lines looks at each line's category; an order's own are what was bought in all.
+        Sql.update(connection, """
+                insert into touched_customers select id from locked_customers
+                where exists (select from metric_definitions
+                              where state = 'IN_FORCE' and document ->> 'source' = 'orderLines')""");
         Sql.execute(connection, "analyze touched_customers");
     }
 }

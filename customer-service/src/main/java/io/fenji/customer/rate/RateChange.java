@@ -27,15 +27,14 @@ class RateChange {
 
     /// Gives the currency's orders the rates that count now; only those whose rate differs are written.
     ///
-    /// @param dates of the rates that changed; orders between the first and the one that follows the last are looked at
+    /// @param dates of the rates that changed; orders between the first and the one that follows the last are
+    looked at
     void apply(Connection connection, String currency, SortedSet<LocalDate> dates) {
         LocalDate end = repository.next(connection, currency, dates.last()).orElse(FOREVER);
         Sql.execute(
                 connection,
                 "create temporary table if not exists touched_customers (customer_id uuid not null) on commit drop");
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 with converted as (
                   update orders o set rate = n.rate, gross = round(o.own_gross * n.rate, 4),
                     returned = round(o.own_returned * n.rate, 4), discount = round(o.own_discount * n.rate, 4),
@@ -51,12 +50,7 @@ class RateChange {
                   returning o.customer_id)
                 insert into touched_customers
                 select customer_id from converted
-                union select id from customers where assets_currency = ?""",
-                zone.getId(),
-                currency,
-                begin(dates.first()),
-                begin(end),
-                currency);
+                union select id from customers where assets_currency = ?""", zone.getId(), currency, begin(dates.first()), begin(end), currency);
     }
 
     /// Ends a transaction with changes.

@@ -49,20 +49,12 @@ class RateRepository {
     }
 
     ExchangeRate put(Connection connection, String currency, LocalDate date, BigDecimal rate, Instant now) {
-        return Sql.only(
-                connection,
-                """
+        return Sql.only(connection, """
                 insert into exchange_rates as r (id, currency, effective_on, rate, created_at, updated_at)
                 values (uuidv7(), ?, ?, ?, ?, ?)
                 on conflict (currency, effective_on) do update
                   set rate = excluded.rate, version = r.version + 1, updated_at = excluded.updated_at
-                returning %s""".formatted(COLUMNS),
-                RateRepository::rate,
-                currency,
-                date,
-                rate,
-                now,
-                now);
+                returning %s""".formatted(COLUMNS), RateRepository::rate, currency, date, rate, now, now);
     }
 
     void delete(Connection connection, ExchangeRate rate) {
@@ -71,14 +63,9 @@ class RateRepository {
 
     /// When the currency's next rate begins to count.
     Optional<LocalDate> next(Connection connection, String currency, LocalDate after) {
-        return Sql.first(
-                connection,
-                """
+        return Sql.first(connection, """
                 select effective_on from exchange_rates where currency = ? and effective_on > ?
-                order by effective_on limit 1""",
-                row -> row.getObject(1, LocalDate.class),
-                currency,
-                after);
+                order by effective_on limit 1""", row -> row.getObject(1, LocalDate.class), currency, after);
     }
 
     private static ExchangeRate rate(ResultSet row) throws SQLException {

@@ -45,6 +45,5 @@ public record RateRequest(@NotNull BigDecimal rate) {
 
     /// Rates to write together.
     @RegisterForReflection
-    public record Batch(
-            @NotNull @Size(min = 1, max = 1_000) List<@NotNull @Valid Dated> items) {}
+    public record Batch(@NotNull @Size(min = 1, max = 1_000) List<@NotNull @Valid Dated> items) {}
 }

@@ -74,12 +74,13 @@ public class RateResource {
             @PathParam("date") String date,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull @Valid RateRequest request) {
-        Rates.Put put = rates.put(
-                new RateRequest.Dated(currency, Checks.requiredDate("date", date), request.rate()), ifMatch);
+        Rates.Put put =
+                rates.put(new RateRequest.Dated(currency, Checks.requiredDate("date", date), request.rate()), ifMatch);
         if (!put.created()) {
             return ok(put.rate());
         }
-        return Response.created(URI.create("/v1/exchange-rates/%s/%s".formatted(currency, put.rate().date())))
+        return Response.created(URI.create("/v1/exchange-rates/%s/%s"
+                        .formatted(currency, put.rate().date())))
                 .entity(put.rate())
                 .header("ETag", EntityTags.of(put.rate().version()))
                 .build();
@@ -95,8 +96,6 @@ public class RateResource {
     }
 
     private static Response ok(ExchangeRate rate) {
-        return Response.ok(rate)
-                .header("ETag", EntityTags.of(rate.version()))
-                .build();
+        return Response.ok(rate).header("ETag", EntityTags.of(rate.version())).build();
     }
 }

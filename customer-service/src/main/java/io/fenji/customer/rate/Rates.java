@@ -71,8 +71,10 @@ public class Rates {
         checks.complete();
         return database.transaction(connection -> {
             refresh.lockAlone(connection);
-            @Nullable ExchangeRate known =
-                    repository.find(connection, request.currency(), request.date()).orElse(null);
+            @Nullable
+            ExchangeRate known = repository
+                    .find(connection, request.currency(), request.date())
+                    .orElse(null);
             EntityTags.requireMatchIfSent(ifMatch, known == null ? null : known.version());
             if (known != null && known.rate().compareTo(request.exact()) == 0) {
                 return new Put(known, false);
@@ -133,9 +135,7 @@ public class Rates {
         Optional<ExchangeRate> known = repository.find(connection, request.currency(), request.date());
         if (known.isPresent() && known.get().rate().compareTo(request.exact()) == 0) {
             return BatchResult.Item.of(
-                    BatchResult.Status.UNCHANGED,
-                    known.get().id(),
-                    known.get().version());
+                    BatchResult.Status.UNCHANGED, known.get().id(), known.get().version());
         }
         ExchangeRate written = put(connection, request);
         changed.computeIfAbsent(request.currency(), currency -> new TreeSet<>()).add(request.date());

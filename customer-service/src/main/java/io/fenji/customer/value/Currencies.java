@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 
 /// The codes of ISO 4217.
 public final class Currencies {
-    private static final Set<String> CODES =
-            Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode).collect(Collectors.toSet());
+    private static final Set<String> CODES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toSet());
 
     private Currencies() {}
 

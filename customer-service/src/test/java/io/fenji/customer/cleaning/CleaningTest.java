@@ -14,6 +14,7 @@ import io.fenji.customer.testing.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,15 +60,13 @@ class CleaningTest {
                 {"type": "customers", "source": "crm-clean",
                  "columns": [{"column": "account", "field": "customerKey"}, {"column": "sector", "field": "industry"}],
                  "defaults": {"customerKind": "ORGANIZATION"},
-                 "ignoredColumns": ["revenue", "employees", "office_location", "year_established", "subsidiary_of"]}""")
-                .put("/v1/mappings/crm-clean-accounts");
+                 "ignoredColumns": ["revenue", "employees", "office_location", "year_established", "subsidiary_of"]}""").put("/v1/mappings/crm-clean-accounts");
         json("""
                 {"type": "orders", "source": "crm-clean",
                  "columns": [{"column": "opportunity_id", "field": "orderKey"}, {"column": "account", "field": "customerKey"},
                              {"column": "product", "field": "productKey"}, {"column": "close_date", "field": "orderedAt"},
                              {"column": "close_value", "field": "unitPrice"}],
-                 "defaults": {"quantity": "1"}, "ignoredColumns": ["sales_agent", "engage_date", "deal_stage"]}""")
-                .put("/v1/mappings/crm-clean-pipeline");
+                 "defaults": {"quantity": "1"}, "ignoredColumns": ["sales_agent", "engage_date", "deal_stage"]}""").put("/v1/mappings/crm-clean-pipeline");
 
         JsonNode accounts =
                 Api.importFile("customers", "crm-clean-accounts", Files.readAllBytes(DATA.resolve("accounts.csv")));
@@ -87,12 +86,9 @@ class CleaningTest {
                 .isEqualTo("""
                 {"entity": "customers", "rowId": "${json-unit.any-string}", "field": "industry", "rule": "VALUE_MAP",
                  "action": "REPAIR", "original": "technolgy", "repaired": "technology", "source": "crm-clean",
-                 "importId": "%s", "fileLine": 2, "foundAt": "${json-unit.any-string}"}"""
-                        .formatted(accounts.path("id").asText()));
-        // 1,147 deals with GTXPro have an account and a close date; all deals are of 2017, six years ahead of the tests.
-        JsonNode products = deals.path("cleanedByRule").findParent("repaired");
+                 "importId": "%s", "fileLine": 2, "foundAt": "${json-unit.any-string}"}""".formatted(accounts.path("id").asText()));
+        // All deals are of 2017, six years ahead of the tests.
         assertThat(deals.path("cleanedByRule").findValuesAsText("rule")).containsExactly("FUTURE_DATE", "VALUE_MAP");
-        assertThat(products).isNotNull();
         assertThat(deals.at("/cleanedByRule/1/repaired").asInt()).isEqualTo(gtxPro(pipeline));
         assertThat(request().get("/v1/products/by-key/crm-clean/GTXPro").statusCode())
                 .isEqualTo(404);
@@ -111,7 +107,7 @@ class CleaningTest {
 
     /// Of those that land.
     private static int gtxPro(byte[] pipeline) {
-        return (int) new String(pipeline, java.nio.charset.StandardCharsets.UTF_8)
+        return (int) new String(pipeline, StandardCharsets.UTF_8)
                 .lines()
                 .map(line -> line.split(",", -1))
                 .filter(cells -> cells[2].equals("GTXPro") && !cells[3].isEmpty() && !cells[6].isEmpty())
@@ -130,8 +126,7 @@ class CleaningTest {
                         + ",ORGANIZATION,Ｆｅｎｊｉ  有限公司,chn,广东省,深圳市,,,2000,,,2031-01-01\n");
         json("""
                 {"kind": "ORGANIZATION", "name": "Ｆｅｎｊｉ  有限公司", "country": "chn", "province": "广东省", "city": "深圳市",
-                 "creditRating": 2000, "registeredOn": "2031-01-01"}""")
-                .put("/v1/customers/by-key/demo/" + single);
+                 "creditRating": 2000, "registeredOn": "2031-01-01"}""").put("/v1/customers/by-key/demo/" + single);
 
         for (String key : List.of(file, single)) {
             JsonNode customer = tree(request().get("/v1/customers/by-key/demo/" + key));
@@ -178,6 +173,31 @@ class CleaningTest {
     }
 
     @Test
+    void findingsGoWithTheirRowsIntoAMergeAndBack() {
+        String a = fresh("A");
+        String b = fresh("B");
+        for (String key : List.of(a, b)) {
+            json("{\"kind\": \"PERSON\", \"city\": \"深圳市\"}").put("/v1/customers/by-key/demo/" + key);
+            json("{\"customer\": {\"key\": {\"source\": \"demo\", \"key\": \"%1$s\"}}, \"type\": \"CALL\", \"channel\": \"ｔｅｌ\", \"occurredAt\": \"2011-12-01T00:00:00Z\"}"
+                            .formatted(key))
+                    .put("/v1/interactions/by-key/demo/" + key);
+        }
+        String before = findings("demo", b).toString();
+
+        Response merge =
+                json("{\"survivor\": {\"key\": {\"source\": \"demo\", \"key\": \"%s\"}}, \"merged\": [{\"key\": {\"source\": \"demo\", \"key\": \"%s\"}}]}"
+                                .formatted(a, b))
+                        .post("/v1/merges");
+        assertThat(merge.statusCode()).as(merge.asString()).isEqualTo(201);
+        assertThat(findings("demo", a).findValuesAsText("original"))
+                .containsExactlyInAnyOrder("深圳市", "ｔｅｌ", "深圳市", "ｔｅｌ");
+        request().post("/v1/merges/%s:undo".formatted(merge.<String>path("id")));
+
+        assertThat(findings("demo", b)).hasToString(before);
+        assertThat(findings("demo", a)).hasSize(2);
+    }
+
+    @Test
     void linesOfOrdersKeepTheirProductsOriginalKey() {
         String c = fresh("C");
         json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/demo/" + c);
@@ -186,9 +206,7 @@ class CleaningTest {
         Response order = json("""
                 {"customer": {"key": {"source": "demo", "key": "%s"}}, "orderedAt": "2011-12-01T00:00:00Z", "channel": "ｗｅｂ",
                  "lines": [{"product": {"source": "demo", "key": "GTX Pro"}, "quantity": 1, "unitPrice": {"amount": "1", "currency": "GBP"}},
-                           {"product": {"source": "demo", "key": "GTXPro"}, "quantity": 2, "unitPrice": {"amount": "1", "currency": "GBP"}}]}"""
-                        .formatted(c))
-                .put("/v1/orders/by-key/demo/O" + c);
+                           {"product": {"source": "demo", "key": "GTXPro"}, "quantity": 2, "unitPrice": {"amount": "1", "currency": "GBP"}}]}""".formatted(c)).put("/v1/orders/by-key/demo/O" + c);
 
         assertThat(order.statusCode()).as(order.asString()).isEqualTo(201);
         assertThat(order.<String>path("channel")).isEqualTo("web");
@@ -218,7 +236,8 @@ class CleaningTest {
 
                 JsonNode refused = tree(request()
                         .header("Accept-Language", "zh")
-                        .get("/v1/imports/%s/rejections".formatted(ended.path("id").asText())));
+                        .get("/v1/imports/%s/rejections"
+                                .formatted(ended.path("id").asText())));
                 assertThat(refused.path("items").findValuesAsText("code"))
                         .containsExactly("UNIT_PRICE_RANGE", "ORPHAN_RETURN");
                 assertThat(refused.path("items").findValuesAsText("reason"))
@@ -261,7 +280,7 @@ class CleaningTest {
     void previewShowsWhatWouldBeMended() {
         JsonNode shown = tree(request()
                 .contentType("application/octet-stream")
-                .body("客户编号,客户名称,城市\n1,王芳,深圳市\n2,李雷,广州\n".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .body("客户编号,客户名称,城市\n1,王芳,深圳市\n2,李雷,广州\n".getBytes(StandardCharsets.UTF_8))
                 .post("/v1/imports:preview"));
 
         assertThat(shown.at("/rows/0/values/city").asText()).isEqualTo("深圳");
@@ -283,12 +302,19 @@ class CleaningTest {
                 .containsExactly("ACTION_NOT_ALLOWED", "RULE_IS_MANDATORY", "UNKNOWN_RULE_PARAMETER");
         assertThat(json("{}").patch("/v1/cleaning-rules/NEGATIVE_PRICE").statusCode())
                 .isEqualTo(428);
-        assertThat(json("{}").header("If-Match", "\"99\"").patch("/v1/cleaning-rules/NEGATIVE_PRICE").statusCode())
+        assertThat(json("{}")
+                        .header("If-Match", "\"99\"")
+                        .patch("/v1/cleaning-rules/NEGATIVE_PRICE")
+                        .statusCode())
                 .isEqualTo(412);
-        assertThat(json("{}").header("If-Match", etag).patch("/v1/cleaning-rules/NOTHING").statusCode())
+        assertThat(json("{}")
+                        .header("If-Match", etag)
+                        .patch("/v1/cleaning-rules/NOTHING")
+                        .statusCode())
                 .isEqualTo(404);
         String missing = request().get("/v1/cleaning-rules/MISSING_FLAG").header("ETag");
-        for (String fields : List.of("[\"customers.kind\"]", "[\"nothing\"]", "[\"orders.orderedAt\"]", "[\"orders.quantity\"]", "[null]")) {
+        for (String fields : List.of(
+                "[\"customers.kind\"]", "[\"nothing\"]", "[\"orders.orderedAt\"]", "[\"orders.quantity\"]", "[null]")) {
             assertThat(json("{\"parameters\": {\"fields\": %s}}".formatted(fields))
                             .header("If-Match", missing)
                             .patch("/v1/cleaning-rules/MISSING_FLAG")

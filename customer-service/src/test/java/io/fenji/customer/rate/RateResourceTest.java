@@ -54,7 +54,8 @@ class RateResourceTest {
         return json("""
                 {"customer": {"key": {"source": "crm", "key": "%1$s"}}, "orderedAt": "%2$s", "currency": "%3$s",
                  "lines": [{"product": {"source": "erp", "key": "%4$s"}, "quantity": %5$s,
-                            "unitPrice": {"amount": "%6$s", "currency": "%3$s"}}]}""".formatted(customer, orderedAt, currency, product, quantity, price)).put("/v1/orders/by-key/shop/" + key);
+                            "unitPrice": {"amount": "%6$s", "currency": "%3$s"}}]}""".formatted(customer, orderedAt, currency, product, quantity, price))
+                .put("/v1/orders/by-key/shop/" + key);
     }
 
     private JsonNode metrics() {
@@ -82,8 +83,10 @@ class RateResourceTest {
                  "net": {"amount": "18.7688", "currency": "GBP"}, "cost": {"amount": "5.6250", "currency": "GBP"}}""");
         assertThat(read(before).path("gross").path("amount").asText()).isEqualTo("30.03");
         assertThat(read(before).path("exchangeRate").decimalValue()).isEqualByComparingTo("0.625");
-        assertThat(read(after).path("base").path("gross").path("amount").asText()).isEqualTo("0.6336");
-        assertThat(read(after).path("base").path("cost").path("amount").asText()).isEqualTo("1.9202");
+        assertThat(read(after).path("base").path("gross").path("amount").asText())
+                .isEqualTo("0.6336");
+        assertThat(read(after).path("base").path("cost").path("amount").asText())
+                .isEqualTo("1.9202");
         assertThat(metrics().path("spend.lifetime").decimalValue()).isEqualByComparingTo("19.4024");
         assertThat(metrics().path("profit.lifetime").decimalValue()).isEqualByComparingTo("11.8572");
     }
