@@ -117,8 +117,7 @@ public class ImportLanding {
         try (StagingHandler handler = new StagingHandler(
                 (format, header) -> {
                     journal.recognised(format);
-                    return Staging.open(
-                            connection, new RowReader(job.mapping(), format, header, clock.zone(), book));
+                    return Staging.open(connection, new RowReader(job.mapping(), format, header, clock.zone(), book));
                 },
                 beat)) {
             RowFile.read(

@@ -81,8 +81,7 @@ final class RowReader {
     private final int quantity;
     private final int discount;
 
-    RowReader(
-            Mapping mapping, FileFormat format, List<String> header, ZoneId zone, RuleBook rules) {
+    RowReader(Mapping mapping, FileFormat format, List<String> header, ZoneId zone, RuleBook rules) {
         this.width = header.size();
         this.mended = width > REJECTION_COLUMNS.size()
                 && header.subList(width - REJECTION_COLUMNS.size(), width).equals(REJECTION_COLUMNS);
@@ -214,12 +213,7 @@ final class RowReader {
     }
 
     private static Cell cell(
-            Mapping mapping,
-            Field field,
-            FileFormat format,
-            List<String> header,
-            ZoneId zone,
-            RuleBook rules) {
+            Mapping mapping, Field field, FileFormat format, List<String> header, ZoneId zone, RuleBook rules) {
         Mapping.@Nullable Column column = mapping.columns().stream()
                 .filter(candidate -> candidate.field() == field)
                 .findFirst()

@@ -27,8 +27,7 @@ class RateChange {
 
     /// Gives the currency's orders the rates that count now; only those whose rate differs are written.
     ///
-    /// @param dates of the rates that changed; orders between the first and the one that follows the last are
-    looked at
+    /// @param dates of the rates that changed; orders before the first and after the last ones' reach stay unread
     void apply(Connection connection, String currency, SortedSet<LocalDate> dates) {
         LocalDate end = repository.next(connection, currency, dates.last()).orElse(FOREVER);
         Sql.execute(
