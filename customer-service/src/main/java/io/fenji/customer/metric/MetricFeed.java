@@ -94,8 +94,9 @@ public class MetricFeed implements Feed {
                 FETCH_SIZE,
                 """
                 select m.customer_id, m.vector::text, m.business_date, m.computed_at, m.feed_no,
+                       k.sources, k.keys, f.fields, f.field_values,
                        c.kind, c.country, c.province, c.city, c.industry, c.size, c.channel, c.registered_on,
-                       k.sources, k.keys, m.own::text, m.reason, m.merged_into
+                       c.account_manager, c.risk_appetite, m.own::text, m.reason, m.merged_into
                 from (select customer_id, vector, own, business_date, computed_at, feed_no, null as reason, null as merged_into
                       from customer_metrics where feed_no > ?
                       union all
@@ -106,6 +107,10 @@ public class MetricFeed implements Feed {
                 left join lateral (
                   select array_agg(source order by source, key) as sources, array_agg(key order by source, key) as keys
                   from customer_keys where customer_id = m.customer_id) k on true
+                left join lateral (
+                  select array_agg(v.key order by v.key) as fields, array_agg(v.value order by v.key) as field_values
+                  from jsonb_each_text(c.custom) v join custom_fields d on d.key = v.key and d.analytic
+                  where c.custom <> '{}') f on true
                 order by m.feed_no""",
                 row -> page.offer(row.getLong("feed_no"), item(row, state)),
                 page.from().sequence(),

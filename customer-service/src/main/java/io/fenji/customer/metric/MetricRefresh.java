@@ -73,6 +73,18 @@ public class MetricRefresh {
         Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
     }
 
+    /// Puts the customers with a value of the custom field on the feed again: it carries the field now, or no more. For
+    /// a transaction that has [#lockAlone].
+    public void showAgain(Connection connection, String customField) {
+        Sql.update(connection, """
+                update customer_metrics set feed_no = null
+                where customer_id in (select id from customers where jsonb_exists(custom, ?))""", customField);
+        Sql.update(
+                connection, FactMarks.sql("select id from customers where jsonb_exists(custom, ?)"), customField);
+        Signals.raise(connection, MetricFeed.SIGNAL);
+        Signals.raise(connection, FactMarks.SIGNAL);
+    }
+
     /// Computes one customer anew; for a `@Transactional` method, whose commit wakes the feed's readers.
     public void refreshOne(Connection connection, UUID customerId) {
         // Planning the statement takes ten times as long as running it, and its plan is the same for every customer.
