@@ -104,10 +104,7 @@ public class ActivityBatch {
     }
 
     private <C> BatchResult upsert(
-            Connection connection,
-            ActivityTable<C> table,
-            List<Activities.Clean<C>> clean,
-            List<Checks> faults) {
+            Connection connection, ActivityTable<C> table, List<Activities.Clean<C>> clean, List<Checks> faults) {
         List<ActivityRequest<C>> requests =
                 clean.stream().map(Activities.Clean::request).toList();
         refresh.lockForSingleWrite(connection);

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rejection why its row must be refused
 public record Cleaned(
-        @Nullable String value, List<Finding> findings, @Nullable Finding rejection) {
+        @Nullable String value,
+        List<Finding> findings,
+        @Nullable Finding rejection) {
     static Cleaned unchanged(@Nullable String value) {
         return new Cleaned(value, List.of(), null);
     }

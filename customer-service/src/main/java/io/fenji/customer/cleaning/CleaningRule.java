@@ -75,7 +75,10 @@ public record CleaningRule(
             return parameters.fields().stream().map(FieldPath::of).toList();
         }
         if (parameters.defaults() != null) {
-            return parameters.defaults().keySet().stream().sorted().map(FieldPath::of).toList();
+            return parameters.defaults().keySet().stream()
+                    .sorted()
+                    .map(FieldPath::of)
+                    .toList();
         }
         return fields;
     }

@@ -119,11 +119,7 @@ public class CleaningRules {
                     known.version() + 1);
             signals.raiseAfterCommit(SIGNAL);
             return changed.with(
-                    changed.severity(),
-                    changed.action(),
-                    changed.enabled(),
-                    changed.parameters(),
-                    known.version() + 1);
+                    changed.severity(), changed.action(), changed.enabled(), changed.parameters(), known.version() + 1);
         });
     }
 

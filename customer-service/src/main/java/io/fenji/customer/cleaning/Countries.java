@@ -25,7 +25,9 @@ final class Countries {
     /// What the resource says about a country.
     @RegisterForReflection
     record More(
-            @Nullable String en, @Nullable String zh, @Nullable List<String> others) {}
+            @Nullable String en,
+            @Nullable String zh,
+            @Nullable List<String> others) {}
 
     private record Country(String code, String en, String zh) {}
 
@@ -40,8 +42,7 @@ final class Countries {
             More own = more.getOrDefault(code, new More(null, null, null));
             String en = locale.getDisplayCountry(Locale.ENGLISH);
             String zh = locale.getDisplayCountry(Locale.SIMPLIFIED_CHINESE);
-            Country country = new Country(
-                    code, own.en() == null ? en : own.en(), own.zh() == null ? zh : own.zh());
+            Country country = new Country(code, own.en() == null ? en : own.en(), own.zh() == null ? zh : own.zh());
             codes.put(code, country);
             String threeLetters = threeLetters(locale);
             if (!threeLetters.isEmpty()) {
@@ -72,7 +73,8 @@ final class Countries {
                 if (byCode != null) {
                     yield country.code();
                 }
-                boolean chinese = text.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+                boolean chinese =
+                        text.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
                 yield chinese ? country.zh() : country.en();
             }
         };

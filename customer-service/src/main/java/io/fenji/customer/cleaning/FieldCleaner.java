@@ -22,12 +22,7 @@ public final class FieldCleaner {
     /// @param fallback what an empty value becomes when that rule repairs
     /// @param forms look at the text as it came
     /// @param checks look at the value once its text was read
-    FieldCleaner(
-            Field field,
-            @Nullable Rule missing,
-            @Nullable String fallback,
-            List<Rule> forms,
-            List<Rule> checks) {
+    FieldCleaner(Field field, @Nullable Rule missing, @Nullable String fallback, List<Rule> forms, List<Rule> checks) {
         this.field = field;
         this.missing = missing;
         this.fallback = fallback;
@@ -75,9 +70,7 @@ public final class FieldCleaner {
                 new Cleaned(null, List.of(new Finding(field, missing.code(), RuleAction.FLAG, null, null)), null);
             case REPAIR ->
                 new Cleaned(
-                        fallback,
-                        List.of(new Finding(field, missing.code(), RuleAction.REPAIR, null, fallback)),
-                        null);
+                        fallback, List.of(new Finding(field, missing.code(), RuleAction.REPAIR, null, fallback)), null);
         };
     }
 

@@ -16,11 +16,10 @@ public record FieldPath(ImportType entity, Field field) {
         if (point < 0) {
             throw new IllegalArgumentException("'%s' is not a path such as customers.industry".formatted(path));
         }
-        FieldPath read = new FieldPath(
-                ImportType.of(path.substring(0, point)), Field.of(path.substring(point + 1)));
+        FieldPath read = new FieldPath(ImportType.of(path.substring(0, point)), Field.of(path.substring(point + 1)));
         if (!read.entity().fields().contains(read.field())) {
-            throw new IllegalArgumentException(
-                    "%s have no field '%s'".formatted(read.entity().key(), read.field().key()));
+            throw new IllegalArgumentException("%s have no field '%s'"
+                    .formatted(read.entity().key(), read.field().key()));
         }
         return read;
     }

@@ -81,7 +81,8 @@ public class FindingReader {
     public List<Shown> ofProduct(UUID productId) {
         return database.call(connection -> Sql.list(
                 connection,
-                "select product_id, %s from product_findings where product_id = ? order by field, rule".formatted(VALUES),
+                "select product_id, %s from product_findings where product_id = ? order by field, rule"
+                        .formatted(VALUES),
                 row -> shown("products", row.getObject(1, UUID.class), 0, row, 2),
                 productId));
     }
@@ -94,8 +95,7 @@ public class FindingReader {
     /// Entities, fields and rules have no spaces.
     private static String written(Shown last) {
         long line = last.line() == null ? 0 : last.line();
-        return String.join(
-                " ", last.entity(), last.rowId().toString(), Long.toString(line), last.field(), last.rule());
+        return String.join(" ", last.entity(), last.rowId().toString(), Long.toString(line), last.field(), last.rule());
     }
 
     private static Shown shown(String entity, UUID rowId, long line, ResultSet row, int first) throws SQLException {

@@ -67,7 +67,8 @@ public final class Findings {
             Sql.update(connection, "delete from product_findings where product_id = ?", productId);
         }
         List<One> found = new ArrayList<>();
-        cleaning.found().forEach(each -> found.add(new One(new Row(productId, productId, source, known, cleaning), each)));
+        cleaning.found()
+                .forEach(each -> found.add(new One(new Row(productId, productId, source, known, cleaning), each)));
         if (found.isEmpty()) {
             return;
         }

@@ -20,7 +20,9 @@ final class Places {
     /// A province's names.
     @RegisterForReflection
     record Province(
-            @com.fasterxml.jackson.annotation.JsonProperty("short") String shortName,
+            @com.fasterxml.jackson.annotation.JsonProperty("short")
+            String shortName,
+
             String full,
             @Nullable List<String> others) {}
 

@@ -95,8 +95,13 @@ public final class RuleBook {
                                 : rule.parameters().defaults().get(path.toString());
                     }
                 }
-                case FUTURE_DATE -> checks.add(compiled(rule, new FutureDate(rule.parameters(), path.field(), today, zone)));
-                case RANGE -> checks.add(compiled(rule, new NumberRange(rule.parameters().min(), rule.parameters().max())));
+                case FUTURE_DATE ->
+                    checks.add(compiled(rule, new FutureDate(rule.parameters(), path.field(), today, zone)));
+                case RANGE ->
+                    checks.add(compiled(
+                            rule,
+                            new NumberRange(
+                                    rule.parameters().min(), rule.parameters().max())));
                 // Insisted on where prices are read, or looked for in the whole base.
                 case NEGATIVE_PRICE,
                         EXACT_REPEAT,
@@ -106,7 +111,8 @@ public final class RuleBook {
                         OUTLIER -> {}
             }
         }
-        return new FieldCleaner(path.field(), missing, fallback == null ? null : mended(forms, fallback), forms, checks);
+        return new FieldCleaner(
+                path.field(), missing, fallback == null ? null : mended(forms, fallback), forms, checks);
     }
 
     private static FieldCleaner.Rule compiled(CleaningRule rule, Step step) {

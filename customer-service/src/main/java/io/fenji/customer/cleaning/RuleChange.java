@@ -19,8 +19,8 @@ public record RuleChange(
         @Nullable RuleAction action,
         @Nullable Boolean enabled,
         @Nullable RuleParameters parameters) {
-    private static final Set<Field.Format> MISSABLE = EnumSet.of(
-            Field.Format.TEXT, Field.Format.RATING, Field.Format.AMOUNT, Field.Format.DATE);
+    private static final Set<Field.Format> MISSABLE =
+            EnumSet.of(Field.Format.TEXT, Field.Format.RATING, Field.Format.AMOUNT, Field.Format.DATE);
     private static final BigDecimal LARGEST = new BigDecimal("1000000000000");
 
     /// The rule with the changes.
@@ -159,11 +159,7 @@ public record RuleChange(
                     pointer,
                     "INVALID_VALUE",
                     "every row must have %s anyway".formatted(path));
-            checks.require(
-                    !text || text(read),
-                    pointer,
-                    "INVALID_VALUE",
-                    "only texts have a default");
+            checks.require(!text || text(read), pointer, "INVALID_VALUE", "only texts have a default");
             checks.require(
                     MISSABLE.contains(read.field().format()) && (text(read) || read.entity() == ImportType.CUSTOMERS),
                     pointer,

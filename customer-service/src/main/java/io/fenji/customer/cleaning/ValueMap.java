@@ -12,7 +12,9 @@ import java.util.Map;
 public record ValueMap(
         @NotNull Field field,
 
-        @NotNull @Size(min = 1, max = 10_000) Map<@NotNull @Size(min = 1, max = 400) String, @NotNull @Size(min = 1, max = 400) String> values) {
+        @NotNull @Size(min = 1, max = 10_000)
+        Map<@NotNull @Size(min = 1, max = 400) String, @NotNull @Size(min = 1, max = 400) String> values) {
     /// A map as it is kept.
-    public record Stored(String name, ValueMap map, @JsonIgnore long version) {}
+    public record Stored(
+            String name, ValueMap map, @JsonIgnore long version) {}
 }

@@ -75,7 +75,8 @@ public class ValueMapResource {
                     "A value map's name has 1 to 60 lower-case letters, digits and '-'");
         }
         ValueMaps.Put put = maps.put(name, map, ifMatch);
-        return answer(put.created() ? Response.created(URI.create("/v1/value-maps/" + name)) : Response.ok(), put.stored());
+        return answer(
+                put.created() ? Response.created(URI.create("/v1/value-maps/" + name)) : Response.ok(), put.stored());
     }
 
     @DELETE

@@ -63,8 +63,7 @@ public class ValueMaps {
             if (known.isPresent() && known.get().map().equals(map)) {
                 return new Put(known.get(), false);
             }
-            long version = Sql.only(
-                    connection, """
+            long version = Sql.only(connection, """
                     insert into value_maps as m (name, document) values (?, ?::jsonb)
                     on conflict (name) do update set document = excluded.document, version = m.version + 1,
                       updated_at = now()
@@ -91,7 +90,8 @@ public class ValueMaps {
     private static void check(ValueMap map) {
         Checks checks = new Checks();
         checks.require(
-                Arrays.stream(ImportType.values()).anyMatch(entity -> entity.fields().contains(map.field()))
+                Arrays.stream(ImportType.values())
+                                .anyMatch(entity -> entity.fields().contains(map.field()))
                         && (map.field().format() == Field.Format.TEXT || map.field() == Field.PRODUCT_KEY),
                 "/field",
                 "INVALID_VALUE",

@@ -142,7 +142,8 @@ public class Customers {
         return clean;
     }
 
-    private static void keepFindings(Connection connection, UUID id, Clean clean, List<ExternalKey> keys, boolean known) {
+    private static void keepFindings(
+            Connection connection, UUID id, Clean clean, List<ExternalKey> keys, boolean known) {
         String source = keys.isEmpty() ? OWN_SOURCE : keys.getFirst().source();
         Findings.keep(connection, List.of(new Findings.Row(id, id, source, known, clean.cleaning())));
     }
@@ -163,8 +164,7 @@ public class Customers {
         return Customer.from(entity);
     }
 
-    private Customer replace(
-            Connection connection, CustomerEntity entity, Clean clean, List<ExternalKey> keys) {
+    private Customer replace(Connection connection, CustomerEntity entity, Clean clean, List<ExternalKey> keys) {
         requireFree(keys, entity.id);
         Customer before = Customer.from(entity);
         fill(entity, clean.request(), keys);

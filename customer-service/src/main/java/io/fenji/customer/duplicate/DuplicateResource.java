@@ -49,7 +49,8 @@ public class DuplicateResource {
 
     /// Who of the two survives, and by which rules.
     @RegisterForReflection
-    public record MergeChoice(@Nullable UUID survivor, @Nullable @Valid Survivorship survivorship) {}
+    public record MergeChoice(
+            @Nullable UUID survivor, @Nullable @Valid Survivorship survivorship) {}
 
     private final Duplicates duplicates;
     private final Merges merges;
@@ -100,7 +101,8 @@ public class DuplicateResource {
         }
         Candidate last = rows.get(most - 1);
         return new Page<>(
-                List.copyOf(rows.subList(0, most)), cursors.encode(scope, last.score().toPlainString() + " " + last.id()));
+                List.copyOf(rows.subList(0, most)),
+                cursors.encode(scope, last.score().toPlainString() + " " + last.id()));
     }
 
     @POST

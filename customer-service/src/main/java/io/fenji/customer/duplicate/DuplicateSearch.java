@@ -31,10 +31,10 @@ public class DuplicateSearch implements OperationHandler {
         this.json = json;
     }
 
-    static UUID submit(
-            Connection connection, OperationStore operations, ObjectMapper json, BigDecimal minimumScore) {
+    static UUID submit(Connection connection, OperationStore operations, ObjectMapper json, BigDecimal minimumScore) {
         UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
-        operations.submit(connection, id, KIND, json.createObjectNode().put("minimumScore", minimumScore.toPlainString()));
+        operations.submit(
+                connection, id, KIND, json.createObjectNode().put("minimumScore", minimumScore.toPlainString()));
         return id;
     }
 

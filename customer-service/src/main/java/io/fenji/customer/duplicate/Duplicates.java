@@ -29,7 +29,9 @@ public class Duplicates {
 
     /// Which candidates a list shows; null filters nothing.
     record Filter(
-            @Nullable BigDecimal minimumScore, Candidate.@Nullable State state, @Nullable UUID customerId) {}
+            @Nullable BigDecimal minimumScore,
+            Candidate.@Nullable State state,
+            @Nullable UUID customerId) {}
 
     private final Database database;
     private final BusinessClock clock;

@@ -26,30 +26,26 @@ final class MatchKeyRefresh {
                 create temporary table fresh_match_keys (like customer_match_keys) on commit drop""");
         List<Changed> portion = new ArrayList<>();
         long[] done = {0};
-        Sql.each(
-                connection,
-                PORTION,
-                """
+        Sql.each(connection, PORTION, """
                 select c.id, c.version, c.kind = 'ORGANIZATION', c.name, c.tax_number, c.province, c.city
                 from customers c left join customer_match_keys k on k.customer_id = c.id
-                where k.customer_id is null or k.customer_version <> c.version""",
-                row -> {
-                    portion.add(new Changed(
-                            row.getObject(1, UUID.class),
-                            row.getLong(2),
-                            MatchKeys.of(
-                                    row.getBoolean(3),
-                                    row.getString(4),
-                                    row.getString(5),
-                                    row.getString(6),
-                                    row.getString(7))));
-                    if (portion.size() == PORTION) {
-                        done[0] += PORTION;
-                        context.progress("normalising", done[0], null);
-                        copy(connection, portion);
-                        portion.clear();
-                    }
-                });
+                where k.customer_id is null or k.customer_version <> c.version""", row -> {
+            portion.add(new Changed(
+                    row.getObject(1, UUID.class),
+                    row.getLong(2),
+                    MatchKeys.of(
+                            row.getBoolean(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6),
+                            row.getString(7))));
+            if (portion.size() == PORTION) {
+                done[0] += PORTION;
+                context.progress("normalising", done[0], null);
+                copy(connection, portion);
+                portion.clear();
+            }
+        });
         copy(connection, portion);
         return Sql.update(connection, """
                 insert into customer_match_keys as k
@@ -76,9 +72,7 @@ final class MatchKeyRefresh {
                         .text(keys.taxNumber())
                         .text(keys.province())
                         .text(keys.city())
-                        .plain(keys.blocks().stream()
-                                .map(String::valueOf)
-                                .collect(Collectors.joining(",", "{", "}")))
+                        .plain(keys.blocks().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
                         .endRow();
             }
             copy.finish();

@@ -17,7 +17,8 @@ record MatchKeys(
         @Nullable String taxNumber,
         @Nullable String province,
         @Nullable String city) {
-    /// So many letters at the begin, or the end, of an organisation's name make a block, so that a slip of the pen in the
+    /// So many letters at the begin, or the end, of an organisation's name make a block, so that a slip of the pen in
+    /// the
     /// other half does no harm.
     private static final int HALF = 8;
 
@@ -38,7 +39,8 @@ record MatchKeys(
                 Names.place(city));
     }
 
-    /// Hashes of what customers that are compared have in common. Persons of one name are many, so theirs is bound to the
+    /// Hashes of what customers that are compared have in common. Persons of one name are many, so theirs is bound to
+    /// the
     /// city; what their contact points have in common makes blocks besides.
     List<Long> blocks() {
         List<Long> blocks = new ArrayList<>();
@@ -61,7 +63,8 @@ record MatchKeys(
     /// 64 bits: two sums of 32 over the text and over it reversed. Equal by accident costs one comparison.
     private static long hash(String kind, String value) {
         String text = kind + '\n' + value;
-        return (sum(text) << Integer.SIZE) | sum(new StringBuilder(text).reverse().toString());
+        return (sum(text) << Integer.SIZE)
+                | sum(new StringBuilder(text).reverse().toString());
     }
 
     private static long sum(String text) {

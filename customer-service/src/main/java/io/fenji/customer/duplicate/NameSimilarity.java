@@ -21,9 +21,7 @@ final class NameSimilarity {
         }
         String onePinyin = Objects.requireNonNull(a.pinyin());
         String otherPinyin = Objects.requireNonNull(b.pinyin());
-        if (onePinyin.equals(otherPinyin)
-                || onePinyin.equals(b.swapped())
-                || otherPinyin.equals(a.swapped())) {
+        if (onePinyin.equals(otherPinyin) || onePinyin.equals(b.swapped()) || otherPinyin.equals(a.swapped())) {
             return SAME_SOUND;
         }
         if (a.organization() && b.organization()) {

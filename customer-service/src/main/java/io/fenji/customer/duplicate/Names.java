@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// Latin letters by another reading is not recognised.
 final class Names {
     private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final Pattern LEGAL_FORM = Pattern.compile("(股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|分公司|集团|公司)"
-            + "|\\b(co ltd|company limited|corporation|incorporated|limited|company|gmbh|corp|inc|ltd|llc|plc|pty|bv|ag|sa|co)\\b");
-    private static final Pattern PLACE_SUFFIX = Pattern.compile(
-            "(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|地区|省|市|县|区|province|city)$");
+    private static final Pattern LEGAL_FORM = Pattern.compile(
+            "(股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|分公司|集团|公司)"
+                    + "|\\b(co ltd|company limited|corporation|incorporated|limited|company|gmbh|corp|inc|ltd|llc|plc|pty|bv|ag|sa|co)\\b");
+    private static final Pattern PLACE_SUFFIX =
+            Pattern.compile("(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|地区|省|市|县|区|province|city)$");
 
     /// Surnames whose reading is not the character's most frequent one.
     private static final Map<Character, String> SURNAMES = Map.ofEntries(
@@ -50,7 +51,8 @@ final class Names {
             return null;
         }
         String plain = words(name);
-        String core = LEGAL_FORM.matcher(plain).replaceAll(" ").replaceAll(" +", " ").strip();
+        String core =
+                LEGAL_FORM.matcher(plain).replaceAll(" ").replaceAll(" +", " ").strip();
         return core.isEmpty() ? emptyToNull(plain) : core;
     }
 

@@ -106,10 +106,7 @@ class PairSearch {
     private void compare(Connection connection, OperationContext context, BigDecimal minimumScore, long pairs) {
         List<Scored> portion = new ArrayList<>();
         long[] done = {0};
-        Sql.each(
-                connection,
-                PORTION,
-                """
+        Sql.each(connection, PORTION, """
                 select p.one, p.other, p.shared, coalesce(c.kinds & d.kinds, 0),
                        a.organization, a.name, a.pinyin, a.swapped, a.tax_number, a.province, a.city,
                        b.organization, b.name, b.pinyin, b.swapped, b.tax_number, b.province, b.city
@@ -117,20 +114,18 @@ class PairSearch {
                 join customer_match_keys a on a.customer_id = p.one
                 join customer_match_keys b on b.customer_id = p.other
                 left join contact_kinds c on c.customer_id = p.one
-                left join contact_kinds d on d.customer_id = p.other""",
-                row -> {
-                    Similarity similarity =
-                            Similarity.of(keys(row, FIRST_OF_A), keys(row, FIRST_OF_A + COLUMNS), row.getInt(3), row.getInt(4));
-                    if (similarity.score().compareTo(minimumScore) >= 0) {
-                        portion.add(new Scored(
-                                row.getObject(1, UUID.class), row.getObject(2, UUID.class), similarity));
-                    }
-                    if (++done[0] % PORTION == 0) {
-                        context.progress("comparing", done[0], pairs);
-                        copy(connection, portion);
-                        portion.clear();
-                    }
-                });
+                left join contact_kinds d on d.customer_id = p.other""", row -> {
+            Similarity similarity =
+                    Similarity.of(keys(row, FIRST_OF_A), keys(row, FIRST_OF_A + COLUMNS), row.getInt(3), row.getInt(4));
+            if (similarity.score().compareTo(minimumScore) >= 0) {
+                portion.add(new Scored(row.getObject(1, UUID.class), row.getObject(2, UUID.class), similarity));
+            }
+            if (++done[0] % PORTION == 0) {
+                context.progress("comparing", done[0], pairs);
+                copy(connection, portion);
+                portion.clear();
+            }
+        });
         copy(connection, portion);
     }
 

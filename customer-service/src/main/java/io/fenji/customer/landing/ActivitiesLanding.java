@@ -50,10 +50,13 @@ final class ActivitiesLanding implements Landing {
     @Override
     public Result land(Connection connection, Phases phases) {
         phases.begin("checking");
-        Sql.update(connection, """
+        Sql.update(
+                connection,
+                """
                 update staged s set code = 'UNKNOWN_CUSTOMER', reason = %s
                 where s.code is null
-                  and not exists (select from customer_keys k where k.source = ? and k.key = s.customer_key)""".formatted(Reason.sql("UNKNOWN_CUSTOMER", "left(s.customer_key, 60)")), mapping.source());
+                  and not exists (select from customer_keys k where k.source = ? and k.key = s.customer_key)""".formatted(Reason.sql("UNKNOWN_CUSTOMER", "left(s.customer_key, 60)")),
+                mapping.source());
         if (mapping.type() == ImportType.FEEDBACK) {
             FeedbackChecks.refuse(connection, mapping);
         }

@@ -56,7 +56,10 @@ final class FeedbackChecks {
                     "not (%s) and %s is not null".formatted(toType, field.column()),
                     Reason.sql("UNSUITED_VALUE", "type", "'%s'".formatted(field.key())));
         } else {
-            refuse(Refusal.MISSING_VALUE, toType, Reason.sql("MISSING_VALUE.type", "type", "'%s'".formatted(field.key())));
+            refuse(
+                    Refusal.MISSING_VALUE,
+                    toType,
+                    Reason.sql("MISSING_VALUE.type", "type", "'%s'".formatted(field.key())));
         }
     }
 

@@ -59,7 +59,8 @@ final class FindingsLanding {
     ///
     /// @param found whether there are any
     /// @return how much each rule found
-    static List<Outcome.CleaningCount> land(Connection connection, Mapping mapping, UUID importId, boolean found, RuleBook rules) {
+    static List<Outcome.CleaningCount> land(
+            Connection connection, Mapping mapping, UUID importId, boolean found, RuleBook rules) {
         FindingsLanding landing = new FindingsLanding(connection, mapping, importId, rules);
         boolean before = landing.knowsAny();
         if (!found && !before) {
@@ -71,11 +72,9 @@ final class FindingsLanding {
         }
         landing.keep();
         return Sql.list(
-                connection,
-                """
+                connection, """
                 select rule, count(*) filter (where action = 'REPAIR'), count(*) filter (where action = 'FLAG')
-                from found group by rule order by rule""",
-                row -> new Outcome.CleaningCount(row.getString(1), row.getLong(2), row.getLong(3)));
+                from found group by rule order by rule""", row -> new Outcome.CleaningCount(row.getString(1), row.getLong(2), row.getLong(3)));
     }
 
     private boolean knowsAny() {
@@ -111,7 +110,8 @@ final class FindingsLanding {
                        split_part(f, chr(31), 3) as action, nullif(split_part(f, chr(31), 4), '') as original,
                        nullif(split_part(f, chr(31), 5), '') as repaired
                 from staged s cross join lateral string_to_table(s.findings, chr(30)) f
-                where s.code is null and s.findings is not null""".formatted(key(), orders ? "s.customer_key" : "null::text", orders ? "s.product_key" : "null::text"));
+                where s.code is null and s.findings is not null""".formatted(
+                        key(), orders ? "s.customer_key" : "null::text", orders ? "s.product_key" : "null::text"));
         Sql.execute(connection, "analyze found");
         Sql.execute(connection, """
                 create temporary table row_found (customer_id uuid not null, entity text not null, row_id uuid not null,
@@ -169,7 +169,11 @@ final class FindingsLanding {
         Sql.execute(connection, """
                 create temporary table numbered on commit drop as
                 select s.line, %s as line_no from staged s
-                where s.code is null and s.order_key in (select f.key from found f where %s)""".formatted(mapping.fills(Field.LINE_NO) ? "s.line_no" : "row_number() over (partition by s.order_key order by s.line)", others));
+                where s.code is null and s.order_key in (select f.key from found f where %s)""".formatted(
+                        mapping.fills(Field.LINE_NO)
+                                ? "s.line_no"
+                                : "row_number() over (partition by s.order_key order by s.line)",
+                        others));
         Sql.update(connection, """
                 insert into row_found
                 select k.customer_id, 'orders', k.order_id, n.line_no, f.field, f.rule, f.action, f.original, f.repaired,

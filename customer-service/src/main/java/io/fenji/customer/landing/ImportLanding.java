@@ -118,8 +118,7 @@ public class ImportLanding {
                 (format, header) -> {
                     journal.recognised(format);
                     return Staging.open(
-                            connection,
-                            new RowReader(job.mapping(), format, header, clock.zone(), baseCurrency, book));
+                            connection, new RowReader(job.mapping(), format, header, clock.zone(), baseCurrency, book));
                 },
                 beat)) {
             RowFile.read(
@@ -181,7 +180,8 @@ public class ImportLanding {
                 watch.begin(phase, 0);
             });
             stopwatch.lap("findings");
-            List<Outcome.CleaningCount> cleaned = FindingsLanding.land(connection, mapping, job.id(), staged.found() > 0, rules.book());
+            List<Outcome.CleaningCount> cleaned =
+                    FindingsLanding.land(connection, mapping, job.id(), staged.found() > 0, rules.book());
             stopwatch.lap("rejections");
             Outcome outcome = outcome(connection, mapping, staged, result, cleaned);
             RefusedRows.gather(connection, staged.columns().size(), each -> readAgain(job, each));

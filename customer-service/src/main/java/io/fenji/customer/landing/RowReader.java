@@ -82,12 +82,7 @@ final class RowReader {
     private final int discount;
 
     RowReader(
-            Mapping mapping,
-            FileFormat format,
-            List<String> header,
-            ZoneId zone,
-            String baseCurrency,
-            RuleBook rules) {
+            Mapping mapping, FileFormat format, List<String> header, ZoneId zone, String baseCurrency, RuleBook rules) {
         this.width = header.size();
         this.mended = width > REJECTION_COLUMNS.size()
                 && header.subList(width - REJECTION_COLUMNS.size(), width).equals(REJECTION_COLUMNS);
@@ -240,8 +235,7 @@ final class RowReader {
                 mapping.fallback(field),
                 required,
                 CellFormat.of(field, patterns, ",".equals(format.decimalSeparator()), zone, baseCurrency),
-                new CellCleaner(
-                        rules.cleaner(mapping.type(), field), column == null ? field.key() : column.column()));
+                new CellCleaner(rules.cleaner(mapping.type(), field), column == null ? field.key() : column.column()));
     }
 
     /// Dates of workbooks are no texts, so their patterns are ours.

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The temporary table `staged` of one import: every row with its values, or the code and reason of its refusal and
 /// the row as the file has it. Temporary, so that a crash leaves nothing and nothing is written twice to the log.
 final class Staging {
-    private static final String COLUMNS = "line bigint not null, code text, reason text, raw text, hash bigint, findings text";
+    private static final String COLUMNS =
+            "line bigint not null, code text, reason text, raw text, hash bigint, findings text";
 
     private final Connection connection;
     private final RowReader reader;

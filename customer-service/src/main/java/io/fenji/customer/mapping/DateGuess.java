@@ -76,8 +76,8 @@ final class DateGuess {
         for (String pattern : PATTERNS) {
             Map<String, LocalDate> dates = dates(pattern, values);
             boolean contradicts = dates.entrySet().stream()
-                    .anyMatch(date -> read.containsKey(date.getKey())
-                            && !date.getValue().equals(read.get(date.getKey())));
+                    .anyMatch(date ->
+                            read.containsKey(date.getKey()) && !date.getValue().equals(read.get(date.getKey())));
             dates.keySet().removeAll(read.keySet());
             if (!contradicts && dates.size() > most) {
                 best = pattern;

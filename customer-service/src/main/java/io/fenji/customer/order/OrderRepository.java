@@ -66,9 +66,7 @@ class OrderRepository {
     }
 
     void delete(Connection connection, UUID customerId, UUID orderId) {
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 with order_to_delete as (select ?::uuid as customer_id, ?::uuid as id
                 ), lines as (
                   delete from order_lines
@@ -77,9 +75,7 @@ class OrderRepository {
                 ), keys as (
                   delete from order_keys where order_id = (select id from order_to_delete))
                 delete from orders
-                where customer_id = (select customer_id from order_to_delete) and id = (select id from order_to_delete)""",
-                customerId,
-                orderId);
+                where customer_id = (select customer_id from order_to_delete) and id = (select id from order_to_delete)""", customerId, orderId);
     }
 
     /// Writes the order with its key and lines in one statement: each one more costs as much again in waiting.

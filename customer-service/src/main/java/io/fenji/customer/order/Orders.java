@@ -89,8 +89,7 @@ public class Orders {
                         CustomerProblem.KEY_TAKEN, "/key", "KEY_TAKEN", "Another order has the key %s".formatted(key));
             }
             UUID id = newId(connection);
-            return write(
-                    connection, id, key == null ? new ExternalKey(OWN_SOURCE, id.toString()) : key, clean, null);
+            return write(connection, id, key == null ? new ExternalKey(OWN_SOURCE, id.toString()) : key, clean, null);
         });
     }
 

@@ -26,15 +26,40 @@ final class QualityMeasures {
                     "(select distinct source, customer_id from customer_keys) k join customers r on r.id = k.customer_id",
                     "k.source",
                     fields(
-                            "customerName", "name", "country", "country", "province", "province", "city", "city",
-                            "industry", "industry", "size", "size", "creditRating", "credit_rating", "assets", "assets",
-                            "channel", "channel", "registeredOn", "registered_on"),
+                            "customerName",
+                            "name",
+                            "country",
+                            "country",
+                            "province",
+                            "province",
+                            "city",
+                            "city",
+                            "industry",
+                            "industry",
+                            "size",
+                            "size",
+                            "creditRating",
+                            "credit_rating",
+                            "assets",
+                            "assets",
+                            "channel",
+                            "channel",
+                            "registeredOn",
+                            "registered_on"),
                     List.of("customerName")),
             new Target(
                     "products",
                     "products r",
                     "r.source",
-                    fields("productName", "name", "category", "category", "unitCost", "unit_cost", "unitPrice", "unit_price"),
+                    fields(
+                            "productName",
+                            "name",
+                            "category",
+                            "category",
+                            "unitCost",
+                            "unit_cost",
+                            "unitPrice",
+                            "unit_price"),
                     List.of("productName")),
             new Target("orders", "orders r", "r.source", fields("channel", "channel", "unitCost", "cost"), List.of()),
             new Target(
@@ -110,8 +135,7 @@ final class QualityMeasures {
     }
 
     private void timeliness(String table, String time) {
-        Sql.update(
-                connection, """
+        Sql.update(connection, """
                 insert into quality_measures (day, measure, entity, source, field, rule, rows, hits, details)
                 select ?, ?, '%1$s', source, '', '', count(*), 0,
                        jsonb_build_object('newest', to_char(max(%2$s) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
@@ -127,9 +151,7 @@ final class QualityMeasures {
         String ids = ofProducts
                 ? "'id', f.product_id"
                 : "'id', f.row_id, 'customerId', f.customer_id, 'line', nullif(f.line_no, 0)";
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 insert into quality_measures (day, measure, entity, source, field, rule, rows, hits, details)
                 select ?, ?, g.entity, g.source, '', g.rule, 0, g.found,
                        jsonb_build_object('repaired', g.repaired, 'flagged', g.found - g.repaired, 'examples', e.examples)
@@ -140,16 +162,12 @@ final class QualityMeasures {
                   select jsonb_agg(jsonb_strip_nulls(x.example)) as examples
                   from (select jsonb_build_object(%3$s, 'field', f.field, 'importId', f.import_id, 'fileLine', f.file_line)
                                  as example
-                        from %2$s f where %1$s = g.entity and f.source = g.source and f.rule = g.rule limit 3) x) e""".formatted(entity, table, ids),
-                day,
-                RULE);
+                        from %2$s f where %1$s = g.entity and f.source = g.source and f.rule = g.rule limit 3) x) e""".formatted(entity, table, ids), day, RULE);
     }
 
     /// Of all imports that landed; their counts stand in their outcomes.
     private void rejections() {
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 insert into quality_measures as m (day, measure, entity, source, field, rule, rows, hits, details)
                 select ?, ?, g.type, g.source, '', g.code, 0, 0,
                        jsonb_build_object('rejected', g.rejected, 'examples', e.examples)
@@ -162,8 +180,6 @@ final class QualityMeasures {
                   from (select import_id, line from import_rejections
                         where import_id = g.last and code = g.code order by line limit 3) x) e
                 on conflict on constraint quality_measures_pk do update
-                set details = m.details || jsonb_build_object('rejected', excluded.details -> 'rejected')""",
-                day,
-                RULE);
+                set details = m.details || jsonb_build_object('rejected', excluded.details -> 'rejected')""", day, RULE);
     }
 }

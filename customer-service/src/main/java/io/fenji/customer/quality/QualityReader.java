@@ -36,7 +36,8 @@ class QualityReader {
 
     private record Snapshot(LocalDate day, Instant computedAt) {}
 
-    private record Measure(String entity, String source, String field, String rule, long rows, long hits, JsonNode details) {}
+    private record Measure(
+            String entity, String source, String field, String rule, long rows, long hits, JsonNode details) {}
 
     private final Database database;
     private final CleaningRules rules;
@@ -49,8 +50,8 @@ class QualityReader {
     }
 
     Quality read(Filter filter) {
-        Map<String, CleaningRule> known = rules.book().rules().stream()
-                .collect(Collectors.toMap(CleaningRule::code, Function.identity()));
+        Map<String, CleaningRule> known =
+                rules.book().rules().stream().collect(Collectors.toMap(CleaningRule::code, Function.identity()));
         return database.transaction(connection -> {
             // One snapshot of the database for all of the answer.
             Sql.execute(connection, "set transaction isolation level repeatable read, read only");

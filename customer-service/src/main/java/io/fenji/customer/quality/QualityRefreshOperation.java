@@ -72,9 +72,7 @@ class QualityRefreshOperation implements OperationHandler {
                 clock.today(),
                 Duration.ofNanos(counting - start).toMillis(),
                 Duration.ofNanos(System.nanoTime() - counting).toMillis());
-        return json.createObjectNode()
-                .put("day", clock.today().toString())
-                .put("computedAt", now.toString());
+        return json.createObjectNode().put("day", clock.today().toString()).put("computedAt", now.toString());
     }
 
     private static void begin(Connection connection) {

@@ -61,15 +61,26 @@ public class QualityResource {
             @QueryParam("entity") @Nullable String entity,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to) {
-        if (entity != null && Arrays.stream(ImportType.values()).noneMatch(type -> type.key().equals(entity))) {
-            throw invalid("entity", "INVALID_VALUE", "must be one of " + Arrays.stream(ImportType.values()).map(ImportType::key).toList());
+        if (entity != null
+                && Arrays.stream(ImportType.values())
+                        .noneMatch(type -> type.key().equals(entity))) {
+            throw invalid(
+                    "entity",
+                    "INVALID_VALUE",
+                    "must be one of "
+                            + Arrays.stream(ImportType.values())
+                                    .map(ImportType::key)
+                                    .toList());
         }
         @Nullable LocalDate first = date("from", from);
         @Nullable LocalDate last = date("to", to);
         LocalDate end = last == null ? clock.today() : last;
         LocalDate begin = first == null ? end.minusDays(USUAL_DAYS) : first;
         if (begin.isAfter(end) || begin.isBefore(end.minusDays(MOST_DAYS))) {
-            throw invalid("from", "OUT_OF_RANGE", "must be at most %d days before 'to' and not after it".formatted(MOST_DAYS));
+            throw invalid(
+                    "from",
+                    "OUT_OF_RANGE",
+                    "must be at most %d days before 'to' and not after it".formatted(MOST_DAYS));
         }
         return reader.read(new QualityReader.Filter(source, entity, begin, end));
     }

@@ -37,8 +37,8 @@ class QualitySchedule {
     boolean begin(LocalDate day) {
         return database.transaction(connection -> {
             // The primary key makes one instance the one that begins.
-            long first = Sql.update(
-                    connection, "insert into quality_days (day) values (?) on conflict do nothing", day);
+            long first =
+                    Sql.update(connection, "insert into quality_days (day) values (?) on conflict do nothing", day);
             if (first > 0) {
                 QualityRefreshOperation.submit(connection, operations, json);
             }

@@ -2,7 +2,6 @@ package io.fenji.customer.quality;
 
 import io.fenji.customer.cleaning.CleaningRule;
 import io.fenji.customer.cleaning.RuleBook;
-import io.fenji.customer.cleaning.RuleKind;
 import io.fenji.customer.cleaning.RuleParameters;
 import io.fenji.customer.mapping.Field;
 import io.fenji.kit.sql.Sql;
@@ -94,8 +93,7 @@ final class WholeBaseFlags {
     }
 
     private void earlyOrders() {
-        Sql.update(
-                connection, """
+        Sql.update(connection, """
                 insert into base_flags
                 select o.customer_id, o.id, 0, 'orderedAt', 'ORDER_BEFORE_REGISTRATION', o.ordered_at::text, o.source
                 from orders o join customers c on c.id = o.customer_id

@@ -60,15 +60,13 @@ class CleaningTest {
                 {"type": "customers", "source": "crm-clean",
                  "columns": [{"column": "account", "field": "customerKey"}, {"column": "sector", "field": "industry"}],
                  "defaults": {"customerKind": "ORGANIZATION"},
-                 "ignoredColumns": ["revenue", "employees", "office_location", "year_established", "subsidiary_of"]}""")
-                .put("/v1/mappings/crm-clean-accounts");
+                 "ignoredColumns": ["revenue", "employees", "office_location", "year_established", "subsidiary_of"]}""").put("/v1/mappings/crm-clean-accounts");
         json("""
                 {"type": "orders", "source": "crm-clean",
                  "columns": [{"column": "opportunity_id", "field": "orderKey"}, {"column": "account", "field": "customerKey"},
                              {"column": "product", "field": "productKey"}, {"column": "close_date", "field": "orderedAt"},
                              {"column": "close_value", "field": "unitPrice"}],
-                 "defaults": {"quantity": "1"}, "ignoredColumns": ["sales_agent", "engage_date", "deal_stage"]}""")
-                .put("/v1/mappings/crm-clean-pipeline");
+                 "defaults": {"quantity": "1"}, "ignoredColumns": ["sales_agent", "engage_date", "deal_stage"]}""").put("/v1/mappings/crm-clean-pipeline");
 
         JsonNode accounts =
                 Api.importFile("customers", "crm-clean-accounts", Files.readAllBytes(DATA.resolve("accounts.csv")));
@@ -88,8 +86,7 @@ class CleaningTest {
                 .isEqualTo("""
                 {"entity": "customers", "rowId": "${json-unit.any-string}", "field": "industry", "rule": "VALUE_MAP",
                  "action": "REPAIR", "original": "technolgy", "repaired": "technology", "source": "crm-clean",
-                 "importId": "%s", "fileLine": 2, "foundAt": "${json-unit.any-string}"}"""
-                        .formatted(accounts.path("id").asText()));
+                 "importId": "%s", "fileLine": 2, "foundAt": "${json-unit.any-string}"}""".formatted(accounts.path("id").asText()));
         // All deals are of 2017, six years ahead of the tests.
         assertThat(deals.path("cleanedByRule").findValuesAsText("rule")).containsExactly("FUTURE_DATE", "VALUE_MAP");
         assertThat(deals.at("/cleanedByRule/1/repaired").asInt()).isEqualTo(gtxPro(pipeline));
@@ -129,8 +126,7 @@ class CleaningTest {
                         + ",ORGANIZATION,Ｆｅｎｊｉ  有限公司,chn,广东省,深圳市,,,2000,,,2031-01-01\n");
         json("""
                 {"kind": "ORGANIZATION", "name": "Ｆｅｎｊｉ  有限公司", "country": "chn", "province": "广东省", "city": "深圳市",
-                 "creditRating": 2000, "registeredOn": "2031-01-01"}""")
-                .put("/v1/customers/by-key/demo/" + single);
+                 "creditRating": 2000, "registeredOn": "2031-01-01"}""").put("/v1/customers/by-key/demo/" + single);
 
         for (String key : List.of(file, single)) {
             JsonNode customer = tree(request().get("/v1/customers/by-key/demo/" + key));
@@ -188,9 +184,10 @@ class CleaningTest {
         }
         String before = findings("demo", b).toString();
 
-        Response merge = json("{\"survivor\": {\"key\": {\"source\": \"demo\", \"key\": \"%s\"}}, \"merged\": [{\"key\": {\"source\": \"demo\", \"key\": \"%s\"}}]}"
-                        .formatted(a, b))
-                .post("/v1/merges");
+        Response merge =
+                json("{\"survivor\": {\"key\": {\"source\": \"demo\", \"key\": \"%s\"}}, \"merged\": [{\"key\": {\"source\": \"demo\", \"key\": \"%s\"}}]}"
+                                .formatted(a, b))
+                        .post("/v1/merges");
         assertThat(merge.statusCode()).as(merge.asString()).isEqualTo(201);
         assertThat(findings("demo", a).findValuesAsText("original"))
                 .containsExactlyInAnyOrder("深圳市", "ｔｅｌ", "深圳市", "ｔｅｌ");
@@ -209,9 +206,7 @@ class CleaningTest {
         Response order = json("""
                 {"customer": {"key": {"source": "demo", "key": "%s"}}, "orderedAt": "2011-12-01T00:00:00Z", "channel": "ｗｅｂ",
                  "lines": [{"product": {"source": "demo", "key": "GTX Pro"}, "quantity": 1, "unitPrice": {"amount": "1", "currency": "GBP"}},
-                           {"product": {"source": "demo", "key": "GTXPro"}, "quantity": 2, "unitPrice": {"amount": "1", "currency": "GBP"}}]}"""
-                        .formatted(c))
-                .put("/v1/orders/by-key/demo/O" + c);
+                           {"product": {"source": "demo", "key": "GTXPro"}, "quantity": 2, "unitPrice": {"amount": "1", "currency": "GBP"}}]}""".formatted(c)).put("/v1/orders/by-key/demo/O" + c);
 
         assertThat(order.statusCode()).as(order.asString()).isEqualTo(201);
         assertThat(order.<String>path("channel")).isEqualTo("web");
@@ -241,7 +236,8 @@ class CleaningTest {
 
                 JsonNode refused = tree(request()
                         .header("Accept-Language", "zh")
-                        .get("/v1/imports/%s/rejections".formatted(ended.path("id").asText())));
+                        .get("/v1/imports/%s/rejections"
+                                .formatted(ended.path("id").asText())));
                 assertThat(refused.path("items").findValuesAsText("code"))
                         .containsExactly("UNIT_PRICE_RANGE", "ORPHAN_RETURN");
                 assertThat(refused.path("items").findValuesAsText("reason"))
@@ -306,12 +302,19 @@ class CleaningTest {
                 .containsExactly("ACTION_NOT_ALLOWED", "RULE_IS_MANDATORY", "UNKNOWN_RULE_PARAMETER");
         assertThat(json("{}").patch("/v1/cleaning-rules/NEGATIVE_PRICE").statusCode())
                 .isEqualTo(428);
-        assertThat(json("{}").header("If-Match", "\"99\"").patch("/v1/cleaning-rules/NEGATIVE_PRICE").statusCode())
+        assertThat(json("{}")
+                        .header("If-Match", "\"99\"")
+                        .patch("/v1/cleaning-rules/NEGATIVE_PRICE")
+                        .statusCode())
                 .isEqualTo(412);
-        assertThat(json("{}").header("If-Match", etag).patch("/v1/cleaning-rules/NOTHING").statusCode())
+        assertThat(json("{}")
+                        .header("If-Match", etag)
+                        .patch("/v1/cleaning-rules/NOTHING")
+                        .statusCode())
                 .isEqualTo(404);
         String missing = request().get("/v1/cleaning-rules/MISSING_FLAG").header("ETag");
-        for (String fields : List.of("[\"customers.kind\"]", "[\"nothing\"]", "[\"orders.orderedAt\"]", "[\"orders.quantity\"]", "[null]")) {
+        for (String fields : List.of(
+                "[\"customers.kind\"]", "[\"nothing\"]", "[\"orders.orderedAt\"]", "[\"orders.quantity\"]", "[null]")) {
             assertThat(json("{\"parameters\": {\"fields\": %s}}".formatted(fields))
                             .header("If-Match", missing)
                             .patch("/v1/cleaning-rules/MISSING_FLAG")

@@ -53,41 +53,44 @@ class RuleBookTest {
     }
 
     @ParameterizedTest
-    @CsvSource(ignoreLeadingAndTrailingWhitespace = false, value = {
-        "customerName,王芳,王芳,",
-        "customerName,Ｆｅｎｊｉ　（上海）,Fenji (上海),TEXT_FORM",
-        "customerName, a \t\u00a0 b ,a b,TEXT_FORM",
-        "customerName,a\u200b\u0007b,ab,TEXT_FORM",
-        "customerName,Cafe\u0301,Caf\u00e9,TEXT_FORM",
-        "province,广东省,岭南,PROVINCE_FORM VALUE_MAP",
-        "province,内蒙古自治区,内蒙古,PROVINCE_FORM",
-        "province,内蒙,内蒙古,PROVINCE_FORM",
-        "province,新疆维吾尔自治区,新疆,PROVINCE_FORM",
-        "province,香港特别行政区,香港,PROVINCE_FORM",
-        "province,北京市,北京,PROVINCE_FORM",
-        "province,北京,北京,",
-        "province,Bavaria,Bavaria,",
-        "province,沪,上海,VALUE_MAP",
-        "city,深圳市,深圳,CITY_FORM",
-        "city,津市,津市,",
-        "city,津市市,津市,CITY_FORM",
-        "city,上海市市,上海,CITY_FORM",
-        "country,CHN,CN,COUNTRY_FORM",
-        "country,cn,CN,COUNTRY_FORM",
-        "country,中华人民共和国,中国,COUNTRY_FORM",
-        "country,United Kingdom,United Kingdom,",
-        "country,great britain,United Kingdom,COUNTRY_FORM",
-        "country,Hong Kong,Hong Kong,",
-        "country,Narnia,Narnia,",
-        "industry,technolgy,technology,VALUE_MAP",
-        "industry,IT,technology,VALUE_MAP",
-        "industry,ＩＴ,technology,TEXT_FORM VALUE_MAP",
-        "industry,a,c,VALUE_MAP",
-        "industry,x,x,",
-        "industry,Technolgy,Technolgy,"
-    })
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "customerName,王芳,王芳,",
+                "customerName,Ｆｅｎｊｉ　（上海）,Fenji (上海),TEXT_FORM",
+                "customerName, a \t\u00a0 b ,a b,TEXT_FORM",
+                "customerName,a\u200b\u0007b,ab,TEXT_FORM",
+                "customerName,Cafe\u0301,Caf\u00e9,TEXT_FORM",
+                "province,广东省,岭南,PROVINCE_FORM VALUE_MAP",
+                "province,内蒙古自治区,内蒙古,PROVINCE_FORM",
+                "province,内蒙,内蒙古,PROVINCE_FORM",
+                "province,新疆维吾尔自治区,新疆,PROVINCE_FORM",
+                "province,香港特别行政区,香港,PROVINCE_FORM",
+                "province,北京市,北京,PROVINCE_FORM",
+                "province,北京,北京,",
+                "province,Bavaria,Bavaria,",
+                "province,沪,上海,VALUE_MAP",
+                "city,深圳市,深圳,CITY_FORM",
+                "city,津市,津市,",
+                "city,津市市,津市,CITY_FORM",
+                "city,上海市市,上海,CITY_FORM",
+                "country,CHN,CN,COUNTRY_FORM",
+                "country,cn,CN,COUNTRY_FORM",
+                "country,中华人民共和国,中国,COUNTRY_FORM",
+                "country,United Kingdom,United Kingdom,",
+                "country,great britain,United Kingdom,COUNTRY_FORM",
+                "country,Hong Kong,Hong Kong,",
+                "country,Narnia,Narnia,",
+                "industry,technolgy,technology,VALUE_MAP",
+                "industry,IT,technology,VALUE_MAP",
+                "industry,ＩＴ,technology,TEXT_FORM VALUE_MAP",
+                "industry,a,c,VALUE_MAP",
+                "industry,x,x,",
+                "industry,Technolgy,Technolgy,"
+            })
     void mendsATextAndNamesTheRules(String field, String text, String expected, String rules) {
-        Cleaned cleaned = shipped().cleaner(ImportType.CUSTOMERS, Field.of(field)).text(text);
+        Cleaned cleaned =
+                shipped().cleaner(ImportType.CUSTOMERS, Field.of(field)).text(text);
 
         assertThat(cleaned.value()).isEqualTo(expected);
         assertThat(cleaned.findings().stream().map(Finding::rule).toList())
@@ -100,7 +103,11 @@ class RuleBookTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CODE,中国,CN", "CODE,China,CN", "NAME_ZH,China,中国", "NAME_ZH,GB,英国", "NAME_EN,英国,United Kingdom",
+        "CODE,中国,CN",
+        "CODE,China,CN",
+        "NAME_ZH,China,中国",
+        "NAME_ZH,GB,英国",
+        "NAME_EN,英国,United Kingdom",
         "AS_WRITTEN,英国,英国"
     })
     void countriesTakeTheFormThatIsAsked(String form, String text, String expected) throws Exception {
@@ -135,9 +142,8 @@ class RuleBookTest {
         "customers,assets,0,"
     })
     void marksValues(String entity, String field, String value, String rule) {
-        Cleaned cleaned = shipped()
-                .cleaner(ImportType.of(entity), Field.of(field))
-                .value(value);
+        Cleaned cleaned =
+                shipped().cleaner(ImportType.of(entity), Field.of(field)).value(value);
 
         assertThat(cleaned.value()).isEqualTo(value);
         assertThat(cleaned.findings())
@@ -148,8 +154,20 @@ class RuleBookTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-100,-10,-50,true", "-100,-10,-3,false", "-100,-10,-101,false", "-100,-10,5,false", "5,7,6.5,true",
-        "5,7,4,false", "5,7,0007,true", "0,0,0.0,true", "0,0,0.1,false", ",-10,-3,false", "-5,,-7,false", "0.5,,0.4,false"})
+    @CsvSource({
+        "-100,-10,-50,true",
+        "-100,-10,-3,false",
+        "-100,-10,-101,false",
+        "-100,-10,5,false",
+        "5,7,6.5,true",
+        "5,7,4,false",
+        "5,7,0007,true",
+        "0,0,0.0,true",
+        "0,0,0.1,false",
+        ",-10,-3,false",
+        "-5,,-7,false",
+        "0.5,,0.4,false"
+    })
     void aRangeKeepsWhatLiesWithinIt(BigDecimal min, BigDecimal max, String value, boolean inside) {
         assertThat(new NumberRange(min, max).mend(value)).isEqualTo(inside ? value : null);
     }
@@ -194,15 +212,40 @@ class RuleBookTest {
     @Test
     void cleaningTwiceIsCleaningOnce() {
         List<String> parts = List.of(
-                "Ａ", "　", " ", "\u200b", "\u0301", "e", "市", "津", "广东", "省", "自治区", "technolgy", "IT", "CN", "ﾊ", "ﾞ",
-                "①", "ﬁ", "\u0007", "沪", "a", "x", "中国", "\ud83d\ude00", "\u1100", "\u1161");
+                "Ａ",
+                "　",
+                " ",
+                "\u200b",
+                "\u0301",
+                "e",
+                "市",
+                "津",
+                "广东",
+                "省",
+                "自治区",
+                "technolgy",
+                "IT",
+                "CN",
+                "ﾊ",
+                "ﾞ",
+                "①",
+                "ﬁ",
+                "\u0007",
+                "沪",
+                "a",
+                "x",
+                "中国",
+                "\ud83d\ude00",
+                "\u1100",
+                "\u1161");
         RuleBook book = shipped();
         for (int seed = 0; seed < 20_000; seed++) {
             Random random = new Random(seed);
             List<String> drawn = new ArrayList<>();
             IntStream.range(0, 1 + random.nextInt(5)).forEach(i -> drawn.add(parts.get(random.nextInt(parts.size()))));
             String text = String.join("", drawn);
-            for (Field field : List.of(Field.CUSTOMER_NAME, Field.PROVINCE, Field.CITY, Field.COUNTRY, Field.INDUSTRY)) {
+            for (Field field :
+                    List.of(Field.CUSTOMER_NAME, Field.PROVINCE, Field.CITY, Field.COUNTRY, Field.INDUSTRY)) {
                 String once = text(book, field, text);
                 assertThat(once == null ? null : text(book, field, once))
                         .as("seed %d, %s", seed, field)

@@ -90,7 +90,10 @@ class DuplicateSearchTest {
         assertThat(request().post(path + ":dismiss").<String>path("state")).isEqualTo("DISMISSED");
         search();
         assertThat(tree(request().get(path)).path("state").asText()).isEqualTo("DISMISSED");
-        assertThat(tree(request().queryParam("customerId", one).queryParam("state", "OPEN").get("/v1/duplicates"))
+        assertThat(tree(request()
+                                .queryParam("customerId", one)
+                                .queryParam("state", "OPEN")
+                                .get("/v1/duplicates"))
                         .path("items"))
                 .isEmpty();
     }

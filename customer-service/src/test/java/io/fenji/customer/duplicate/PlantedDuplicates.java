@@ -7,8 +7,10 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A generated base in which some customers stand twice, the second time as people write things down twice: with a slip of
-/// the pen, in full width, in pinyin, with two digits of the phone number swapped, with a contact missing. Relatives and
+/// A generated base in which some customers stand twice, the second time as people write things down twice: with a slip
+/// of
+/// the pen, in full width, in pinyin, with two digits of the phone number swapped, with a contact missing. Relatives
+/// and
 /// neighbours, who share a phone number, an address or a name, are in it too.
 final class PlantedDuplicates {
     record Person(
@@ -21,7 +23,8 @@ final class PlantedDuplicates {
             String province,
             String city) {}
 
-    private static final List<String> SURNAMES = List.of("王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "曾", "单");
+    private static final List<String> SURNAMES =
+            List.of("王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "曾", "单");
     private static final String GIVEN = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂建国文华宇浩然欣怡梓涵子轩";
     private static final List<List<String>> PLACES = List.of(
             List.of("广东省", "深圳市"),
@@ -86,7 +89,10 @@ final class PlantedDuplicates {
         switch (i % 6) {
             case 0 -> name = full(name);
             case 1 -> name = o.organization() ? name.replace("有限公司", "") : Names.pinyin(name);
-            case 2 -> name = o.organization() ? name.substring(1) : name.replace('伟', '卫').replace('芳', '方');
+            case 2 ->
+                name = o.organization()
+                        ? name.substring(1)
+                        : name.replace('伟', '卫').replace('芳', '方');
             case 3 -> {
                 phone = phone != null && email != null ? swapped(phone) : phone;
                 name = full(name);

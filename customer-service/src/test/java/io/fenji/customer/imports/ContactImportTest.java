@@ -165,8 +165,10 @@ class ContactImportTest {
                 .header("Accept-Language", "zh-CN")
                 .get("/v1/imports/%s/rejections".formatted(ended.path("id").asText()))
                 .asString();
-        assertThat(chinese.lines().skip(1).toList()).hasSize(12).allSatisfy(line -> assertThat(line)
-                .containsPattern("\\p{IsHan}")
-                .doesNotContain("does not", "out of range", "without", "not between", "resolved 2"));
+        assertThat(chinese.lines().skip(1).toList())
+                .hasSize(12)
+                .allSatisfy(line -> assertThat(line)
+                        .containsPattern("\\p{IsHan}")
+                        .doesNotContain("does not", "out of range", "without", "not between", "resolved 2"));
     }
 }

@@ -95,27 +95,38 @@ class QualityResourceTest {
 
         assertThat(quality.path("computedAt").asText()).isNotEmpty();
         assertThat(quality.path("day").asText()).isEqualTo("2011-12-10");
-        assertThatJson(quality.path("fields")).inPath("$[?(@.field == 'customerName')]").isEqualTo("""
+        assertThatJson(quality.path("fields"))
+                .inPath("$[?(@.field == 'customerName')]")
+                .isEqualTo("""
                 [{"entity": "customers", "source": "%s", "field": "customerName", "rows": 3, "filled": 2, "completeness": 0.6667,
                   "flagged": 0, "validity": 1.0, "distinct": 1, "uniqueness": 0.5}]""".formatted(source));
-        assertThatJson(quality.path("fields")).inPath("$[?(@.field == 'registeredOn')]").isEqualTo("""
+        assertThatJson(quality.path("fields"))
+                .inPath("$[?(@.field == 'registeredOn')]")
+                .isEqualTo("""
                 [{"entity": "customers", "source": "%s", "field": "registeredOn", "rows": 3, "filled": 2, "completeness": 0.6667,
                   "flagged": 1, "validity": 0.5}]""".formatted(source));
-        assertThatJson(quality.path("rules")).inPath("$[?(@.rule == 'CITY_FORM')]").isEqualTo("""
+        assertThatJson(quality.path("rules"))
+                .inPath("$[?(@.rule == 'CITY_FORM')]")
+                .isEqualTo("""
                 [{"rule": "CITY_FORM", "entity": "customers", "source": "%s", "dimension": "VALIDITY", "severity": "INFO",
                   "repaired": 1, "flagged": 0, "rejected": 0, "examples": [{"id": "${json-unit.any-string}",
-                  "customerId": "${json-unit.any-string}", "field": "city", "importId": "${json-unit.any-string}", "fileLine": 2}]}]"""
-                .formatted(source));
-        assertThatJson(quality.path("rules")).inPath("$[?(@.rule == 'INVALID_DATE')]").isEqualTo("""
+                  "customerId": "${json-unit.any-string}", "field": "city", "importId": "${json-unit.any-string}", "fileLine": 2}]}]""".formatted(source));
+        assertThatJson(quality.path("rules"))
+                .inPath("$[?(@.rule == 'INVALID_DATE')]")
+                .isEqualTo("""
                 [{"rule": "INVALID_DATE", "entity": "customers", "source": "%s", "dimension": "VALIDITY", "severity": "ERROR",
                   "repaired": 0, "flagged": 0, "rejected": 1,
                   "examples": [{"importId": "${json-unit.any-string}", "fileLine": 5}]}]""".formatted(source));
         JsonNode timeliness = quality.at("/timeliness/0");
         assertThat(timeliness.path("entity").asText()).isEqualTo("orders");
-        assertThat(timeliness.path("rows").asInt()).isEqualTo(ended.at("/counts/orders").asInt());
+        assertThat(timeliness.path("rows").asInt())
+                .isEqualTo(ended.at("/counts/orders").asInt());
         assertThat(timeliness.path("newestAt").asText()).isEqualTo("2011-12-01T00:00:00Z");
         assertThat(timeliness.path("medianLagSeconds").asLong()).isPositive();
-        assertThat(tree(request().queryParam("source", source).queryParam("entity", "products").get("/v1/quality"))
+        assertThat(tree(request()
+                                .queryParam("source", source)
+                                .queryParam("entity", "products")
+                                .get("/v1/quality"))
                         .path("fields")
                         .findValuesAsText("entity"))
                 .isNotEmpty()
@@ -148,9 +159,11 @@ class QualityResourceTest {
                         .findValuesAsText("original"))
                 .containsExactlyInAnyOrder("2011-11-29 00:00:00+00", "9000", "500", "A1", "nobody");
 
-        load("orders", ORDERS
-                + "B1,1,C1,2011-12-01,P1,tea,1,11,\nB2,1,C1,2011-12-01,P1,tea,1,11,\nB3,1,C1,2011-12-01,P1,tea,1,11,\n"
-                + "R1,1,C1,2011-12-02,P1,tea,-1,1,A1\nR2,1,C1,2011-12-02,P1,tea,-1,1,A1\n");
+        load(
+                "orders",
+                ORDERS
+                        + "B1,1,C1,2011-12-01,P1,tea,1,11,\nB2,1,C1,2011-12-01,P1,tea,1,11,\nB3,1,C1,2011-12-01,P1,tea,1,11,\n"
+                        + "R1,1,C1,2011-12-02,P1,tea,-1,1,A1\nR2,1,C1,2011-12-02,P1,tea,-1,1,A1\n");
         assertThat(marked(quality())).isEmpty();
     }
 
@@ -176,15 +189,13 @@ class QualityResourceTest {
     void theTrendHasTheDaysThatWereCounted() {
         load("customers", "c,name,city,since\nC1,王芳,深圳市,\n");
         database.transaction(connection -> {
-            Sql.update(connection, "insert into quality_days (day, computed_at) values ('2011-12-01', now()) on conflict do nothing");
-            return Sql.update(
+            Sql.update(
                     connection,
-                    """
+                    "insert into quality_days (day, computed_at) values ('2011-12-01', now()) on conflict do nothing");
+            return Sql.update(connection, """
                     insert into quality_measures (day, measure, entity, source, field, rule, rows, hits, details) values
                       ('2011-12-01', 'FIELD', 'customers', ?, 'city', '', 8, 6, '{"flagged": 3}'),
-                      ('2011-12-01', 'RULE', 'customers', ?, '', 'CITY_FORM', 0, 5, '{"repaired": 2, "flagged": 3, "rejected": 7, "examples": []}')""",
-                    source,
-                    source);
+                      ('2011-12-01', 'RULE', 'customers', ?, '', 'CITY_FORM', 0, 5, '{"repaired": 2, "flagged": 3, "rejected": 7, "examples": []}')""", source, source);
         });
 
         JsonNode trend = quality().path("trend");
@@ -193,11 +204,17 @@ class QualityResourceTest {
                 {"day": "2011-12-01", "repaired": 2, "flagged": 3, "rejected": 7, "completeness": 0.75, "validity": 0.5}""");
         assertThat(trend.get(1).path("day").asText()).isEqualTo("2011-12-10");
         assertThat(trend.get(1).path("repaired").asInt()).isEqualTo(1);
-        assertThat(tree(request().queryParam("source", source).queryParam("to", "2011-12-05").get("/v1/quality"))
+        assertThat(tree(request()
+                                .queryParam("source", source)
+                                .queryParam("to", "2011-12-05")
+                                .get("/v1/quality"))
                         .path("day")
                         .asText())
                 .isEqualTo("2011-12-01");
-        assertThatJson(request().queryParam("to", "1950-01-01").get("/v1/quality").asString())
+        assertThatJson(request()
+                        .queryParam("to", "1950-01-01")
+                        .get("/v1/quality")
+                        .asString())
                 .isEqualTo("{\"rules\": [], \"fields\": [], \"timeliness\": [], \"trend\": []}");
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `report_base`: `customer_id, rank` (of the tier, 1 is the best)`, spend, orders, recency, country, province, key,
 /// place` (by
-/// spend, 1 is the largest)`, running` (spend up to there). Recency is counted to the base's date: a customer is not told
+/// spend, 1 is the largest)`, running` (spend up to there). Recency is counted to the base's date: a customer is not
+/// told
 /// again for a new day alone.
 public final class ReportBase {
     private static final Map<String, String> COLUMNS = Map.of(

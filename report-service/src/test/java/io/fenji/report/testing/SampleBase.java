@@ -220,7 +220,8 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
         if (each.recency() != null) {
             metrics.put("recencyDays", each.recency() - daysAgo).put("tenureDays", each.recency() + 30 - daysAgo);
         }
-        return line.put("businessDate", LocalDate.parse(DATE).minusDays(daysAgo).toString()).put("computedAt", DATE + "T00:30:00.123456Z");
+        return line.put("businessDate", LocalDate.parse(DATE).minusDays(daysAgo).toString())
+                .put("computedAt", DATE + "T00:30:00.123456Z");
     }
 
     private String change(SampleCustomer customer, int version, String from, String to, UUID run, String date) {

@@ -62,8 +62,7 @@ class Reevaluation {
         return CustomerLoader.all(connection, scheme, Math.toIntExact(count), rows -> {});
     }
 
-    private void write(
-            Connection connection, InForce inForce, Scheme scheme, LoadedCustomers customers, Instant now) {
+    private void write(Connection connection, InForce inForce, Scheme scheme, LoadedCustomers customers, Instant now) {
         Evaluator evaluator = evaluators.get(connection, inForce.version(), inForce.calibrationId());
         @Nullable LocalDate businessDate = MetricCopy.state(connection).businessDate();
         TierWriter.write(

@@ -106,15 +106,10 @@ public final class MetricCopy {
     /// @return whether the base stands at another date now, and days are counted to that
     public static boolean advance(Connection connection, MetricPage page, @Nullable Instant caughtUpAt) {
         MetricNames.count(connection, page.daily());
-        return Sql.only(
-                connection,
-                """
+        return Sql.only(connection, """
                 update metric_copy set business_date = coalesce(?::date, business_date),
                   caught_up_at = greatest(caught_up_at, ?::timestamptz)
-                returning old.business_date <> new.business_date""",
-                row -> row.getBoolean(1),
-                page.businessDate(),
-                caughtUpAt);
+                returning old.business_date <> new.business_date""", row -> row.getBoolean(1), page.businessDate(), caughtUpAt);
     }
 
     private static void prepare(Connection connection) {

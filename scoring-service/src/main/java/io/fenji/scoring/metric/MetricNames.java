@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Where each metric stands in `customer_metrics.values`, and which ones count days. Metrics get their ordinal when they
+/// Where each metric stands in `customer_metrics.values`, and which ones count days. Metrics get their ordinal when
+/// they
 /// are first seen and keep it.
 public final class MetricNames {
     private static final String DAYS_SINCE =
@@ -57,9 +58,8 @@ public final class MetricNames {
     /// Notes which metrics count days.
     static void count(Connection connection, Collection<String> daily) {
         Sql.update(
-                connection,
-                "update metric_names set daily = not daily where daily <> (key = any (?::text[]))",
-                (Object) daily.toArray(String[]::new));
+                connection, "update metric_names set daily = not daily where daily <> (key = any (?::text[]))", (Object)
+                        daily.toArray(String[]::new));
     }
 
     /// Whether one of them counts days.

@@ -140,8 +140,9 @@ public final class CustomerServiceStub {
             answer(exchange, 200, "application/x-ndjson", body.toString());
             return;
         }
-        body.append("{\"end\":true,\"count\":%d,\"next\":\"%s-%d\",\"more\":%s,\"businessDate\":\"%s\",\"dailyMetrics\":[\"recencyDays\",\"tenureDays\"]}\n"
-                .formatted(count, epoch, position, more, businessDate));
+        body.append(
+                "{\"end\":true,\"count\":%d,\"next\":\"%s-%d\",\"more\":%s,\"businessDate\":\"%s\",\"dailyMetrics\":[\"recencyDays\",\"tenureDays\"]}\n"
+                        .formatted(count, epoch, position, more, businessDate));
         answer(exchange, 200, "application/x-ndjson", body.toString());
     }
 
