@@ -80,7 +80,7 @@ record Similarity(BigDecimal score, List<Reason> reasons) {
 
     private static @Nullable Double place(MatchKeys a, MatchKeys b) {
         boolean provinces = a.province() != null && b.province() != null;
-        boolean sameProvince = provinces && a.province().equals(b.province());
+        boolean sameProvince = a.province() != null && a.province().equals(b.province());
         if (a.city() != null && b.city() != null) {
             return a.city().equals(b.city()) ? 1 : sameProvince ? SAME_PROVINCE : 0;
         }
