@@ -23,6 +23,9 @@ record Similarity(BigDecimal score, List<Reason> reasons) {
     private static final double TAX_NUMBER = 0.5;
     private static final double PLACE = 0.1;
     private static final double SAME_PROVINCE = 0.5;
+    /// What two persons of one name in one place have at most when nothing else is equal.
+    static final BigDecimal NAME_AND_PLACE =
+            BigDecimal.valueOf((PERSON_NAME + PLACE) / LEAST_EVIDENCE).setScale(4, RoundingMode.HALF_UP);
 
     /// The kinds of contact points, as bits.
     enum Contact {

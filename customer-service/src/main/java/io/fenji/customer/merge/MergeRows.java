@@ -35,6 +35,11 @@ final class MergeRows {
                 "update order_lines set customer_id = ? where customer_id = any (?::uuid[])",
                 survivor,
                 merged);
+        Sql.update(
+                connection,
+                "update row_findings set customer_id = ? where customer_id = any (?::uuid[])",
+                survivor,
+                merged);
         long keys = move(connection, "customer_keys", survivor, merged);
         long contactPoints = move(connection, "contact_points", survivor, merged);
         Sql.update(connection, "delete from customers where id = any (?::uuid[])", (Object) merged);
@@ -81,6 +86,14 @@ final class MergeRows {
         Sql.update(connection, """
                 update order_lines l set customer_id = o.customer_id from orders o
                 where l.customer_id = ? and o.customer_id in (select root_id from origins) and l.order_id = o.id""", survivor);
+        // What cleaning found goes with its row; that of a customer's record has the customer's id.
+        Sql.update(connection, """
+                update row_findings f set customer_id = r.customer_id
+                from (select origin_id as id, root_id as customer_id from origins
+                      union all select id, customer_id from orders where customer_id in (select root_id from origins)
+                      union all select id, customer_id from interactions where customer_id in (select root_id from origins)
+                      union all select id, customer_id from feedback where customer_id in (select root_id from origins)) r
+                where f.customer_id = ? and f.row_id = r.id""", survivor);
         goBack(connection, "customer_keys", survivor);
         goBack(connection, "contact_points", survivor);
     }
