@@ -73,7 +73,8 @@ final class MatchKeyRefresh {
                         .text(keys.taxNumber())
                         .text(keys.province())
                         .text(keys.city())
-                        .plain(keys.blocks().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
+                        .plain(array(keys.blocks()))
+                        .plain(array(keys.nameBlocks()))
                         .endRow();
             }
             copy.finish();

@@ -22,6 +22,7 @@ public class DisclosureFilter implements ContainerRequestFilter, ContainerRespon
     /// The caller's reason.
     static final String PURPOSE = "Fenji-Purpose";
 
+    private static final String BY_KEY = "/by-key";
     private static final int LONGEST_PURPOSE = 200;
     private static final int FIRST_FAILURE = 300;
 
@@ -57,7 +58,14 @@ public class DisclosureFilter implements ContainerRequestFilter, ContainerRespon
                 customers,
                 reader == null || reader.getName().isEmpty() ? "anonymous" : reader.getName(),
                 request.getHeaderString(PURPOSE),
-                request.getMethod() + " " + "/" + request.getUriInfo().getPath().replaceFirst("^/+", ""));
+                request.getMethod() + " " + resource(request.getUriInfo().getPath()));
+    }
+
+    /// The path, without the key that it may end with: that is personal itself.
+    private static String resource(String path) {
+        int key = path.indexOf(BY_KEY);
+        String known = key < 0 ? path : path.substring(0, key + BY_KEY.length());
+        return known.startsWith("/") ? known : "/" + known;
     }
 
     private static List<UUID> shown(@Nullable Object entity) {
