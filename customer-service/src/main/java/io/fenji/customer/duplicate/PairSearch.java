@@ -64,7 +64,8 @@ class PairSearch {
                 select customer_id, block, 0 as shared from customer_match_keys, unnest(%s) as block
                 union all
                 select customer_id, hashtextextended(encode(blind_index, 'base64'), case type %s end), case type %s end
-                from contact_points""".formatted(names ? "blocks || name_blocks" : "blocks", contactCases("-"), contactCases("")));
+                from contact_points""".formatted(
+                        names ? "blocks || name_blocks" : "blocks", contactCases("-"), contactCases("")));
         Sql.execute(connection, "analyze block_members");
         Sql.execute(connection, """
                 create temporary table blocks on commit drop as

@@ -16,6 +16,11 @@ import java.sql.SQLException;
 /// products that exist are only filled where empty: an order file is no master of them.
 final class OrdersLanding implements Landing {
     private static final String SERIALIZATION_FAILURE = "40001";
+    /// Whether an order may have a line number twice: false only when they are below 64 and as many as its rows.
+    /// Sorting all
+    /// rows to find the few repeated ones would take longer than everything else that is checked.
+    private static final String DOUBTFUL_LINES =
+            "max(line_no) > 63" + " or bit_count(bit_or(1::bigint << (line_no & 63)::int)::bit(64)) <> count(*)";
 
     private final Mapping mapping;
     private final boolean mended;
@@ -37,8 +42,9 @@ final class OrdersLanding implements Landing {
     @Override
     public Result land(Connection connection, Phases phases) {
         phases.begin("checking");
-        refuseConflicts(connection);
         gatherOrders(connection);
+        refuseConflicts(connection);
+        Sql.execute(connection, "analyze staged_orders");
         phases.begin("landing");
         ProductChange.lockForOrders(connection);
         long customersCreated = createCustomers(connection);
@@ -63,24 +69,45 @@ final class OrdersLanding implements Landing {
     }
 
     private void refuseConflicts(Connection connection) {
-        Sql.update(connection, """
-                update staged s set code = 'CONFLICTING_ORDER',
-                  reason = 'CONFLICTING_ORDER' || chr(31) || left(s.order_key, 60)
-                where s.code is null and s.order_key in (
-                  select order_key from staged where code is null
-                  group by order_key
-                  having min(customer_key) <> max(customer_key) or %s or %s or %s)""".formatted(
-                        differs(Field.STATUS), differs(Field.CURRENCY), differs(Field.RETURNS_ORDER_KEY)));
-        if (mapping.fills(Field.LINE_NO)) {
+        if (exists(connection, "conflicting")) {
             Sql.update(connection, """
-                    update staged s set code = 'DUPLICATE_LINE', reason = 'DUPLICATE_LINE' || chr(31) || s.line_no
-                    from (select line, row_number() over (partition by order_key, line_no order by line) as nth
-                          from staged where code is null) d
-                    where d.line = s.line and d.nth > 1""");
+                    update staged s set code = 'CONFLICTING_ORDER',
+                      reason = 'CONFLICTING_ORDER' || chr(31) || left(s.order_key, 60)
+                    where s.code is null and s.order_key in (select order_key from staged_orders where conflicting)""");
+            Sql.update(connection, "delete from staged_orders where conflicting");
+        }
+        if (exists(connection, "doubtful")) {
+            refuseDuplicateLines(connection);
         }
         if (mended) {
             refusePartialOrders(connection);
+            Sql.update(connection, """
+                    delete from staged_orders
+                    where order_key in (select order_key from staged where code = 'PARTIAL_ORDER')""");
         }
+    }
+
+    private static boolean exists(Connection connection, String condition) {
+        return Sql.only(
+                connection,
+                "select exists (select from staged_orders where %s)".formatted(condition),
+                row -> row.getBoolean(1));
+    }
+
+    private void refuseDuplicateLines(Connection connection) {
+        Sql.execute(connection, """
+                create temporary table doubtful_orders on commit drop as
+                select order_key from staged_orders where doubtful""");
+        Sql.execute(connection, "analyze doubtful_orders");
+        Sql.update(connection, """
+                update staged s set code = 'DUPLICATE_LINE', reason = 'DUPLICATE_LINE' || chr(31) || s.line_no
+                from (select line, row_number() over (partition by order_key, line_no order by line) as nth
+                      from staged where code is null and order_key in (select order_key from doubtful_orders)) d
+                where d.line = s.line and d.nth > 1""");
+        Sql.update(connection, "delete from staged_orders where doubtful");
+        Sql.update(
+                connection,
+                "insert into staged_orders " + gather("and order_key in (select order_key from doubtful_orders)"));
     }
 
     /// An order's rows replace the order: of one that landed without its refused rows these alone would be
@@ -110,14 +137,20 @@ final class OrdersLanding implements Landing {
                 : "false";
     }
 
+    /// One pass over the rows gives the orders and says of which more must be asked.
     private void gatherOrders(Connection connection) {
-        Sql.execute(connection, """
-                create temporary table staged_orders on commit drop as
+        Sql.execute(connection, "create temporary table staged_orders on commit drop as " + gather(""));
+    }
+
+    private String gather(String ofWhich) {
+        return """
                 select order_key, min(customer_key) as customer_key, min(ordered_at) as ordered_at,
                        coalesce(min(%s), 'COMPLETED') as status, min(%s) as channel, min(%s) as currency,
                        min(%s) as returns_key, min(%s) as kind, min(%s) as name, min(%s) as country,
-                       mod(sum(hash::numeric), %d)::bigint as content_hash
-                from staged where code is null
+                       mod(sum(hash::numeric), %d)::bigint as content_hash,
+                       min(customer_key) <> max(customer_key) or %s or %s or %s as conflicting,
+                       %s as doubtful
+                from staged where code is null %s
                 group by order_key""".formatted(
                         column(Field.STATUS),
                         column(Field.CHANNEL),
@@ -126,8 +159,12 @@ final class OrdersLanding implements Landing {
                         column(Field.CUSTOMER_KIND),
                         column(Field.CUSTOMER_NAME),
                         column(Field.COUNTRY),
-                        ContentHash.MODULUS));
-        Sql.execute(connection, "analyze staged_orders");
+                        ContentHash.MODULUS,
+                        differs(Field.STATUS),
+                        differs(Field.CURRENCY),
+                        differs(Field.RETURNS_ORDER_KEY),
+                        mapping.fills(Field.LINE_NO) ? DOUBTFUL_LINES : "false",
+                        ofWhich);
     }
 
     /// Of several values the one of the latest order counts.
@@ -169,13 +206,10 @@ final class OrdersLanding implements Landing {
     private long createProducts(Connection connection) {
         Sql.execute(connection, """
                 create temporary table staged_products on commit drop as
-                with named as (
-                  select line, product_key, %s as name, %s as category from staged where code is null
-                ), keys as (
-                  select product_key, coalesce(max(line) filter (where name is not null), max(line)) as line
-                  from named group by product_key)
-                select k.product_key, n.name, n.category
-                from keys k join named n on n.line = k.line""".formatted(column(Field.PRODUCT_NAME), column(Field.CATEGORY)));
+                select k.product_key, %1$s as name, %2$s as category
+                from (select product_key, coalesce(max(line) filter (where %1$s is not null), max(line)) as line
+                      from staged where code is null group by product_key) k
+                join staged n using (line)""".formatted(column(Field.PRODUCT_NAME), column(Field.CATEGORY)));
         long created = Sql.update(connection, """
                 insert into products (id, source, key, name, category)
                 select uuidv7(), ?, product_key, name, category from staged_products

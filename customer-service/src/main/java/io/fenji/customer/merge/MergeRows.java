@@ -35,6 +35,7 @@ final class MergeRows {
                 "update order_lines set customer_id = ? where customer_id = any (?::uuid[])",
                 survivor,
                 merged);
+        // What was found in the customers themselves keeps their ids as that of the row.
         Sql.update(
                 connection,
                 "update row_findings set customer_id = ? where customer_id = any (?::uuid[])",
@@ -82,18 +83,17 @@ final class MergeRows {
             Sql.update(connection, """
                     update %s k set customer_id = r.customer_id from %s r
                     where r.customer_id in (select root_id from origins) and k.%s = r.id""".formatted(moving.keys(), moving.table(), moving.keyId()));
+            Sql.update(connection, """
+                    update row_findings f set customer_id = r.customer_id from %1$s r
+                    where f.customer_id = ? and f.entity = '%1$s' and f.row_id = r.id
+                      and r.customer_id in (select root_id from origins)""".formatted(moving.table()), survivor);
         }
+        Sql.update(connection, """
+                update row_findings f set customer_id = o.root_id from origins o
+                where f.customer_id = ? and f.entity = 'customers' and f.row_id = o.origin_id""", survivor);
         Sql.update(connection, """
                 update order_lines l set customer_id = o.customer_id from orders o
                 where l.customer_id = ? and o.customer_id in (select root_id from origins) and l.order_id = o.id""", survivor);
-        // What cleaning found goes with its row; that of a customer's record has the customer's id.
-        Sql.update(connection, """
-                update row_findings f set customer_id = r.customer_id
-                from (select origin_id as id, root_id as customer_id from origins
-                      union all select id, customer_id from orders where customer_id in (select root_id from origins)
-                      union all select id, customer_id from interactions where customer_id in (select root_id from origins)
-                      union all select id, customer_id from feedback where customer_id in (select root_id from origins)) r
-                where f.customer_id = ? and f.row_id = r.id""", survivor);
         goBack(connection, "customer_keys", survivor);
         goBack(connection, "contact_points", survivor);
     }

@@ -55,6 +55,11 @@ enum Contact {
                 .collect(Collectors.joining(",\n"));
     }
 
+    /// The metric's key.
+    String key(Window window) {
+        return key + "." + window.key();
+    }
+
     String column(Window window) {
         return "contacts_%s_%s".formatted(name(), window.key()).toLowerCase(Locale.ROOT);
     }
@@ -66,7 +71,7 @@ enum Contact {
 
     private Metric metric(Window window) {
         return new Metric(
-                key + "." + window.key(),
+                key(window),
                 MetricCatalogue.ENGAGEMENT,
                 MetricCatalogue.texts(
                         "近%d天%s".formatted(window.days(), zh), "%s, last %d days".formatted(en, window.days())),

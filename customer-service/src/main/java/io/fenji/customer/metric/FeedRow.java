@@ -30,7 +30,7 @@ record FeedRow(
     };
     private static final int FIRST_ATTRIBUTE = 6;
 
-    static FeedRow of(ResultSet row, LocalDate businessDate) throws SQLException {
+    static FeedRow of(ResultSet row, MetricState state) throws SQLException {
         List<@Nullable String> attributes = new ArrayList<>(NAMES.length);
         for (int i = 0; i < NAMES.length; i++) {
             attributes.add(row.getString(FIRST_ATTRIBUTE + i));
@@ -38,8 +38,8 @@ record FeedRow(
         int sources = FIRST_ATTRIBUTE + NAMES.length;
         return new FeedRow(
                 row.getObject(1, UUID.class),
-                MetricVector.of(row.getString(2), businessDate),
-                businessDate,
+                MetricVector.of(row.getString("vector"), row.getString("own"), state),
+                state.businessDate(),
                 row.getObject(4, OffsetDateTime.class),
                 attributes,
                 texts(row, sources),

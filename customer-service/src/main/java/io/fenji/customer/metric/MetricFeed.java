@@ -96,19 +96,19 @@ public class MetricFeed implements Feed {
 
     @Override
     public Object read(Connection connection, FeedPage page) {
-        LocalDate businessDate = MetricRefresh.businessDate(connection);
+        MetricState state = MetricState.read(connection);
         Sql.eachWhile(
                 connection,
                 FETCH_SIZE,
                 """
                 select m.customer_id, m.vector::text, m.business_date, m.computed_at, m.feed_no,
                        c.kind, c.country, c.province, c.city, c.industry, c.size, c.channel, c.registered_on,
-                       k.sources, k.keys, m.merged_into,
+                       k.sources, k.keys, m.own::text, m.merged_into,
                        case when s.customer_id is not null then 'RESTRICTED' else m.reason end as reason
-                from (select customer_id, vector, business_date, computed_at, feed_no, null as reason, null as merged_into
+                from (select customer_id, vector, own, business_date, computed_at, feed_no, null as reason, null as merged_into
                       from customer_metrics where feed_no > ?
                       union all
-                      select customer_id, null, business_date, deleted_at, feed_no, reason, merged_into
+                      select customer_id, null, null, business_date, deleted_at, feed_no, reason, merged_into
                       from metric_tombstones where feed_no > ?
                       order by feed_no limit ?) m
                 left join customers c on c.id = m.customer_id
@@ -117,15 +117,15 @@ public class MetricFeed implements Feed {
                   select array_agg(source order by source, key) as sources, array_agg(key order by source, key) as keys
                   from customer_keys where customer_id = m.customer_id) k on true
                 order by m.feed_no""",
-                row -> page.offer(row.getLong("feed_no"), item(row, businessDate)),
+                row -> page.offer(row.getLong("feed_no"), item(row, state)),
                 page.from().sequence(),
                 page.from().sequence(),
                 page.wanted());
-        return new End(true, page.count(), page.next(), page.more(), businessDate, MetricCatalogue.DAILY_KEYS);
+        return new End(true, page.count(), page.next(), page.more(), state.businessDate(), state.dailyKeys());
     }
 
-    private static Object item(ResultSet row, LocalDate businessDate) throws SQLException {
+    private static Object item(ResultSet row, MetricState state) throws SQLException {
         @Nullable String gone = row.getString("reason");
-        return gone == null ? FeedRow.of(row, businessDate) : FeedTombstone.of(row, gone);
+        return gone == null ? FeedRow.of(row, state) : FeedTombstone.of(row, gone);
     }
 }

@@ -39,15 +39,15 @@ public class MetricReader {
     private Optional<CustomerMetrics> stored(UUID customerId) {
         return database.call(connection -> Sql.first(
                 connection,
-                """
-                select m.vector::text, s.business_date, m.computed_at
-                from customer_metrics m cross join metric_state s where m.customer_id = ?""",
+                "select m.vector::text, m.own::text, m.computed_at, " + MetricState.COLUMNS
+                        + " from customer_metrics m cross join metric_state s where m.customer_id = ?",
                 row -> {
-                    LocalDate businessDate = row.getObject(2, LocalDate.class);
+                    MetricState state = MetricState.of(row, 4);
                     return new CustomerMetrics(
                             customerId,
-                            MetricVector.of(row.getString(1), businessDate).toMap(),
-                            businessDate,
+                            MetricVector.of(row.getString(1), row.getString(2), state)
+                                    .toMap(),
+                            state.businessDate(),
                             row.getObject(3, OffsetDateTime.class).toInstant());
                 },
                 customerId));
@@ -56,18 +56,18 @@ public class MetricReader {
     private Optional<CustomerMetrics> computed(UUID customerId, LocalDate asOf) {
         return database.transaction(connection -> {
             Sql.execute(connection, "set transaction isolation level repeatable read read only");
-            LocalDate latest = MetricRefresh.businessDate(connection);
-            if (asOf.isAfter(latest) || asOf.isBefore(EARLIEST)) {
+            MetricState state = MetricState.read(connection);
+            if (asOf.isAfter(state.businessDate()) || asOf.isBefore(EARLIEST)) {
                 throw ProblemException.at(
                         CommonProblem.INVALID_PARAMETER,
                         "asOf",
                         "OUT_OF_RANGE",
-                        "asOf is %s, it must be between %s and the business date %s".formatted(asOf, EARLIEST, latest));
+                        "asOf is %s, it must be between %s and the business date %s"
+                                .formatted(asOf, EARLIEST, state.businessDate()));
             }
             Instant now = clock.now();
-            return refresh.compute(connection, customerId, asOf)
-                    .map(vector -> new CustomerMetrics(
-                            customerId, MetricVector.of(vector, asOf).toMap(), asOf, now));
+            return refresh.compute(connection, state, customerId, asOf)
+                    .map(vector -> new CustomerMetrics(customerId, vector.toMap(), asOf, now));
         });
     }
 }

@@ -8,10 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps customers' vectors current, always in the transaction of the change that made it necessary.
@@ -36,11 +37,13 @@ public class MetricRefresh {
     private final BaseCurrency baseCurrency;
     private final ZoneId zone;
     private final Signals signals;
+    private final OwnMetrics own;
 
-    MetricRefresh(BaseCurrency baseCurrency, BusinessClock clock, Signals signals) {
+    MetricRefresh(BaseCurrency baseCurrency, BusinessClock clock, Signals signals, OwnMetrics own) {
         this.baseCurrency = baseCurrency;
         this.zone = clock.zone();
         this.signals = signals;
+        this.own = own;
     }
 
     /// [#lockForWrite] for a caller that waits for the answer: a write that cannot have its rows within seconds,
@@ -72,14 +75,15 @@ public class MetricRefresh {
     /// Computes one customer anew; for a `@Transactional` method, whose commit wakes the feed's readers.
     public void refreshOne(Connection connection, UUID customerId) {
         // Planning the statement takes ten times as long as running it, and its plan is the same for every customer.
-        LocalDate businessDate = Sql.only(
+        MetricState state = Sql.only(
                 connection,
-                "select business_date, set_config('plan_cache_mode', 'force_generic_plan', true) from metric_state",
-                row -> row.getObject(1, LocalDate.class));
-        Map<String, Object> values = values(businessDate, false);
+                "select " + MetricState.COLUMNS
+                        + ", set_config('plan_cache_mode', 'force_generic_plan', true) from metric_state s",
+                row -> MetricState.of(row, 1));
+        RefreshSql sql = own.at(connection, state.revision());
+        Map<String, Object> values = values(sql, state.businessDate(), false);
         values.put("customer", customerId);
-        long news = Sql.onlyPrepared(
-                connection, RefreshSql.ONE.text(), row -> row.getLong(1), RefreshSql.ONE.values(values));
+        long news = Sql.onlyPrepared(connection, sql.one.text(), row -> row.getLong(1), sql.one.values(values));
         if (news > 0) {
             signals.raiseAfterCommit(MetricFeed.SIGNAL);
         }
@@ -92,23 +96,26 @@ public class MetricRefresh {
     /// @return vectors that changed
     public long refreshTouched(Connection connection) {
         MetricFeed.lockPublishing(connection);
-        return published(connection, store(connection, RefreshSql.TOUCHED, values(businessDate(connection), true)));
+        MetricState state = MetricState.read(connection);
+        RefreshSql sql = own.at(connection, state.revision());
+        return published(connection, store(connection, sql.touched, values(sql, state.businessDate(), true)));
     }
 
     /// Computes the whole base as of the date, which it stands at from then on.
     ///
     /// @param asked null for the date at which it stands
-    Outcome refreshAll(Connection connection, @Nullable LocalDate asked) {
+    /// @param progress is told how many customers are computed, now and then
+    Outcome refreshAll(Connection connection, @Nullable LocalDate asked, LongConsumer progress) {
         lockBase(connection);
-        return wholeBase(connection, asked == null ? businessDate(connection) : asked);
+        return wholeBase(connection, asked, progress);
     }
 
     /// Moves the base to a later day, computing those whose vectors the days in between may change: a fact of theirs
     /// enters or leaves a window. To an earlier day, the whole base is computed.
-    Outcome changeDay(Connection connection, LocalDate to) {
+    Outcome changeDay(Connection connection, LocalDate to, LongConsumer progress) {
         lockBase(connection);
         if (to.isBefore(businessDate(connection))) {
-            return wholeBase(connection, to);
+            return wholeBase(connection, to, progress);
         }
         stand(connection, to);
         long due = Sql.update(connection, """
@@ -119,31 +126,59 @@ public class MetricRefresh {
     }
 
     /// One customer's vector as of a date, from what is known now; empty when there is no such customer.
-    Optional<String> compute(Connection connection, UUID customerId, LocalDate asOf) {
-        Map<String, Object> values = values(asOf, false);
+    Optional<MetricVector> compute(Connection connection, MetricState state, UUID customerId, LocalDate asOf) {
+        RefreshSql sql = own.at(connection, state.revision());
+        Map<String, Object> values = values(sql, asOf, false);
         values.put("customer", customerId);
         return Sql.first(
-                connection, RefreshSql.COMPUTED.text(), row -> row.getString(1), RefreshSql.COMPUTED.values(values));
+                connection,
+                sql.computed.text(),
+                row -> MetricVector.of(row.getString(2), row.getString(3), state, asOf),
+                sql.computed.values(values));
+    }
+
+    /// Of these customers those whose stored vector is not what a computation from scratch gives.
+    List<UUID> outdated(Connection connection, List<UUID> customers) {
+        MetricState state = MetricState.read(connection);
+        RefreshSql sql = own.at(connection, state.revision());
+        Map<String, Object> values = values(sql, state.businessDate(), false);
+        values.put("customers", customers.toArray(UUID[]::new));
+        return Sql.list(
+                connection, sql.outdated.text(), row -> row.getObject(1, UUID.class), sql.outdated.values(values));
     }
 
     static LocalDate businessDate(Connection connection) {
         return Sql.only(connection, "select business_date from metric_state", row -> row.getObject(1, LocalDate.class));
     }
 
-    private Outcome wholeBase(Connection connection, LocalDate businessDate) {
-        // Sorts and hashes of a whole base; PostgreSQL's standard 4 MB would spill them to disk.
-        Sql.execute(connection, "set local work_mem = '128MB'");
-        stand(connection, businessDate);
-        MetricFeed.lockPublishing(connection);
-        long customers = Sql.only(connection, "select count(*) from customers", row -> row.getLong(1));
-        return new Outcome(
-                businessDate,
-                customers,
-                published(connection, store(connection, RefreshSql.WHOLE_BASE, values(businessDate, true))));
+    /// No writer computes from now on until the transaction ends.
+    static void lockBase(Connection connection) {
+        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
     }
 
-    private static void lockBase(Connection connection) {
-        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
+    /// The whole base, under [#lockBase].
+    Outcome wholeBase(Connection connection, @Nullable LocalDate asked, LongConsumer progress) {
+        // Sorts and hashes of a slice; PostgreSQL's standard 4 MB would spill them to disk.
+        Sql.execute(connection, "set local work_mem = '128MB'");
+        LocalDate businessDate = asked == null ? businessDate(connection) : asked;
+        stand(connection, businessDate);
+        MetricFeed.lockPublishing(connection);
+        RefreshSql sql = own.at(connection, MetricState.read(connection).revision());
+        Map<String, Object> values = values(sql, businessDate, true);
+        long changed = 0;
+        long done = 0;
+        Optional<Slice> slice = Slice.after(connection, null);
+        while (slice.isPresent()) {
+            values.put("first", slice.get().first());
+            values.put("last", slice.get().last());
+            changed += store(connection, sql.slice, values);
+            done += slice.get().customers();
+            progress.accept(done);
+            slice = Slice.after(connection, slice.get().last());
+        }
+        // Whatever was in slots that no metric is in is gone now.
+        Sql.update(connection, "update metric_definitions set cleared = true where state = 'RETIRED' and not cleared");
+        return new Outcome(businessDate, done, published(connection, changed));
     }
 
     private static void stand(Connection connection, LocalDate businessDate) {
@@ -161,8 +196,8 @@ public class MetricRefresh {
         return Sql.only(connection, sql.text(), row -> row.getLong(1), sql.values(values));
     }
 
-    private Map<String, Object> values(LocalDate businessDate, boolean numbered) {
-        Map<String, Object> values = new HashMap<>();
+    private Map<String, Object> values(RefreshSql sql, LocalDate businessDate, boolean numbered) {
+        Map<String, Object> values = sql.ownValues(businessDate, zone);
         for (Window window : Window.values()) {
             if (window != Window.LIFETIME) {
                 values.put("d" + window.days(), window.start(businessDate, zone));

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Recomputes the whole base as of a date, or moves it to another day. One transaction; done twice it changes nothing
@@ -87,12 +88,13 @@ public class MetricRefreshOperation implements OperationHandler {
                 : null;
         long customers = database.call(
                 connection -> Sql.only(connection, "select count(*) from customers", row -> row.getLong(1)));
-        context.progress("refreshing", 0, customers);
+        LongConsumer progress = done -> context.progress("refreshing", done, customers);
+        progress.accept(0);
         return database.transaction(connection -> {
             MetricRefresh.Outcome outcome =
                     asked != null && context.request().path(CHANGE_OF_DAY).asBoolean()
-                            ? refresh.changeDay(connection, asked)
-                            : refresh.refreshAll(connection, asked);
+                            ? refresh.changeDay(connection, asked, progress)
+                            : refresh.refreshAll(connection, asked, progress);
             return json.createObjectNode()
                     .put("businessDate", outcome.businessDate().toString())
                     .put("customers", outcome.customers())

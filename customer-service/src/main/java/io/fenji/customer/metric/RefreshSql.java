@@ -1,7 +1,10 @@
 package io.fenji.customer.metric;
 
+import io.fenji.customer.definition.DefinitionSql;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The one statement that computes metric vectors, alone or with the writing of those that changed.
@@ -11,23 +14,29 @@ import java.util.stream.Collectors;
 /// customer and bucket first, and added up to windows from at most six rows a customer (and type), so that 20 million
 /// orders are not summed once a window.
 ///
+/// User-defined metrics have an array of their own, `own`, by slot (see [DefinitionSql]).
+///
 /// What counts days is stored as the date it counts from (see [MetricVector]), so that time alone changes a vector only
 /// where a fact enters or leaves a window. `next_change` is the first business date at which that may happen.
 final class RefreshSql {
+    /// Whether what is stored (`m`) is not what was computed (`v`).
+    private static final String OUTDATED = """
+            (m.customer_id is null or m.vector is distinct from v.vector or m.own is distinct from v.own
+              or m.customer_version <> v.version or m.next_change is distinct from v.next_change)""";
+
     private static final String STORED = """
             , changed as (
               select v.*
               from vectors v left join customer_metrics m on m.customer_id = v.id
-              where m.customer_id is null or m.vector is distinct from v.vector or m.customer_version <> v.version
-                 or m.next_change is distinct from v.next_change
+              where %3$s
             ), stored as (
               insert into customer_metrics as m
-                (customer_id, vector, customer_version, next_change, business_date, computed_at, feed_no)
-              select id, vector, version, next_change, :businessDate::date, now(),
+                (customer_id, vector, own, customer_version, next_change, business_date, computed_at, feed_no)
+              select id, vector, own, version, next_change, :businessDate::date, now(),
                      case when :numbered then nextval('metric_feed_no') end
               from changed
               on conflict (customer_id) do update set
-                vector = excluded.vector, customer_version = excluded.customer_version,
+                vector = excluded.vector, own = excluded.own, customer_version = excluded.customer_version,
                 next_change = excluded.next_change,
                 business_date = case when %1$s then excluded.business_date else m.business_date end,
                 computed_at = case when %1$s then excluded.computed_at else m.computed_at end,
@@ -35,38 +44,65 @@ final class RefreshSql {
               returning %2$s as is_news
             )
             select count(*) filter (where is_news) from stored
-            """.formatted(differs("m", "excluded"), differs("old", "new"));
+            """.formatted(differs("m", "excluded"), differs("old", "new"), OUTDATED);
 
+    private static final String OF_SOME = "and customer_id in (select customer_id from touched)";
+    private static final String ONLY_SOME = "where c.id in (select customer_id from touched)";
     private static final String ONE_TOUCHED = "touched as materialized (select :customer::uuid as customer_id),";
     private static final String OF_ONE = "and customer_id = (select customer_id from touched)";
     private static final String ONLY_ONE = "where c.id = (select customer_id from touched)";
 
-    /// Computes everybody and stores what changed. Values: see [MetricRefresh].
-    static final NamedSql WHOLE_BASE = NamedSql.of(vectors("", "", "") + STORED);
+    private final DefinitionSql own;
+
+    /// Computes the customers from `:first` to `:last` and stores what changed. Values: see [MetricRefresh].
+    final NamedSql slice;
 
     /// The same for the customers of the temporary table `touched_customers (customer_id)`.
-    static final NamedSql TOUCHED = NamedSql.of(vectors(
-                    "touched as materialized (select distinct customer_id from touched_customers),",
-                    "and customer_id in (select customer_id from touched)",
-                    "where c.id in (select customer_id from touched)")
-            + STORED);
+    final NamedSql touched;
 
     /// The same for the customer `:customer`.
-    static final NamedSql ONE = NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + STORED);
+    final NamedSql one;
 
     /// The vector of the customer `:customer`, which is not stored.
-    static final NamedSql COMPUTED =
-            NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + "select vector::text from vectors");
+    final NamedSql computed;
 
-    private RefreshSql() {}
+    /// Of the customers `:customers` those with another vector stored.
+    final NamedSql outdated;
+
+    RefreshSql(DefinitionSql own) {
+        this.own = own;
+        slice = NamedSql.of(
+                vectors("", "and customer_id between :first and :last", "where c.id between :first and :last")
+                        + STORED);
+        touched = NamedSql.of(vectors(
+                        "touched as materialized (select distinct customer_id from touched_customers),",
+                        OF_SOME,
+                        ONLY_SOME)
+                + STORED);
+        one = NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + STORED);
+        outdated = NamedSql.of(outdated(vectors(
+                "touched as materialized (select unnest(:customers::uuid[]) as customer_id),", OF_SOME, ONLY_SOME)));
+        computed =
+                NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + "select id, vector::text, own::text from vectors");
+    }
+
+    private static String outdated(String vectors) {
+        return vectors + "select v.id from vectors v left join customer_metrics m on m.customer_id = v.id where "
+                + OUTDATED;
+    }
+
+    /// The values that user-defined metrics need.
+    Map<String, Object> ownValues(LocalDate businessDate, ZoneId zone) {
+        return own.values(businessDate, zone);
+    }
 
     /// What followers of the feed would notice.
     private static String differs(String before, String after) {
-        return "(%1$s.vector, %1$s.customer_version) is distinct from (%2$s.vector, %2$s.customer_version)"
+        return "(%1$s.vector, %1$s.own, %1$s.customer_version) is distinct from (%2$s.vector, %2$s.own, %2$s.customer_version)"
                 .formatted(before, after);
     }
 
-    private static String vectors(String touched, String ofTouched, String onlyTouched) {
+    private String vectors(String touched, String ofTouched, String onlyTouched) {
         return """
                 with %1$s
                 bucketed as (
@@ -134,22 +170,25 @@ final class RefreshSql {
                                resolved_at is null or resolved_at >= :end as unresolved
                         from feedback where true %2$s) f
                   group by customer_id
-                ), dated as (
+                ), %15$s
+                dated as (
                   select c.id, c.version, c.assets, c.assets_currency, c.credit_rating, s.*, g.categories, t.*, v.*,
                          (s.first_at at time zone :zone)::date as first_on,
                          (s.last_at at time zone :zone)::date as last_on,
                          (t.contacted_at at time zone :zone)::date as contacted_on,
                          case when c.registered_on <= :businessDate::date then c.registered_on end as registered_on,
                          case when c.registered_on > :businessDate::date then c.registered_on end as registers_on
+                         %16$s
                   from customers c
                   left join sums s on s.customer_id = c.id
                   left join categories g on g.customer_id = c.id
                   left join contacts t on t.contacted = c.id
                   left join voices v on v.heard = c.id
-                  %3$s
+                  %17$s %3$s
                 ), vectors as (
                   select id, version,
-                    least(orders_change, contacts_change, voices_change, registers_on) as next_change,
+                    least(orders_change, contacts_change, voices_change, registers_on %18$s) as next_change,
+                    %19$s as own,
                     array[
                     %5$s,
                     case when assets_currency = :baseCurrency then trim_scale(round(assets, 4)) end,
@@ -187,7 +226,12 @@ final class RefreshSql {
                         Window.LIFETIME.bucket(),
                         bucketChange(),
                         Window.D365.days(),
-                        LocalDate.EPOCH);
+                        LocalDate.EPOCH,
+                        own.tables(ofTouched),
+                        own.columns(),
+                        own.joins(),
+                        own.changes(),
+                        own.array());
     }
 
     /// When the oldest fact of a bucket leaves it; one that is still to come enters on its own day.

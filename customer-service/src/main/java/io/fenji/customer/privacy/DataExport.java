@@ -85,15 +85,9 @@ class DataExport {
                         "select to_jsonb(r)::text from %s r where r.customer_id = ?".formatted(table),
                         id);
             }
-            rows(
-                    connection,
-                    out,
-                    "merges",
-                    """
+            rows(connection, out, "merges", """
                     select to_jsonb(m)::text from merges m
-                    where m.survivor_id = ? or m.id in (select merge_id from merge_members where customer_id = ?)""",
-                    id,
-                    id);
+                    where m.survivor_id = ? or m.id in (select merge_id from merge_members where customer_id = ?)""", id, id);
             out.writeEndObject();
             out.writeEndObject();
             return id;

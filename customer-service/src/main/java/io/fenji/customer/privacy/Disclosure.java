@@ -8,9 +8,4 @@ import org.jspecify.annotations.Nullable;
 /// Somebody read the personal data of a customer.
 @RegisterForReflection
 public record Disclosure(
-        UUID id,
-        UUID customerId,
-        String reader,
-        @Nullable String purpose,
-        String resource,
-        Instant readAt) {}
+        UUID id, UUID customerId, String reader, @Nullable String purpose, String resource, Instant readAt) {}

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Notes every answer that shows a customer's record, in the request itself: an answer that cannot be noted is not given.
+/// Notes every answer that shows a customer's record, in the request itself: an answer that cannot be noted is not
+/// given.
 @Provider
 public class DisclosureFilter implements ContainerRequestFilter, ContainerResponseFilter {
     /// The caller's reason.

@@ -34,22 +34,16 @@ class Disclosures {
 
     /// Notes a read, of however many customers with one statement.
     void note(Collection<UUID> customers, String reader, @Nullable String purpose, String resource) {
-        database.transaction(connection -> Sql.update(
-                connection,
-                """
+        database.transaction(connection ->
+                Sql.update(connection, """
                 insert into disclosures (customer_id, id, reader, purpose, resource, read_at)
-                select distinct c, uuidv7(), ?, ?, ?, ?::timestamptz from unnest(?::uuid[]) as c""",
-                reader,
-                purpose,
-                resource,
-                clock.now(),
-                customers.toArray(UUID[]::new)));
+                select distinct c, uuidv7(), ?, ?, ?, ?::timestamptz from unnest(?::uuid[]) as c""", reader, purpose, resource, clock.now(), customers.toArray(UUID[]::new)));
     }
 
     /// The latest first.
     List<Disclosure> list(Filter filter, @Nullable UUID after, int limit) {
-        StringBuilder sql =
-                new StringBuilder("select id, customer_id, reader, purpose, resource, read_at from disclosures where true");
+        StringBuilder sql = new StringBuilder(
+                "select id, customer_id, reader, purpose, resource, read_at from disclosures where true");
         List<Object> values = new ArrayList<>();
         add(sql, values, " and customer_id = ?", filter.customerId());
         add(sql, values, " and reader = ?", filter.reader());
@@ -58,10 +52,7 @@ class Disclosures {
         add(sql, values, " and id < ?", after);
         values.add(limit);
         return database.call(connection -> Sql.list(
-                connection,
-                sql.append(" order by id desc limit ?").toString(),
-                Disclosures::entry,
-                values.toArray()));
+                connection, sql.append(" order by id desc limit ?").toString(), Disclosures::entry, values.toArray()));
     }
 
     private static Disclosure entry(ResultSet row) throws SQLException {

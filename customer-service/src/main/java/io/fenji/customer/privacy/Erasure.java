@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.UUID;
 
 /// Takes customers away for good, with everything that leads to them: nothing stays under another name, because dates,
-/// products and amounts would tell who it was. What stays is the tombstone and the disclosure log, which hold an id that
+/// products and amounts would tell who it was. What stays is the tombstone and the disclosure log, which hold an id
+/// that
 /// no longer leads anywhere.
 @ApplicationScoped
 class Erasure {
@@ -104,34 +105,24 @@ class Erasure {
 
     /// Those that became part of them, at whatever time.
     private static List<UUID> mergedInto(Connection connection, UUID[] ids) {
-        return Sql.list(
-                connection,
-                """
+        return Sql.list(connection, """
                 with recursive part as (
                   select customer_id from metric_tombstones where reason = 'MERGED' and merged_into = any (?::uuid[])
                   union
                   select t.customer_id from part p
                   join metric_tombstones t on t.reason = 'MERGED' and t.merged_into = p.customer_id)
-                select customer_id from part""",
-                row -> row.getObject(1, UUID.class),
-                (Object) ids);
+                select customer_id from part""", row -> row.getObject(1, UUID.class), (Object) ids);
     }
 
     /// What may stand in a row that was refused.
     private static void rememberTexts(Connection connection, UUID[] ids, UUID[] all) {
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 create temporary table erased_texts on commit drop as
                 select key as text from customer_keys where customer_id = any (?::uuid[])
                 union select name from customers where id = any (?::uuid[]) and name is not null
                 union select tax_number from customers where id = any (?::uuid[]) and tax_number is not null
                 union select record ->> 'name' from merge_members
-                  where customer_id = any (?::uuid[]) and record ->> 'name' is not null""",
-                ids,
-                ids,
-                ids,
-                all);
+                  where customer_id = any (?::uuid[]) and record ->> 'name' is not null""", ids, ids, ids, all);
     }
 
     private static long count(Connection connection, String table, UUID[] ids) {

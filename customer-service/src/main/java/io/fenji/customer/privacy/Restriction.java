@@ -7,5 +7,4 @@ import org.jspecify.annotations.Nullable;
 
 /// A customer that is kept but not processed.
 @RegisterForReflection
-public record Restriction(
-        UUID customerId, @Nullable String reason, Instant restrictedAt) {}
+public record Restriction(UUID customerId, @Nullable String reason, Instant restrictedAt) {}

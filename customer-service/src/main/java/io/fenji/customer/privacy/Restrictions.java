@@ -69,7 +69,9 @@ public class Restrictions {
                 connection,
                 "select reason, restricted_at from customer_restrictions where customer_id = ?",
                 row -> new Restriction(
-                        id, row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant()),
+                        id,
+                        row.getString(1),
+                        row.getObject(2, OffsetDateTime.class).toInstant()),
                 id);
     }
 

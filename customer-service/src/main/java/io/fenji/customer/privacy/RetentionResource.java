@@ -39,7 +39,8 @@ public class RetentionResource {
     /// A rule as it shall be.
     @RegisterForReflection
     public record RuleRequest(
-            @NotNull Boolean enabled, @NotNull @Min(1) @Max(36_500) Integer keepDays) {}
+            @NotNull Boolean enabled,
+            @NotNull @Min(1) @Max(36_500) Integer keepDays) {}
 
     /// Whether to count only.
     @RegisterForReflection
@@ -109,8 +110,6 @@ public class RetentionResource {
     }
 
     private static Response ok(RetentionRule rule) {
-        return Response.ok(rule)
-                .header("ETag", EntityTags.of(rule.version()))
-                .build();
+        return Response.ok(rule).header("ETag", EntityTags.of(rule.version())).build();
     }
 }

@@ -7,4 +7,8 @@ import java.time.Instant;
 /// How long rows of a kind are kept.
 @RegisterForReflection
 public record RetentionRule(
-        String entity, boolean enabled, int keepDays, Instant updatedAt, @JsonIgnore long version) {}
+        String entity,
+        boolean enabled,
+        int keepDays,
+        Instant updatedAt,
+        @JsonIgnore long version) {}

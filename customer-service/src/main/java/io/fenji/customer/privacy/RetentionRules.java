@@ -39,15 +39,9 @@ public class RetentionRules {
     public RetentionRule replace(String entity, boolean enabled, int keepDays, @Nullable String ifMatch) {
         return database.call(connection -> {
             EntityTags.requireMatch(ifMatch, get(connection, entity, true).version());
-            Sql.update(
-                    connection,
-                    """
+            Sql.update(connection, """
                     update retention_rules set enabled = ?, keep_days = ?, version = version + 1, updated_at = ?
-                    where entity = ?""",
-                    enabled,
-                    keepDays,
-                    clock.now(),
-                    entity);
+                    where entity = ?""", enabled, keepDays, clock.now(), entity);
             return get(connection, entity, false);
         });
     }

@@ -80,14 +80,13 @@ class RetentionRun implements OperationHandler {
     private long apply(OperationContext context, RetentionEntity entity, String due) {
         long all = 0;
         while (true) {
-            long done =
-                    switch (entity) {
-                        case CUSTOMERS -> customers(due);
-                        case FEEDBACK -> activities("feedback", "feedback_keys", due);
-                        case INTERACTIONS -> activities("interactions", "interaction_keys", due);
-                        case DISCLOSURES -> rows("disclosures", due);
-                        case REJECTIONS -> rejections(due);
-                    };
+            long done = switch (entity) {
+                case CUSTOMERS -> customers(due);
+                case FEEDBACK -> activities("feedback", "feedback_keys", due);
+                case INTERACTIONS -> activities("interactions", "interaction_keys", due);
+                case DISCLOSURES -> rows("disclosures", due);
+                case REJECTIONS -> rejections(due);
+            };
             if (done == 0) {
                 return all;
             }

@@ -67,6 +67,11 @@ public final class ProductChange {
                     and (c.order_id is not null or o.cost is distinct from s.cost or o.categories <> s.categories)
                   returning o.customer_id)
                 insert into touched_customers select distinct customer_id from changed""");
+        // A metric of order lines looks at each line's category; an order's own are what was bought in all.
+        Sql.update(connection, """
+                insert into touched_customers select id from locked_customers
+                where exists (select from metric_definitions
+                              where state = 'IN_FORCE' and document ->> 'source' = 'orderLines')""");
         Sql.execute(connection, "analyze touched_customers");
     }
 }

@@ -23,15 +23,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Random histories of purchases, returns, changes of status, replaced and moved orders, products, interactions,
-/// feedback, deletions, changes of day and refreshes to other dates: what a follower of the feed knows equals the
+/// feedback, deletions, changes of day, refreshes to other dates and metrics that users define and delete: what a
+/// follower of the feed knows equals the
 /// definitions, and so does what is computed for a date gone by; and all of it equals a computation from scratch.
 @QuarkusTest
 @ServiceTest
@@ -58,8 +61,11 @@ class MetricHistoryTest {
     @Inject
     MetricRefresh refresh;
 
+    private OwnMetricCases own;
+
     @AfterEach
     void backToTheTestsDate() {
+        own.end();
         Api.await(json("{}").post("/v1/metric-refreshes").header("Location"));
     }
 
@@ -73,13 +79,16 @@ class MetricHistoryTest {
         Map<String, LocalDate> registered = new HashMap<>();
         createProducts(prefix, products);
         createCustomers(prefix, random, registered);
+        own = new OwnMetricCases(random);
+        own.begin();
         RandomContacts contacts = new RandomContacts(prefix, random, ZONE, CUSTOMERS);
         LocalDate date = LocalDate.of(2011, 12, 10);
         String cursor = null;
         Map<String, JsonNode> followed = new HashMap<>();
 
         for (int step = 0; step < STEPS; step++) {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(15)) {
+                case 14 -> own.step();
                 case 0 -> date = move(random);
                 case 12, 13 -> date = changeDay(random, date);
                 case 1, 2 -> single(prefix, random, orders, products);
@@ -104,14 +113,12 @@ class MetricHistoryTest {
                 BruteForce.History history = new BruteForce.History(
                         registered.get(customer), placed, contacts.touches(customer), contacts.voices(customer));
                 String place = "seed %d, step %d, %s on %s: %s".formatted(seed, step, customer, date, history);
-                assertThat(values(followed.get(customer), feed.end()))
-                        .as(place)
-                        .isEqualTo(BruteForce.metrics(history, date));
-                assertThat(nextChanges.get(customer)).as(place).isEqualTo(BruteForce.nextChange(history, date));
+                assertThat(values(followed.get(customer), feed.end())).as(place).isEqualTo(expected(history, date));
+                assertThat(nextChanges.get(customer)).as(place).isEqualTo(nextChange(history, date));
                 if (customer.equals(asked)) {
                     assertThat(asOf(customer, past))
                             .as("as of %s, %s", past, place)
-                            .isEqualTo(BruteForce.metrics(history, past));
+                            .isEqualTo(expected(history, past));
                 }
             }
         }
@@ -122,6 +129,19 @@ class MetricHistoryTest {
                 .post("/v1/metric-refreshes")
                 .header("Location"));
         assertThat(vectors()).as("seed %d", seed).isEqualTo(incremental);
+    }
+
+    private Map<String, BigDecimal> expected(BruteForce.History history, LocalDate date) {
+        Map<String, BigDecimal> expected = BruteForce.metrics(history, date);
+        expected.putAll(own.metrics(history, expected, date));
+        return expected;
+    }
+
+    private LocalDate nextChange(BruteForce.History history, LocalDate date) {
+        return Stream.of(BruteForce.nextChange(history, date), own.nextChange(history, date))
+                .filter(Objects::nonNull)
+                .min(LocalDate::compareTo)
+                .orElse(null);
     }
 
     // Category is the product's at any time, cost the product's from the start.
@@ -177,7 +197,7 @@ class MetricHistoryTest {
 
     private LocalDate changeDay(Random random, LocalDate date) {
         LocalDate next = date.plusDays(List.of(1, 1, 1, 2, 30, -1).get(random.nextInt(6)));
-        database.transaction(connection -> refresh.changeDay(connection, next));
+        database.transaction(connection -> refresh.changeDay(connection, next, done -> {}));
         return next;
     }
 
@@ -315,7 +335,7 @@ class MetricHistoryTest {
             Sql.each(
                     c,
                     0,
-                    "select customer_id::text, vector::text || coalesce(next_change::text, '') from customer_metrics",
+                    "select customer_id::text, vector::text || own::text || coalesce(next_change::text, '') from customer_metrics",
                     row -> vectors.put(row.getString(1), row.getString(2)));
             return vectors;
         });

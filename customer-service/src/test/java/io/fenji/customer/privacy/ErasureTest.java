@@ -31,7 +31,8 @@ class ErasureTest {
 
     private final String mine = fresh("secret");
 
-    /// Looks through every table of the database, also those that come later: nothing may hold the name, a key, or (but for
+    /// Looks through every table of the database, also those that come later: nothing may hold the name, a key, or (but
+    /// for
     /// those above) the id.
     @Test
     void nothingLeadsToAnErasedCustomerAnyMore() {
@@ -41,9 +42,10 @@ class ErasureTest {
                 .asText();
         String start = Api.feed(null).next();
 
-        JsonNode ended = Api.await(json("{\"customers\": [{\"key\": {\"source\": \"demo\", \"key\": \"%s\"}}]}".formatted(mine))
-                .post("/v1/erasures")
-                .header("Location"));
+        JsonNode ended =
+                Api.await(json("{\"customers\": [{\"key\": {\"source\": \"demo\", \"key\": \"%s\"}}]}".formatted(mine))
+                        .post("/v1/erasures")
+                        .header("Location"));
 
         assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
         assertThat(ended.path("result"))
@@ -66,7 +68,8 @@ class ErasureTest {
     void whoWasMergedIntoAnErasedCustomerIsErasedToo() {
         String survivor = customer("a");
         String merged = customer("b");
-        String merge = json("{\"survivor\": {\"id\": \"%s\"}, \"merged\": [{\"id\": \"%s\"}]}".formatted(survivor, merged))
+        String merge = json("{\"survivor\": {\"id\": \"%s\"}, \"merged\": [{\"id\": \"%s\"}]}"
+                        .formatted(survivor, merged))
                 .post("/v1/merges")
                 .path("id");
         String start = Api.feed(null).next();

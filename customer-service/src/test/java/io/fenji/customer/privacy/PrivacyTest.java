@@ -33,8 +33,9 @@ class PrivacyTest {
         request().get("/v1/customers/%s/metrics".formatted(one));
 
         List<String> reads = new ArrayList<>();
-        disclosures(one).forEach(entry -> reads.add(entry.path("resource").asText() + " "
-                + entry.path("purpose").asText()));
+        disclosures(one)
+                .forEach(entry -> reads.add(entry.path("resource").asText() + " "
+                        + entry.path("purpose").asText()));
         assertThat(reads)
                 .containsExactly(
                         "GET /v1/customers/%s/data-export ".formatted(one),
@@ -43,7 +44,10 @@ class PrivacyTest {
                         "PUT /v1/customers/by-key ");
         assertThat(disclosures(other)).hasSize(3);
         assertThat(disclosures(one).get(0).path("reader").asText()).isEqualTo("anonymous");
-        assertThat(tree(request().queryParam("customerId", one).queryParam("reader", "nobody").get("/v1/disclosures"))
+        assertThat(tree(request()
+                                .queryParam("customerId", one)
+                                .queryParam("reader", "nobody")
+                                .get("/v1/disclosures"))
                         .path("items"))
                 .isEmpty();
         assertThat(tree(request()
@@ -85,7 +89,8 @@ class PrivacyTest {
         String path = "/v1/customers/%s/restriction".formatted(id);
         String start = Api.feed(null).next();
 
-        assertThat(json("{\"reason\": \"disputed\"}").put(path).<String>path("reason")).isEqualTo("disputed");
+        assertThat(json("{\"reason\": \"disputed\"}").put(path).<String>path("reason"))
+                .isEqualTo("disputed");
 
         Api.Feed restricted = Api.feed(start);
         assertThat(only(restricted, id).path("reason").asText()).isEqualTo("RESTRICTED");
@@ -145,7 +150,9 @@ class PrivacyTest {
 
     private static int replaceRule(String entity, boolean enabled, int keepDays) {
         return json("{\"enabled\": %s, \"keepDays\": %d}".formatted(enabled, keepDays))
-                .header("If-Match", request().get("/v1/retention-rules/" + entity).header("ETag"))
+                .header(
+                        "If-Match",
+                        request().get("/v1/retention-rules/" + entity).header("ETag"))
                 .put("/v1/retention-rules/" + entity)
                 .statusCode();
     }
@@ -190,8 +197,7 @@ class PrivacyTest {
 
     private void interaction(String key, String day) {
         Response answer = json("""
-                {"customer": {"key": {"source": "a", "key": "%s"}}, "type": "CALL", "occurredAt": "%sT10:00:00Z"}""".formatted(mine, day))
-                .put("/v1/interactions/by-key/a/%s-%s".formatted(mine, key));
+                {"customer": {"key": {"source": "a", "key": "%s"}}, "type": "CALL", "occurredAt": "%sT10:00:00Z"}""".formatted(mine, day)).put("/v1/interactions/by-key/a/%s-%s".formatted(mine, key));
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
     }
 }

@@ -172,8 +172,10 @@ class MartTest {
 
         assertThat(mart.catchUp(LIMIT)).isEmpty();
 
-        assertThat(count("select count(*) from reports where title = 'of both'")).isZero();
-        assertThat(count("delete from reports where title = 'of other' returning 1")).isEqualTo(1);
+        assertThat(count("select count(*) from reports where title = 'of both'"))
+                .isZero();
+        assertThat(count("delete from reports where title = 'of other' returning 1"))
+                .isEqualTo(1);
     }
 
     private void tellGone(UUID id, String reason) {

@@ -35,7 +35,8 @@ public final class Leavers {
                 where customer_id in (""" + idQuery + ")", now);
     }
 
-    /// Forgets those of whom nothing may be kept. What they had stays as history of somebody unknown, with an id that is
+    /// Forgets those of whom nothing may be kept. What they had stays as history of somebody unknown, with an id that
+    /// is
     /// made here and noted nowhere; only that they left keeps their id, for those who follow the changes.
     ///
     /// @param idQuery SQL for their ids, a constant of ours

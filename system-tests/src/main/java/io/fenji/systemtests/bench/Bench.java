@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 /// `./fenji bench [NAME…] [--size N] [--quick]`.
 public final class Bench {
     private static final Duration LIMIT = Duration.ofMinutes(10);
-    private static final List<Benchmark> ALL =
-            List.of(new ImportBench(), new DuplicateBench(), new TierRunBench(), new TierReadBench(), new StartupBench());
+    private static final List<Benchmark> ALL = List.of(
+            new ImportBench(), new DuplicateBench(), new TierRunBench(), new TierReadBench(), new StartupBench());
 
     private Bench() {}
 

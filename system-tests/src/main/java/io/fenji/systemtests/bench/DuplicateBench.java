@@ -86,7 +86,8 @@ final class DuplicateBench implements Benchmark {
                 Quantity join = result.quantity("SQL: pairs of equal phone numbers", "s", List.of(plain));
                 result.quantity("customer-service memory", "MiB", List.of(process.residentMib()));
                 result.ratio("first search ÷ SQL join", whole, join, "1 would be as fast as one join of one feature");
-                return result.check("both searches found the same number of candidates").build();
+                return result.check("both searches found the same number of candidates")
+                        .build();
             }
         }
     }

@@ -78,9 +78,10 @@ final class StubCustomerService implements AutoCloseable {
                 write(line, index);
                 out.write(line.toString().getBytes(StandardCharsets.UTF_8));
             }
-            out.write("{\"end\":true,\"count\":%d,\"next\":\"c%d\",\"more\":%b,\"businessDate\":\"%s\",\"dailyMetrics\":[]}\n"
-                    .formatted(to - from, to, to < base.size(), BUSINESS_DATE)
-                    .getBytes(StandardCharsets.UTF_8));
+            out.write(
+                    "{\"end\":true,\"count\":%d,\"next\":\"c%d\",\"more\":%b,\"businessDate\":\"%s\",\"dailyMetrics\":[]}\n"
+                            .formatted(to - from, to, to < base.size(), BUSINESS_DATE)
+                            .getBytes(StandardCharsets.UTF_8));
         }
     }
 
