@@ -67,7 +67,7 @@ public final class RowFile {
         PushbackInputStream in = new PushbackInputStream(file, SAMPLE);
         byte[] magic = peek(in, 8);
         if (Magic.isGzip(magic)) {
-            InputStream unpacked = new UnpackedInput(GzipInput.open(in, start), limits, file::count);
+            InputStream unpacked = UnpackedLimit.of(GzipInput.open(in, start), limits, file::count);
             unpacked(unpacked, new FileFormat.Packed(FileFormat.Packing.GZIP, null));
         } else if (Magic.isZip(magic)) {
             zip(in);

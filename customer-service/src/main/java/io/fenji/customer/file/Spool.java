@@ -62,7 +62,7 @@ final class Spool implements AutoCloseable {
         if (content == null) {
             throw new ZipException("The entry %s is not there".formatted(entry.getName()));
         }
-        return new UnpackedInput(content, limits, () -> Math.min(entry.getCompressedSize(), size));
+        return UnpackedLimit.of(content, limits, () -> Math.min(entry.getCompressedSize(), size));
     }
 
     @Override

@@ -142,24 +142,16 @@ public class ImportResource {
             @QueryParam("after") @Nullable String after,
             @Context HttpHeaders headers) {
         RefusalTexts texts = RefusalTexts.of(headers.getAcceptableLanguages());
-        int most = PageRequest.limit(limit);
         String key = type == null ? null : ImportParameters.type(type).key();
-        String scope = "imports?type=" + key;
-        String position = cursors.decode(scope, after);
-        return database.call(connection -> {
-            List<StoredImport> rows =
-                    imports.list(connection, key, position == null ? null : UUID.fromString(position), most + 1);
-            List<ImportResponse> items = rows.stream()
-                    .limit(most)
-                    .map(row -> ImportResponse.from(
-                            row, operations.find(connection, row.id()).orElseThrow(), clock.now(), texts))
-                    .toList();
-            return new Page<>(
-                    items,
-                    rows.size() > most
-                            ? cursors.encode(scope, items.getLast().id().toString())
-                            : null);
-        });
+        return database.call(connection -> cursors.page(
+                "imports?type=" + key,
+                after,
+                PageRequest.limit(limit),
+                (before, rows) -> imports.list(connection, key, before, rows).stream()
+                        .map(row -> ImportResponse.from(
+                                row, operations.find(connection, row.id()).orElseThrow(), clock.now(), texts))
+                        .toList(),
+                ImportResponse::id));
     }
 
     @GET
