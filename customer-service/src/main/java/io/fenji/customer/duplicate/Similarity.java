@@ -82,12 +82,20 @@ record Similarity(BigDecimal score, List<Reason> reasons) {
     }
 
     private static @Nullable Double place(MatchKeys a, MatchKeys b) {
-        boolean provinces = a.province() != null && b.province() != null;
-        boolean sameProvince = provinces && a.province().equals(b.province());
-        if (a.city() != null && b.city() != null) {
-            return a.city().equals(b.city()) ? 1 : sameProvince ? SAME_PROVINCE : 0;
+        @Nullable Boolean sameProvince = same(a.province(), b.province());
+        @Nullable Boolean sameCity = same(a.city(), b.city());
+        if (Boolean.TRUE.equals(sameCity)) {
+            return 1.0;
         }
-        return provinces ? Double.valueOf(sameProvince ? SAME_PROVINCE : 0) : null;
+        if (sameCity == null && sameProvince == null) {
+            return null;
+        }
+        return Boolean.TRUE.equals(sameProvince) ? SAME_PROVINCE : 0.0;
+    }
+
+    /// Null when one of them has none.
+    private static @Nullable Boolean same(@Nullable String one, @Nullable String other) {
+        return one == null || other == null ? null : one.equals(other);
     }
 
     private static final class Sum {
