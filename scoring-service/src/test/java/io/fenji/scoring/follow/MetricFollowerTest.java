@@ -194,6 +194,22 @@ class MetricFollowerTest {
     }
 
     @Test
+    void ofAnErasedCustomerOnlyThatItLeftIsKept() {
+        String scheme = Api.activeScheme(Schemes.RULES);
+        TestCustomer customer = spending(scheme, "6000").publish();
+        follower.catchUp();
+        customer.erase();
+
+        follower.catchUp();
+
+        assertThat(versions(customer.id(), scheme)).isEqualTo(List.of(2));
+        given().get("/v1/customers/{id}/tiers/{scheme}/history", customer.id(), scheme)
+                .then()
+                .body("items[0].cause", equalTo("DELETED"));
+        Api.tier(customer.id(), scheme).then().statusCode(404);
+    }
+
+    @Test
     void aDeletedCustomerThatComesBackGoesOnCounting() {
         String scheme = Api.activeScheme(Schemes.RULES);
         TestCustomer customer = spending(scheme, "6000").publish();
