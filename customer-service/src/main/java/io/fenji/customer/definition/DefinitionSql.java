@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ public final class DefinitionSql {
     }
 
     private List<String> columns(int slot) {
-        Definition definition = slots.get(slot);
+        Definition definition = Objects.requireNonNull(slots.get(slot));
         List<String> conditions = new ArrayList<>();
         if (definition.days() > 0) {
             conditions.add("dated_at >= :u%d_start".formatted(slot));

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How alike two customers are: the weighted mean of what both have, over at least [#LEAST_EVIDENCE], so that an equal
@@ -80,7 +81,7 @@ record Similarity(BigDecimal score, List<Reason> reasons) {
 
     private static @Nullable Double place(MatchKeys a, MatchKeys b) {
         boolean provinces = a.province() != null && b.province() != null;
-        boolean sameProvince = provinces && a.province().equals(b.province());
+        boolean sameProvince = provinces && Objects.equals(a.province(), b.province());
         if (a.city() != null && b.city() != null) {
             return a.city().equals(b.city()) ? 1 : sameProvince ? SAME_PROVINCE : 0;
         }
