@@ -51,6 +51,12 @@ record MatchKeys(
             blocks.add(hash("begin", pinyin.substring(0, Math.min(HALF, pinyin.length()))));
             blocks.add(hash("end", pinyin.substring(Math.max(0, pinyin.length() - HALF))));
         }
+        return blocks;
+    }
+
+    /// The same of persons of one name in one city, who are many.
+    List<Long> nameBlocks() {
+        List<Long> blocks = new ArrayList<>();
         if (pinyin != null && !organization && city != null) {
             blocks.add(hash("person", pinyin + '\n' + city));
             if (swapped != null) {

@@ -1,5 +1,6 @@
 package io.fenji.customer.landing;
 
+import io.fenji.customer.customer.RiskAppetite;
 import io.fenji.customer.feedback.FeedbackType;
 import io.fenji.customer.feedback.Severity;
 import io.fenji.customer.interaction.Direction;
@@ -23,6 +24,7 @@ interface CellFormat {
     LocalDate LATEST = LocalDate.of(2199, 12, 31);
     int LONGEST_KEY = 200;
     int LONGEST_TEXT = 400;
+    int LONGEST_TAX_NUMBER = 40;
 
     /// The text for PostgreSQL.
     ///
@@ -54,6 +56,10 @@ interface CellFormat {
             case SCORE -> text -> Decimals.checked(text, 2, 0);
             case STARS -> text -> Decimals.checked(text, 1, 2);
             case SEVERITY -> oneOf(Severity.values());
+            case RISK_APPETITE -> oneOf(RiskAppetite.values());
+            case TAX_NUMBER -> text -> shortText(text, LONGEST_TAX_NUMBER);
+            // Read in full with the rest of its row, see RowReader.
+            case CONTACT, CUSTOM -> text -> shortText(text, LONGEST_TEXT);
         };
     }
 
@@ -87,7 +93,7 @@ interface CellFormat {
         return text;
     }
 
-    private static CellFormat dates(List<String> patterns) {
+    static CellFormat dates(List<String> patterns) {
         List<DatePattern> formats = patterns.stream().map(DatePattern::of).toList();
         return text -> {
             for (DatePattern format : formats) {

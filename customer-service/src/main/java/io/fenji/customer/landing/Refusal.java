@@ -19,6 +19,8 @@ public enum Refusal {
     DUPLICATE_LINE("The order has another row with this line number"),
     PARTIAL_ORDER("A file of refused rows has only some of its order's lines, and would replace the others"),
     UNKNOWN_CUSTOMER("The customer is not known"),
+    INVALID_CONTACT("A phone number or e-mail address cannot be one"),
+    INVALID_CUSTOM_VALUE("A value is not what its custom field is declared as"),
     UNSUITED_VALUE("A row has a value that its type does not have"),
     RESOLVED_TOO_EARLY("A complaint is resolved before it was opened"),
     TEXT_FORM("A text has characters or spaces that the rules refuse"),

@@ -1,6 +1,7 @@
 package io.fenji.customer.metric;
 
 import io.fenji.customer.definition.DefinitionSql;
+import io.fenji.customer.fact.FactMarks;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -43,8 +44,13 @@ final class RefreshSql {
                 feed_no = case when %1$s then excluded.feed_no else m.feed_no end
               returning %2$s as is_news
             )
-            select count(*) filter (where is_news) from stored
             """.formatted(differs("m", "excluded"), differs("old", "new"), OUTDATED);
+
+    /// Marks the customers for the fact feed, too, when `:facts` says that theirs may have changed.
+    private static final String MARKED =
+            ", marked as (%s)\n".formatted(FactMarks.sql("select customer_id from touched where :facts"));
+
+    private static final String CHANGED = "select count(*) filter (where is_news) from stored";
 
     private static final String OF_SOME = "and customer_id in (select customer_id from touched)";
     private static final String ONLY_SOME = "where c.id in (select customer_id from touched)";
@@ -73,13 +79,16 @@ final class RefreshSql {
         this.own = own;
         slice = NamedSql.of(
                 vectors("", "and customer_id between :first and :last", "where c.id between :first and :last")
-                        + STORED);
+                        + STORED
+                        + CHANGED);
         touched = NamedSql.of(vectors(
                         "touched as materialized (select distinct customer_id from touched_customers),",
                         OF_SOME,
                         ONLY_SOME)
-                + STORED);
-        one = NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + STORED);
+                + STORED
+                + MARKED
+                + CHANGED);
+        one = NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + STORED + MARKED + CHANGED);
         outdated = NamedSql.of(outdated(vectors(
                 "touched as materialized (select unnest(:customers::uuid[]) as customer_id),", OF_SOME, ONLY_SOME)));
         computed =

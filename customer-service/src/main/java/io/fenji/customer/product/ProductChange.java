@@ -1,5 +1,6 @@
 package io.fenji.customer.product;
 
+import io.fenji.customer.fact.FactMarks;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.util.UUID;
@@ -84,6 +85,7 @@ public final class ProductChange {
                 insert into touched_customers select id from locked_customers
                 where exists (select from metric_definitions
                               where state = 'IN_FORCE' and document ->> 'source' = 'orderLines')""");
+        FactMarks.mark(connection, "select id from locked_customers");
         Sql.execute(connection, "analyze touched_customers");
     }
 }

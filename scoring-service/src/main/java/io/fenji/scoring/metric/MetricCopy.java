@@ -20,6 +20,8 @@ public final class MetricCopy {
     public static final String LANDED = "select customer_id from page_vectors";
     /// Query for the ids of the customers that are gone.
     public static final String GONE = "select customer_id from page_gone";
+    /// Query for the ids of those among them of whom nothing may be kept.
+    public static final String ERASED = "select customer_id from page_gone where erased";
 
     /// How the copy stands.
     ///
@@ -119,7 +121,8 @@ public final class MetricCopy {
                   data_as_of timestamptz) on commit delete rows;
                 create temporary table if not exists page_keys (
                   source text, key text, customer_id uuid) on commit delete rows;
-                create temporary table if not exists page_gone (customer_id uuid primary key) on commit delete rows""");
+                create temporary table if not exists page_gone (
+                  customer_id uuid primary key, erased boolean not null default false) on commit delete rows""");
     }
 
     private static void copyVectors(Connection connection, Collection<MetricVector> vectors, MetricNames names) {
@@ -158,7 +161,7 @@ public final class MetricCopy {
         try (CopyIn copy = CopyIn.open(connection, "copy page_gone from stdin")) {
             for (MetricVector vector : vectors) {
                 if (vector.deleted()) {
-                    copy.id(vector.customerId()).endRow();
+                    copy.id(vector.customerId()).plain(vector.erased()).endRow();
                 }
             }
             copy.finish();
