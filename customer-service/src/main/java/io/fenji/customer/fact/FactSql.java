@@ -106,9 +106,8 @@ final class FactSql {
 
     private FactSql() {}
 
-    /// The line of a row with `customer_id` and `month`. JSON texts hold no line breaks, but their lists are printed
-    /// with
-    /// some.
+    /// The line of a row with `customer_id` and `month`. JSON texts hold no line breaks, but their lists
+    /// are printed with some.
     private static String monthLine(String days, String categories) {
         return """
                 translate(json_build_object('type', 'month', 'customerId', customer_id, 'month', to_char(month, 'YYYY-MM'),
