@@ -9,7 +9,4 @@ import java.util.SortedMap;
 ///
 /// @param customFields those that are declared
 record ReadingContext(
-        ZoneId zone,
-        RuleBook rules,
-        ContactCells contacts,
-        SortedMap<String, CustomField> customFields) {}
+        ZoneId zone, RuleBook rules, ContactCells contacts, SortedMap<String, CustomField> customFields) {}

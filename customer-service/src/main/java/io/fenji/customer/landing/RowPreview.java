@@ -46,11 +46,7 @@ public class RowPreview {
     private final Database database;
 
     RowPreview(
-            BusinessClock clock,
-            CleaningRules rules,
-            ContactValues contacts,
-            CustomFields fields,
-            Database database) {
+            BusinessClock clock, CleaningRules rules, ContactValues contacts, CustomFields fields, Database database) {
         this.clock = clock;
         this.rules = rules;
         this.contacts = contacts;

@@ -276,8 +276,7 @@ final class RowReader {
                 column == null || column.values() == null ? Map.of() : column.values(),
                 mapping.fallback(field),
                 required,
-                CellFormat.of(
-                        field, patterns, ",".equals(format.decimalSeparator()), context.zone()),
+                CellFormat.of(field, patterns, ",".equals(format.decimalSeparator()), context.zone()),
                 new CellCleaner(
                         context.rules().cleaner(mapping.type(), field),
                         column == null ? field.key() : column.column()));
