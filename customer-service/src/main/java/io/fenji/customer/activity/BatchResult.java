@@ -26,15 +26,19 @@ public record BatchResult(List<Item> items, long created, long updated, long unc
             @Nullable String etag,
             @Nullable List<FieldError> errors) {
         static Item of(Status status, Activity<?> row) {
-            return new Item(status, row.id(), EntityTags.of(row.version()), null);
+            return of(status, row.id(), row.version());
         }
 
-        static Item rejected(List<FieldError> errors) {
+        public static Item of(Status status, UUID id, long version) {
+            return new Item(status, id, EntityTags.of(version), null);
+        }
+
+        public static Item rejected(List<FieldError> errors) {
             return new Item(Status.REJECTED, null, null, List.copyOf(errors));
         }
     }
 
-    static BatchResult of(List<Item> items) {
+    public static BatchResult of(List<Item> items) {
         return new BatchResult(
                 items,
                 count(items, Status.CREATED),

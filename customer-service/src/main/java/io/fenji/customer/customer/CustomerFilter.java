@@ -1,13 +1,30 @@
 package io.fenji.customer.customer;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Which customers a list shows; null filters nothing.
+///
+/// @param region of the account manager
+/// @param manager to whom the account manager reports
+/// @param namePrefix what names begin with
+/// @param contact a contact value in any spelling
 record CustomerFilter(
         List<UUID> ids,
         @Nullable CustomerKind kind,
         @Nullable String source,
         @Nullable String country,
-        @Nullable String industry) {}
+        @Nullable String province,
+        @Nullable String city,
+        @Nullable String industry,
+        @Nullable String size,
+        @Nullable String channel,
+        @Nullable String accountManager,
+        @Nullable String manager,
+        @Nullable String region,
+        @Nullable RiskAppetite riskAppetite,
+        @Nullable String namePrefix,
+        @Nullable String contact,
+        @Nullable Instant updatedSince) {}

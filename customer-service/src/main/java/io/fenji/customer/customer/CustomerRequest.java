@@ -1,6 +1,8 @@
 package io.fenji.customer.customer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.customer.cleaning.RequestCleaning;
+import io.fenji.customer.contact.ContactPointRequest;
 import io.fenji.customer.mapping.Field;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
@@ -13,6 +15,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +50,20 @@ public record CustomerRequest(
         @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK)
         String channel,
 
-        @Nullable LocalDate registeredOn) {
+        @Nullable LocalDate registeredOn,
+
+        @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK)
+        String accountManager,
+
+        @Nullable RiskAppetite riskAppetite,
+
+        @Nullable
+        @Size(min = 1, max = 40)
+        @Pattern(regexp = "[0-9A-Za-z][0-9A-Za-z ./-]*", message = "must be letters, digits, blanks, '.', '/' and '-'")
+        String taxNumber,
+
+        @Nullable @Size(max = 200) Map<String, JsonNode> custom,
+        @Nullable @Size(max = 50) List<@NotNull @Valid ContactPointRequest> contactPoints) {
     private static final String BLANK = "must not be blank";
     private static final LocalDate EARLIEST = LocalDate.of(1800, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
@@ -56,43 +72,61 @@ public record CustomerRequest(
         return keys == null ? List.of() : keys;
     }
 
+    List<ContactPointRequest> contactList() {
+        return contactPoints == null ? List.of() : contactPoints;
+    }
+
     /// The request with its values as the cleaning rules leave them.
-    CustomerRequest cleaned(RequestCleaning rules) {
-        rules.number(Field.CREDIT_RATING, "/creditRating", creditRating);
-        rules.number(Field.ASSETS, "/assets", assets == null ? null : assets.toDecimal());
-        rules.date(Field.REGISTERED_ON, "/registeredOn", registeredOn);
+    ///
+    /// @param pointer of the request in what was sent
+    CustomerRequest cleaned(RequestCleaning rules, String pointer) {
+        rules.number(Field.CREDIT_RATING, pointer + "/creditRating", creditRating);
+        rules.number(Field.ASSETS, pointer + "/assets", assets == null ? null : assets.toDecimal());
+        rules.date(Field.REGISTERED_ON, pointer + "/registeredOn", registeredOn);
         return new CustomerRequest(
                 kind,
-                rules.text(Field.CUSTOMER_NAME, "/name", name),
+                rules.text(Field.CUSTOMER_NAME, pointer + "/name", name),
                 keys,
-                rules.text(Field.COUNTRY, "/country", country),
-                rules.text(Field.PROVINCE, "/province", province),
-                rules.text(Field.CITY, "/city", city),
-                rules.text(Field.INDUSTRY, "/industry", industry),
-                rules.text(Field.SIZE, "/size", size),
+                rules.text(Field.COUNTRY, pointer + "/country", country),
+                rules.text(Field.PROVINCE, pointer + "/province", province),
+                rules.text(Field.CITY, pointer + "/city", city),
+                rules.text(Field.INDUSTRY, pointer + "/industry", industry),
+                rules.text(Field.SIZE, pointer + "/size", size),
                 creditRating,
                 assets,
-                rules.text(Field.CHANNEL, "/channel", channel),
-                registeredOn);
+                rules.text(Field.CHANNEL, pointer + "/channel", channel),
+                registeredOn,
+                rules.text(Field.ACCOUNT_MANAGER, pointer + "/accountManager", accountManager),
+                riskAppetite,
+                taxNumber,
+                custom,
+                contactPoints);
     }
 
     /// What no annotation can say.
-    void check() {
-        Checks checks = new Checks();
-        checks.amount("/assets", assets, true);
-        checks.decimal("/creditRating", creditRating, 6, 4);
+    ///
+    /// @param pointer of the request in what was sent
+    void check(Checks checks, String pointer) {
+        checks.amount(pointer + "/assets", assets, true);
+        checks.decimal(pointer + "/creditRating", creditRating, 6, 4);
         checks.require(
                 creditRating == null || creditRating.signum() >= 0,
-                "/creditRating",
+                pointer + "/creditRating",
                 "NUMBER_OUT_OF_RANGE",
                 "must not be negative");
         checks.require(
                 registeredOn == null || !(registeredOn.isBefore(EARLIEST) || registeredOn.isAfter(LATEST)),
-                "/registeredOn",
+                pointer + "/registeredOn",
                 "DATE_OUT_OF_RANGE",
                 "must be between %s and %s".formatted(EARLIEST, LATEST));
         checks.require(
-                new TreeSet<>(keyList()).size() == keyList().size(), "/keys", "DUPLICATE_KEY", "lists a key twice");
-        checks.complete();
+                new TreeSet<>(keyList()).size() == keyList().size(),
+                pointer + "/keys",
+                "DUPLICATE_KEY",
+                "lists a key twice");
     }
+
+    /// Customers to create or replace, each by its first key.
+    @RegisterForReflection
+    public record Batch(@NotNull @Size(min = 1, max = 1000) List<@NotNull @Valid CustomerRequest> items) {}
 }

@@ -2,8 +2,9 @@ package io.fenji.customer.customer;
 
 import io.fenji.customer.cleaning.CleaningRules;
 import io.fenji.customer.cleaning.Findings;
-import io.fenji.customer.cleaning.RequestCleaning;
-import io.fenji.customer.mapping.ImportType;
+import io.fenji.customer.contact.Contacts;
+import io.fenji.customer.customer.CustomerReader.Wanted;
+import io.fenji.customer.customfield.CustomFields;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.metric.Tombstones;
 import io.fenji.customer.problem.CustomerProblem;
@@ -18,28 +19,26 @@ import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Single customers; a write refreshes the customer's metrics in its transaction.
 @ApplicationScoped
 public class Customers {
     private static final String KEYS = "customer_keys";
-    /// Findings of customers that have no key are of this source.
-    private static final String OWN_SOURCE = "fenji";
-
-    /// A request as the cleaning rules leave it, and what they found.
-    private record Clean(CustomerRequest request, RequestCleaning cleaning) {}
 
     /// What an upsert did.
     record Upserted(Customer customer, boolean created) {}
 
     private final CustomerRepository repository;
+    private final Contacts contacts;
+    private final CustomFields fields;
     private final Database database;
     private final MetricRefresh refresh;
     private final BusinessClock clock;
@@ -47,20 +46,27 @@ public class Customers {
 
     Customers(
             CustomerRepository repository,
+            Contacts contacts,
+            CustomFields fields,
             Database database,
             MetricRefresh refresh,
             BusinessClock clock,
             CleaningRules rules) {
         this.rules = rules;
         this.repository = repository;
+        this.contacts = contacts;
+        this.fields = fields;
         this.database = database;
         this.refresh = refresh;
         this.clock = clock;
     }
 
-    @Transactional
-    Optional<Customer> find(UUID id) {
-        return repository.findByIdOptional(id).map(Customer::from);
+    /// The customer.
+    ///
+    /// @throws ProblemException 404, 410 when it is part of another
+    Customer get(UUID id) {
+        return database.call(
+                connection -> repository.find(connection, id).orElseThrow(() -> Tombstones.missing(connection, id)));
     }
 
     /// Why a customer cannot be shown.
@@ -68,27 +74,23 @@ public class Customers {
         return database.call(connection -> Tombstones.missing(connection, id));
     }
 
-    @Transactional
-    Optional<Customer> find(ExternalKey key) {
-        return repository.byKey(key).map(Customer::from);
+    /// The id of the customer with the key.
+    ///
+    /// @throws ProblemException 404
+    public UUID idOf(ExternalKey key) {
+        return database.call(connection -> repository.owner(connection, key))
+                .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(key)));
     }
 
-    @Transactional
     List<Customer> list(CustomerFilter filter, @Nullable UUID after, int limit) {
-        return repository.list(filter, after, limit).stream()
-                .map(Customer::from)
-                .toList();
+        return database.call(connection -> repository.list(connection, filter, after, limit));
     }
 
     @Transactional
     public Customer create(CustomerRequest request) {
-        request.check();
-        Clean clean = clean(request);
         return database.call(connection -> {
-            refresh.lockForSingleWrite(connection);
-            KeyLocks.lock(connection, KEYS, request.keyList());
-            requireFree(request.keyList(), null);
-            return create(connection, clean, request.keyList());
+            lock(connection, request.keyList());
+            return create(connection, request, request.keyList());
         });
     }
 
@@ -97,16 +99,27 @@ public class Customers {
     /// @throws ProblemException 404, 428, 412
     @Transactional
     public Customer replace(UUID id, CustomerRequest request, @Nullable String ifMatch) {
-        request.check();
-        Clean clean = clean(request);
+        return change(id, request.keyList(), ifMatch, known -> request);
+    }
+
+    /// Changes the version that the caller has read.
+    ///
+    /// @param change makes the request of the customer as it is
+    /// @throws ProblemException 404, 428, 412
+    @Transactional
+    public Customer change(UUID id, Function<Customer, CustomerRequest> change, @Nullable String ifMatch) {
+        return change(id, List.of(), ifMatch, change);
+    }
+
+    private Customer change(
+            UUID id, List<ExternalKey> keys, @Nullable String ifMatch, Function<Customer, CustomerRequest> change) {
         return database.call(connection -> {
-            refresh.lockForSingleWrite(connection);
-            KeyLocks.lock(connection, KEYS, request.keyList());
-            CustomerEntity entity = repository
-                    .locked(id)
-                    .orElseThrow(() -> ProblemException.notFound("There is no customer %s".formatted(id)));
-            EntityTags.requireMatch(ifMatch, entity.version);
-            return replace(connection, entity, clean, request.keyList());
+            lock(connection, keys);
+            repository.lock(connection, List.of(id));
+            Customer known = repository.find(connection, id).orElseThrow(() -> unknown(id));
+            EntityTags.requireMatch(ifMatch, known.version());
+            CustomerRequest request = change.apply(known);
+            return replace(connection, known, request, request.keyList());
         });
     }
 
@@ -115,105 +128,98 @@ public class Customers {
     /// @param ifMatch checked when given
     @Transactional
     Upserted upsert(ExternalKey key, CustomerRequest request, @Nullable String ifMatch) {
-        request.check();
-        Clean clean = clean(request);
         List<ExternalKey> keys = new ArrayList<>(request.keyList());
         if (!keys.contains(key)) {
             keys.add(key);
         }
         return database.call(connection -> {
-            refresh.lockForSingleWrite(connection);
-            KeyLocks.lock(connection, KEYS, keys);
-            @Nullable CustomerEntity known = repository.locked(key).orElse(null);
-            EntityTags.requireMatchIfSent(ifMatch, known == null ? null : known.version);
-            if (known != null) {
-                return new Upserted(replace(connection, known, clean, keys), false);
-            }
-            requireFree(keys, null);
-            return new Upserted(create(connection, clean, keys), true);
+            lock(connection, keys);
+            // The id first, the row only with its lock: a row read before the wait for the lock would be stale.
+            Optional<Customer> known = repository.owner(connection, key).flatMap(id -> {
+                repository.lock(connection, List.of(id));
+                return repository.find(connection, id);
+            });
+            EntityTags.requireMatchIfSent(ifMatch, known.map(Customer::version).orElse(null));
+            return known.isPresent()
+                    ? new Upserted(replace(connection, known.get(), request, keys), false)
+                    : new Upserted(create(connection, request, keys), true);
         });
     }
 
-    private Clean clean(CustomerRequest request) {
+    /// Deletes the version that the caller has read, with everything that belongs to the customer; the metric feed says
+    /// so.
+    ///
+    /// @throws ProblemException 404, 428, 412
+    @Transactional
+    void delete(UUID id, @Nullable String ifMatch) {
+        database.call(connection -> {
+            refresh.lockAlone(connection);
+            Customer known = repository.find(connection, id).orElseThrow(() -> unknown(id));
+            EntityTags.requireMatch(ifMatch, known.version());
+            repository.delete(connection, id);
+            Tombstones.set(connection, List.of(id), Tombstones.Reason.DELETED, null);
+            return known;
+        });
+    }
+
+    private static ProblemException unknown(UUID id) {
+        return ProblemException.notFound("There is no customer %s".formatted(id));
+    }
+
+    private void lock(Connection connection, List<ExternalKey> keys) {
+        refresh.lockForSingleWrite(connection);
+        KeyLocks.lock(connection, KEYS, keys);
+    }
+
+    private Customer create(Connection connection, CustomerRequest request, List<ExternalKey> keys) {
+        UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
+        Wanted wanted = wanted(connection, request, keys, id, null);
+        try {
+            repository.insert(connection, List.of(wanted.customer()));
+        } catch (RuntimeException failure) {
+            throw KeyLocks.translated(failure);
+        }
+        Findings.keep(connection, List.of(wanted.findings(false)));
+        refresh.refreshOne(connection, id);
+        return wanted.customer();
+    }
+
+    private Customer replace(Connection connection, Customer known, CustomerRequest request, List<ExternalKey> keys) {
+        Wanted wanted = wanted(connection, request, keys, known.id(), known);
+        if (wanted.customer().saysTheSameAs(known)) {
+            return known;
+        }
+        try {
+            repository.update(connection, List.of(wanted.customer()));
+        } catch (RuntimeException failure) {
+            throw KeyLocks.translated(failure);
+        }
+        Findings.keep(connection, List.of(wanted.findings(true)));
+        refresh.refreshOne(connection, known.id());
+        return wanted.customer();
+    }
+
+    private Wanted wanted(
+            Connection connection, CustomerRequest request, List<ExternalKey> keys, UUID id, @Nullable Customer known) {
         Checks checks = new Checks();
-        RequestCleaning cleaning = new RequestCleaning(rules.book(), ImportType.CUSTOMERS, checks);
-        Clean clean = new Clean(request.cleaned(cleaning), cleaning);
+        Wanted wanted = new CustomerReader(contacts, fields, rules.book(), connection)
+                .read(checks, "", request, keys, id, known, clock.now().truncatedTo(ChronoUnit.MICROS));
         checks.complete();
-        return clean;
+        requireFree(connection, keys, id);
+        return wanted;
     }
 
-    private static void keepFindings(
-            Connection connection, UUID id, Clean clean, List<ExternalKey> keys, boolean known) {
-        String source = keys.isEmpty() ? OWN_SOURCE : keys.getFirst().source();
-        Findings.keep(connection, List.of(new Findings.Row(id, id, source, known, clean.cleaning())));
-    }
-
-    private Customer create(Connection connection, Clean clean, List<ExternalKey> keys) {
-        CustomerEntity entity = new CustomerEntity();
-        entity.id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
-        entity.createdAt = clock.now();
-        entity.updatedAt = entity.createdAt;
-        fill(entity, clean.request(), keys);
-        try {
-            repository.persistAndFlush(entity);
-        } catch (RuntimeException failure) {
-            throw KeyLocks.translated(failure);
-        }
-        keepFindings(connection, entity.id, clean, keys, false);
-        refresh.refreshOne(connection, entity.id);
-        return Customer.from(entity);
-    }
-
-    private Customer replace(Connection connection, CustomerEntity entity, Clean clean, List<ExternalKey> keys) {
-        requireFree(keys, entity.id);
-        Customer before = Customer.from(entity);
-        fill(entity, clean.request(), keys);
-        if (before.equals(Customer.from(entity))) {
-            return before;
-        }
-        entity.updatedAt = clock.now();
-        try {
-            repository.flush();
-        } catch (RuntimeException failure) {
-            throw KeyLocks.translated(failure);
-        }
-        keepFindings(connection, entity.id, clean, keys, true);
-        refresh.refreshOne(connection, entity.id);
-        return Customer.from(entity);
-    }
-
-    private void requireFree(List<ExternalKey> keys, @Nullable UUID owner) {
+    private void requireFree(Connection connection, List<ExternalKey> keys, UUID owner) {
+        Map<ExternalKey, UUID> owners = repository.owners(connection, keys);
         for (int i = 0; i < keys.size(); i++) {
-            ExternalKey key = keys.get(i);
-            Optional<CustomerEntity> holder = repository.byKey(key);
-            if (holder.isPresent() && !holder.get().id.equals(owner)) {
+            UUID holder = owners.get(keys.get(i));
+            if (holder != null && !holder.equals(owner)) {
                 throw ProblemException.at(
                         CustomerProblem.KEY_TAKEN,
                         "/keys/" + i,
                         "KEY_TAKEN",
-                        "Another customer has the key %s".formatted(key));
+                        "Another customer has the key %s".formatted(keys.get(i)));
             }
         }
-    }
-
-    private static void fill(CustomerEntity entity, CustomerRequest request, List<ExternalKey> keys) {
-        entity.kind = request.kind();
-        entity.name = request.name();
-        entity.country = request.country();
-        entity.province = request.province();
-        entity.city = request.city();
-        entity.industry = request.industry();
-        entity.size = request.size();
-        entity.creditRating = request.creditRating();
-        entity.assets = request.assets() == null ? null : request.assets().toDecimal();
-        entity.assetsCurrency =
-                request.assets() == null ? null : request.assets().currency();
-        entity.channel = request.channel();
-        entity.registeredOn = request.registeredOn();
-        Set<CustomerEntity.Key> wanted = keys.stream()
-                .map(key -> new CustomerEntity.Key(key.source(), key.key()))
-                .collect(Collectors.toSet());
-        entity.keys.retainAll(wanted);
-        entity.keys.addAll(wanted);
     }
 }

@@ -61,6 +61,10 @@ final class FindingsLanding {
     /// @return how much each rule found
     static List<Outcome.CleaningCount> land(
             Connection connection, Mapping mapping, UUID importId, boolean found, RuleBook rules) {
+        if (mapping.type() == ImportType.ACCOUNT_MANAGERS) {
+            // Findings are kept with customers' rows and products; the directory is neither.
+            return List.of();
+        }
         FindingsLanding landing = new FindingsLanding(connection, mapping, importId, rules);
         boolean before = landing.knowsAny();
         if (!found && !before) {
@@ -97,6 +101,7 @@ final class FindingsLanding {
             case CUSTOMERS -> "customer_key";
             case PRODUCTS -> "product_key";
             case INTERACTIONS, FEEDBACK -> "row_key";
+            case ACCOUNT_MANAGERS -> "account_manager";
         };
     }
 
@@ -122,7 +127,7 @@ final class FindingsLanding {
             case CUSTOMERS -> gatherRows("customer_keys", "customer_id");
             case INTERACTIONS -> gatherRows("interaction_keys", "id");
             case FEEDBACK -> gatherRows("feedback_keys", "id");
-            case PRODUCTS -> {}
+            case PRODUCTS, ACCOUNT_MANAGERS -> {}
         }
         Sql.execute(connection, "analyze row_found");
     }
@@ -199,7 +204,7 @@ final class FindingsLanding {
             case CUSTOMERS -> "customer_keys k on k.customer_id = r.row_id";
             case INTERACTIONS -> "interaction_keys k on k.id = r.row_id";
             case FEEDBACK -> "feedback_keys k on k.id = r.row_id";
-            case ORDERS, PRODUCTS -> "order_keys k on k.order_id = r.row_id";
+            case ORDERS, PRODUCTS, ACCOUNT_MANAGERS -> "order_keys k on k.order_id = r.row_id";
         };
         Sql.update(connection, """
                 delete from row_findings d using (

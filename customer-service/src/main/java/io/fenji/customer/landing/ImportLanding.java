@@ -1,7 +1,10 @@
 package io.fenji.customer.landing;
 
 import io.fenji.customer.cleaning.CleaningRules;
-import io.fenji.customer.cleaning.RuleBook;
+import io.fenji.customer.contact.ContactCipher;
+import io.fenji.customer.contact.ContactValues;
+import io.fenji.customer.customfield.CustomField;
+import io.fenji.customer.customfield.CustomFields;
 import io.fenji.customer.file.ChunkStore;
 import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.file.FileLimits;
@@ -15,6 +18,8 @@ import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.operation.OperationContext;
+import io.fenji.kit.problem.CommonProblem;
+import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.fenji.kit.sql.SqlFailure;
@@ -24,7 +29,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -47,6 +54,9 @@ public class ImportLanding {
     private final MetricRefresh refresh;
     private final BusinessClock clock;
     private final String baseCurrency;
+    private final ContactValues contactValues;
+    private final ContactCipher contactCipher;
+    private final CustomFields customFields;
     private final CleaningRules rules;
 
     ImportLanding(
@@ -56,7 +66,10 @@ public class ImportLanding {
             MetricRefresh refresh,
             BusinessClock clock,
             BaseCurrency baseCurrency,
-            CleaningRules rules) {
+            CleaningRules rules,
+            ContactValues contactValues,
+            ContactCipher contactCipher,
+            CustomFields customFields) {
         this.rules = rules;
         this.database = database;
         this.chunks = chunks;
@@ -64,6 +77,9 @@ public class ImportLanding {
         this.refresh = refresh;
         this.clock = clock;
         this.baseCurrency = baseCurrency.code();
+        this.contactValues = contactValues;
+        this.contactCipher = contactCipher;
+        this.customFields = customFields;
     }
 
     public Outcome land(LandingJob job, OperationContext context, Journal journal) {
@@ -96,7 +112,7 @@ public class ImportLanding {
         if (outcome.counts().created() > 1_000) {
             Sql.execute(
                     connection,
-                    "analyze customers, customer_keys, products, orders, order_keys, order_lines, interactions, interaction_keys, feedback, feedback_keys, customer_metrics");
+                    "analyze customers, customer_keys, products, orders, order_keys, order_lines, contact_points, interactions, interaction_keys, feedback, feedback_keys, customer_metrics");
         }
     }
 
@@ -106,19 +122,21 @@ public class ImportLanding {
             long read,
             long skipped,
             boolean mended,
+            SortedMap<String, CustomField> customFields,
             long found,
             Duration time) {}
 
     private Staged stage(Connection connection, LandingJob job, OperationContext context, Journal journal) {
         long start = System.nanoTime();
+        SortedMap<String, CustomField> declared = customFields.all(connection);
+        ReadingContext reading = new ReadingContext(
+                clock.zone(), rules.book(), new ContactCells(contactValues, contactCipher), declared);
         AtomicLong bytes = new AtomicLong();
-        RuleBook book = rules.book();
         Runnable beat = () -> context.progress("reading", bytes.get(), job.bytes());
         try (StagingHandler handler = new StagingHandler(
                 (format, header) -> {
                     journal.recognised(format);
-                    return Staging.open(
-                            connection, new RowReader(job.mapping(), format, header, clock.zone(), baseCurrency, book));
+                    return Staging.open(connection, new RowReader(job.mapping(), format, header, reading));
                 },
                 beat)) {
             RowFile.read(
@@ -138,6 +156,7 @@ public class ImportLanding {
                     complete.read(),
                     complete.skipped(),
                     complete.mended(),
+                    declared,
                     complete.found(),
                     Duration.ofNanos(System.nanoTime() - start));
         }
@@ -165,11 +184,13 @@ public class ImportLanding {
             Sql.execute(connection, "set local work_mem = '64MB'");
             Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, MERGE_LOCK);
             refresh.lockForWrite(connection);
+            requireSameFields(connection, mapping, staged);
             Landing landing = switch (mapping.type()) {
-                case ORDERS -> new OrdersLanding(mapping, staged.mended(), refresh, baseCurrency);
-                case CUSTOMERS -> new CustomersLanding(mapping, refresh, baseCurrency);
+                case ORDERS -> new OrdersLanding(mapping, staged.mended(), refresh, baseCurrency, clock.zone());
+                case CUSTOMERS -> new CustomersLanding(mapping, refresh, contactCipher, baseCurrency);
                 case PRODUCTS -> new ProductsLanding(mapping, refresh, baseCurrency);
                 case INTERACTIONS -> new ActivitiesLanding(mapping, ActivitiesLanding.INTERACTIONS, refresh);
+                case ACCOUNT_MANAGERS -> new AccountManagersLanding(mapping);
                 case FEEDBACK -> new ActivitiesLanding(mapping, ActivitiesLanding.FEEDBACK, refresh);
             };
             long rows = staged.read();
@@ -206,6 +227,18 @@ public class ImportLanding {
             throw failure;
         } finally {
             connection.setAutoCommit(true);
+        }
+    }
+
+    /// Rows were checked by the declarations of custom fields; from here on those stay as they are.
+    private void requireSameFields(Connection connection, Mapping mapping, Staged staged) {
+        SortedMap<String, CustomField> declared = customFields.all(connection);
+        for (String key : mapping.customFields()) {
+            if (!Objects.equals(staged.customFields().get(key), declared.get(key))) {
+                throw new ProblemException(
+                        CommonProblem.CONFLICT,
+                        "The custom field '%s' was changed while the file was read; send it again".formatted(key));
+            }
         }
     }
 

@@ -1,16 +1,18 @@
 package io.fenji.customer.landing;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.customer.cleaning.Finding;
-import io.fenji.customer.cleaning.RuleBook;
+import io.fenji.customer.customfield.CustomField;
 import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.file.Row;
 import io.fenji.customer.mapping.DatePattern;
 import io.fenji.customer.mapping.Field;
+import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.mapping.Mapping;
 import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.kit.problem.FieldError;
 import io.fenji.kit.problem.ProblemException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +40,9 @@ final class RowReader {
             return replaced.isEmpty() && fallback != null ? fallback : replaced;
         }
     }
+
+    /// A column of a custom field.
+    private record CustomColumn(Cell cell, CustomCell field) {}
 
     /// Rows whose column has one of some values.
     private record Match(int index, Set<String> values) {
@@ -70,6 +75,7 @@ final class RowReader {
     private final int width;
     private final boolean mended;
     private final List<Cell> cells = new ArrayList<>();
+    private final List<CustomColumn> customCells = new ArrayList<>();
     private final List<Match> skips = new ArrayList<>();
     private final @Nullable Cell customer;
     private final Mark returns;
@@ -80,18 +86,25 @@ final class RowReader {
     private final int orderKey;
     private final int quantity;
     private final int discount;
+    private final int country;
+    private final ContactCells contacts;
 
-    RowReader(
-            Mapping mapping, FileFormat format, List<String> header, ZoneId zone, String baseCurrency, RuleBook rules) {
+    RowReader(Mapping mapping, FileFormat format, List<String> header, ReadingContext context) {
         this.width = header.size();
         this.mended = width > REJECTION_COLUMNS.size()
                 && header.subList(width - REJECTION_COLUMNS.size(), width).equals(REJECTION_COLUMNS);
         checkHeader(mapping, header, mended);
         for (Field field : mapping.type().fields()) {
             if (mapping.fills(field)) {
-                cells.add(cell(mapping, field, format, header, zone, baseCurrency, rules));
+                cells.add(cell(mapping, field, format, header, context));
             }
         }
+        for (Mapping.Column column : mapping.columns()) {
+            if (column.customField() != null) {
+                customCells.add(customCell(column, column.customField(), format, header, context));
+            }
+        }
+        this.contacts = context.contacts();
         for (Mapping.SkipRule rule : mapping.skips()) {
             skips.add(new Match(header.indexOf(rule.column()), new HashSet<>(rule.values())));
         }
@@ -108,6 +121,7 @@ final class RowReader {
         this.status = index(Field.STATUS);
         this.quantity = index(Field.QUANTITY);
         this.discount = index(Field.DISCOUNT);
+        this.country = index(Field.COUNTRY);
     }
 
     /// Whether the file is a download of refused rows, mended.
@@ -158,7 +172,12 @@ final class RowReader {
         }
         findings.clear();
         for (int i = 0; i < values.length; i++) {
-            values[i] = value(cells.get(i), row);
+            Cell cell = cells.get(i);
+            values[i] = switch (cell.field().format()) {
+                case CUSTOM -> custom(row);
+                case CONTACT -> contact(cell, row);
+                default -> value(cell, row);
+            };
         }
         finish(row);
         return values;
@@ -184,6 +203,35 @@ final class RowReader {
             throw refused.inColumn(cell.column());
         }
         return cell.cleaner().value(value, findings);
+    }
+
+    /// The country stands before all contact points among the fields of customers.
+    private @Nullable String contact(Cell cell, Row row) {
+        @Nullable String text = value(cell, row);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return contacts.read(ContactCells.type(cell.field()), text, country < 0 ? null : values[country]);
+        } catch (RefusedException refused) {
+            throw refused.inColumn(cell.column());
+        }
+    }
+
+    /// The row's custom values as one object.
+    private @Nullable String custom(Row row) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (CustomColumn column : customCells) {
+            @Nullable String text = value(column.cell(), row);
+            if (text != null) {
+                try {
+                    column.field().add(text, object);
+                } catch (RefusedException refused) {
+                    throw refused.inColumn(column.cell().column());
+                }
+            }
+        }
+        return object.isEmpty() ? null : object.toString();
     }
 
     private void finish(Row row) {
@@ -214,13 +262,7 @@ final class RowReader {
     }
 
     private static Cell cell(
-            Mapping mapping,
-            Field field,
-            FileFormat format,
-            List<String> header,
-            ZoneId zone,
-            String baseCurrency,
-            RuleBook rules) {
+            Mapping mapping, Field field, FileFormat format, List<String> header, ReadingContext context) {
         Mapping.@Nullable Column column = mapping.columns().stream()
                 .filter(candidate -> candidate.field() == field)
                 .findFirst()
@@ -234,8 +276,32 @@ final class RowReader {
                 column == null || column.values() == null ? Map.of() : column.values(),
                 mapping.fallback(field),
                 required,
-                CellFormat.of(field, patterns, ",".equals(format.decimalSeparator()), zone, baseCurrency),
-                new CellCleaner(rules.cleaner(mapping.type(), field), column == null ? field.key() : column.column()));
+                CellFormat.of(field, patterns, ",".equals(format.decimalSeparator()), context.zone()),
+                new CellCleaner(
+                        context.rules().cleaner(mapping.type(), field),
+                        column == null ? field.key() : column.column()));
+    }
+
+    private static CustomColumn customCell(
+            Mapping.Column column, String key, FileFormat format, List<String> header, ReadingContext context) {
+        CustomField field = context.customFields().get(key);
+        if (field == null) {
+            throw new ProblemException(
+                    CustomerProblem.UNKNOWN_CUSTOM_FIELD,
+                    "Column '%s' fills the custom field '%s', which is not declared".formatted(column.column(), key));
+        }
+        List<String> patterns = patterns(column, format);
+        return new CustomColumn(
+                new Cell(
+                        Field.CUSTOM,
+                        header.indexOf(column.column()),
+                        column.column(),
+                        column.values() == null ? Map.of() : column.values(),
+                        null,
+                        false,
+                        CellFormat.of(Field.CUSTOM, patterns, false, context.zone()),
+                        new CellCleaner(context.rules().cleaner(ImportType.CUSTOMERS, Field.CUSTOM), column.column())),
+                new CustomCell(field, patterns, ",".equals(format.decimalSeparator())));
     }
 
     /// Dates of workbooks are no texts, so their patterns are ours.

@@ -19,6 +19,17 @@ public enum Field {
     CREDIT_RATING("creditRating", "credit_rating", Format.RATING),
     ASSETS("assets", "assets", Format.AMOUNT),
     REGISTERED_ON("registeredOn", "registered_on", Format.DATE),
+    ACCOUNT_MANAGER("accountManager", "account_manager", Format.TEXT),
+    RISK_APPETITE("riskAppetite", "risk_appetite", Format.RISK_APPETITE),
+    TAX_NUMBER("taxNumber", "tax_number", Format.TAX_NUMBER),
+    PHONE("phone", "phone", Format.CONTACT),
+    EMAIL("email", "email", Format.CONTACT),
+    WECHAT("wechat", "wechat", Format.CONTACT),
+    ADDRESS("address", "address", Format.CONTACT),
+    /// Any number of columns, each with the custom field it fills; all of a row are one JSON object.
+    CUSTOM("custom", "custom", Format.CUSTOM),
+    MANAGER("manager", "manager", Format.TEXT),
+    REGION("region", "region", Format.TEXT),
     ORDERED_AT("orderedAt", "ordered_at", Format.TIME),
     STATUS("status", "status", Format.STATUS),
     CHANNEL("channel", "channel", Format.TEXT),
@@ -62,7 +73,11 @@ public enum Field {
         FEEDBACK_TYPE("text"),
         SCORE("smallint"),
         STARS("numeric"),
-        SEVERITY("text");
+        SEVERITY("text"),
+        RISK_APPETITE("text"),
+        TAX_NUMBER("text"),
+        CONTACT("text"),
+        CUSTOM("jsonb");
 
         private final String sqlType;
 
@@ -79,7 +94,7 @@ public enum Field {
         }
 
         public boolean hasPatterns() {
-            return this == DATE || this == TIME;
+            return this == DATE || this == TIME || this == CUSTOM;
         }
     }
 

@@ -39,6 +39,9 @@ class HeaderNames {
     /// How well a header names a field: 2 for a name that other types do not share, 1 for one that only suits the type,
     /// 0 for none.
     int suits(String header, Field field, ImportType type) {
+        if (field == Field.CUSTOM) {
+            return 0;
+        }
         String name = plain(header);
         if (name.equals(plain(field.key())) || is(name, words.names().get(field.key()))) {
             return 2;

@@ -1,5 +1,7 @@
 package io.fenji.customer.mapping;
 
+import static io.fenji.customer.mapping.Field.ACCOUNT_MANAGER;
+import static io.fenji.customer.mapping.Field.ADDRESS;
 import static io.fenji.customer.mapping.Field.ASSETS;
 import static io.fenji.customer.mapping.Field.CATEGORY;
 import static io.fenji.customer.mapping.Field.CHANNEL;
@@ -7,35 +9,43 @@ import static io.fenji.customer.mapping.Field.CITY;
 import static io.fenji.customer.mapping.Field.COUNTRY;
 import static io.fenji.customer.mapping.Field.CREDIT_RATING;
 import static io.fenji.customer.mapping.Field.CURRENCY;
+import static io.fenji.customer.mapping.Field.CUSTOM;
 import static io.fenji.customer.mapping.Field.CUSTOMER_KEY;
 import static io.fenji.customer.mapping.Field.CUSTOMER_KIND;
 import static io.fenji.customer.mapping.Field.CUSTOMER_NAME;
 import static io.fenji.customer.mapping.Field.DIRECTION;
 import static io.fenji.customer.mapping.Field.DISCOUNT;
+import static io.fenji.customer.mapping.Field.EMAIL;
 import static io.fenji.customer.mapping.Field.FEEDBACK_KEY;
 import static io.fenji.customer.mapping.Field.FEEDBACK_TYPE;
 import static io.fenji.customer.mapping.Field.INDUSTRY;
 import static io.fenji.customer.mapping.Field.INTERACTION_KEY;
 import static io.fenji.customer.mapping.Field.INTERACTION_TYPE;
 import static io.fenji.customer.mapping.Field.LINE_NO;
+import static io.fenji.customer.mapping.Field.MANAGER;
 import static io.fenji.customer.mapping.Field.OCCURRED_AT;
 import static io.fenji.customer.mapping.Field.ORDERED_AT;
 import static io.fenji.customer.mapping.Field.ORDER_KEY;
+import static io.fenji.customer.mapping.Field.PHONE;
 import static io.fenji.customer.mapping.Field.PRODUCT_KEY;
 import static io.fenji.customer.mapping.Field.PRODUCT_NAME;
 import static io.fenji.customer.mapping.Field.PROVINCE;
 import static io.fenji.customer.mapping.Field.QUANTITY;
 import static io.fenji.customer.mapping.Field.REFERRED_CUSTOMER_KEY;
+import static io.fenji.customer.mapping.Field.REGION;
 import static io.fenji.customer.mapping.Field.REGISTERED_ON;
 import static io.fenji.customer.mapping.Field.RESOLVED_AT;
 import static io.fenji.customer.mapping.Field.RETURNS_ORDER_KEY;
+import static io.fenji.customer.mapping.Field.RISK_APPETITE;
 import static io.fenji.customer.mapping.Field.SCORE;
 import static io.fenji.customer.mapping.Field.SEVERITY;
 import static io.fenji.customer.mapping.Field.SIZE;
 import static io.fenji.customer.mapping.Field.STARS;
 import static io.fenji.customer.mapping.Field.STATUS;
+import static io.fenji.customer.mapping.Field.TAX_NUMBER;
 import static io.fenji.customer.mapping.Field.UNIT_COST;
 import static io.fenji.customer.mapping.Field.UNIT_PRICE;
+import static io.fenji.customer.mapping.Field.WECHAT;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -81,7 +91,15 @@ public enum ImportType {
                     ASSETS,
                     CURRENCY,
                     CHANNEL,
-                    REGISTERED_ON),
+                    REGISTERED_ON,
+                    ACCOUNT_MANAGER,
+                    RISK_APPETITE,
+                    TAX_NUMBER,
+                    PHONE,
+                    EMAIL,
+                    WECHAT,
+                    ADDRESS,
+                    CUSTOM),
             Set.of(CUSTOMER_KEY, CUSTOMER_KIND)),
     PRODUCTS(List.of(PRODUCT_KEY, PRODUCT_NAME, CATEGORY, UNIT_COST, UNIT_PRICE, CURRENCY), Set.of(PRODUCT_KEY)),
     INTERACTIONS(
@@ -99,7 +117,8 @@ public enum ImportType {
                     SEVERITY,
                     RESOLVED_AT,
                     REFERRED_CUSTOMER_KEY),
-            Set.of(CUSTOMER_KEY, FEEDBACK_KEY, FEEDBACK_TYPE, OCCURRED_AT));
+            Set.of(CUSTOMER_KEY, FEEDBACK_KEY, FEEDBACK_TYPE, OCCURRED_AT)),
+    ACCOUNT_MANAGERS(List.of(ACCOUNT_MANAGER, MANAGER, REGION), Set.of(ACCOUNT_MANAGER));
 
     // Made by List.of and Set.of.
     @SuppressWarnings("ImmutableEnumChecker")
@@ -125,13 +144,13 @@ public enum ImportType {
     public boolean isOfCustomers() {
         return switch (this) {
             case ORDERS, INTERACTIONS, FEEDBACK -> true;
-            case CUSTOMERS, PRODUCTS -> false;
+            case CUSTOMERS, PRODUCTS, ACCOUNT_MANAGERS -> false;
         };
     }
 
     @JsonValue
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @JsonCreator
@@ -139,7 +158,7 @@ public enum ImportType {
         return Arrays.stream(values())
                 .filter(type -> type.key().equals(key))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("must be orders, customers, products, interactions or feedback"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "must be orders, customers, products, interactions, feedback or account-managers"));
     }
 }

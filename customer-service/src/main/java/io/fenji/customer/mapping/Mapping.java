@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,13 @@ public record Mapping(
         @Nullable MarkRule cancellations) {
 
     /// One column and the field it fills.
+    ///
+    /// @param customField the key of the custom field where the field is `custom`
     @RegisterForReflection
     public record Column(
             String column,
             Field field,
+            @Nullable String customField,
             @Nullable Boolean optional,
             @Nullable List<String> patterns,
             @Nullable Map<String, String> values) {
@@ -50,6 +54,14 @@ public record Mapping(
             @Nullable String orderKeyPrefix,
             @Nullable String column,
             @Nullable List<String> values) {}
+
+    /// The custom fields that rows carry.
+    public List<String> customFields() {
+        return columns.stream()
+                .map(Column::customField)
+                .filter(Objects::nonNull)
+                .toList();
+    }
 
     public @Nullable String fallback(Field field) {
         return defaults == null ? null : defaults.get(field.key());

@@ -107,6 +107,7 @@ public class MappingGuess {
                 name,
                 field,
                 null,
+                null,
                 field.format().hasPatterns() ? DateGuess.patterns(name, values, notes) : null,
                 replacements(field, values));
     }

@@ -15,6 +15,7 @@ public final class MappingVerifier {
     private static final Set<String> DELIMITERS = Set.of(",", ";", "\t", "|");
     private static final Set<String> QUOTES = Set.of("\"", "'");
     private static final Set<String> DECIMAL_SEPARATORS = Set.of(".", ",");
+    private static final String CUSTOM_FIELD = "[a-z][A-Za-z0-9]{0,39}";
     private static final int LONGEST_TEXT = 400;
     private static final int LONGEST_COLUMN = 200;
 
@@ -58,7 +59,7 @@ public final class MappingVerifier {
 
     private void columns() {
         Set<String> names = new HashSet<>();
-        Set<Field> filled = new HashSet<>();
+        Set<String> filled = new HashSet<>();
         if (mapping.columns().isEmpty() || mapping.columns().size() > 200) {
             find("/columns", "OUT_OF_RANGE", "must be 1 to 200 columns");
         }
@@ -75,8 +76,16 @@ public final class MappingVerifier {
                         pointer + "/field",
                         "UNKNOWN_FIELD",
                         "%s have no field '%s'".formatted(mapping.type().key(), field.key()));
-            } else if (!filled.add(field)) {
+            } else if (!filled.add(field.key() + " " + column.customField())) {
                 find(pointer + "/field", "DUPLICATE_FIELD", "'%s' is filled twice".formatted(field.key()));
+            }
+            if ((field == Field.CUSTOM) != (column.customField() != null)) {
+                find(
+                        pointer + "/customField",
+                        "INVALID_CUSTOM_FIELD",
+                        "stands with the field 'custom' and with no other");
+            } else if (column.customField() != null && !column.customField().matches(CUSTOM_FIELD)) {
+                find(pointer + "/customField", "INVALID_CUSTOM_FIELD", "must be the key of a custom field");
             }
             patterns(pointer, column);
         }
@@ -137,7 +146,7 @@ public final class MappingVerifier {
         for (Map.Entry<String, String> entry : mapping.defaults().entrySet()) {
             String pointer = "/defaults/" + entry.getKey().replace("~", "~0").replace("/", "~1");
             boolean known = mapping.type().fields().stream()
-                    .anyMatch(field -> field.key().equals(entry.getKey()));
+                    .anyMatch(field -> field != Field.CUSTOM && field.key().equals(entry.getKey()));
             if (!known) {
                 find(
                         pointer,

@@ -35,10 +35,14 @@ public class Mappings {
     private final ObjectMapper json;
     private final Map<String, StoredMapping> builtIn = new TreeMap<>();
 
-    Mappings(Database database, ObjectMapper json) {
+    Mappings(Database database, ObjectMapper json, ImportTemplates templates) {
         this.database = database;
         this.json = json;
         BUILT_IN.forEach(name -> builtIn.put(name, new StoredMapping(name, 0, resource(name))));
+        templates.all().forEach(template -> {
+            String name = template.mappingName();
+            builtIn.put(name, new StoredMapping(name, 0, verified(name, template.mapping())));
+        });
     }
 
     public Optional<StoredMapping> find(String name) {
@@ -122,14 +126,17 @@ public class Mappings {
             if (in == null) {
                 throw new IllegalStateException("The service lacks its resource " + path);
             }
-            Mapping mapping = json.readValue(in, Mapping.class);
-            List<FieldError> findings = MappingVerifier.verify(mapping);
-            if (!findings.isEmpty()) {
-                throw new IllegalStateException("%s: %s".formatted(path, findings));
-            }
-            return mapping;
+            return verified(path, json.readValue(in, Mapping.class));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static Mapping verified(String name, Mapping mapping) {
+        List<FieldError> findings = MappingVerifier.verify(mapping);
+        if (!findings.isEmpty()) {
+            throw new IllegalStateException("%s: %s".formatted(name, findings));
+        }
+        return mapping;
     }
 }

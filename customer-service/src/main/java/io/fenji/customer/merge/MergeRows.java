@@ -43,6 +43,7 @@ final class MergeRows {
                 merged);
         long keys = move(connection, "customer_keys", survivor, merged);
         long contactPoints = move(connection, "contact_points", survivor, merged);
+        move(connection, "consents", survivor, merged);
         Sql.update(connection, "delete from customers where id = any (?::uuid[])", (Object) merged);
         return new Merge.Moved(keys, moved[0], moved[1], moved[2], contactPoints);
     }
@@ -96,6 +97,7 @@ final class MergeRows {
                 where l.customer_id = ? and o.customer_id in (select root_id from origins) and l.order_id = o.id""", survivor);
         goBack(connection, "customer_keys", survivor);
         goBack(connection, "contact_points", survivor);
+        goBack(connection, "consents", survivor);
     }
 
     private static void goBack(Connection connection, String table, UUID survivor) {

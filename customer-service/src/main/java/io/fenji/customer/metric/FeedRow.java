@@ -21,29 +21,43 @@ record FeedRow(
         MetricVector metrics,
         LocalDate businessDate,
         OffsetDateTime computedAt,
-        List<@Nullable String> attributes,
         List<String> sources,
-        List<String> keys)
+        List<String> keys,
+        List<String> fields,
+        List<String> fieldValues,
+        List<@Nullable String> attributes)
         implements JsonSerializable {
     private static final String[] NAMES = {
-        "kind", "country", "province", "city", "industry", "size", "channel", "registeredOn"
+        "kind",
+        "country",
+        "province",
+        "city",
+        "industry",
+        "size",
+        "channel",
+        "registeredOn",
+        "accountManager",
+        "riskAppetite"
     };
-    private static final int FIRST_ATTRIBUTE = 6;
+    private static final int FIRST_ATTRIBUTE = 10;
+    /// Custom fields may have any key, also that of an attribute of ours.
+    private static final String CUSTOM = "custom.";
 
     static FeedRow of(ResultSet row, MetricState state) throws SQLException {
         List<@Nullable String> attributes = new ArrayList<>(NAMES.length);
         for (int i = 0; i < NAMES.length; i++) {
             attributes.add(row.getString(FIRST_ATTRIBUTE + i));
         }
-        int sources = FIRST_ATTRIBUTE + NAMES.length;
         return new FeedRow(
                 row.getObject(1, UUID.class),
                 MetricVector.of(row.getString("vector"), row.getString("own"), state),
                 state.businessDate(),
                 row.getObject(4, OffsetDateTime.class),
-                attributes,
-                texts(row, sources),
-                texts(row, sources + 1));
+                texts(row, 6),
+                texts(row, 7),
+                texts(row, 8),
+                texts(row, 9),
+                attributes);
     }
 
     @Override
@@ -65,6 +79,9 @@ record FeedRow(
             if (value != null) {
                 json.writeStringField(NAMES[i], value);
             }
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            json.writeStringField(CUSTOM + fields.get(i), fieldValues.get(i));
         }
         json.writeEndObject();
         json.writeObjectFieldStart("metrics");

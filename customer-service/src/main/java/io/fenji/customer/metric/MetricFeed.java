@@ -1,5 +1,6 @@
 package io.fenji.customer.metric;
 
+import io.fenji.customer.fact.FactMarks;
 import io.fenji.kit.feed.Feed;
 import io.fenji.kit.feed.FeedPage;
 import io.fenji.kit.signal.Signals;
@@ -88,10 +89,11 @@ public class MetricFeed implements Feed {
         });
     }
 
-    /// Puts a customer whose restriction has changed at the end of the feed.
+    /// Puts a customer whose restriction has changed at the end of this feed and of that of facts.
     public static void showAgain(Connection connection, UUID customerId) {
         Sql.update(connection, "update customer_metrics set feed_no = null where customer_id = ?", customerId);
         Signals.raise(connection, SIGNAL);
+        FactMarks.forget(connection, List.of(customerId));
     }
 
     @Override
@@ -102,8 +104,9 @@ public class MetricFeed implements Feed {
                 FETCH_SIZE,
                 """
                 select m.customer_id, m.vector::text, m.business_date, m.computed_at, m.feed_no,
+                       k.sources, k.keys, f.fields, f.field_values,
                        c.kind, c.country, c.province, c.city, c.industry, c.size, c.channel, c.registered_on,
-                       k.sources, k.keys, m.own::text, m.merged_into,
+                       c.account_manager, c.risk_appetite, m.own::text, m.merged_into,
                        case when s.customer_id is not null then 'RESTRICTED' else m.reason end as reason
                 from (select customer_id, vector, own, business_date, computed_at, feed_no, null as reason, null as merged_into
                       from customer_metrics where feed_no > ?
@@ -116,6 +119,10 @@ public class MetricFeed implements Feed {
                 left join lateral (
                   select array_agg(source order by source, key) as sources, array_agg(key order by source, key) as keys
                   from customer_keys where customer_id = m.customer_id) k on true
+                left join lateral (
+                  select array_agg(v.key order by v.key) as fields, array_agg(v.value order by v.key) as field_values
+                  from jsonb_each_text(c.custom) v join custom_fields d on d.key = v.key and d.analytic
+                  where c.custom <> '{}') f on true
                 order by m.feed_no""",
                 row -> page.offer(row.getLong("feed_no"), item(row, state)),
                 page.from().sequence(),

@@ -1,5 +1,6 @@
 package io.fenji.customer.metric;
 
+import io.fenji.customer.fact.FactMarks;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.signal.Signals;
@@ -72,6 +73,15 @@ public class MetricRefresh {
         Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
     }
 
+    /// Puts the customers with a value of the custom field on the feed again: it carries the field now, or no more. For
+    /// a transaction that has [#lockAlone].
+    public void showAgain(Connection connection, String customField) {
+        Sql.update(connection, """
+                update customer_metrics set feed_no = null
+                where customer_id in (select id from customers where jsonb_exists(custom, ?))""", customField);
+        Signals.raise(connection, MetricFeed.SIGNAL);
+    }
+
     /// Computes one customer anew; for a `@Transactional` method, whose commit wakes the feed's readers.
     public void refreshOne(Connection connection, UUID customerId) {
         // Planning the statement takes ten times as long as running it, and its plan is the same for every customer.
@@ -83,10 +93,12 @@ public class MetricRefresh {
         RefreshSql sql = own.at(connection, state.revision());
         Map<String, Object> values = values(sql, state.businessDate(), false);
         values.put("customer", customerId);
+        values.put("facts", true);
         long news = Sql.onlyPrepared(connection, sql.one.text(), row -> row.getLong(1), sql.one.values(values));
         if (news > 0) {
             signals.raiseAfterCommit(MetricFeed.SIGNAL);
         }
+        signals.raiseAfterCommit(FactMarks.SIGNAL);
     }
 
     /// Computes the customers of the temporary table `touched_customers (customer_id)` anew and numbers the changed
@@ -95,10 +107,17 @@ public class MetricRefresh {
     ///
     /// @return vectors that changed
     public long refreshTouched(Connection connection) {
+        Signals.raise(connection, FactMarks.SIGNAL);
+        return computeTouched(connection, true);
+    }
+
+    private long computeTouched(Connection connection, boolean facts) {
         MetricFeed.lockPublishing(connection);
         MetricState state = MetricState.read(connection);
         RefreshSql sql = own.at(connection, state.revision());
-        return published(connection, store(connection, sql.touched, values(sql, state.businessDate(), true)));
+        Map<String, Object> values = values(sql, state.businessDate(), true);
+        values.put("facts", facts);
+        return published(connection, store(connection, sql.touched, values));
     }
 
     /// Computes the whole base as of the date, which it stands at from then on.
@@ -122,7 +141,7 @@ public class MetricRefresh {
                 create temporary table touched_customers on commit drop as
                 select customer_id from customer_metrics where next_change <= ?::date""", to);
         Sql.execute(connection, "analyze touched_customers");
-        return new Outcome(to, due, refreshTouched(connection));
+        return new Outcome(to, due, computeTouched(connection, false));
     }
 
     /// One customer's vector as of a date, from what is known now; empty when there is no such customer.

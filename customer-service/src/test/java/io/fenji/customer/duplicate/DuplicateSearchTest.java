@@ -7,6 +7,8 @@ import static io.fenji.customer.testing.Api.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.customer.contact.ContactCipher;
+import io.fenji.customer.contact.ContactType;
 import io.fenji.customer.testing.Api;
 import io.fenji.customer.testing.ServiceTest;
 import io.fenji.kit.sql.Database;
@@ -36,6 +38,9 @@ class DuplicateSearchTest {
 
     @Inject
     Database database;
+
+    @Inject
+    ContactCipher cipher;
 
     private final String mine = fresh("D");
 
@@ -177,7 +182,7 @@ class DuplicateSearchTest {
         });
     }
 
-    private static UUID insert(Connection c, PlantedDuplicates.Person person) {
+    private UUID insert(Connection c, PlantedDuplicates.Person person) {
         UUID id = Sql.only(
                 c,
                 """
@@ -195,12 +200,12 @@ class DuplicateSearchTest {
         return id;
     }
 
-    private static void contact(Connection c, UUID id, String type, @Nullable String value) {
+    private void contact(Connection c, UUID id, String type, @Nullable String value) {
         if (value != null) {
             byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
             Sql.update(c, """
                     insert into contact_points (customer_id, id, type, value, blind_index) values (?, uuidv7(), ?, ?, ?)
-                    on conflict do nothing""", id, type, bytes, bytes);
+                    on conflict do nothing""", id, type, cipher.seal(id, ContactType.valueOf(type), value), bytes);
         }
     }
 

@@ -46,6 +46,16 @@ class CrmImportTest {
                              {"column": "deal_stage", "field": "status",
                               "values": {"Won": "COMPLETED", "Lost": "CANCELLED", "Engaging": "PENDING", "Prospecting": "PENDING"}}],
                  "defaults": {"quantity": "1"}, "ignoredColumns": ["sales_agent", "engage_date"]}""");
+        put("crm-teams", """
+                {"type": "account-managers", "source": "crm",
+                 "columns": [{"column": "sales_agent", "field": "accountManager"}, {"column": "manager", "field": "manager"},
+                             {"column": "regional_office", "field": "region"}]}""");
+        // The pipeline once more: who worked on an account's last deal looks after the account.
+        put("crm-owners", """
+                {"type": "customers", "source": "crm",
+                 "columns": [{"column": "account", "field": "customerKey"}, {"column": "sales_agent", "field": "accountManager"}],
+                 "defaults": {"customerKind": "ORGANIZATION"},
+                 "ignoredColumns": ["opportunity_id", "product", "deal_stage", "engage_date", "close_date", "close_value"]}""");
 
         JsonNode accounts = load("customers", "crm-accounts", "accounts.csv");
         JsonNode products = load("products", "crm-products", "products.csv");
@@ -64,11 +74,40 @@ class CrmImportTest {
         assertThat(pipeline.path("counts").path("created").asInt()).isEqualTo(4_238 + 2_473);
         assertThat(wonAsOf("2018-01-01")).isEqualTo(expected());
         assertThat(wonTotal(expected())).isEqualByComparingTo("10005534");
+        assertTeams();
         assertThat(load("orders", "crm-pipeline", "sales_pipeline.csv")
                         .path("counts")
                         .path("unchanged")
                         .asInt())
                 .isEqualTo(4_238 + 2_473);
+    }
+
+    /// A sales manager sees who has how many accounts, and the accounts of a region.
+    private static void assertTeams() throws IOException {
+        assertThat(load("account-managers", "crm-teams", "sales_teams.csv")
+                        .at("/counts/created")
+                        .asInt())
+                .isEqualTo(35);
+        assertThat(load("customers", "crm-owners", "sales_pipeline.csv")
+                        .at("/counts/updated")
+                        .asInt())
+                .isEqualTo(85);
+        JsonNode west = tree(
+                request().queryParam("region", "West").queryParam("limit", 200).get("/v1/account-managers"));
+        int accounts = 0;
+        for (JsonNode agent : west.path("items")) {
+            accounts += agent.path("customers").asInt();
+            assertThat(agent.path("manager").asText()).isIn("Celia Rouche", "Summer Sewald");
+        }
+        assertThat(accounts).isPositive();
+        assertThat(request()
+                        .queryParam("region", "West")
+                        .queryParam("limit", 200)
+                        .get("/v1/customers")
+                        .<List<String>>path("items.id"))
+                .hasSize(accounts);
+        JsonNode again = load("account-managers", "crm-teams", "sales_teams.csv");
+        assertThat(again.at("/counts/unchanged").asInt()).isEqualTo(35);
     }
 
     private static void put(String name, String mapping) {

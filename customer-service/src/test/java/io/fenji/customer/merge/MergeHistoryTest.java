@@ -5,6 +5,8 @@ import static io.fenji.customer.testing.Api.json;
 import static io.fenji.customer.testing.Api.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fenji.customer.contact.ContactCipher;
+import io.fenji.customer.contact.ContactType;
 import io.fenji.customer.testing.Api;
 import io.fenji.customer.testing.ServiceTest;
 import io.fenji.kit.sql.Database;
@@ -27,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @ServiceTest
 class MergeHistoryTest {
+    @Inject
+    ContactCipher cipher;
+
     private static final int CUSTOMERS = 7;
     private static final int STEPS = 22;
     private static final List<String> RULES = List.of("SURVIVOR", "MOST_RECENT", "MOST_COMPLETE", "LONGEST");
@@ -194,7 +199,7 @@ class MergeHistoryTest {
                             insert into contact_points (customer_id, id, type, value, blind_index)
                             values (?, uuidv7(), 'PHONE', ?, ?) on conflict do nothing""",
                             UUID.fromString(id),
-                            new byte[] {(byte) random.nextInt(4)},
+                            cipher.seal(UUID.fromString(id), ContactType.PHONE, "+86" + random.nextInt(4)),
                             (prefix + random.nextInt(4)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
                 }
             }

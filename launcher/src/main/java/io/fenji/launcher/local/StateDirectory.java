@@ -77,6 +77,10 @@ final class StateDirectory implements AutoCloseable {
         return path.resolve("postgres");
     }
 
+    Path keys() {
+        return path.resolve("keys");
+    }
+
     ProcessRegister processes() {
         return new ProcessRegister(path);
     }

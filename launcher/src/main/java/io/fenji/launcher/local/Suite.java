@@ -128,9 +128,18 @@ public final class Suite implements AutoCloseable {
             running = startDatabase();
             phase.succeeded();
         }
+        ContactKeys keys = ContactKeys.of(state.keys());
+        if (keys.made()) {
+            console.note("keys.made", keys.directory());
+        }
         try (Phase phase = console.phase("phase.services")) {
             for (Service service : Service.values()) {
                 Map<String, String> environment = environment(service, running);
+                if (service == Service.CUSTOMER) {
+                    environment.putAll(keys.environment());
+                    // No logins yet: whoever runs the suite may read all of it.
+                    environment.put("FENJI_LOCAL_ROLES", "personal-data-reader");
+                }
                 ServiceProcess process = ServiceProcess.start(service, options, environment, state.log(service));
                 services.add(process);
                 state.processes().add(process.handle());

@@ -82,6 +82,21 @@ class MetricFollowerTest {
     }
 
     @Test
+    void aSchemeReadsAMetricThatAUserDefinedWhileTheServiceRan() {
+        String document = Schemes.RULES.replace("spend.365d", "spend.app.90d");
+        customerService.define("spend.app.90d");
+        String scheme = Api.activeScheme(document);
+        TestCustomer customer = TestCustomer.of(scheme, Map.of("spend.app.90d", new BigDecimal("6000")))
+                .publish();
+        TestCustomer without = TestCustomer.of(scheme, Map.of()).publish();
+
+        assertThat(follower.catchUp()).isTrue();
+
+        Api.tier(customer.id(), scheme).then().body("tier", equalTo("diamond"));
+        Api.tier(without.id(), scheme).then().body("tier", equalTo("normal"));
+    }
+
+    @Test
     void evaluatesANewCustomerAtOnce() {
         String scheme = Api.activeScheme(Schemes.RULES);
         TestCustomer customer = spending(scheme, "6000.5").publish();

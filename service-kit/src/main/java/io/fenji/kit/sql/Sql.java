@@ -1,12 +1,15 @@
 package io.fenji.kit.sql;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
@@ -15,7 +18,7 @@ import org.postgresql.PGStatement;
 /// its cause.
 ///
 /// Parameters go through `setObject`: `String`, `Long`, `Integer`, `BigDecimal`, `UUID`, `LocalDate`,
-/// `OffsetDateTime` (an `Instant` is turned into one), `byte[]`, arrays of the connection, null.
+/// `OffsetDateTime` (an `Instant` is turned into one), `byte[]`, arrays (see [#array]), null.
 public final class Sql {
     /// Reads the current row.
     @FunctionalInterface
@@ -96,6 +99,27 @@ public final class Sql {
     public static long update(Connection connection, String sql, @Nullable Object... values) {
         try (PreparedStatement statement = prepare(connection, sql, values)) {
             return statement.executeLargeUpdate();
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    /// An array for a parameter.
+    ///
+    /// @param type of the elements, as PostgreSQL names it
+    public static <T> Array array(
+            Connection connection,
+            String type,
+            Collection<T> rows,
+            Function<? super T, ? extends @Nullable Object> value) {
+        // The driver takes arrays of bytes only as such.
+        @Nullable Object[] elements = type.equals("bytea") ? new byte[rows.size()][] : new Object[rows.size()];
+        int i = 0;
+        for (T row : rows) {
+            elements[i++] = value.apply(row);
+        }
+        try {
+            return connection.createArrayOf(type, elements);
         } catch (SQLException failure) {
             throw new SqlFailure(failure);
         }

@@ -13,6 +13,9 @@ import java.util.Map;
 
 /// Starts one packaged service by itself, with the JVM options of the local run.
 final class Services {
+    /// Protects nothing: benchmarks have no customers.
+    private static final String ENCRYPTION_KEY = "ZmVuamktYmVuY2htYXJrLWtleS0zMi1ieXRlcy4uLi4=";
+
     private Services() {}
 
     record Started(ServiceProcess process, URI address) {}
@@ -58,7 +61,13 @@ final class Services {
                 "FENJI_CUSTOMER_SERVICE_URL",
                 upstream.toString(),
                 "FENJI_SCORING_SERVICE_URL",
-                upstream.toString());
+                upstream.toString(),
+                "FENJI_ENCRYPTION_ACTIVE_KEY",
+                "bench",
+                "FENJI_ENCRYPTION_KEYS_BENCH",
+                ENCRYPTION_KEY,
+                "FENJI_ENCRYPTION_BLIND_INDEX_KEY",
+                ENCRYPTION_KEY);
     }
 
     static String java() {

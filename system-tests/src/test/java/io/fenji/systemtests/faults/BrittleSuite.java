@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Packaged services whose processes and database can be taken away and brought back, on the ports they had.
 final class BrittleSuite implements AutoCloseable {
+    /// Protects nothing.
+    private static final String ENCRYPTION_KEY = "ZmVuamktYmVuY2htYXJrLWtleS0zMi1ieXRlcy4uLi4=";
+
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(50);
 
@@ -190,7 +193,13 @@ final class BrittleSuite implements AutoCloseable {
                         "FENJI_CUSTOMER_SERVICE_URL",
                         address(Service.CUSTOMER).toString(),
                         "FENJI_SCORING_SERVICE_URL",
-                        address(Service.SCORING).toString()));
+                        address(Service.SCORING).toString(),
+                        "FENJI_ENCRYPTION_ACTIVE_KEY",
+                        "test",
+                        "FENJI_ENCRYPTION_KEYS_TEST",
+                        ENCRYPTION_KEY,
+                        "FENJI_ENCRYPTION_BLIND_INDEX_KEY",
+                        ENCRYPTION_KEY));
         try {
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

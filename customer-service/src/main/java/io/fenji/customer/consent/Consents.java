@@ -1,0 +1,144 @@
+package io.fenji.customer.consent;
+
+import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.value.Checks;
+import io.fenji.kit.clock.BusinessClock;
+import io.fenji.kit.problem.ProblemException;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/// Consents in the database. An entry is never changed: the latest by its time is in force.
+@ApplicationScoped
+class Consents {
+    private static final int MOST_ENTRIES = 1_000;
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+    private static final String COLUMNS =
+            "id, purpose, given, given_at, source, channel, text_version, recorded_at from consents ";
+
+    private final Database database;
+    private final MetricRefresh refresh;
+    private final BusinessClock clock;
+
+    Consents(Database database, MetricRefresh refresh, BusinessClock clock) {
+        this.database = database;
+        this.refresh = refresh;
+        this.clock = clock;
+    }
+
+    /// What is in force for each purpose.
+    Consent.Listing list(UUID customerId) {
+        return database.call(connection -> {
+            requireCustomer(connection, customerId, "");
+            return new Consent.Listing(Sql.list(
+                    connection,
+                    "select distinct on (purpose) " + COLUMNS
+                            + "where customer_id = ? order by purpose, given_at desc, id desc",
+                    Consents::consent,
+                    customerId));
+        });
+    }
+
+    /// A purpose with its history.
+    ///
+    /// @throws ProblemException 404 when the customer is not known or never said anything about it
+    Consent.History history(UUID customerId, String purpose) {
+        return database.call(connection -> {
+            requireCustomer(connection, customerId, "");
+            List<Consent> entries = entries(connection, customerId, purpose);
+            if (entries.isEmpty()) {
+                throw ProblemException.notFound(
+                        "Customer %s said nothing about the purpose '%s'".formatted(customerId, purpose));
+            }
+            return new Consent.History(purpose, entries.getFirst().given(), entries);
+        });
+    }
+
+    /// Adds an entry, unless it says what the latest says already.
+    @Transactional
+    Consent.History put(UUID customerId, String purpose, ConsentRequest request) {
+        Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
+        Instant at = request.at() == null ? now : request.at().truncatedTo(ChronoUnit.MICROS);
+        return database.call(connection -> {
+            refresh.lockForSingleWrite(connection);
+            requireCustomer(connection, customerId, " for update");
+            List<Consent> entries = entries(connection, customerId, purpose);
+            Checks checks = new Checks();
+            checks.moment("/at", request.at());
+            checks.require(
+                    !at.isAfter(now.plus(CLOCK_DIFFERENCE)), "/at", "DATE_OUT_OF_RANGE", "must not be in the future");
+            checks.require(
+                    entries.size() < MOST_ENTRIES,
+                    "",
+                    "INVALID_VALUE",
+                    "the purpose has %d entries already".formatted(MOST_ENTRIES));
+            checks.complete();
+            if (entries.isEmpty() || !repeats(entries.getFirst(), request, at)) {
+                Sql.update(
+                        connection,
+                        """
+                        insert into consents
+                          (customer_id, id, purpose, given, given_at, source, channel, text_version, recorded_at)
+                        values (?, uuidv7(), ?, ?, ?, ?, ?, ?, ?)""",
+                        customerId,
+                        purpose,
+                        request.given(),
+                        at,
+                        request.source(),
+                        request.channel(),
+                        request.textVersion(),
+                        now);
+            }
+            List<Consent> all = entries(connection, customerId, purpose);
+            return new Consent.History(purpose, all.getFirst().given(), all);
+        });
+    }
+
+    private static boolean repeats(Consent latest, ConsentRequest request, Instant at) {
+        return latest.given() == request.given()
+                && (request.at() == null || latest.at().equals(at))
+                && Objects.equals(latest.source(), request.source())
+                && Objects.equals(latest.channel(), request.channel())
+                && Objects.equals(latest.textVersion(), request.textVersion());
+    }
+
+    private static void requireCustomer(Connection connection, UUID customerId, String lock) {
+        if (Sql.first(connection, "select id from customers where id = ?" + lock, row -> true, customerId)
+                .isEmpty()) {
+            throw ProblemException.notFound("There is no customer %s".formatted(customerId));
+        }
+    }
+
+    private static List<Consent> entries(Connection connection, UUID customerId, String purpose) {
+        return Sql.list(
+                connection,
+                "select " + COLUMNS + "where customer_id = ? and purpose = ? order by given_at desc, id desc limit "
+                        + MOST_ENTRIES,
+                Consents::consent,
+                customerId,
+                purpose);
+    }
+
+    private static Consent consent(ResultSet row) throws SQLException {
+        return new Consent(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getBoolean(3),
+                row.getObject(4, OffsetDateTime.class).toInstant(),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getObject(8, OffsetDateTime.class).toInstant());
+    }
+}

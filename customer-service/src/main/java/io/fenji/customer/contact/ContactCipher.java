@@ -1,0 +1,41 @@
+package io.fenji.customer.contact;
+
+import io.fenji.customer.crypto.Encryption;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.UUID;
+
+/// Contact values as they are stored: bound to their customer and type.
+@ApplicationScoped
+public class ContactCipher {
+    private final Encryption encryption;
+
+    ContactCipher(Encryption encryption) {
+        this.encryption = encryption;
+    }
+
+    public byte[] seal(UUID customerId, ContactType type, String value) {
+        return encryption.encrypt(binding(customerId, type), value);
+    }
+
+    public String open(UUID customerId, ContactType type, byte[] envelope) {
+        return encryption.decrypt(binding(customerId, type), envelope);
+    }
+
+    /// What finds the value. Addresses of e-mail are one whatever the case, although the value keeps it.
+    public byte[] index(ContactType type, String value) {
+        String folded = type == ContactType.PHONE ? value : value.toLowerCase(Locale.ROOT);
+        return encryption.blindIndex(type.name(), folded);
+    }
+
+    private static byte[] binding(UUID customerId, ContactType type) {
+        byte[] name = type.name().getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(2 * Long.BYTES + name.length)
+                .putLong(customerId.getMostSignificantBits())
+                .putLong(customerId.getLeastSignificantBits())
+                .put(name)
+                .array();
+    }
+}

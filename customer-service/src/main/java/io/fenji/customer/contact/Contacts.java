@@ -1,0 +1,148 @@
+package io.fenji.customer.contact;
+
+import io.fenji.customer.value.Checks;
+import io.fenji.kit.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Contact points of customers in the database.
+@ApplicationScoped
+public class Contacts {
+    private record Stored(UUID customerId, ContactPoint point) {}
+
+    private final ContactValues values;
+    private final ContactCipher cipher;
+
+    Contacts(ContactValues values, ContactCipher cipher) {
+        this.values = values;
+        this.cipher = cipher;
+    }
+
+    /// What a request wants, in normal form and order.
+    ///
+    /// @param known those the customer has: a value that its sender has seen only masked stays as it is
+    public List<ContactPoint> read(
+            Checks checks,
+            String pointer,
+            List<ContactPointRequest> requests,
+            @Nullable String country,
+            List<ContactPoint> known) {
+        List<ContactPoint> points = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Set<ContactType> preferred = EnumSet.noneOf(ContactType.class);
+        for (int i = 0; i < requests.size(); i++) {
+            ContactPointRequest request = requests.get(i);
+            String place = pointer + "/" + i;
+            @Nullable
+            String value = request.isMasked()
+                    ? unmasked(request, known)
+                    : values.normal(request.type(), request.value(), country);
+            if (value == null) {
+                checks.add(
+                        place + "/value",
+                        request.isMasked() ? "MASKED_VALUE" : "INVALID_CONTACT",
+                        request.isMasked()
+                                ? "is none of this customer's masked values"
+                                : ContactValues.rule(request.type()));
+                continue;
+            }
+            checks.require(
+                    seen.add(request.type() + value.toLowerCase(java.util.Locale.ROOT)),
+                    place,
+                    "DUPLICATE_CONTACT",
+                    "stands in the list before");
+            checks.require(
+                    !request.isPreferred() || preferred.add(request.type()),
+                    place + "/preferred",
+                    "INVALID_VALUE",
+                    "another contact point of this type is preferred");
+            points.add(new ContactPoint(request.type(), value, request.label(), request.isPreferred()));
+        }
+        return points.stream().sorted().toList();
+    }
+
+    private @Nullable String unmasked(ContactPointRequest request, List<ContactPoint> known) {
+        List<String> candidates = known.stream()
+                .filter(point -> point.type() == request.type()
+                        && values.mask(point.type(), point.value()).equals(request.value()))
+                .map(ContactPoint::value)
+                .toList();
+        return candidates.size() == 1 ? candidates.getFirst() : null;
+    }
+
+    /// Makes these customers' contact points exactly those given; rows that stay are not written.
+    public void replace(Connection connection, Map<UUID, List<ContactPoint>> wanted) {
+        List<Stored> rows = new ArrayList<>();
+        wanted.forEach((id, points) -> points.forEach(point -> rows.add(new Stored(id, point))));
+        Object customers = Sql.array(connection, "uuid", rows, Stored::customerId);
+        Object types =
+                Sql.array(connection, "text", rows, row -> row.point().type().name());
+        Object indexes = Sql.array(
+                connection,
+                "bytea",
+                rows,
+                row -> cipher.index(row.point().type(), row.point().value()));
+        Sql.update(
+                connection, """
+                delete from contact_points c
+                where c.customer_id = any (?::uuid[])
+                  and not exists (select from unnest(?::uuid[], ?::text[], ?::bytea[]) as w (customer_id, type, blind_index)
+                                  where w.customer_id = c.customer_id and w.type = c.type and w.blind_index = c.blind_index)""", Sql.array(connection, "uuid", wanted.keySet(), id -> id), customers, types, indexes);
+        if (rows.isEmpty()) {
+            return;
+        }
+        Sql.update(
+                connection,
+                """
+                insert into contact_points as c (customer_id, id, type, label, preferred, value, blind_index)
+                select w.customer_id, uuidv7(), w.type, w.label, w.preferred, w.value, w.blind_index
+                from unnest(?::uuid[], ?::text[], ?::text[], ?::boolean[], ?::bytea[], ?::bytea[])
+                       as w (customer_id, type, label, preferred, value, blind_index)
+                on conflict (customer_id, type, blind_index) do update set
+                  label = excluded.label, preferred = excluded.preferred""",
+                customers,
+                types,
+                Sql.array(connection, "text", rows, row -> row.point().label()),
+                Sql.array(connection, "boolean", rows, row -> row.point().preferred()),
+                Sql.array(
+                        connection,
+                        "bytea",
+                        rows,
+                        row -> cipher.seal(
+                                row.customerId(),
+                                row.point().type(),
+                                row.point().value())),
+                indexes);
+    }
+
+    /// The customers that have this value, whatever type it is of.
+    public List<UUID> find(Connection connection, String text) {
+        List<ContactType> types = new ArrayList<>();
+        List<byte[]> indexes = new ArrayList<>();
+        for (ContactType type : ContactType.values()) {
+            Optional.ofNullable(values.normal(type, text, null)).ifPresent(value -> {
+                types.add(type);
+                indexes.add(cipher.index(type, value));
+            });
+        }
+        return Sql.list(
+                connection,
+                """
+                select distinct p.customer_id from contact_points p
+                join unnest(?::text[], ?::bytea[]) as w (type, blind_index)
+                  on p.type = w.type and p.blind_index = w.blind_index
+                limit 1000""",
+                row -> row.getObject(1, UUID.class),
+                Sql.array(connection, "text", types, ContactType::name),
+                Sql.array(connection, "bytea", indexes, index -> index));
+    }
+}

@@ -1,0 +1,142 @@
+package io.fenji.customer.crypto;
+
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Envelopes: version (1 byte), length and id of the key, nonce (12 bytes), AES-256-GCM of the text with its tag.
+///
+/// The binding says what the value belongs to (a customer, a kind of value); together with the head it is the
+/// associated
+/// data, so that an envelope that was moved to another row does not open there.
+// Made at the start, so that a service without keys does not start.
+@Startup
+@ApplicationScoped
+public class Encryption {
+    private static final byte VERSION = 1;
+    private static final int NONCE_LENGTH = 12;
+    private static final int TAG_BITS = 128;
+    private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final String MAC = "HmacSHA256";
+
+    private final KeyRing ring;
+    private final SecretKey indexKey;
+    private final SecureRandom random;
+
+    @Inject
+    Encryption(EncryptionSettings settings) {
+        this(
+                new KeyRing(settings.activeKey().orElse(null), settings.keys()),
+                KeyRing.bytes(
+                        "fenji.encryption.blind-index-key",
+                        settings.blindIndexKey()
+                                .orElseThrow(
+                                        () -> new IllegalStateException(
+                                                "fenji.encryption.blind-index-key is missing: make one with `openssl rand -base64 32`"))));
+    }
+
+    Encryption(KeyRing ring, byte[] indexKey) {
+        this.ring = ring;
+        this.indexKey = new SecretKeySpec(indexKey, MAC);
+        // Not in a static field: a native image must not be built with a seed.
+        this.random = new SecureRandom();
+    }
+
+    public String activeKey() {
+        return ring.activeId();
+    }
+
+    /// What every envelope under the active key begins with.
+    public byte[] activeHead() {
+        byte[] id = ring.activeId().getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(2 + id.length)
+                .put(VERSION)
+                .put((byte) id.length)
+                .put(id)
+                .array();
+    }
+
+    public byte[] encrypt(byte[] binding, String text) {
+        byte[] head = activeHead();
+        byte[] nonce = new byte[NONCE_LENGTH];
+        random.nextBytes(nonce);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key(ring.activeId()), nonce, head, binding)
+                    .doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.allocate(head.length + nonce.length + sealed.length)
+                    .put(head)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    /// The text.
+    ///
+    /// @throws EnvelopeException when the envelope is damaged, belongs elsewhere or its key is not configured
+    public String decrypt(byte[] binding, byte[] envelope) {
+        if (envelope.length < 2 || envelope[0] != VERSION) {
+            throw new EnvelopeException("The value is no envelope that this version knows");
+        }
+        int headLength = 2 + Byte.toUnsignedInt(envelope[1]);
+        int sealedFrom = headLength + NONCE_LENGTH;
+        if (envelope.length < sealedFrom) {
+            throw new EnvelopeException("The envelope is cut off");
+        }
+        byte[] head = Arrays.copyOf(envelope, headLength);
+        byte[] nonce = Arrays.copyOfRange(envelope, headLength, sealedFrom);
+        String id = new String(head, 2, headLength - 2, StandardCharsets.US_ASCII);
+        try {
+            byte[] text = cipher(Cipher.DECRYPT_MODE, key(id), nonce, head, binding)
+                    .doFinal(envelope, sealedFrom, envelope.length - sealedFrom);
+            return new String(text, StandardCharsets.UTF_8);
+        } catch (AEADBadTagException tampered) {
+            throw new EnvelopeException("The envelope was changed or belongs to another row");
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    /// A keyed hash that finds equal texts of one kind and tells nothing else.
+    public byte[] blindIndex(String kind, String text) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(indexKey);
+            mac.update(kind.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    private SecretKey key(String id) {
+        SecretKey key = ring.find(id);
+        if (key == null) {
+            throw new EnvelopeException("The key '%s' is not configured (fenji.encryption.keys.%1$s)".formatted(id));
+        }
+        return key;
+    }
+
+    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, byte[] head, byte[] binding)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(CIPHER);
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(head);
+        cipher.updateAAD(binding);
+        return cipher;
+    }
+}

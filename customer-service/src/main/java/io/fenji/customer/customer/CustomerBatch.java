@@ -1,0 +1,192 @@
+package io.fenji.customer.customer;
+
+import io.fenji.customer.activity.BatchResult;
+import io.fenji.customer.activity.BatchResult.Item;
+import io.fenji.customer.activity.BatchResult.Status;
+import io.fenji.customer.cleaning.CleaningRules;
+import io.fenji.customer.cleaning.Findings;
+import io.fenji.customer.contact.Contacts;
+import io.fenji.customer.customer.CustomerReader.Wanted;
+import io.fenji.customer.customfield.CustomFields;
+import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.ExternalKey;
+import io.fenji.customer.value.KeyLocks;
+import io.fenji.kit.clock.BusinessClock;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.SqlFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Many customers in one transaction, with a handful of statements. Like an import it takes no locks on keys, which
+/// would fill PostgreSQL's lock table: when another write was first with a key or a customer, it begins again.
+@ApplicationScoped
+class CustomerBatch {
+    private static final String SERIALIZATION_FAILURE = "40001";
+    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("23505", SERIALIZATION_FAILURE, "40P01");
+    private static final int TRIES = 5;
+
+    private final CustomerRepository repository;
+    private final Contacts contacts;
+    private final CustomFields fields;
+    private final Database database;
+    private final MetricRefresh refresh;
+    private final BusinessClock clock;
+    private final CleaningRules rules;
+
+    CustomerBatch(
+            CustomerRepository repository,
+            Contacts contacts,
+            CustomFields fields,
+            Database database,
+            MetricRefresh refresh,
+            BusinessClock clock,
+            CleaningRules rules) {
+        this.rules = rules;
+        this.repository = repository;
+        this.contacts = contacts;
+        this.fields = fields;
+        this.database = database;
+        this.refresh = refresh;
+        this.clock = clock;
+    }
+
+    /// Creates or replaces each item by its first key.
+    BatchResult upsert(List<CustomerRequest> requests) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return database.transaction(connection -> upsert(connection, requests));
+            } catch (SqlFailure failure) {
+                if (attempt == TRIES || !WORTH_ANOTHER_TRY.contains(failure.state())) {
+                    throw KeyLocks.translated(failure);
+                }
+            }
+        }
+    }
+
+    private BatchResult upsert(Connection connection, List<CustomerRequest> requests) {
+        refresh.lockForSingleWrite(connection);
+        Set<ExternalKey> keys = new TreeSet<>();
+        requests.forEach(request -> keys.addAll(request.keyList()));
+        Map<ExternalKey, UUID> owners = repository.owners(connection, keys);
+        Map<UUID, Customer> known = locked(connection, keys, owners);
+        CustomerReader reader = new CustomerReader(contacts, fields, rules.book(), connection);
+        Iterator<UUID> ids = Sql.list(
+                        connection,
+                        "select uuidv7() from generate_series(1, ?)",
+                        row -> row.getObject(1, UUID.class),
+                        requests.size())
+                .iterator();
+        Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
+        Map<ExternalKey, Integer> seen = new HashMap<>();
+        List<Item> items = new ArrayList<>();
+        List<Customer> created = new ArrayList<>();
+        List<Customer> updated = new ArrayList<>();
+        List<Findings.Row> found = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            CustomerRequest request = requests.get(i);
+            String place = "/items/" + i;
+            Checks checks = new Checks();
+            @Nullable UUID owner = owner(checks, place, i, request, owners, seen);
+            @Nullable Customer before = owner == null ? null : known.get(owner);
+            Wanted read = reader.read(checks, place, request, request.keyList(), ids.next(), before, now);
+            Customer wanted = read.customer();
+            if (!checks.errors().isEmpty()) {
+                items.add(Item.rejected(checks.errors()));
+            } else if (before == null) {
+                items.add(Item.of(Status.CREATED, wanted.id(), wanted.version()));
+                created.add(wanted);
+                found.add(read.findings(false));
+            } else if (wanted.saysTheSameAs(before)) {
+                items.add(Item.of(Status.UNCHANGED, before.id(), before.version()));
+            } else {
+                items.add(Item.of(Status.UPDATED, wanted.id(), wanted.version()));
+                updated.add(wanted);
+                found.add(read.findings(true));
+            }
+        }
+        write(connection, created, updated);
+        Findings.keep(connection, found);
+        return BatchResult.of(items);
+    }
+
+    /// Customers with one of the keys, locked; their keys must still be theirs then.
+    private Map<UUID, Customer> locked(
+            Connection connection, Collection<ExternalKey> keys, Map<ExternalKey, UUID> owners) {
+        Set<UUID> ids = new HashSet<>(owners.values());
+        repository.lock(connection, ids);
+        if (!repository.owners(connection, keys).equals(owners)) {
+            throw new SqlFailure(new SQLException("A key changed while the batch waited", SERIALIZATION_FAILURE));
+        }
+        return repository.find(connection, ids);
+    }
+
+    /// The customer that has the item's first key. No other may have one of its keys, in the base or in the batch.
+    private static @Nullable UUID owner(
+            Checks checks,
+            String place,
+            int index,
+            CustomerRequest request,
+            Map<ExternalKey, UUID> owners,
+            Map<ExternalKey, Integer> seen) {
+        List<ExternalKey> keys = request.keyList();
+        if (keys.isEmpty()) {
+            checks.add(place + "/keys", "REQUIRED", "must have a key: an item is created or replaced by its first");
+            return null;
+        }
+        @Nullable UUID owner = owners.get(keys.getFirst());
+        for (int i = 0; i < keys.size(); i++) {
+            ExternalKey key = keys.get(i);
+            String at = place + "/keys/" + i;
+            UUID holder = owners.get(key);
+            if (holder != null && !Objects.equals(holder, owner)) {
+                checks.add(at, "KEY_TAKEN", "Another customer has the key %s".formatted(key));
+            }
+            Integer first = seen.putIfAbsent(key, index);
+            if (first != null && first != index) {
+                checks.add(at, "DUPLICATE_KEY", "stands in the batch before");
+            }
+        }
+        return owner;
+    }
+
+    private void write(Connection connection, List<Customer> created, List<Customer> updated) {
+        if (created.isEmpty() && updated.isEmpty()) {
+            return;
+        }
+        if (!updated.isEmpty()) {
+            repository.update(connection, updated);
+        }
+        if (!created.isEmpty()) {
+            repository.insert(connection, created);
+        }
+        Sql.execute(connection, "create temporary table touched_customers (customer_id uuid not null) on commit drop");
+        Sql.update(
+                connection,
+                "insert into touched_customers select unnest(?::uuid[])",
+                Sql.array(
+                        connection,
+                        "uuid",
+                        Stream.concat(created.stream(), updated.stream()).toList(),
+                        Customer::id));
+        Sql.execute(connection, "analyze touched_customers");
+        refresh.refreshTouched(connection);
+    }
+}

@@ -1,0 +1,97 @@
+package io.fenji.customer.mapping;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.customer.mapping.ImportTemplate.TemplateColumn;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The templates of every type and language (resource `templates/columns.json`).
+@ApplicationScoped
+public class ImportTemplates {
+    public static final List<String> LANGUAGES = List.of("zh-CN", "en");
+    private static final String RESOURCE = "/templates/columns.json";
+
+    /// The resource: titles by type, header and note by field, labels by field and code, words of the notes; each by
+    /// language.
+    @RegisterForReflection
+    record Texts(
+            Map<String, Map<String, String>> types,
+            Map<String, Map<String, List<String>>> fields,
+            Map<String, Map<String, Map<String, String>>> choices,
+            Map<String, Map<String, String>> words) {}
+
+    private final List<ImportTemplate> templates = new ArrayList<>();
+
+    ImportTemplates(ObjectMapper json) {
+        Texts texts = read(json);
+        for (ImportType type : ImportType.values()) {
+            for (String language : LANGUAGES) {
+                templates.add(new ImportTemplate(
+                        type,
+                        language,
+                        word(texts.types(), type.key(), language),
+                        columns(texts, type, language),
+                        texts.words().getOrDefault(language, Map.of())));
+            }
+        }
+    }
+
+    List<ImportTemplate> all() {
+        return List.copyOf(templates);
+    }
+
+    public Optional<ImportTemplate> find(ImportType type, String language) {
+        return templates.stream()
+                .filter(template ->
+                        template.type() == type && template.language().equals(language))
+                .findFirst();
+    }
+
+    private static List<TemplateColumn> columns(Texts texts, ImportType type, String language) {
+        List<TemplateColumn> columns = new ArrayList<>();
+        for (Field field : type.fields()) {
+            if (field != Field.CUSTOM && field != Field.LINE_NO) {
+                List<String> words = word(texts.fields(), field.key(), language);
+                Map<String, String> choices = new LinkedHashMap<>();
+                texts.choices()
+                        .getOrDefault(field.key(), Map.of())
+                        .forEach((code, labels) -> choices.put(code, labels.getOrDefault(language, code)));
+                columns.add(new TemplateColumn(
+                        field,
+                        words.getFirst(),
+                        words.getLast(),
+                        type.requires(field),
+                        Collections.unmodifiableMap(choices)));
+            }
+        }
+        return List.copyOf(columns);
+    }
+
+    private static <T> T word(Map<String, Map<String, T>> words, String key, String language) {
+        T word = words.getOrDefault(key, Map.of()).get(language);
+        if (word == null) {
+            throw new IllegalStateException("%s lacks %s in %s".formatted(RESOURCE, key, language));
+        }
+        return word;
+    }
+
+    private static Texts read(ObjectMapper json) {
+        try (InputStream in = ImportTemplates.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("The service lacks its resource " + RESOURCE);
+            }
+            return json.readValue(in, Texts.class);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Workbooks for people who type.
+@NullMarked
+package io.fenji.customer.template;
+
+import org.jspecify.annotations.NullMarked;
