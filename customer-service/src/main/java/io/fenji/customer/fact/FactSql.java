@@ -8,6 +8,7 @@ final class FactSql {
               select customer_id, id, (ordered_at at time zone ?)::date as day, channel, purchase,
                      gross, returned, discount, cost, case when own_gross is null then 1 else rate end as rate
               from orders where customer_id = any (?::uuid[]) and status = 'COMPLETED'
+                and not exists (select from customer_restrictions r where r.customer_id = orders.customer_id)
             ), days as (
               select customer_id, day, channel, count(*) filter (where purchase) as orders,
                      case when count(*) = count(gross) then sum(gross) end as gross,
@@ -50,7 +51,7 @@ final class FactSql {
             )
             """.formatted(monthLine("days", "coalesce(categories, '[]')"));
 
-    /// The lines of customers, from rows `i (customer_id)`.
+    /// The lines of customers, from rows `i (customer_id)`; one that is restricted is shown as gone.
     private static final String CUSTOMER_LINE = """
             translate(case when c.id is null
               then json_build_object('type', 'customer', 'customerId', i.customer_id, 'deleted', true)
@@ -76,7 +77,8 @@ final class FactSql {
             set pending = false, line = s.line,
                 feed_no = case when f.line is distinct from s.line then nextval('fact_feed_no') else f.feed_no end
             from (select i.customer_id, %s as line
-                  from unnest(?::uuid[]) as i (customer_id) left join customers c on c.id = i.customer_id) s
+                  from unnest(?::uuid[]) as i (customer_id) left join customers c on c.id = i.customer_id
+                    and not exists (select from customer_restrictions r where r.customer_id = c.id)) s
             where f.customer_id = s.customer_id""".formatted(CUSTOMER_LINE);
 
     /// Numbers the months that changed, those without orders left too. Values: the zone, the ids, the ids.
