@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.fenji.customer.mapping.Field;
 import io.fenji.customer.mapping.ImportType;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /// A field of an entity, such as `customers.industry`.
+@RegisterForReflection
 public record FieldPath(ImportType entity, Field field) {
     /// Reads a path.
     ///

@@ -36,7 +36,7 @@ public final class DefinitionSql {
             List<String> columns = new ArrayList<>();
             its.forEach(slot -> columns.addAll(columns(slot)));
             tables.append("own_%1$s as (select customer_id as owner_%1$s, %2$s from (%3$s) own group by customer_id),\n"
-                    .formatted(source.ordinal(), String.join(",\n", columns), source.rows(ofTouched)));
+                    .formatted(source.key(), String.join(",\n", columns), source.rows(ofTouched)));
         });
         return tables.toString();
     }
@@ -46,14 +46,14 @@ public final class DefinitionSql {
         StringBuilder joins = new StringBuilder();
         sources.keySet()
                 .forEach(source ->
-                        joins.append("left join own_%1$s on own_%1$s.owner_%1$s = c.id\n".formatted(source.ordinal())));
+                        joins.append("left join own_%1$s on own_%1$s.owner_%1$s = c.id\n".formatted(source.key())));
         return joins.toString();
     }
 
     /// What is selected of them, begun by a comma.
     public String columns() {
         StringBuilder columns = new StringBuilder();
-        sources.keySet().forEach(source -> columns.append(", own_%s.*".formatted(source.ordinal())));
+        sources.keySet().forEach(source -> columns.append(", own_%s.*".formatted(source.key())));
         return columns.toString();
     }
 
@@ -64,7 +64,7 @@ public final class DefinitionSql {
         }
         List<String> elements = new ArrayList<>();
         for (int slot = 1; slot <= slots.lastKey(); slot++) {
-            @Nullable Definition definition = slots.get(slot);
+            @Nullable Definition definition = Objects.requireNonNull(slots.get(slot));
             if (definition == null) {
                 elements.add("null");
             } else {

@@ -29,9 +29,10 @@ enum MetricSource {
             "orderLines",
             """
             select l.customer_id, l.order_id as id, l.line_no as no, o.ordered_at as dated_at, l.quantity,
-                   l.unit_price as "unitPrice", l.discount, l.amount, l.quantity * l.unit_cost as cost,
+                   l.unit_price * o.rate as "unitPrice", l.discount * o.rate as discount, l.amount * o.rate as amount,
+                   l.quantity * l.unit_cost * o.rate as cost,
                    p.key as product, p.category, o.channel
-            from (select customer_id, id, ordered_at, channel
+            from (select customer_id, id, ordered_at, channel, case when own_gross is null then 1 else rate end as rate
                   from orders where status = 'COMPLETED' and ordered_at < :end %s) o
             join order_lines l on l.customer_id = o.customer_id and l.order_id = o.id
             join products p on p.id = l.product_id""",
