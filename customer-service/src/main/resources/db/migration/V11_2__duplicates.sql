@@ -13,6 +13,7 @@ create table customer_match_keys (
   province         text,
   city             text,
   blocks           bigint[] not null,
+  name_blocks      bigint[] not null,
   constraint customer_match_keys_pk primary key (customer_id),
   constraint customer_match_keys_customer_fk foreign key (customer_id) references customers (id) on delete cascade
 );

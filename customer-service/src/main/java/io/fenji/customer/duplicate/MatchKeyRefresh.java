@@ -53,14 +53,15 @@ final class MatchKeyRefresh {
                 on conflict (customer_id) do update set customer_version = excluded.customer_version,
                   organization = excluded.organization, name = excluded.name, pinyin = excluded.pinyin,
                   swapped = excluded.swapped, tax_number = excluded.tax_number, province = excluded.province,
-                  city = excluded.city, blocks = excluded.blocks""");
+                  city = excluded.city, blocks = excluded.blocks,
+                  name_blocks = excluded.name_blocks""");
     }
 
     private static void copy(Connection connection, List<Changed> portion) {
         try (CopyIn copy = CopyIn.open(
                 connection,
                 "copy fresh_match_keys (customer_id, customer_version, organization, name, pinyin, swapped, tax_number, "
-                        + "province, city, blocks) from stdin")) {
+                        + "province, city, blocks, name_blocks) from stdin")) {
             for (Changed changed : portion) {
                 MatchKeys keys = changed.keys();
                 copy.id(changed.id())
@@ -72,10 +73,15 @@ final class MatchKeyRefresh {
                         .text(keys.taxNumber())
                         .text(keys.province())
                         .text(keys.city())
-                        .plain(keys.blocks().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
+                        .plain(array(keys.blocks()))
+                        .plain(array(keys.nameBlocks()))
                         .endRow();
             }
             copy.finish();
         }
+    }
+
+    private static String array(List<Long> values) {
+        return values.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 }

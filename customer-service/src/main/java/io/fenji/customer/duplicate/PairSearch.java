@@ -45,7 +45,7 @@ class PairSearch {
         // Sorts and hashes of a whole base; PostgreSQL's standard 4 MB would spill them to disk.
         Sql.execute(connection, "set local work_mem = '128MB'");
         context.progress("blocking", 0, null);
-        LeftOut leftOut = block(connection);
+        LeftOut leftOut = block(connection, minimumScore.compareTo(Similarity.NAME_AND_PLACE) <= 0);
         long pairs = pair(connection);
         context.progress("comparing", 0, pairs);
         Sql.execute(connection, """
@@ -57,13 +57,15 @@ class PairSearch {
         return new Result(pairs, keep(connection), leftOut);
     }
 
-    private static LeftOut block(Connection connection) {
+    /// @param names whether persons are worth comparing of whom only name and place are equal
+    private static LeftOut block(Connection connection, boolean names) {
         Sql.execute(connection, """
                 create temporary table block_members on commit drop as
-                select customer_id, block, 0 as shared from customer_match_keys, unnest(blocks) as block
+                select customer_id, block, 0 as shared from customer_match_keys, unnest(%s) as block
                 union all
                 select customer_id, hashtextextended(encode(blind_index, 'base64'), case type %s end), case type %s end
-                from contact_points""".formatted(contactCases("-"), contactCases("")));
+                from contact_points""".formatted(
+                        names ? "blocks || name_blocks" : "blocks", contactCases("-"), contactCases("")));
         Sql.execute(connection, "analyze block_members");
         Sql.execute(connection, """
                 create temporary table blocks on commit drop as

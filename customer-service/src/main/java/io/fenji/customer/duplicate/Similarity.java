@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How alike two customers are: the weighted mean of what both have, over at least [#LEAST_EVIDENCE], so that an equal
@@ -24,6 +23,9 @@ record Similarity(BigDecimal score, List<Reason> reasons) {
     private static final double TAX_NUMBER = 0.5;
     private static final double PLACE = 0.1;
     private static final double SAME_PROVINCE = 0.5;
+    /// What two persons of one name in one place have at most when nothing else is equal.
+    static final BigDecimal NAME_AND_PLACE =
+            BigDecimal.valueOf((PERSON_NAME + PLACE) / LEAST_EVIDENCE).setScale(4, RoundingMode.HALF_UP);
 
     /// The kinds of contact points, as bits.
     enum Contact {
@@ -80,12 +82,20 @@ record Similarity(BigDecimal score, List<Reason> reasons) {
     }
 
     private static @Nullable Double place(MatchKeys a, MatchKeys b) {
-        boolean provinces = a.province() != null && b.province() != null;
-        boolean sameProvince = provinces && Objects.equals(a.province(), b.province());
-        if (a.city() != null && b.city() != null) {
-            return a.city().equals(b.city()) ? 1 : sameProvince ? SAME_PROVINCE : 0;
+        @Nullable Boolean sameProvince = same(a.province(), b.province());
+        @Nullable Boolean sameCity = same(a.city(), b.city());
+        if (Boolean.TRUE.equals(sameCity)) {
+            return 1.0;
         }
-        return provinces ? Double.valueOf(sameProvince ? SAME_PROVINCE : 0) : null;
+        if (sameCity == null && sameProvince == null) {
+            return null;
+        }
+        return Boolean.TRUE.equals(sameProvince) ? SAME_PROVINCE : 0.0;
+    }
+
+    /// Null when one of them has none.
+    private static @Nullable Boolean same(@Nullable String one, @Nullable String other) {
+        return one == null || other == null ? null : one.equals(other);
     }
 
     private static final class Sum {

@@ -7,6 +7,7 @@ import io.fenji.customer.interaction.Direction;
 import io.fenji.customer.interaction.InteractionType;
 import io.fenji.customer.mapping.DatePattern;
 import io.fenji.customer.mapping.Field;
+import io.fenji.customer.value.Currencies;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,19 +31,19 @@ interface CellFormat {
     /// @throws RefusedException when the text has no meaning for the field
     String read(String text);
 
-    static CellFormat of(Field field, List<String> patterns, boolean decimalComma, ZoneId zone, String baseCurrency) {
-        CellFormat format = of(field, patterns, zone, baseCurrency);
+    static CellFormat of(Field field, List<String> patterns, boolean decimalComma, ZoneId zone) {
+        CellFormat format = of(field, patterns, zone);
         return decimalComma && field.format().isDecimal() ? text -> format.read(Decimals.withPoint(text)) : format;
     }
 
-    private static CellFormat of(Field field, List<String> patterns, ZoneId zone, String baseCurrency) {
+    private static CellFormat of(Field field, List<String> patterns, ZoneId zone) {
         return switch (field.format()) {
             case KEY -> text -> shortText(text, LONGEST_KEY);
             case TEXT -> text -> shortText(text, LONGEST_TEXT);
             case LINE_NO -> text -> Decimals.wholePositive(text);
             case CUSTOMER_KIND -> oneOf(Set.of("PERSON", "ORGANIZATION"));
             case STATUS -> oneOf(Set.of("PENDING", "COMPLETED", "CANCELLED"));
-            case CURRENCY -> text -> currency(text, baseCurrency);
+            case CURRENCY -> CellFormat::currency;
             case DATE -> dates(patterns);
             case TIME -> times(patterns, zone);
             case QUANTITY -> text -> Decimals.nonZero(Decimals.checked(text, 9, 4));
@@ -85,12 +86,9 @@ interface CellFormat {
         };
     }
 
-    private static String currency(String text, String baseCurrency) {
-        if (!text.matches("[A-Z]{3}")) {
+    private static String currency(String text) {
+        if (!Currencies.isKnown(text)) {
             throw RefusedException.with(Refusal.INVALID_CODE, "currency", excerpt(text));
-        }
-        if (!text.equals(baseCurrency)) {
-            throw RefusedException.of(Refusal.NO_EXCHANGE_RATE, text, baseCurrency);
         }
         return text;
     }

@@ -130,7 +130,7 @@ public class ImportLanding {
         long start = System.nanoTime();
         SortedMap<String, CustomField> declared = customFields.all(connection);
         ReadingContext reading = new ReadingContext(
-                clock.zone(), baseCurrency, rules.book(), new ContactCells(contactValues, contactCipher), declared);
+                clock.zone(), rules.book(), new ContactCells(contactValues, contactCipher), declared);
         AtomicLong bytes = new AtomicLong();
         Runnable beat = () -> context.progress("reading", bytes.get(), job.bytes());
         try (StagingHandler handler = new StagingHandler(
@@ -186,7 +186,7 @@ public class ImportLanding {
             refresh.lockForWrite(connection);
             requireSameFields(connection, mapping, staged);
             Landing landing = switch (mapping.type()) {
-                case ORDERS -> new OrdersLanding(mapping, staged.mended(), refresh, baseCurrency);
+                case ORDERS -> new OrdersLanding(mapping, staged.mended(), refresh, baseCurrency, clock.zone());
                 case CUSTOMERS -> new CustomersLanding(mapping, refresh, contactCipher, baseCurrency);
                 case PRODUCTS -> new ProductsLanding(mapping, refresh, baseCurrency);
                 case INTERACTIONS -> new ActivitiesLanding(mapping, ActivitiesLanding.INTERACTIONS, refresh);

@@ -9,6 +9,7 @@ import io.fenji.kit.sql.Sql;
 import io.fenji.kit.sql.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneId;
 
 /// Orders, with the customers and products that they are the first to name.
 ///
@@ -16,9 +17,9 @@ import java.sql.SQLException;
 /// products that exist are only filled where empty: an order file is no master of them.
 final class OrdersLanding implements Landing {
     private static final String SERIALIZATION_FAILURE = "40001";
-    /// Whether an order may have a line number twice: false only when they are below 64 and as many as its rows.
-    /// Sorting all
-    /// rows to find the few repeated ones would take longer than everything else that is checked.
+    /// Whether an order may have a line number twice: false only when they are below 64 and as many as its
+    /// rows. Sorting all rows to find the few repeated ones would take longer than everything else that is
+    /// checked.
     private static final String DOUBTFUL_LINES =
             "max(line_no) > 63" + " or bit_count(bit_or(1::bigint << (line_no & 63)::int)::bit(64)) <> count(*)";
 
@@ -27,11 +28,13 @@ final class OrdersLanding implements Landing {
     private final String source;
     private final MetricRefresh refresh;
     private final String baseCurrency;
+    private final ZoneId zone;
 
     /// A landing.
     ///
     /// @param mended whether the file is a download of refused rows, of whose orders the other lines have landed
-    OrdersLanding(Mapping mapping, boolean mended, MetricRefresh refresh, String baseCurrency) {
+    OrdersLanding(Mapping mapping, boolean mended, MetricRefresh refresh, String baseCurrency, ZoneId zone) {
+        this.zone = zone;
         this.mapping = mapping;
         this.mended = mended;
         this.source = mapping.source();
@@ -290,14 +293,25 @@ final class OrdersLanding implements Landing {
                 where s.code is null""".formatted(lineNo, staged(Field.DISCOUNT, "numeric"), staged(Field.UNIT_COST, "numeric")),
                 baseCurrency,
                 source);
-        Sql.update(connection, """
+        Sql.update(
+                connection,
+                """
                 insert into orders (customer_id, id, source, key, ordered_at, status, channel, currency, returns_source,
-                  returns_key, purchase, gross, returned, discount, cost, categories, content_hash, version, created_at, origin_id)
+                  returns_key, purchase, gross, returned, discount, cost, own_gross, own_returned, own_discount, own_cost, rate,
+                  categories, content_hash, version, created_at, origin_id)
                 select o.customer_id, o.order_id, ?, o.order_key, o.ordered_at, o.status, o.channel,
                        coalesce(o.currency, ?), case when o.returns_key is not null then ? end, o.returns_key,
-                       l.purchase, l.gross, l.returned, l.discount, l.cost, l.categories, o.content_hash, o.version,
-                       o.created_at, o.origin_id
+                       l.purchase, %1$s, %2$s, %3$s, %4$s, case when r.own then l.gross end,
+                       case when r.own then l.returned end, case when r.own then l.discount end,
+                       case when r.own then l.cost end, r.rate, l.categories, o.content_hash, o.version, o.created_at,
+                       o.origin_id
                 from changed_orders o
+                left join lateral (
+                  select true as own, (select e.rate from exchange_rates e
+                                       where e.currency = o.currency
+                                         and e.effective_on <= (o.ordered_at at time zone ?::text)::date
+                                       order by e.effective_on desc limit 1) as rate
+                  where o.currency <> ?) r on true
                 join (select order_id,
                              bool_or(quantity > 0) as purchase,
                              coalesce(sum(amount) filter (where amount > 0), 0) as gross,
@@ -307,7 +321,12 @@ final class OrdersLanding implements Landing {
                              coalesce(array_agg(distinct category)
                                filter (where quantity > 0 and category is not null), '{}') as categories
                       from changed_lines group by order_id) l on l.order_id = o.order_id
-                order by o.customer_id, o.ordered_at""", source, baseCurrency, source);
+                order by o.customer_id, o.ordered_at""".formatted(inBase("gross"), inBase("returned"), inBase("discount"), inBase("cost")),
+                source,
+                baseCurrency,
+                source,
+                zone.getId(),
+                baseCurrency);
         Sql.update(connection, """
                 insert into order_keys (source, key, customer_id, order_id)
                 select ?, order_key, customer_id, order_id from changed_orders order by order_key""", source);
@@ -317,6 +336,10 @@ final class OrdersLanding implements Landing {
                 select customer_id, order_id, line_no, product_id, quantity, unit_price, discount, amount, unit_cost
                 from changed_lines
                 order by customer_id, order_id, line_no""");
+    }
+
+    private static String inBase(String sum) {
+        return "case when r.own then round(l.%1$s * r.rate, 4) else l.%1$s end".formatted(sum);
     }
 
     private String column(Field field) {

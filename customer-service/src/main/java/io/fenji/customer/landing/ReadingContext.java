@@ -9,8 +9,4 @@ import java.util.SortedMap;
 ///
 /// @param customFields those that are declared
 record ReadingContext(
-        ZoneId zone,
-        String baseCurrency,
-        RuleBook rules,
-        ContactCells contacts,
-        SortedMap<String, CustomField> customFields) {}
+        ZoneId zone, RuleBook rules, ContactCells contacts, SortedMap<String, CustomField> customFields) {}

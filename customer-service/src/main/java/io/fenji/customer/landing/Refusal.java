@@ -15,7 +15,6 @@ public enum Refusal {
     NEGATIVE_DISCOUNT("A purchase has a negative discount"),
     ZERO_QUANTITY("The quantity is 0"),
     INVALID_CODE("A value is none of those allowed"),
-    NO_EXCHANGE_RATE("There is no exchange rate for the currency"),
     CONFLICTING_ORDER("Rows of one order differ in customer, status, currency or returned order"),
     DUPLICATE_LINE("The order has another row with this line number"),
     PARTIAL_ORDER("A file of refused rows has only some of its order's lines, and would replace the others"),

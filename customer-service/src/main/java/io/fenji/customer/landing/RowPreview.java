@@ -8,7 +8,6 @@ import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.file.Row;
 import io.fenji.customer.mapping.Field;
 import io.fenji.customer.mapping.Mapping;
-import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.sql.Database;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -42,21 +41,14 @@ public class RowPreview {
 
     private final BusinessClock clock;
     private final CleaningRules rules;
-    private final String baseCurrency;
     private final ContactValues contacts;
     private final CustomFields fields;
     private final Database database;
 
     RowPreview(
-            BusinessClock clock,
-            BaseCurrency baseCurrency,
-            CleaningRules rules,
-            ContactValues contacts,
-            CustomFields fields,
-            Database database) {
+            BusinessClock clock, CleaningRules rules, ContactValues contacts, CustomFields fields, Database database) {
         this.clock = clock;
         this.rules = rules;
-        this.baseCurrency = baseCurrency.code();
         this.contacts = contacts;
         this.fields = fields;
         this.database = database;
@@ -65,7 +57,7 @@ public class RowPreview {
     public List<Shown> show(
             Mapping mapping, FileFormat format, List<String> header, List<Row> rows, RefusalTexts texts) {
         ReadingContext context = new ReadingContext(
-                clock.zone(), baseCurrency, rules.book(), new ContactCells(contacts, null), database.call(fields::all));
+                clock.zone(), rules.book(), new ContactCells(contacts, null), database.call(fields::all));
         RowReader reader = new RowReader(mapping, format, header, context);
         return rows.stream().map(row -> shown(reader, row, texts)).toList();
     }

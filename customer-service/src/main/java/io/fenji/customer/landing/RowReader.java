@@ -276,8 +276,7 @@ final class RowReader {
                 column == null || column.values() == null ? Map.of() : column.values(),
                 mapping.fallback(field),
                 required,
-                CellFormat.of(
-                        field, patterns, ",".equals(format.decimalSeparator()), context.zone(), context.baseCurrency()),
+                CellFormat.of(field, patterns, ",".equals(format.decimalSeparator()), context.zone()),
                 new CellCleaner(
                         context.rules().cleaner(mapping.type(), field),
                         column == null ? field.key() : column.column()));
@@ -300,7 +299,7 @@ final class RowReader {
                         column.values() == null ? Map.of() : column.values(),
                         null,
                         false,
-                        CellFormat.of(Field.CUSTOM, patterns, false, context.zone(), context.baseCurrency()),
+                        CellFormat.of(Field.CUSTOM, patterns, false, context.zone()),
                         new CellCleaner(context.rules().cleaner(ImportType.CUSTOMERS, Field.CUSTOM), column.column())),
                 new CustomCell(field, patterns, ",".equals(format.decimalSeparator())));
     }

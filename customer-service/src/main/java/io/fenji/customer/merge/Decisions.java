@@ -37,7 +37,7 @@ final class Decisions {
             case SURVIVOR -> survivorFirst;
             case MOST_RECENT -> newestFirst;
             case MOST_COMPLETE ->
-                Comparator.comparing(Candidate::fieldsWithValue).reversed();
+                Comparator.comparingLong(Candidate::fieldsWithValue).reversed();
             case LONGEST ->
                 Comparator.<Candidate>comparingInt(candidate -> candidate.length(field))
                         .reversed();

@@ -2,6 +2,7 @@ package io.fenji.customer.metric;
 
 import io.fenji.kit.feed.Feed;
 import io.fenji.kit.feed.FeedPage;
+import io.fenji.kit.signal.Signals;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The feed of changed vectors: each customer once, at the place of its latest change, or its tombstone
@@ -86,6 +88,12 @@ public class MetricFeed implements Feed {
         });
     }
 
+    /// Puts a customer whose restriction has changed at the end of the feed.
+    public static void showAgain(Connection connection, UUID customerId) {
+        Sql.update(connection, "update customer_metrics set feed_no = null where customer_id = ?", customerId);
+        Signals.raise(connection, SIGNAL);
+    }
+
     @Override
     public Object read(Connection connection, FeedPage page) {
         MetricState state = MetricState.read(connection);
@@ -96,7 +104,8 @@ public class MetricFeed implements Feed {
                 select m.customer_id, m.vector::text, m.business_date, m.computed_at, m.feed_no,
                        k.sources, k.keys, f.fields, f.field_values,
                        c.kind, c.country, c.province, c.city, c.industry, c.size, c.channel, c.registered_on,
-                       c.account_manager, c.risk_appetite, m.own::text, m.reason, m.merged_into
+                       c.account_manager, c.risk_appetite, m.own::text,
+                       case when s.customer_id is not null then 'RESTRICTED' else m.reason end as reason, m.merged_into
                 from (select customer_id, vector, own, business_date, computed_at, feed_no, null as reason, null as merged_into
                       from customer_metrics where feed_no > ?
                       union all
@@ -104,6 +113,7 @@ public class MetricFeed implements Feed {
                       from metric_tombstones where feed_no > ?
                       order by feed_no limit ?) m
                 left join customers c on c.id = m.customer_id
+                left join customer_restrictions s on s.customer_id = m.customer_id
                 left join lateral (
                   select array_agg(source order by source, key) as sources, array_agg(key order by source, key) as keys
                   from customer_keys where customer_id = m.customer_id) k on true

@@ -1,5 +1,6 @@
 package io.fenji.customer.metric;
 
+import io.fenji.customer.fact.FactMarks;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.signal.Signals;
@@ -17,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps customers' vectors current, always in the transaction of the change that made it necessary.
 ///
-/// Two rules make incremental results equal those from scratch. A writer takes [#lockForWrite] first, which a refresh
-/// of
-/// the whole base excludes: nobody computes at an old date what the refresh has passed already. And it locks the
-/// customers
-/// it touches before it changes their rows, so that of two writers the second sees the first one's rows.
+/// Two rules make incremental results equal those from scratch. A writer takes [#lockForWrite] first, which
+/// a refresh of the whole base excludes: nobody computes at an old date what the refresh has passed
+/// already. And it locks the customers it touches before it changes their rows, so that of two writers the
+/// second sees the first one's rows.
 @ApplicationScoped
 public class MetricRefresh {
     /// Advisory locks of this database are taken in this order: imports' merge, BASE, products, natural keys, rows,
@@ -46,9 +46,9 @@ public class MetricRefresh {
         this.own = own;
     }
 
-    /// [#lockForWrite] for a caller that waits for the answer: a write that cannot have its rows within seconds,
-    /// because
-    /// an import or a refresh holds them, is told to come again instead of keeping a connection.
+    /// [#lockForWrite] for a caller that waits for the answer: a write that cannot have its rows within
+    /// seconds, because an import or a refresh holds them, is told to come again instead of keeping a
+    /// connection.
     public void lockForSingleWrite(Connection connection) {
         // From left to right: the time limit holds for the lock already.
         Sql.first(
@@ -63,9 +63,9 @@ public class MetricRefresh {
         Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, BASE_LOCK);
     }
 
-    /// To be called first by what changes which customer a key leads to, or takes customers away: nobody else writes
-    /// then,
-    /// and whoever writes next looks its customers up anew. It waits for an import before it makes others wait.
+    /// To be called first by what changes which customer a key leads to, or takes customers away: nobody
+    /// else writes then, and whoever writes next looks its customers up anew. It waits for an import before
+    /// it makes others wait.
     public void lockAlone(Connection connection) {
         Sql.execute(connection, "set local lock_timeout = '3s'");
         Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, IMPORTS_LOCK);
@@ -92,22 +92,30 @@ public class MetricRefresh {
         RefreshSql sql = own.at(connection, state.revision());
         Map<String, Object> values = values(sql, state.businessDate(), false);
         values.put("customer", customerId);
+        values.put("facts", true);
         long news = Sql.onlyPrepared(connection, sql.one.text(), row -> row.getLong(1), sql.one.values(values));
         if (news > 0) {
             signals.raiseAfterCommit(MetricFeed.SIGNAL);
         }
+        signals.raiseAfterCommit(FactMarks.SIGNAL);
     }
 
-    /// Computes the customers of the temporary table `touched_customers (customer_id)` anew and numbers the changed
-    /// ones
-    /// for the feed; other publishers wait until the transaction ends.
+    /// Computes the customers of the temporary table `touched_customers (customer_id)` anew and numbers the
+    /// changed ones for the feed; other publishers wait until the transaction ends.
     ///
     /// @return vectors that changed
     public long refreshTouched(Connection connection) {
+        Signals.raise(connection, FactMarks.SIGNAL);
+        return computeTouched(connection, true);
+    }
+
+    private long computeTouched(Connection connection, boolean facts) {
         MetricFeed.lockPublishing(connection);
         MetricState state = MetricState.read(connection);
         RefreshSql sql = own.at(connection, state.revision());
-        return published(connection, store(connection, sql.touched, values(sql, state.businessDate(), true)));
+        Map<String, Object> values = values(sql, state.businessDate(), true);
+        values.put("facts", facts);
+        return published(connection, store(connection, sql.touched, values));
     }
 
     /// Computes the whole base as of the date, which it stands at from then on.
@@ -131,7 +139,7 @@ public class MetricRefresh {
                 create temporary table touched_customers on commit drop as
                 select customer_id from customer_metrics where next_change <= ?::date""", to);
         Sql.execute(connection, "analyze touched_customers");
-        return new Outcome(to, due, refreshTouched(connection));
+        return new Outcome(to, due, computeTouched(connection, false));
     }
 
     /// One customer's vector as of a date, from what is known now; empty when there is no such customer.

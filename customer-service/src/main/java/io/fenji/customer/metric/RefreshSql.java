@@ -1,6 +1,7 @@
 package io.fenji.customer.metric;
 
 import io.fenji.customer.definition.DefinitionSql;
+import io.fenji.customer.fact.FactMarks;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -43,8 +44,13 @@ final class RefreshSql {
                 feed_no = case when %1$s then excluded.feed_no else m.feed_no end
               returning %2$s as is_news
             )
-            select count(*) filter (where is_news) from stored
             """.formatted(differs("m", "excluded"), differs("old", "new"), OUTDATED);
+
+    /// Marks the customers for the fact feed, too, when `:facts` says that theirs may have changed.
+    private static final String MARKED =
+            ", marked as (%s)\n".formatted(FactMarks.sql("select customer_id from touched where :facts"));
+
+    private static final String CHANGED = "select count(*) filter (where is_news) from stored";
 
     private static final String OF_SOME = "and customer_id in (select customer_id from touched)";
     private static final String ONLY_SOME = "where c.id in (select customer_id from touched)";
@@ -73,13 +79,16 @@ final class RefreshSql {
         this.own = own;
         slice = NamedSql.of(
                 vectors("", "and customer_id between :first and :last", "where c.id between :first and :last")
-                        + STORED);
+                        + STORED
+                        + CHANGED);
         touched = NamedSql.of(vectors(
                         "touched as materialized (select distinct customer_id from touched_customers),",
                         OF_SOME,
                         ONLY_SOME)
-                + STORED);
-        one = NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + STORED);
+                + STORED
+                + MARKED
+                + CHANGED);
+        one = NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + STORED + MARKED + CHANGED);
         outdated = NamedSql.of(outdated(vectors(
                 "touched as materialized (select unnest(:customers::uuid[]) as customer_id),", OF_SOME, ONLY_SOME)));
         computed =
@@ -118,6 +127,7 @@ final class RefreshSql {
                          count(*) filter (where purchase) as orders,
                          sum(gross) as gross, sum(returned) as returned, sum(discount) as discount, sum(cost) as cost,
                          count(*) filter (where cost is null) as costless,
+                         count(*) filter (where gross is null) as rateless,
                          max(gross) filter (where purchase) as largest,
                          min(ordered_at) filter (where purchase and bucket <= %11$d) as first_at,
                          max(ordered_at) filter (where purchase and bucket <= %11$d) as last_at,
@@ -187,18 +197,25 @@ final class RefreshSql {
                   %17$s %3$s
                 ), vectors as (
                   select id, version,
-                    least(orders_change, contacts_change, voices_change, registers_on %18$s) as next_change,
+                    least(orders_change, contacts_change, voices_change, registers_on %18$s,
+                          case when assets_currency <> :baseCurrency then (
+                            select min(r.effective_on) from exchange_rates r
+                            where r.currency = assets_currency and r.effective_on > :businessDate::date) end) as next_change,
                     %19$s as own,
                     array[
                     %5$s,
-                    case when assets_currency = :baseCurrency then trim_scale(round(assets, 4)) end,
+                    case when assets_currency = :baseCurrency then trim_scale(round(assets, 4))
+                         else trim_scale(round(assets * (
+                           select r.rate from exchange_rates r
+                           where r.currency = assets_currency and r.effective_on <= :businessDate::date
+                           order by r.effective_on desc limit 1), 4)) end,
                     trim_scale(round(credit_rating, 4)),
                     last_on - date '%14$s',
                     least(registered_on, first_on) - date '%14$s',
                     half_up_ratio(last_on - first_on, orders_lifetime - 1),
                     categories,
-                    half_up_ratio(returned_365d, gross_365d),
-                    half_up_ratio(discount_365d, gross_365d + discount_365d),
+                    case when rateless_365d = 0 then half_up_ratio(returned_365d, gross_365d) end,
+                    case when rateless_365d = 0 then half_up_ratio(discount_365d, gross_365d + discount_365d) end,
                     %9$s,
                     contacted_on - date '%14$s',
                     half_up_ratio(coalesce(%10$s, 0), contacts_before),
@@ -244,6 +261,13 @@ final class RefreshSql {
                 .formatted(widths, Window.LIFETIME.bucket() + 1);
     }
 
+    /// Money is absent while an order of the window cannot be converted; orders are counted all the same.
+    private static String convertible(Family family, Window window) {
+        return family == Family.ORDERS
+                ? family.sql(window)
+                : "case when rateless_%s = 0 then %s end".formatted(window.key(), family.sql(window));
+    }
+
     private static String windowSums() {
         return Arrays.stream(Window.values())
                 .map(window -> """
@@ -252,6 +276,7 @@ final class RefreshSql {
                         coalesce(sum(returned) filter (where bucket <= %1$d), 0) as returned_%2$s,
                         coalesce(sum(cost) filter (where bucket <= %1$d), 0) as cost_%2$s,
                         coalesce(sum(costless) filter (where bucket <= %1$d), 0) as costless_%2$s,
+                        coalesce(sum(rateless) filter (where bucket <= %1$d), 0) as rateless_%2$s,
                         max(largest) filter (where bucket <= %1$d) as largest_%2$s""".formatted(window.bucket(), window.key()))
                 .collect(Collectors.joining(",\n"));
     }
@@ -260,7 +285,7 @@ final class RefreshSql {
     private static String windowMetrics() {
         return Arrays.stream(Family.values())
                 .flatMap(family -> Arrays.stream(Window.values()).map(window -> {
-                    String value = "trim_scale(round((%s)::numeric, 4))".formatted(family.sql(window));
+                    String value = "trim_scale(round((%s)::numeric, 4))".formatted(convertible(family, window));
                     return switch (family) {
                         case SPEND, GROSS_SPEND, PROFIT, ORDERS ->
                             "case when customer_id is null then 0 else %s end".formatted(value);

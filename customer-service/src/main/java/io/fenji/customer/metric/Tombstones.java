@@ -1,5 +1,6 @@
 package io.fenji.customer.metric;
 
+import io.fenji.customer.fact.FactMarks;
 import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.signal.Signals;
@@ -34,6 +35,7 @@ public final class Tombstones {
                 on conflict (customer_id) do update set reason = excluded.reason, merged_into = excluded.merged_into,
                   business_date = excluded.business_date, deleted_at = now(), feed_no = null""", reason.name(), mergedInto, ids.toArray(UUID[]::new));
         Signals.raise(connection, MetricFeed.SIGNAL);
+        FactMarks.forget(connection, ids);
     }
 
     /// To be called before the customers that are back get their vectors, which then stand in the feed.

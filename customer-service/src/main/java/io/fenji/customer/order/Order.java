@@ -28,12 +28,24 @@ public record Order(
         Money net,
         @Nullable Money discount,
         @Nullable Money cost,
+        @Nullable BigDecimal exchangeRate,
+        @Nullable Boolean rateMissing,
+        @Nullable Base base,
         List<Line> lines,
         Instant createdAt,
         Instant updatedAt,
         @JsonIgnore long version) {
 
-    static Order of(OrderHead head, OrderSums sums, List<OrderLine> lines) {
+    /// The sums in the base currency, as metrics count them.
+    @RegisterForReflection
+    public record Base(
+            Money gross,
+            Money returned,
+            Money net,
+            @Nullable Money discount,
+            @Nullable Money cost) {}
+
+    static Order of(OrderHead head, OrderSums sums, Conversion conversion, List<OrderLine> lines) {
         String currency = head.currency();
         List<Line> shown = new ArrayList<>();
         lines.forEach(line -> shown.add(Line.from(line, currency)));
@@ -52,6 +64,9 @@ public record Order(
                 Money.of(sums.gross().subtract(sums.returned()), currency),
                 sums.discount().signum() == 0 ? null : Money.of(sums.discount(), currency),
                 Money.ofNullable(sums.cost(), currency),
+                conversion.rate(),
+                conversion.foreign() && conversion.rate() == null ? true : null,
+                conversion.base(sums),
                 shown,
                 head.createdAt(),
                 head.updatedAt(),

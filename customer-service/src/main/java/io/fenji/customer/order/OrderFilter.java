@@ -9,4 +9,9 @@ record OrderFilter(
         @Nullable UUID customerId,
         @Nullable OrderStatus status,
         @Nullable Instant orderedFrom,
-        @Nullable Instant orderedBefore) {}
+        @Nullable Instant orderedBefore,
+        @Nullable String channel,
+        @Nullable String currency,
+        @Nullable Boolean rateMissing,
+        @Nullable UUID returnsOf,
+        @Nullable Boolean orphanReturns) {}

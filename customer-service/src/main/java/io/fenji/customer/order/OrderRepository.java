@@ -1,13 +1,17 @@
 package io.fenji.customer.order;
 
+import io.fenji.customer.value.BaseCurrency;
 import io.fenji.customer.value.ExternalKey;
+import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.sql.Sql;
 import io.fenji.kit.sql.SqlFailure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,16 +22,30 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Orders by SQL: an order and its lines are one thing, and their keys begin with the customer's id, which Hibernate
-/// maps
-/// only with composite keys at every turn.
+/// Orders by SQL: an order and its lines are one thing, and their keys begin with the customer's id, which
+/// Hibernate maps only with composite keys at every turn.
 @ApplicationScoped
 class OrderRepository {
     private static final String HEAD = """
             select o.id, o.source, o.key, o.customer_id, o.ordered_at, o.status, o.channel, o.currency, o.returns_source,
-                   o.returns_key, o.purchase, o.gross, o.returned, o.discount, o.cost, o.created_at, o.updated_at, o.version
+                   o.returns_key, o.purchase, coalesce(o.own_gross, o.gross), coalesce(o.own_returned, o.returned),
+                   coalesce(o.own_discount, o.discount), case when o.own_gross is null then o.cost else o.own_cost end,
+                   o.created_at, o.updated_at, o.version, o.own_gross is not null, o.rate
             from order_keys k join orders o on o.customer_id = k.customer_id and o.id = k.order_id
             """;
+
+    private static final String RETURNS_OF =
+            " and (o.returns_source, o.returns_key) in" + " (select source, key from order_keys where order_id = ?)";
+    private static final String ORPHAN = " and (o.returns_key is not null and not exists"
+            + " (select from order_keys r where r.source = o.returns_source and r.key = o.returns_key)) = ?";
+
+    private final String baseCurrency;
+    private final ZoneId zone;
+
+    OrderRepository(BaseCurrency baseCurrency, BusinessClock clock) {
+        this.baseCurrency = baseCurrency.code();
+        this.zone = clock.zone();
+    }
 
     Optional<Order> find(Connection connection, UUID id) {
         return read(connection, HEAD + "where k.order_id = ?", id).stream().findFirst();
@@ -49,6 +67,11 @@ class OrderRepository {
                 filter.status() == null ? null : filter.status().name());
         add(sql, values, " and o.ordered_at >= ?", filter.orderedFrom());
         add(sql, values, " and o.ordered_at < ?", filter.orderedBefore());
+        add(sql, values, " and o.channel = ?", filter.channel());
+        add(sql, values, " and o.currency = ?", filter.currency());
+        add(sql, values, " and (o.gross is null) = ?", filter.rateMissing());
+        add(sql, values, RETURNS_OF, filter.returnsOf());
+        add(sql, values, ORPHAN, filter.orphanReturns());
         add(sql, values, " and k.order_id > ?", after);
         sql.append(" order by k.order_id limit ?");
         values.add(limit);
@@ -81,6 +104,7 @@ class OrderRepository {
     /// Writes the order with its key and lines in one statement: each one more costs as much again in waiting.
     Order insert(Connection connection, OrderHead head, List<OrderLine> lines) {
         OrderSums sums = OrderSums.of(lines);
+        Conversion conversion = conversion(connection, head);
         try {
             Sql.update(
                     connection,
@@ -88,8 +112,8 @@ class OrderRepository {
                     with head as (
                       insert into orders (customer_id, id, source, key, ordered_at, status, channel, currency,
                         returns_source, returns_key, purchase, gross, returned, discount, cost, categories, content_hash,
-                        version, created_at, updated_at)
-                      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        version, created_at, updated_at, own_gross, own_returned, own_discount, own_cost, rate)
+                      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                       returning customer_id, id, source, key
                     ), keys as (
                       insert into order_keys (source, key, customer_id, order_id)
@@ -110,16 +134,21 @@ class OrderRepository {
                     head.returnsOrder() == null ? null : head.returnsOrder().source(),
                     head.returnsOrder() == null ? null : head.returnsOrder().key(),
                     sums.purchase(),
-                    sums.gross(),
-                    sums.returned(),
-                    sums.discount(),
-                    sums.cost(),
+                    conversion.inBase(sums.gross()),
+                    conversion.inBase(sums.returned()),
+                    conversion.inBase(sums.discount()),
+                    conversion.inBase(sums.cost()),
                     connection.createArrayOf("text", sums.categories().toArray()),
                     // No file has this content: an import of the same key replaces the order.
                     -1L,
                     head.version(),
                     head.createdAt(),
                     head.updatedAt(),
+                    conversion.own(sums.gross()),
+                    conversion.own(sums.returned()),
+                    conversion.own(sums.discount()),
+                    conversion.own(sums.cost()),
+                    conversion.rate(),
                     column(connection, "bigint", lines, OrderLine::lineNo),
                     column(connection, "uuid", lines, OrderLine::productId),
                     column(connection, "numeric", lines, OrderLine::quantity),
@@ -130,7 +159,24 @@ class OrderRepository {
         } catch (SQLException failure) {
             throw new SqlFailure(failure);
         }
-        return Order.of(head, sums, lines);
+        return Order.of(head, sums, conversion, lines);
+    }
+
+    private Conversion conversion(Connection connection, OrderHead head) {
+        if (head.currency().equals(baseCurrency)) {
+            return new Conversion(baseCurrency, false, null);
+        }
+        @Nullable
+        BigDecimal rate = Sql.first(
+                        connection,
+                        """
+                        select rate from exchange_rates where currency = ? and effective_on <= ?
+                        order by effective_on desc limit 1""",
+                        row -> row.getBigDecimal(1),
+                        head.currency(),
+                        head.orderedAt().atZone(zone).toLocalDate())
+                .orElse(null);
+        return new Conversion(baseCurrency, true, rate);
     }
 
     private static Object column(
@@ -192,7 +238,7 @@ class OrderRepository {
         }
     }
 
-    private static Order head(ResultSet row) throws SQLException {
+    private Order head(ResultSet row) throws SQLException {
         @Nullable String returnsSource = row.getString(9);
         return Order.of(
                 new OrderHead(
@@ -214,6 +260,7 @@ class OrderRepository {
                         row.getBigDecimal(14),
                         row.getBigDecimal(15),
                         List.of()),
+                new Conversion(baseCurrency, row.getBoolean(19), row.getBigDecimal(20)),
                 List.of());
     }
 }

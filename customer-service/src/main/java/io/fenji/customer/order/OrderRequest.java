@@ -3,6 +3,7 @@ package io.fenji.customer.order;
 import io.fenji.customer.cleaning.RequestCleaning;
 import io.fenji.customer.mapping.Field;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.Currencies;
 import io.fenji.customer.value.CustomerReference;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.Money;
@@ -59,11 +60,7 @@ public record OrderRequest(
         customer.check(checks, "/customer");
         checks.moment("/orderedAt", orderedAt);
         String expected = currency == null ? baseCurrency : currency;
-        checks.require(
-                expected.equals(baseCurrency),
-                "/currency",
-                "NO_EXCHANGE_RATE",
-                "there is no rate from %s to %s".formatted(expected, baseCurrency));
+        checks.require(Currencies.isKnown(expected), "/currency", "INVALID_VALUE", "must be an ISO 4217 code");
         for (int i = 0; i < lines.size(); i++) {
             check(checks, "/lines/" + i, lines.get(i), expected);
         }

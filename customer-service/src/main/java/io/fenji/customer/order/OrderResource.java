@@ -12,6 +12,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -48,6 +49,11 @@ public class OrderResource {
             @QueryParam("status") @Nullable String status,
             @QueryParam("orderedFrom") @Nullable String orderedFrom,
             @QueryParam("orderedBefore") @Nullable String orderedBefore,
+            @QueryParam("channel") @Nullable String channel,
+            @QueryParam("currency") @Nullable String currency,
+            @QueryParam("rateMissing") @Nullable String rateMissing,
+            @QueryParam("returnsOf") @Nullable UUID returnsOf,
+            @QueryParam("orphanReturns") @Nullable String orphanReturns,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
         int most = PageRequest.limit(limit);
@@ -55,7 +61,12 @@ public class OrderResource {
                 customerId,
                 Checks.parameter(OrderStatus.class, "status", status),
                 Checks.time("orderedFrom", orderedFrom),
-                Checks.time("orderedBefore", orderedBefore));
+                Checks.time("orderedBefore", orderedBefore),
+                channel,
+                currency,
+                Checks.truth("rateMissing", rateMissing),
+                returnsOf,
+                Checks.truth("orphanReturns", orphanReturns));
         return cursors.page("orders?" + filter, after, most, (id, rows) -> orders.list(filter, id, rows), Order::id);
     }
 
@@ -78,6 +89,12 @@ public class OrderResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull @Valid OrderRequest request) {
         return ok(orders.replace(id, request, ifMatch));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public void delete(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        orders.delete(id, ifMatch);
     }
 
     @GET

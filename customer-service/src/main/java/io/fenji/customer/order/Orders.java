@@ -101,17 +101,39 @@ public class Orders {
         request.check(baseCurrency);
         Clean clean = clean(request);
         return database.call(connection -> {
-            Order seen = repository
-                    .find(connection, id)
-                    .orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(id)));
-            lock(connection, seen.key());
-            // Read again: what was seen before the lock may have changed.
-            Order known = repository
-                    .find(connection, id)
-                    .orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(id)));
+            Order known = locked(connection, id);
             EntityTags.requireMatch(ifMatch, known.version());
             return write(connection, id, known.key(), clean, known);
         });
+    }
+
+    /// Deletes the version that the caller has read.
+    ///
+    /// @throws ProblemException 404, 428, 412
+    @Transactional
+    void delete(UUID id, @Nullable String ifMatch) {
+        database.call(connection -> {
+            Order known = locked(connection, id);
+            EntityTags.requireMatch(ifMatch, known.version());
+            lockCustomers(connection, known.customerId(), null);
+            requireUnchanged(connection, known);
+            repository.delete(connection, known.customerId(), id);
+            Findings.remove(connection, ImportType.ORDERS.key(), List.of(known.customerId()), List.of(id));
+            refresh.refreshOne(connection, known.customerId());
+            return known;
+        });
+    }
+
+    private Order locked(Connection connection, UUID id) {
+        lock(connection, found(connection, id).key());
+        // Read again: what was seen before the lock may have changed.
+        return found(connection, id);
+    }
+
+    private Order found(Connection connection, UUID id) {
+        return repository
+                .find(connection, id)
+                .orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(id)));
     }
 
     /// Creates the order or replaces the one that has the key.
@@ -221,7 +243,7 @@ public class Orders {
                             request.orderedAt(),
                             request.statusOrDefault(),
                             request.channel(),
-                            baseCurrency,
+                            currency(request),
                             request.returnsOrder(),
                             known == null ? 1 : known.version() + 1,
                             known == null ? now : known.createdAt(),
@@ -285,17 +307,21 @@ public class Orders {
                     price,
                     discount,
                     OrderLine.amount(quantity, price, discount),
-                    cost(line.unitCost(), product),
+                    cost(line.unitCost(), product, currency(request)),
                     product.category()));
         }
         return lines;
     }
 
-    private @Nullable BigDecimal cost(@Nullable Money given, KnownProduct product) {
+    private String currency(OrderRequest request) {
+        return request.currency() == null ? baseCurrency : request.currency();
+    }
+
+    private static @Nullable BigDecimal cost(@Nullable Money given, KnownProduct product, String currency) {
         if (given != null) {
             return given.toDecimal();
         }
-        return baseCurrency.equals(product.currency()) ? product.unitCost() : null;
+        return currency.equals(product.currency()) ? product.unitCost() : null;
     }
 
     private static Map<ExternalKey, KnownProduct> products(Connection connection, OrderRequest request) {

@@ -1,7 +1,9 @@
 package io.fenji.customer.product;
 
+import io.fenji.customer.fact.FactMarks;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
+import java.util.UUID;
 
 /// What follows for past orders when a product's category or cost changes: the category counts for them too; the cost
 /// does only for lines that have none, because the others were bought at what they cost then.
@@ -20,9 +22,18 @@ public final class ProductChange {
         Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, PRODUCTS_LOCK);
     }
 
-    /// Applies the products of the temporary table `touched_products (product_id)` to their orders and puts the
-    /// customers
-    /// of those that changed into the temporary table `touched_customers (customer_id)`, which it makes.
+    /// Whether an order has the product; holds for a caller of [#lockForChange].
+    static boolean isSold(Connection connection, UUID productId) {
+        return Sql.only(
+                connection,
+                "select exists (select from order_lines where product_id = ?)",
+                row -> row.getBoolean(1),
+                productId);
+    }
+
+    /// Applies the products of the temporary table `touched_products (product_id)` to their orders and puts
+    /// the customers of those that changed into the temporary table `touched_customers (customer_id)`,
+    /// which it makes.
     public static void apply(Connection connection) {
         Sql.execute(connection, "create temporary table touched_customers (customer_id uuid not null) on commit drop");
         Sql.update(connection, """
@@ -58,13 +69,15 @@ public final class ProductChange {
                   join products p on p.id = l.product_id
                   group by l.customer_id, l.order_id
                 ), changed as (
-                  update orders o set cost = s.cost, categories = s.categories,
+                  update orders o set
+                    cost = case when o.own_gross is null then s.cost else round(s.cost * o.rate, 4) end,
+                    own_cost = case when o.own_gross is not null then s.cost end, categories = s.categories,
                     version = case when c.order_id is null then o.version else o.version + 1 end,
                     updated_at = case when c.order_id is null then o.updated_at else now() end
                   from sums s
                   left join costed_orders c on c.customer_id = s.customer_id and c.order_id = s.order_id
                   where o.customer_id = s.customer_id and o.id = s.order_id
-                    and (c.order_id is not null or o.cost is distinct from s.cost or o.categories <> s.categories)
+                    and (c.order_id is not null or s.cost is distinct from case when o.own_gross is null then o.cost else o.own_cost end or o.categories <> s.categories)
                   returning o.customer_id)
                 insert into touched_customers select distinct customer_id from changed""");
         // A metric of order lines looks at each line's category; an order's own are what was bought in all.
@@ -72,6 +85,7 @@ public final class ProductChange {
                 insert into touched_customers select id from locked_customers
                 where exists (select from metric_definitions
                               where state = 'IN_FORCE' and document ->> 'source' = 'orderLines')""");
+        FactMarks.mark(connection, "select id from locked_customers");
         Sql.execute(connection, "analyze touched_customers");
     }
 }

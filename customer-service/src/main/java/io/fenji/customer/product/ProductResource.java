@@ -12,6 +12,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -88,6 +89,12 @@ public class ProductResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull @Valid ProductRequest request) {
         return ok(products.replace(id, request, ifMatch));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public void delete(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        products.delete(id, ifMatch);
     }
 
     @GET

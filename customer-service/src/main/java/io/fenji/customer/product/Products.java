@@ -106,6 +106,27 @@ public class Products {
         });
     }
 
+    /// Deletes the version that the caller has read, if no order has the product.
+    ///
+    /// @throws ProblemException 404, 428, 412, 409
+    @Transactional
+    void delete(UUID id, @Nullable String ifMatch) {
+        database.call(connection -> {
+            refresh.lockForSingleWrite(connection);
+            ProductChange.lockForChange(connection);
+            ProductEntity entity = repository
+                    .locked(id)
+                    .orElseThrow(() -> ProblemException.notFound("There is no product %s".formatted(id)));
+            EntityTags.requireMatch(ifMatch, entity.version);
+            if (ProductChange.isSold(connection, id)) {
+                throw new ProblemException(
+                        CustomerProblem.PRODUCT_IN_USE, "Orders have the product %s; delete those first".formatted(id));
+            }
+            repository.delete(entity);
+            return entity;
+        });
+    }
+
     /// Creates the product or replaces the one that has the key.
     ///
     /// @param ifMatch checked when given

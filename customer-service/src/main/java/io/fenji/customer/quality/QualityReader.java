@@ -136,8 +136,7 @@ class QualityReader {
         return switch (refusal) {
             case "MISSING_CUSTOMER", "MISSING_VALUE" -> "COMPLETENESS";
             case "DUPLICATE_LINE" -> "UNIQUENESS";
-            case "CONFLICTING_ORDER", "PARTIAL_ORDER", "UNKNOWN_CUSTOMER", "RESOLVED_TOO_EARLY", "NO_EXCHANGE_RATE" ->
-                "CONSISTENCY";
+            case "CONFLICTING_ORDER", "PARTIAL_ORDER", "UNKNOWN_CUSTOMER", "RESOLVED_TOO_EARLY" -> "CONSISTENCY";
             default -> "VALIDITY";
         };
     }

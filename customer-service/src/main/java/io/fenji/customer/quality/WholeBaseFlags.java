@@ -108,7 +108,7 @@ final class WholeBaseFlags {
         Sql.execute(connection, "drop table if exists outlier_values");
         Sql.execute(connection, """
                 create temporary table outlier_values on commit drop as
-                select l.customer_id, l.order_id, l.line_no, coalesce(p.category, p.id::text) as member,
+                select l.customer_id, l.order_id, l.line_no, coalesce(p.category, p.id::text) collate "C" as member,
                        l.%s::double precision as x
                 from order_lines l join products p on p.id = l.product_id
                 where l.quantity > 0""".formatted(price ? "unit_price" : "quantity"));

@@ -138,7 +138,8 @@ public class Timeline {
                     connection,
                     0,
                     """
-                    select id, ordered_at, source, key, status, channel, purchase, gross, returned, currency
+                    select id, ordered_at, source, key, status, channel, purchase, coalesce(own_gross, gross),
+                           coalesce(own_returned, returned), currency
                     from orders where customer_id = ? and id = any (?::uuid[])""",
                     row -> items.put(
                             row.getObject(1, UUID.class),

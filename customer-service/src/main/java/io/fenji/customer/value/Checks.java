@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what is wrong with the meaning of a request, each with its place, so that a caller hears all of it at once.
@@ -60,6 +61,27 @@ public final class Checks {
                     "INVALID_VALUE",
                     "%s must be an RFC 3339 time".formatted(name));
         }
+    }
+
+    /// A query parameter that is true or false.
+    ///
+    /// @throws ProblemException 400 when it is neither
+    public static @Nullable Boolean truth(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            throw ProblemException.at(
+                    CommonProblem.INVALID_PARAMETER, name, "INVALID_VALUE", "%s must be true or false".formatted(name));
+        }
+        return text.equals("true");
+    }
+
+    /// A date of an address.
+    ///
+    /// @throws ProblemException 400 when it is none
+    public static LocalDate requiredDate(String name, String text) {
+        return Objects.requireNonNull(date(name, text));
     }
 
     /// A query parameter that is a date.
@@ -115,6 +137,15 @@ public final class Checks {
                     "DATE_OUT_OF_RANGE",
                     "must be between %s and %s".formatted(EARLIEST, LATEST));
         }
+    }
+
+    /// Dates in requests are of 1900 to 2199.
+    public void date(String pointer, LocalDate date) {
+        require(
+                !date.isBefore(EARLIEST) && !date.isAfter(LATEST),
+                pointer,
+                "DATE_OUT_OF_RANGE",
+                "must be between %s and %s".formatted(EARLIEST, LATEST));
     }
 
     public void decimal(String pointer, @Nullable BigDecimal value, int wholeDigits, int fractionDigits) {

@@ -88,7 +88,7 @@ class ImportResourceTest {
                 + row("C" + c, 1, c, good.replace("2011-12-01T10:00:00", "2011-02-30T10:00:00"))
                 + row("D" + c, 1, c, good.replace(",2,10,", ",two,10,"))
                 + row("E" + c, 1, c, good.replace(",2,10,", ",2,-10,"))
-                + row("F" + c, 1, c, good.replace("GBP", "USD"))
+                + row("F" + c, 1, c, good.replace("GBP", "QQQ"))
                 + row("G" + c, 1, c, good.replace("COMPLETED", "DONE"))
                 + row("H" + c, 1, c, good.replace("web", "w\0b"))
                 + row("I" + c, 1, c, good + ",too,many")
@@ -111,7 +111,7 @@ class ImportResourceTest {
                         "INVALID_DATE",
                         "INVALID_NUMBER",
                         "NEGATIVE_PRICE",
-                        "NO_EXCHANGE_RATE",
+                        "INVALID_CODE",
                         "INVALID_CODE",
                         "INVALID_CHARACTER",
                         "COLUMN_COUNT",

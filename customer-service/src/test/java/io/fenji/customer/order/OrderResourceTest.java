@@ -121,6 +121,67 @@ class OrderResourceTest {
     }
 
     @Test
+    void aDeletedOrderCountsNoMoreAndFreesItsProduct() {
+        Response created = json(order("1", "7", "2011-12-01T08:30:00Z")).post("/v1/orders");
+        String path = "/v1/orders/" + created.path("id");
+        Response bought = request().get("/v1/products/by-key/erp/" + product);
+        String productPath = "/v1/products/" + bought.path("id");
+        Response used = request().header("If-Match", bought.header("ETag")).delete(productPath);
+        assertThat(used.statusCode()).isEqualTo(409);
+        assertThat(used.<String>path("code")).isEqualTo("PRODUCT_IN_USE");
+        assertThat(request().delete(path).statusCode()).isEqualTo(428);
+        assertThat(request().header("If-Match", "\"2\"").delete(path).statusCode())
+                .isEqualTo(412);
+
+        assertThat(request().header("If-Match", "\"1\"").delete(path).statusCode())
+                .isEqualTo(204);
+
+        assertThat(request().get(path).statusCode()).isEqualTo(404);
+        assertThat(metrics().path("orders.lifetime").asInt()).isZero();
+        assertThat(metrics().path("spend.lifetime").decimalValue()).isEqualByComparingTo("0");
+        assertThat(request()
+                        .header("If-Match", bought.header("ETag"))
+                        .delete(productPath)
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(request().get(productPath).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void returnsAreFoundByTheirOriginalAndOrphansByHavingNone() {
+        String original = fresh("A");
+        String back = order("-1", "7", "2011-12-02T08:30:00Z");
+        String later = fresh("B");
+        String first = json(withReturn(back, original)).post("/v1/orders").path("id");
+        String second = json(withReturn(back, later)).post("/v1/orders").path("id");
+        String bought = json(order("1", "7", "2011-12-01T08:30:00Z"))
+                .put("/v1/orders/by-key/shop/" + original)
+                .path("id");
+
+        assertThat(request().get("/v1/orders?returnsOf=" + bought).<List<String>>path("items.id"))
+                .containsExactly(first);
+        String ofCustomer = "/v1/orders?customerId=%s&orphanReturns=".formatted(customerId());
+        assertThat(request().get(ofCustomer + true).<List<String>>path("items.id"))
+                .containsExactly(second);
+        assertThat(request().get(ofCustomer + false).<List<String>>path("items.id"))
+                .containsExactlyInAnyOrder(first, bought);
+        assertThat(request().get(ofCustomer + "perhaps").statusCode()).isEqualTo(400);
+        assertThat(request()
+                        .get("/v1/orders?currency=USD&rateMissing=true&channel=none")
+                        .<List<String>>path("items.id"))
+                .isEmpty();
+        assertThat(metrics().path("spend.lifetime").decimalValue()).isEqualByComparingTo("-7");
+    }
+
+    private static String withReturn(String order, String of) {
+        return order.replaceFirst("\\{", "{\"returnsOrder\": {\"source\": \"shop\", \"key\": \"%s\"},".formatted(of));
+    }
+
+    private String customerId() {
+        return request().get("/v1/customers/by-key/crm/" + customer).path("id");
+    }
+
+    @Test
     void refusesTimesThatNoCalendarHas() {
         for (String time : List.of("1800-01-01T00:00:00Z", "2200-01-01T00:00:00Z", "+1000000000-01-01T00:00:00Z")) {
             Response refused = json(order("1", "1", time)).post("/v1/orders");
@@ -133,8 +194,8 @@ class OrderResourceTest {
     void namesEveryFaultOfAnOrderWithItsPlace() {
         Response faults = json("""
                 {"customer": {"key": {"source": "crm", "key": "%s"}}, "orderedAt": "2011-12-01T08:30:00Z",
-                 "currency": "USD", "lines": [
-                   {"product": {"source": "erp", "key": "%s"}, "quantity": 0, "unitPrice": {"amount": "-1", "currency": "USD"}}]}""".formatted(customer, product)).post("/v1/orders");
+                 "currency": "QQQ", "lines": [
+                   {"product": {"source": "erp", "key": "%s"}, "quantity": 0, "unitPrice": {"amount": "-1", "currency": "QQQ"}}]}""".formatted(customer, product)).post("/v1/orders");
         Response unknown = json(order("1", "1", "2011-12-01T08:30:00Z")
                         .replace(customer, "nobody")
                         .replace(product, "nothing"))
@@ -142,7 +203,7 @@ class OrderResourceTest {
 
         assertThat(faults.statusCode()).isEqualTo(422);
         assertThat(faults.<List<String>>path("errors.code"))
-                .containsExactly("NO_EXCHANGE_RATE", "ZERO_QUANTITY", "NEGATIVE_PRICE");
+                .containsExactly("INVALID_VALUE", "ZERO_QUANTITY", "NEGATIVE_PRICE");
         assertThat(unknown.<List<String>>path("errors.pointer")).containsExactly("/customer", "/lines/0/product");
         assertThat(metrics().path("orders.lifetime").asInt()).isZero();
     }

@@ -195,7 +195,7 @@ class QualityResourceTest {
             return Sql.update(connection, """
                     insert into quality_measures (day, measure, entity, source, field, rule, rows, hits, details) values
                       ('2011-12-01', 'FIELD', 'customers', ?, 'city', '', 8, 6, '{"flagged": 3}'),
-                      ('2011-12-01', 'RULE', 'customers', ?, '', 'CITY_FORM', 0, 5, '{"repaired": 2, "flagged": 3, "rejected": 7}')""", source, source);
+                      ('2011-12-01', 'RULE', 'customers', ?, '', 'CITY_FORM', 0, 5, '{"repaired": 2, "flagged": 3, "rejected": 7, "examples": []}')""", source, source);
         });
 
         JsonNode trend = quality().path("trend");

@@ -92,8 +92,13 @@ public final class Api {
         return out.toByteArray();
     }
 
-    /// The feed's items from a cursor on, page after page, and its last end line.
+    /// The metric feed's items from a cursor on, page after page, and its last end line.
     public static Feed feed(String after) {
+        return feed("/v1/metric-feed", after);
+    }
+
+    /// A feed's items from a cursor on, page after page, and its last end line.
+    public static Feed feed(String path, String after) {
         List<JsonNode> items = new ArrayList<>();
         String cursor = after;
         while (true) {
@@ -101,8 +106,7 @@ public final class Api {
             if (cursor != null) {
                 request.queryParam("after", cursor);
             }
-            List<String> lines =
-                    request.get("/v1/metric-feed").asString().lines().toList();
+            List<String> lines = request.get(path).asString().lines().toList();
             lines.subList(0, lines.size() - 1).forEach(line -> items.add(tree(line)));
             JsonNode end = tree(lines.getLast());
             assertThat(end.path("end").asBoolean()).isTrue();

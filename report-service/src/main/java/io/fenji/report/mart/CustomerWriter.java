@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Customers with their metrics. A tombstone takes the customer's tiers and history with it, and those
-/// that are told later are not kept: erasure wins.
+/// Customers with their metrics. A tombstone takes the customer's tiers and history with it, and those that
+/// are told later are not kept: erasure wins, and takes the reports that name the customer too. Of one that
+/// was merged or is restricted tiers and history stay, because it may come back; scoring-service tells that
+/// it has no tier meanwhile.
 final class CustomerWriter implements PageWriter<CustomerItem> {
     private static final String STAGE = """
             create temporary table customer_page (
-                customer_id uuid, deleted boolean, keys jsonb, kind text, country text, province text, city text, industry text,
+                customer_id uuid, deleted boolean, may_come_back boolean, erased boolean, keys jsonb, kind text, country text, province text, city text, industry text,
                 size text, channel text, registered_on date, metrics jsonb, business_date date, computed_at timestamptz
             ) on commit drop""";
     private static final String COLUMNS =
@@ -39,16 +41,21 @@ final class CustomerWriter implements PageWriter<CustomerItem> {
         }
         Sql.update(connection, UPSERT, generation);
         Sql.update(connection, """
-                insert into mart_gone (customer_id) select customer_id from customer_page where deleted
+                insert into mart_gone (customer_id) select customer_id from customer_page where deleted and not may_come_back
                 on conflict on constraint mart_gone_pk do nothing""");
         Sql.update(connection, """
                 delete from mart_gone g using customer_page p where not p.deleted and p.customer_id = g.customer_id""");
-        for (String table : List.of("mart_customer", "mart_tier", "mart_tier_change")) {
-            Sql.update(
-                    connection,
-                    "delete from %s m using customer_page p where p.deleted and p.customer_id = m.customer_id"
-                            .formatted(table));
+        Sql.update(
+                connection,
+                "delete from mart_customer m using customer_page p where p.deleted and p.customer_id = m.customer_id");
+        for (String table : List.of("mart_tier", "mart_tier_change")) {
+            Sql.update(connection, """
+                    delete from %s m using customer_page p
+                    where p.deleted and not p.may_come_back and p.customer_id = m.customer_id""".formatted(table));
         }
+        Sql.update(connection, """
+                delete from reports r using customer_page p
+                where p.erased and position(convert_to(p.customer_id::text, 'UTF8') in r.content) > 0""");
         Sql.execute(connection, "drop table customer_page");
     }
 
@@ -61,6 +68,8 @@ final class CustomerWriter implements PageWriter<CustomerItem> {
     private static void row(CopyIn copy, CustomerItem item) {
         copy.id(item.customerId())
                 .plain(item.deleted())
+                .plain(item.mayComeBack())
+                .plain(item.erased())
                 .text(item.keys())
                 .text(item.attribute("kind"))
                 .text(item.attribute("country"))

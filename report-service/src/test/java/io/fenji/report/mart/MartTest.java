@@ -145,6 +145,50 @@ class MartTest {
                 .isZero();
     }
 
+    @Test
+    void keepsTheHistoryOfACustomerThatMayComeBack() {
+        UUID merged = BASE.tiered().getFirst().id();
+        long changes = count("select count(*) from mart_tier_change where customer_id = ?", merged);
+        tellGone(merged, "MERGED");
+
+        assertThat(mart.catchUp(LIMIT)).isEmpty();
+
+        assertThat(customers()).isEqualTo(49);
+        assertThat(count("select count(*) from mart_tier_change where customer_id = ?", merged))
+                .isEqualTo(changes)
+                .isPositive();
+    }
+
+    @Test
+    void anErasureTakesTheReportsThatNameTheCustomer() {
+        UUID erased = BASE.tiered().getFirst().id();
+        UUID other = BASE.tiered().getLast().id();
+        String report = """
+                insert into reports (id, scheme, language, title, content_security_policy, html, content, created_at)
+                values (gen_random_uuid(), 'mart', 'en', 'of ' || ?, '', '', convert_to(?, 'UTF8'), now())""";
+        database.call(c -> Sql.update(c, report, "both", "{\"a\":\"%s\",\"b\":\"%s\"}".formatted(erased, other)));
+        database.call(c -> Sql.update(c, report, "other", "{\"b\":\"%s\"}".formatted(other)));
+        tellGone(erased, "ERASED");
+
+        assertThat(mart.catchUp(LIMIT)).isEmpty();
+
+        assertThat(count("select count(*) from reports where title = 'of both'"))
+                .isZero();
+        assertThat(count("delete from reports where title = 'of other' returning 1"))
+                .isEqualTo(1);
+    }
+
+    private void tellGone(UUID id, String reason) {
+        String line =
+                "{\"customerId\":\"%s\",\"deleted\":true,\"reason\":\"%s\",\"keys\":[],\"businessDate\":\"2026-06-30\",\"computedAt\":\"2026-06-30T02:00:00Z\"}\n";
+        next(line.formatted(id, reason) + trailer(1, "gone"));
+        Upstreams.feedAnswer(
+                Upstreams.customers(),
+                "/v1/metric-feed",
+                equalTo("gone"),
+                aResponse().withBody(trailer(0, "gone")));
+    }
+
     private void tellTiers(String line, String next) {
         Upstreams.feedAnswer(
                 Upstreams.scoring(),

@@ -80,6 +80,7 @@ class Reevaluation {
                     MetricCopy.GONE,
                     now,
                     MetricCopy.state(connection).businessDate());
+            Leavers.forget(connection, MetricCopy.ERASED);
             MetricCopy.remove(connection);
         }
     }

@@ -9,9 +9,8 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/// The tables that hold the copy of customer-service's vectors. Everything runs in the caller's transaction and under
-/// the
-/// follower's lock.
+/// The tables that hold the copy of customer-service's vectors. Everything runs in the caller's transaction
+/// and under the follower's lock.
 ///
 /// A page lands by COPY in temporary tables and is merged from there: [#LANDED] then holds the ids of its customers and
 /// [#GONE] those of the deleted ones.
@@ -20,6 +19,8 @@ public final class MetricCopy {
     public static final String LANDED = "select customer_id from page_vectors";
     /// Query for the ids of the customers that are gone.
     public static final String GONE = "select customer_id from page_gone";
+    /// Query for the ids of those among them of whom nothing may be kept.
+    public static final String ERASED = "select customer_id from page_gone where erased";
 
     /// How the copy stands.
     ///
@@ -119,7 +120,8 @@ public final class MetricCopy {
                   data_as_of timestamptz) on commit delete rows;
                 create temporary table if not exists page_keys (
                   source text, key text, customer_id uuid) on commit delete rows;
-                create temporary table if not exists page_gone (customer_id uuid primary key) on commit delete rows""");
+                create temporary table if not exists page_gone (
+                  customer_id uuid primary key, erased boolean not null default false) on commit delete rows""");
     }
 
     private static void copyVectors(Connection connection, Collection<MetricVector> vectors, MetricNames names) {
@@ -158,7 +160,7 @@ public final class MetricCopy {
         try (CopyIn copy = CopyIn.open(connection, "copy page_gone from stdin")) {
             for (MetricVector vector : vectors) {
                 if (vector.deleted()) {
-                    copy.id(vector.customerId()).endRow();
+                    copy.id(vector.customerId()).plain(vector.erased()).endRow();
                 }
             }
             copy.finish();

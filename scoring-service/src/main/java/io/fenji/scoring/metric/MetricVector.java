@@ -15,11 +15,13 @@ import java.util.UUID;
 
 /// One line of the metric feed: a customer as it stands now, or gone.
 ///
+/// @param erased whether it is gone because nothing may be kept of it
 /// @param metrics in units of 0.0001; what cannot be held is left out, as absent
 /// @param attributes a JSON object of strings
 public record MetricVector(
         UUID customerId,
         boolean deleted,
+        boolean erased,
         List<ExternalKey> keys,
         Map<String, Long> metrics,
         String attributes,
@@ -32,6 +34,8 @@ public record MetricVector(
             return new MetricVector(
                     UUID.fromString(required(line, "customerId")),
                     line.path("deleted").asBoolean(false),
+                    line.path("deleted").asBoolean(false)
+                            && line.path("reason").asText().equals("ERASED"),
                     keys(line.path("keys")),
                     metrics(line.path("metrics")),
                     attributes(line.path("attributes")),

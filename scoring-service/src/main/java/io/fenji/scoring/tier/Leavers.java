@@ -6,9 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// Customers that customer-service no longer has. They leave their tiers, which is a change like any other; the row
-/// stays
-/// without tier so that the count of changes goes on if they come back.
+/// Customers that customer-service no longer has. They leave their tiers, which is a change like any other;
+/// the row stays without tier so that the count of changes goes on if they come back.
 public final class Leavers {
     private Leavers() {}
 
@@ -33,5 +32,19 @@ public final class Leavers {
                 update tiers set version = version + case when tier is null then 0 else 1 end, tier = null,
                   outside = 'deleted', cut_tier = null, score = null, run_id = null, since = ?
                 where customer_id in (""" + idQuery + ")", now);
+    }
+
+    /// Forgets those of whom nothing may be kept. What they had stays as history of somebody unknown, with
+    /// an id that is made here and noted nowhere; only that they left keeps their id, for those who follow
+    /// the changes.
+    ///
+    /// @param idQuery SQL for their ids, a constant of ours
+    public static void forget(Connection connection, String idQuery) {
+        Sql.update(connection, """
+                with unknown as materialized (select customer_id, gen_random_uuid() as id from (""" + idQuery + """
+                ) erased)
+                update tier_history h set customer_id = u.id from unknown u
+                where h.customer_id = u.customer_id and h.cause <> 'DELETED'""");
+        Sql.update(connection, "delete from tiers where customer_id in (" + idQuery + ")");
     }
 }

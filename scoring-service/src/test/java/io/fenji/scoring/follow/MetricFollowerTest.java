@@ -82,6 +82,21 @@ class MetricFollowerTest {
     }
 
     @Test
+    void aSchemeReadsAMetricThatAUserDefinedWhileTheServiceRan() {
+        String document = Schemes.RULES.replace("spend.365d", "spend.app.90d");
+        customerService.define("spend.app.90d");
+        String scheme = Api.activeScheme(document);
+        TestCustomer customer = TestCustomer.of(scheme, Map.of("spend.app.90d", new BigDecimal("6000")))
+                .publish();
+        TestCustomer without = TestCustomer.of(scheme, Map.of()).publish();
+
+        assertThat(follower.catchUp()).isTrue();
+
+        Api.tier(customer.id(), scheme).then().body("tier", equalTo("diamond"));
+        Api.tier(without.id(), scheme).then().body("tier", equalTo("normal"));
+    }
+
+    @Test
     void evaluatesANewCustomerAtOnce() {
         String scheme = Api.activeScheme(Schemes.RULES);
         TestCustomer customer = spending(scheme, "6000.5").publish();
@@ -176,6 +191,22 @@ class MetricFollowerTest {
                 .body("items[0].cause", equalTo("DELETED"))
                 .body("items[0].previous", equalTo("diamond"))
                 .body("items[0].version", equalTo(2));
+    }
+
+    @Test
+    void ofAnErasedCustomerOnlyThatItLeftIsKept() {
+        String scheme = Api.activeScheme(Schemes.RULES);
+        TestCustomer customer = spending(scheme, "6000").publish();
+        follower.catchUp();
+        customer.erase();
+
+        follower.catchUp();
+
+        assertThat(versions(customer.id(), scheme)).isEqualTo(List.of(2));
+        given().get("/v1/customers/{id}/tiers/{scheme}/history", customer.id(), scheme)
+                .then()
+                .body("items[0].cause", equalTo("DELETED"));
+        Api.tier(customer.id(), scheme).then().statusCode(404);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ public final class CustomerServiceStub {
     }
 
     private static final CustomerServiceStub INSTANCE = new CustomerServiceStub();
-    private static final List<String> METRICS = List.of(
+    private static final List<String> METRICS = new CopyOnWriteArrayList<>(List.of(
             "spend.365d",
             "orders.365d",
             "orders.lifetime",
@@ -48,7 +49,7 @@ public final class CustomerServiceStub {
             "spend.90d",
             "spend.180d",
             "largestOrder.365d",
-            "grossSpend.365d");
+            "grossSpend.365d"));
 
     private final Map<UUID, Long> positions = new LinkedHashMap<>();
     private final TreeMap<Long, String> lines = new TreeMap<>();
@@ -87,6 +88,11 @@ public final class CustomerServiceStub {
 
     public synchronized void fault(Fault next) {
         fault = next;
+    }
+
+    /// A user has defined a metric.
+    public void define(String key) {
+        METRICS.add(key);
     }
 
     /// The day has changed, and nobody's vector with it.

@@ -39,6 +39,11 @@ public record TestCustomer(UUID id, String channel, Map<String, BigDecimal> metr
         CustomerServiceStub.running().put(id, tombstone());
     }
 
+    public void erase() {
+        CustomerServiceStub.running()
+                .put(id, tombstone().replace("\"deleted\":true,", "\"deleted\":true,\"reason\":\"ERASED\","));
+    }
+
     /// With a field that no contract has yet.
     public String line() {
         return plainLine().replaceFirst("\\{", "{\"future\":{\"a\":[1]},");

@@ -14,7 +14,12 @@ import java.util.concurrent.TimeoutException;
 public final class Bench {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final List<Benchmark> ALL = List.of(
-            new ImportBench(), new DuplicateBench(), new TierRunBench(), new TierReadBench(), new StartupBench());
+            new ImportBench(),
+            new MetricRefreshBench(),
+            new DuplicateBench(),
+            new TierRunBench(),
+            new TierReadBench(),
+            new StartupBench());
 
     private Bench() {}
 

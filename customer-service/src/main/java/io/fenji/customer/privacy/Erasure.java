@@ -1,0 +1,154 @@
+package io.fenji.customer.privacy;
+
+import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.metric.Tombstones;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.SqlFailure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/// Takes customers away for good, with everything that leads to them: nothing stays under another name,
+/// because dates, products and amounts would tell who it was. What stays is the tombstone and the
+/// disclosure log, which hold an id that no longer leads anywhere.
+@ApplicationScoped
+class Erasure {
+    /// What went.
+    @RegisterForReflection
+    record Counts(long customers, long orders, long interactions, long feedback, long rejections) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+
+        Counts plus(Counts other) {
+            return new Counts(
+                    customers + other.customers,
+                    orders + other.orders,
+                    interactions + other.interactions,
+                    feedback + other.feedback,
+                    rejections + other.rejections);
+        }
+    }
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final int TRIES = 40;
+
+    private final Database database;
+    private final MetricRefresh refresh;
+
+    Erasure(Database database, MetricRefresh refresh) {
+        this.database = database;
+        this.refresh = refresh;
+    }
+
+    /// Erases in one transaction; customers that are not there are left out, so it may be repeated. Other writers wait
+    /// meanwhile, so callers hand over small portions. It waits for imports, some minutes at most.
+    Counts erase(Collection<UUID> customers) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return database.transaction(connection -> {
+                    refresh.lockAlone(connection);
+                    return erase(connection, customers);
+                });
+            } catch (SqlFailure failure) {
+                if (attempt == TRIES || !LOCK_NOT_AVAILABLE.equals(failure.state())) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private static Counts erase(Connection connection, Collection<UUID> customers) {
+        List<UUID> present = Sql.list(
+                connection,
+                "select id from customers where id = any (?::uuid[]) order by id for update",
+                row -> row.getObject(1, UUID.class),
+                (Object) customers.toArray(UUID[]::new));
+        if (present.isEmpty()) {
+            return Counts.NONE;
+        }
+        UUID[] ids = present.toArray(UUID[]::new);
+        List<UUID> everyone = new ArrayList<>(present);
+        everyone.addAll(mergedInto(connection, ids));
+        UUID[] all = everyone.toArray(UUID[]::new);
+        rememberTexts(connection, ids, all);
+        long orders = count(connection, "orders", ids);
+        long interactions = count(connection, "interactions", ids);
+        long feedback = count(connection, "feedback", ids);
+        forgetReferrals(connection, ids);
+        for (String[] directory : new String[][] {
+            {"order_keys", "orders", "order_id"},
+            {"interaction_keys", "interactions", "id"},
+            {"feedback_keys", "feedback", "id"}
+        }) {
+            Sql.update(connection, """
+                    delete from %s k using %s r where r.customer_id = any (?::uuid[]) and k.%s = r.id""".formatted(directory[0], directory[1], directory[2]), (Object) ids);
+        }
+        Sql.update(connection, "delete from order_lines where customer_id = any (?::uuid[])", (Object) ids);
+        Sql.update(connection, """
+                delete from merges where survivor_id = any (?::uuid[])
+                  or id in (select merge_id from merge_members where customer_id = any (?::uuid[]))""", all, all);
+        // Everything else hangs on the customer's row.
+        Sql.update(connection, "delete from customers where id = any (?::uuid[])", (Object) ids);
+        long rejections = forgetFiles(connection);
+        // Answers that are kept for repetitions of a request.
+        Sql.update(connection, """
+                delete from idempotency_keys where body like any (
+                  select '%' || id || '%' from unnest(?::uuid[]) as id)""", (Object) all);
+        Tombstones.set(connection, everyone, Tombstones.Reason.ERASED, null);
+        return new Counts(present.size(), orders, interactions, feedback, rejections);
+    }
+
+    /// Those that became part of them, at whatever time.
+    private static List<UUID> mergedInto(Connection connection, UUID[] ids) {
+        return Sql.list(connection, """
+                with recursive part as (
+                  select customer_id from metric_tombstones where reason = 'MERGED' and merged_into = any (?::uuid[])
+                  union
+                  select t.customer_id from part p
+                  join metric_tombstones t on t.reason = 'MERGED' and t.merged_into = p.customer_id)
+                select customer_id from part""", row -> row.getObject(1, UUID.class), (Object) ids);
+    }
+
+    /// What may stand in a row that was refused.
+    private static void rememberTexts(Connection connection, UUID[] ids, UUID[] all) {
+        Sql.update(connection, """
+                create temporary table erased_texts on commit drop as
+                select key as text from customer_keys where customer_id = any (?::uuid[])
+                union select name from customers where id = any (?::uuid[]) and name is not null
+                union select tax_number from customers where id = any (?::uuid[]) and tax_number is not null
+                union select record ->> 'name' from merge_members
+                  where customer_id = any (?::uuid[]) and record ->> 'name' is not null""", ids, ids, ids, all);
+    }
+
+    private static long count(Connection connection, String table, UUID[] ids) {
+        return Sql.only(
+                connection,
+                "select count(*) from %s where customer_id = any (?::uuid[])".formatted(table),
+                row -> row.getLong(1),
+                (Object) ids);
+    }
+
+    /// Others' referrals stay, without whom.
+    private static void forgetReferrals(Connection connection, UUID[] ids) {
+        Sql.update(connection, """
+                update feedback f set referred_source = 'fenji', referred_key = 'erased', version = version + 1
+                from customer_keys k
+                where k.customer_id = any (?::uuid[]) and f.referred_source = k.source and f.referred_key = k.key""", (Object) ids);
+    }
+
+    /// Files that have ended wait only for the clean-up. Of refused rows go those that have a key, the name or the tax
+    /// number as a cell.
+    private static long forgetFiles(Connection connection) {
+        Sql.update(connection, """
+                delete from import_chunks c where exists (
+                  select from operations o where o.id = c.import_id and o.finished_at is not null)""");
+        return Sql.update(connection, """
+                delete from import_rejections r using (select array_agg(text) as texts from erased_texts) e
+                where string_to_array(replace(r.raw, '"', ''), ',') && e.texts
+                   or exists (select from erased_texts t where length(t.text) > 3 and position(t.text in r.raw) > 0)""");
+    }
+}

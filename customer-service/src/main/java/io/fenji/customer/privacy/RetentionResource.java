@@ -1,0 +1,115 @@
+package io.fenji.customer.privacy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.kit.http.EntityTags;
+import io.fenji.kit.idempotency.IdempotencyStore;
+import io.fenji.kit.operation.OperationStore;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// How long rows are kept, and the runs that apply it.
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class RetentionResource {
+    /// All rules.
+    @RegisterForReflection
+    public record Rules(List<RetentionRule> items) {}
+
+    /// A rule as it shall be.
+    @RegisterForReflection
+    public record RuleRequest(
+            @NotNull Boolean enabled,
+            @NotNull @Min(1) @Max(36_500) Integer keepDays) {}
+
+    /// Whether to count only.
+    @RegisterForReflection
+    public record RunRequest(@NotNull Boolean dryRun) {}
+
+    private final RetentionRules rules;
+    private final Database database;
+    private final OperationStore operations;
+    private final IdempotencyStore idempotency;
+    private final ObjectMapper json;
+
+    RetentionResource(
+            RetentionRules rules,
+            Database database,
+            OperationStore operations,
+            IdempotencyStore idempotency,
+            ObjectMapper json) {
+        this.rules = rules;
+        this.database = database;
+        this.operations = operations;
+        this.idempotency = idempotency;
+        this.json = json;
+    }
+
+    @GET
+    @Path("/retention-rules")
+    public Rules list() {
+        return new Rules(rules.all());
+    }
+
+    @GET
+    @Path("/retention-rules/{entity}")
+    public Response get(@PathParam("entity") String entity) {
+        return ok(rules.get(entity));
+    }
+
+    @PUT
+    @Path("/retention-rules/{entity}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response replace(
+            @PathParam("entity") String entity,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull @Valid RuleRequest request) {
+        return ok(rules.replace(entity, request.enabled(), request.keepDays(), ifMatch));
+    }
+
+    @POST
+    @Path("/retention-runs")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response run(
+            @NotNull @Valid RunRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+        return idempotency.run(
+                "POST /v1/retention-runs",
+                idempotencyKey,
+                request,
+                () -> database.call(connection -> {
+                    UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
+                    operations.submit(
+                            connection,
+                            id,
+                            RetentionRun.KIND,
+                            json.createObjectNode().put("dryRun", request.dryRun()));
+                    return Response.accepted(operations.find(connection, id).orElseThrow())
+                            .location(URI.create("/v1/operations/" + id))
+                            .build();
+                }));
+    }
+
+    private static Response ok(RetentionRule rule) {
+        return Response.ok(rule).header("ETag", EntityTags.of(rule.version())).build();
+    }
+}

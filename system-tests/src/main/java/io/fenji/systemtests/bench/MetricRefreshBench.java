@@ -1,0 +1,179 @@
+package io.fenji.systemtests.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.systemtests.client.Api;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The metrics of a whole base and the change of day, against a hand-written statement that computes the
+/// order metrics of the same orders from the same index.
+final class MetricRefreshBench implements Benchmark {
+    private static final Duration LIMIT = Duration.ofHours(2);
+    private static final int HEAP_MIB = 384;
+    private static final int ORDERS_EACH = 20;
+    private static final LocalDate DAY = LocalDate.of(2026, 6, 30);
+
+    private static final String CUSTOMERS = """
+            insert into customers (id, kind, registered_on)
+            select uuidv7(), 'PERSON', date '2020-01-01' + (n % 2000)::int from generate_series(1, ?::bigint) n""";
+
+    private static final String ORDERS = """
+            insert into orders (customer_id, id, source, key, ordered_at, status, currency, purchase, gross, returned,
+              discount, cost, content_hash)
+            select c.id, uuidv7(), 'bench', c.id || '-' || n,
+                   timestamptz '2026-06-30 12:00+08' - (n * n * 7 + hashtext(c.id::text) %% 40) * interval '1 day'
+                     + (n || ' minutes')::interval,
+                   'COMPLETED', 'CNY', true, (abs(hashtext(c.id::text || n)) %% 100000) / 100.0, 0, 0,
+                   (abs(hashtext(c.id::text || n)) %% 60000) / 100.0, 0
+            from customers c cross join generate_series(1, %d) n
+            order by c.id""".formatted(ORDERS_EACH);
+
+    @Override
+    public String name() {
+        return "metric-refresh";
+    }
+
+    @Override
+    public String summary() {
+        return "metrics of the whole base and the change of day, against one hand-written SQL statement";
+    }
+
+    @Override
+    public BenchResult run(BenchOptions options, Say say) throws Exception {
+        int size = options.sizeOr(options.quick() ? 10_000 : 100_000);
+        try (BenchDatabase database = BenchDatabase.start()) {
+            String url = database.ensure("customer");
+            Services.Started service =
+                    Services.start("customer-service", url, URI.create("http://127.0.0.1:1"), HEAP_MIB);
+            try (ServiceProcess process = service.process();
+                    Connection connection = database.connect("customer")) {
+                say.say("loading %,d customers with %d orders each".formatted(size, ORDERS_EACH));
+                load(connection, size);
+                Api api = new Api(service.address());
+                List<Double> first = new ArrayList<>();
+                List<Double> again = new ArrayList<>();
+                List<Double> days = new ArrayList<>();
+                List<Double> plain = new ArrayList<>();
+                long due = 0;
+                for (int i = 0; i < options.runs(); i++) {
+                    execute(connection, "truncate customer_metrics");
+                    first.add(seconds(refresh(api, DAY)));
+                    execute(connection, "vacuum analyze customer_metrics");
+                    again.add(seconds(refresh(api, DAY)));
+                    JsonNode changed = changeOfDay(connection, api, DAY.plusDays(1));
+                    days.add(seconds(changed));
+                    due = changed.at("/result/customers").asLong();
+                    plain.add(plain(connection));
+                    say.say("refresh %.1f s, again %.1f s, change of day %.1f s for %,d customers, plain SQL %.1f s"
+                            .formatted(first.getLast(), again.getLast(), days.getLast(), due, plain.getLast()));
+                }
+                requireEqual(connection);
+                BenchResult.Builder result = BenchResult.of(
+                        name(),
+                        "Metric refresh",
+                        ("`POST /v1/metric-refreshes` over %,d customers with %d orders each, from the operation's start to its end: all vectors are computed and "
+                                        + "written; again: computed and found equal. The change of day computes those with a fact at the edge of a window (%,d). The SQL "
+                                        + "statement computes the 30 order metrics of a window from the same covering index and writes them to a table, nothing else.")
+                                .formatted(size, ORDERS_EACH, due));
+                Quantity whole = result.quantity("whole base", "s", first);
+                Quantity same = result.quantity("whole base again, nothing changed", "s", again);
+                Quantity day = result.quantity("change of day", "s", days);
+                Quantity statement = result.quantity("SQL statement", "s", plain);
+                result.quantity("customer-service memory", "MiB", List.of(process.residentMib()));
+                result.ratio("whole base ÷ SQL", whole, statement, "1 would be as fast as the plain statement");
+                result.ratio("nothing changed ÷ SQL", same, statement, "1 would be as fast as the plain statement");
+                result.ratio("change of day ÷ whole base", day, same, "the less the better");
+                return result.check("spend of 365 days and orders of all time are those of the SQL statement")
+                        .build();
+            }
+        }
+    }
+
+    private static void load(Connection connection, int size) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CUSTOMERS)) {
+            statement.setLong(1, size);
+            statement.executeUpdate();
+        }
+        execute(connection, ORDERS);
+        execute(connection, "vacuum analyze customers, orders");
+    }
+
+    private static JsonNode refresh(Api api, LocalDate day) {
+        return api.succeeded(api.post("/v1/metric-refreshes", "{\"businessDate\": \"%s\"}".formatted(day)), LIMIT);
+    }
+
+    /// As the service does it itself when the day changes.
+    private static JsonNode changeOfDay(Connection connection, Api api, LocalDate day) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet operation = statement.executeQuery("""
+                        insert into operations (id, kind, request)
+                        values (uuidv7(), 'metric-refresh', '{"businessDate": "%s", "changeOfDay": true}')
+                        returning id""".formatted(day))) {
+            operation.next();
+            JsonNode finished = api.finished(URI.create("/v1/operations/" + operation.getString(1)), LIMIT);
+            if (!finished.path("state").asText().equals("SUCCEEDED")) {
+                throw new IllegalStateException("The change of day ended so: " + finished);
+            }
+            return finished;
+        }
+    }
+
+    private static double seconds(JsonNode operation) {
+        return Duration.between(
+                                Instant.parse(operation.path("startedAt").asText()),
+                                Instant.parse(operation.path("finishedAt").asText()))
+                        .toMillis()
+                / 1000.0;
+    }
+
+    private static double plain(Connection connection) throws SQLException {
+        execute(connection, "drop table if exists plain_metrics");
+        StringBuilder sums = new StringBuilder();
+        for (int days : new int[] {30, 90, 180, 365, 100_000}) {
+            String inWindow = "filter (where ordered_at >= timestamptz '2026-07-02 00:00+08' - %d * interval '1 day')"
+                    .formatted(days);
+            sums.append("""
+                    , coalesce(sum(gross - returned) %1$s, 0) as spend_%2$d, coalesce(sum(gross) %1$s, 0) as gross_%2$d,
+                    sum(gross - returned - cost) %1$s as profit_%2$d, count(*) %1$s as orders_%2$d,
+                    round(avg(gross) %1$s, 4) as average_%2$d, max(gross) %1$s as largest_%2$d""".formatted(inWindow, days));
+        }
+        execute(connection, "set work_mem = '128MB'");
+        long start = System.nanoTime();
+        execute(connection, """
+                create table plain_metrics as
+                select customer_id, max(ordered_at) as last_at, min(ordered_at) as first_at %s
+                from orders
+                where status = 'COMPLETED' and ordered_at < timestamptz '2026-07-02 00:00+08'
+                group by customer_id""".formatted(sums));
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /// Positions 4 and 20 of the vector are spend of 365 days and orders of all time.
+    private static void requireEqual(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet different = statement.executeQuery("""
+                        select count(*) from plain_metrics p full join customer_metrics m using (customer_id)
+                        where m.vector[4] is distinct from p.spend_365 or m.vector[20] is distinct from p.orders_100000""")) {
+            different.next();
+            if (different.getLong(1) > 0) {
+                throw new IllegalStateException(
+                        "%d customers have other metrics than plain SQL says".formatted(different.getLong(1)));
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
