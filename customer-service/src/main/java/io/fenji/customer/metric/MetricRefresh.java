@@ -78,7 +78,9 @@ public class MetricRefresh {
         Sql.update(connection, """
                 update customer_metrics set feed_no = null
                 where customer_id in (select id from customers where jsonb_exists(custom, ?))""", customField);
+        Sql.update(connection, FactMarks.sql("select id from customers where jsonb_exists(custom, ?)"), customField);
         Signals.raise(connection, MetricFeed.SIGNAL);
+        Signals.raise(connection, FactMarks.SIGNAL);
     }
 
     /// Computes one customer anew; for a `@Transactional` method, whose commit wakes the feed's readers.

@@ -29,6 +29,7 @@ class CustomerTablesTest {
         assertThat(tables)
                 .containsExactlyInAnyOrder(
                         // Move.
+                        "consents",
                         "contact_points",
                         "customer_keys",
                         "feedback",
@@ -43,6 +44,8 @@ class CustomerTablesTest {
                         "customer_match_keys",
                         "customer_metrics",
                         "duplicate_candidates",
+                        "fact_customers",
+                        "fact_months",
                         // Stay with the id that they are about.
                         "customer_restrictions",
                         "disclosures",
