@@ -70,6 +70,9 @@ enum MetricSource {
 
     private final String key;
     private final String rows;
+
+    // Made by List.of.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Field> fields;
 
     MetricSource(String key, String rows, Field... fields) {
