@@ -70,8 +70,7 @@ enum MetricSource {
 
     private final String key;
     private final String rows;
-
-    // Made by List.of.
+    // List.of.
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<Field> fields;
 

@@ -23,6 +23,8 @@ public enum MergedField {
     CUSTOM("custom", "custom");
 
     private final String json;
+    // List.of.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> columns;
 
     MergedField(String json, String... columns) {

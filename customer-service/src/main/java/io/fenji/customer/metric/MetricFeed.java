@@ -1,5 +1,6 @@
 package io.fenji.customer.metric;
 
+import io.fenji.customer.fact.FactMarks;
 import io.fenji.kit.feed.Feed;
 import io.fenji.kit.feed.FeedPage;
 import io.fenji.kit.signal.Signals;
@@ -88,10 +89,11 @@ public class MetricFeed implements Feed {
         });
     }
 
-    /// Puts a customer whose restriction has changed at the end of the feed.
+    /// Puts a customer whose restriction has changed at the end of this feed and of that of facts.
     public static void showAgain(Connection connection, UUID customerId) {
         Sql.update(connection, "update customer_metrics set feed_no = null where customer_id = ?", customerId);
         Signals.raise(connection, SIGNAL);
+        FactMarks.forget(connection, List.of(customerId));
     }
 
     @Override
