@@ -35,6 +35,8 @@ class KeyRotation implements OperationHandler {
     /// A value.
     ///
     /// @param boundTo the customer that it came with, which may be part of another now
+    // Read once, never compared.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Sealed(Place place, UUID boundTo, ContactType type, byte[] value) {}
 
     private record Batch(Optional<Place> last, int rotated) {}
