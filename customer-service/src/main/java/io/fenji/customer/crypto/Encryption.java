@@ -17,9 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Envelopes: version (1 byte), length and id of the key, nonce (12 bytes), AES-256-GCM of the text with its tag.
 ///
-/// The binding says what the value belongs to (a customer, a kind of value); together with the head it is the
-/// associated
-/// data, so that an envelope that was moved to another row does not open there.
+/// The binding says what the value belongs to (a customer, a kind of value); together with the head it is
+/// the associated data, so that an envelope that was moved to another row does not open there.
 // Made at the start, so that a service without keys does not start.
 @Startup
 @ApplicationScoped

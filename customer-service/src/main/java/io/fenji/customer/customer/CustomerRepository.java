@@ -116,9 +116,8 @@ class CustomerRepository {
         replaceContacts(connection, customers);
     }
 
-    /// Deletes the customer with everything that belongs to it; first what has no foreign key. The directories of keys
-    /// have
-    /// no index on the customer: its rows tell their keys.
+    /// Deletes the customer with everything that belongs to it; first what has no foreign key. The
+    /// directories of keys have no index on the customer: its rows tell their keys.
     void delete(Connection connection, UUID id) {
         Sql.update(connection, "delete from order_lines where customer_id = ?", id);
         DIRECTORIES.forEach((directory, table) -> Sql.update(

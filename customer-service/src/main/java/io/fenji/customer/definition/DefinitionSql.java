@@ -64,7 +64,7 @@ public final class DefinitionSql {
         }
         List<String> elements = new ArrayList<>();
         for (int slot = 1; slot <= slots.lastKey(); slot++) {
-            @Nullable Definition definition = Objects.requireNonNull(slots.get(slot));
+            @Nullable Definition definition = slots.get(slot);
             if (definition == null) {
                 elements.add("null");
             } else {

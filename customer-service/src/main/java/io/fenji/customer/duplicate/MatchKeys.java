@@ -17,9 +17,8 @@ record MatchKeys(
         @Nullable String taxNumber,
         @Nullable String province,
         @Nullable String city) {
-    /// So many letters at the begin, or the end, of an organisation's name make a block, so that a slip of the pen in
-    /// the
-    /// other half does no harm.
+    /// So many letters at the begin, or the end, of an organisation's name make a block, so that a slip of
+    /// the pen in the other half does no harm.
     private static final int HALF = 8;
 
     static MatchKeys of(
@@ -39,9 +38,8 @@ record MatchKeys(
                 Names.place(city));
     }
 
-    /// Hashes of what customers that are compared have in common. Persons of one name are many, so theirs is bound to
-    /// the
-    /// city; what their contact points have in common makes blocks besides.
+    /// Hashes of what customers that are compared have in common. Persons of one name are many, so theirs
+    /// is bound to the city; what their contact points have in common makes blocks besides.
     List<Long> blocks() {
         List<Long> blocks = new ArrayList<>();
         if (taxNumber != null) {

@@ -6,12 +6,14 @@ final class FactSql {
     private static final String MONTHS = """
             placed as (
               select customer_id, id, (ordered_at at time zone ?)::date as day, channel, purchase,
-                     gross, returned, discount, cost
+                     gross, returned, discount, cost, case when own_gross is null then 1 else rate end as rate
               from orders where customer_id = any (?::uuid[]) and status = 'COMPLETED'
                 and not exists (select from customer_restrictions r where r.customer_id = orders.customer_id)
             ), days as (
               select customer_id, day, channel, count(*) filter (where purchase) as orders,
-                     sum(gross) as gross, sum(returned) as returned, sum(discount) as discount,
+                     case when count(*) = count(gross) then sum(gross) end as gross,
+                     case when count(*) = count(gross) then sum(returned) end as returned,
+                     case when count(*) = count(gross) then sum(discount) end as discount,
                      case when count(*) = count(cost) then sum(cost) end as cost
               from placed group by customer_id, day, channel
             ), bought as (
@@ -23,10 +25,15 @@ final class FactSql {
               from days group by 1, 2
             ), sold as (
               select p.customer_id, p.day, r.category, sum(l.quantity) as quantity,
-                     coalesce(sum(l.amount) filter (where l.amount > 0), 0) as gross,
-                     coalesce(-sum(l.amount) filter (where l.amount < 0), 0) as returned,
-                     coalesce(sum(l.discount) filter (where l.quantity > 0), 0) as discount,
-                     case when count(*) = count(l.unit_cost) then sum(l.quantity * l.unit_cost) end as cost
+                     case when count(*) = count(p.rate)
+                          then round(coalesce(sum(l.amount * p.rate) filter (where l.amount > 0), 0), 4) end as gross,
+                     case when count(*) = count(p.rate)
+                          then round(coalesce(-sum(l.amount * p.rate) filter (where l.amount < 0), 0), 4) end as returned,
+                     case when count(*) = count(p.rate)
+                          then round(coalesce(sum(l.discount * p.rate) filter (where l.quantity > 0), 0), 4) end
+                       as discount,
+                     case when count(*) = count(l.unit_cost * p.rate)
+                          then round(sum(l.quantity * l.unit_cost * p.rate), 4) end as cost
               from placed p
               join order_lines l on l.customer_id = p.customer_id and l.order_id = p.id
               join products r on r.id = l.product_id
@@ -52,9 +59,12 @@ final class FactSql {
                 'keys', coalesce((select json_agg(json_build_object('source', k.source, 'key', k.key)
                                     order by k.source, k.key)
                                   from customer_keys k where k.customer_id = c.id), '[]'),
-                'attributes', json_strip_nulls(json_build_object(
+                'attributes', jsonb_strip_nulls(jsonb_build_object(
                   'kind', c.kind, 'country', c.country, 'province', c.province, 'city', c.city, 'industry', c.industry,
-                  'size', c.size, 'channel', c.channel, 'registeredOn', c.registered_on))) end::text, chr(10), '')""";
+                  'size', c.size, 'channel', c.channel, 'registeredOn', c.registered_on,
+                  'accountManager', c.account_manager, 'riskAppetite', c.risk_appetite))
+                  || coalesce((select jsonb_object_agg('custom.' || v.key, v.value)
+                               from jsonb_each_text(c.custom) v join custom_fields d on d.key = v.key and d.analytic), '{}')) end::text, chr(10), '')""";
 
     /// Takes customers that are to be looked at. Value: how many.
     static final String TAKE = """
@@ -98,9 +108,8 @@ final class FactSql {
 
     private FactSql() {}
 
-    /// The line of a row with `customer_id` and `month`. JSON texts hold no line breaks, but their lists are printed
-    /// with
-    /// some.
+    /// The line of a row with `customer_id` and `month`. JSON texts hold no line breaks, but their lists
+    /// are printed with some.
     private static String monthLine(String days, String categories) {
         return """
                 translate(json_build_object('type', 'month', 'customerId', customer_id, 'month', to_char(month, 'YYYY-MM'),

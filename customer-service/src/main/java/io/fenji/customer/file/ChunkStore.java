@@ -47,9 +47,8 @@ public class ChunkStore {
                 no)));
     }
 
-    /// Uploads whose sender went away leave chunks without an import; imports that failed or were cancelled leave
-    /// theirs, so
-    /// that a restart in the middle of a failure reads the same file again.
+    /// Uploads whose sender went away leave chunks without an import; imports that failed or were cancelled
+    /// leave theirs, so that a restart in the middle of a failure reads the same file again.
     @Scheduled(every = "1h", delayed = "10m", identity = "import-chunks-clean-up")
     void sweep() {
         database.transaction(connection -> Sql.update(connection, """

@@ -2,9 +2,8 @@ package io.fenji.customer.landing;
 
 import java.sql.Connection;
 
-/// Checks what only the whole file can tell and merges the table `staged` into the tables of its type, set-based,
-/// inside
-/// the import's transaction.
+/// Checks what only the whole file can tell and merges the table `staged` into the tables of its type,
+/// set-based, inside the import's transaction.
 sealed interface Landing
         permits OrdersLanding, CustomersLanding, ProductsLanding, ActivitiesLanding, AccountManagersLanding {
     /// What happened to the resources of the import's type, and beside them.

@@ -17,9 +17,9 @@ import java.time.ZoneId;
 /// products that exist are only filled where empty: an order file is no master of them.
 final class OrdersLanding implements Landing {
     private static final String SERIALIZATION_FAILURE = "40001";
-    /// Whether an order may have a line number twice: false only when they are below 64 and as many as its rows.
-    /// Sorting all
-    /// rows to find the few repeated ones would take longer than everything else that is checked.
+    /// Whether an order may have a line number twice: false only when they are below 64 and as many as its
+    /// rows. Sorting all rows to find the few repeated ones would take longer than everything else that is
+    /// checked.
     private static final String DOUBTFUL_LINES =
             "max(line_no) > 63" + " or bit_count(bit_or(1::bigint << (line_no & 63)::int)::bit(64)) <> count(*)";
 

@@ -8,9 +8,8 @@ import io.fenji.customer.mapping.Mapping;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 
-/// Cleaning rules that a row alone does not tell, where they refuse. Where they only flag, the quality refresh finds
-/// the
-/// rows.
+/// Cleaning rules that a row alone does not tell, where they refuse. Where they only flag, the quality
+/// refresh finds the rows.
 final class WholeFileRules {
     private WholeFileRules() {}
 

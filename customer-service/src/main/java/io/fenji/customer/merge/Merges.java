@@ -22,9 +22,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Merges customers and undoes it, each in one transaction with the metrics of all of them. Both change which customer
-/// a
-/// key leads to, so they have the base to themselves: nobody writes to a customer that he has looked up before.
+/// Merges customers and undoes it, each in one transaction with the metrics of all of them. Both change
+/// which customer a key leads to, so they have the base to themselves: nobody writes to a customer that he
+/// has looked up before.
 @ApplicationScoped
 public class Merges {
     private static final int MOST_KEYS = 100;

@@ -1,8 +1,7 @@
 package io.fenji.customer.merge;
 
-/// How customers are ranked for a field; the first that has a value gives it. Among equals the survivor comes first,
-/// then
-/// the one that changed last.
+/// How customers are ranked for a field; the first that has a value gives it. Among equals the survivor
+/// comes first, then the one that changed last.
 public enum Rule {
     /// The survivor, then the one that changed last.
     SURVIVOR,

@@ -106,8 +106,8 @@ public class MetricFeed implements Feed {
                 select m.customer_id, m.vector::text, m.business_date, m.computed_at, m.feed_no,
                        k.sources, k.keys, f.fields, f.field_values,
                        c.kind, c.country, c.province, c.city, c.industry, c.size, c.channel, c.registered_on,
-                       c.account_manager, c.risk_appetite, m.own::text, m.merged_into,
-                       case when s.customer_id is not null then 'RESTRICTED' else m.reason end as reason
+                       c.account_manager, c.risk_appetite, m.own::text,
+                       case when s.customer_id is not null then 'RESTRICTED' else m.reason end as reason, m.merged_into
                 from (select customer_id, vector, own, business_date, computed_at, feed_no, null as reason, null as merged_into
                       from customer_metrics where feed_no > ?
                       union all

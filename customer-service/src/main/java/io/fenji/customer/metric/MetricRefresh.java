@@ -18,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps customers' vectors current, always in the transaction of the change that made it necessary.
 ///
-/// Two rules make incremental results equal those from scratch. A writer takes [#lockForWrite] first, which a refresh
-/// of
-/// the whole base excludes: nobody computes at an old date what the refresh has passed already. And it locks the
-/// customers
-/// it touches before it changes their rows, so that of two writers the second sees the first one's rows.
+/// Two rules make incremental results equal those from scratch. A writer takes [#lockForWrite] first, which
+/// a refresh of the whole base excludes: nobody computes at an old date what the refresh has passed
+/// already. And it locks the customers it touches before it changes their rows, so that of two writers the
+/// second sees the first one's rows.
 @ApplicationScoped
 public class MetricRefresh {
     /// Advisory locks of this database are taken in this order: imports' merge, BASE, products, natural keys, rows,
@@ -47,9 +46,9 @@ public class MetricRefresh {
         this.own = own;
     }
 
-    /// [#lockForWrite] for a caller that waits for the answer: a write that cannot have its rows within seconds,
-    /// because
-    /// an import or a refresh holds them, is told to come again instead of keeping a connection.
+    /// [#lockForWrite] for a caller that waits for the answer: a write that cannot have its rows within
+    /// seconds, because an import or a refresh holds them, is told to come again instead of keeping a
+    /// connection.
     public void lockForSingleWrite(Connection connection) {
         // From left to right: the time limit holds for the lock already.
         Sql.first(
@@ -64,9 +63,9 @@ public class MetricRefresh {
         Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, BASE_LOCK);
     }
 
-    /// To be called first by what changes which customer a key leads to, or takes customers away: nobody else writes
-    /// then,
-    /// and whoever writes next looks its customers up anew. It waits for an import before it makes others wait.
+    /// To be called first by what changes which customer a key leads to, or takes customers away: nobody
+    /// else writes then, and whoever writes next looks its customers up anew. It waits for an import before
+    /// it makes others wait.
     public void lockAlone(Connection connection) {
         Sql.execute(connection, "set local lock_timeout = '3s'");
         Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, IMPORTS_LOCK);
@@ -79,7 +78,9 @@ public class MetricRefresh {
         Sql.update(connection, """
                 update customer_metrics set feed_no = null
                 where customer_id in (select id from customers where jsonb_exists(custom, ?))""", customField);
+        Sql.update(connection, FactMarks.sql("select id from customers where jsonb_exists(custom, ?)"), customField);
         Signals.raise(connection, MetricFeed.SIGNAL);
+        Signals.raise(connection, FactMarks.SIGNAL);
     }
 
     /// Computes one customer anew; for a `@Transactional` method, whose commit wakes the feed's readers.
@@ -101,9 +102,8 @@ public class MetricRefresh {
         signals.raiseAfterCommit(FactMarks.SIGNAL);
     }
 
-    /// Computes the customers of the temporary table `touched_customers (customer_id)` anew and numbers the changed
-    /// ones
-    /// for the feed; other publishers wait until the transaction ends.
+    /// Computes the customers of the temporary table `touched_customers (customer_id)` anew and numbers the
+    /// changed ones for the feed; other publishers wait until the transaction ends.
     ///
     /// @return vectors that changed
     public long refreshTouched(Connection connection) {

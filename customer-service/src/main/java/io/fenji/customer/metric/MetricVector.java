@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A customer's values at a business date; from PostgreSQL's text form of what is stored (`{12.5,NULL,3}`), whose
-/// numbers
-/// are plain decimals and so JSON as they stand.
+/// A customer's values at a business date; from PostgreSQL's text form of what is stored (`{12.5,NULL,3}`),
+/// whose numbers are plain decimals and so JSON as they stand.
 ///
 /// A metric that counts days is stored as the day it counts from, itself as days since 1970: so the passing of time
 /// changes what is read and not what is stored.

@@ -14,9 +14,8 @@ import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Computes some customers from scratch now and then, compares that with what is stored, and mends what differs.
-/// Nothing
-/// should: what is counted here is a fault of ours, or somebody wrote into the database.
+/// Computes some customers from scratch now and then, compares that with what is stored, and mends what
+/// differs. Nothing should: what is counted here is a fault of ours, or somebody wrote into the database.
 @ApplicationScoped
 class SelfCheck {
     private static final Logger LOG = Logger.getLogger(SelfCheck.class);

@@ -5,9 +5,9 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// 64 bits of an order line's content. An order's content is the sum of its lines' (modulo [#MODULUS]), so that the
-/// order
-/// of rows does not matter and repeated lines do count; an order whose content is as before is not written again.
+/// 64 bits of an order line's content. An order's content is the sum of its lines' (modulo [#MODULUS]), so
+/// that the order of rows does not matter and repeated lines do count; an order whose content is as before
+/// is not written again.
 public final class ContentHash {
     /// The largest prime below 2^63.
     public static final long MODULUS = 9_223_372_036_854_775_783L;

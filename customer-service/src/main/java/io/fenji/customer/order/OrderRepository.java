@@ -22,9 +22,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Orders by SQL: an order and its lines are one thing, and their keys begin with the customer's id, which Hibernate
-/// maps
-/// only with composite keys at every turn.
+/// Orders by SQL: an order and its lines are one thing, and their keys begin with the customer's id, which
+/// Hibernate maps only with composite keys at every turn.
 @ApplicationScoped
 class OrderRepository {
     private static final String HEAD = """

@@ -13,10 +13,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/// Takes customers away for good, with everything that leads to them: nothing stays under another name, because dates,
-/// products and amounts would tell who it was. What stays is the tombstone and the disclosure log, which hold an id
-/// that
-/// no longer leads anywhere.
+/// Takes customers away for good, with everything that leads to them: nothing stays under another name,
+/// because dates, products and amounts would tell who it was. What stays is the tombstone and the
+/// disclosure log, which hold an id that no longer leads anywhere.
 @ApplicationScoped
 class Erasure {
     /// What went.

@@ -31,9 +31,9 @@ public final class ProductChange {
                 productId);
     }
 
-    /// Applies the products of the temporary table `touched_products (product_id)` to their orders and puts the
-    /// customers
-    /// of those that changed into the temporary table `touched_customers (customer_id)`, which it makes.
+    /// Applies the products of the temporary table `touched_products (product_id)` to their orders and puts
+    /// the customers of those that changed into the temporary table `touched_customers (customer_id)`,
+    /// which it makes.
     public static void apply(Connection connection) {
         Sql.execute(connection, "create temporary table touched_customers (customer_id uuid not null) on commit drop");
         Sql.update(connection, """

@@ -7,11 +7,10 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A generated base in which some customers stand twice, the second time as people write things down twice: with a slip
-/// of
-/// the pen, in full width, in pinyin, with two digits of the phone number swapped, with a contact missing. Relatives
-/// and
-/// neighbours, who share a phone number, an address or a name, are in it too.
+/// A generated base in which some customers stand twice, the second time as people write things down twice:
+/// with a slip of the pen, in full width, in pinyin, with two digits of the phone number swapped, with a
+/// contact missing. Relatives and neighbours, who share a phone number, an address or a name, are in it
+/// too.
 final class PlantedDuplicates {
     record Person(
             boolean organization,

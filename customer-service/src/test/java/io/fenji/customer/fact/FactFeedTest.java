@@ -96,9 +96,8 @@ class FactFeedTest {
         }
     }
 
-    /// Writers share customers; each order raises a customer's number of orders, so a follower that sees a number
-    /// twice,
-    /// or lower than before, or not the last one, has found a fault.
+    /// Writers share customers; each order raises a customer's number of orders, so a follower that sees a
+    /// number twice, or lower than before, or not the last one, has found a fault.
     @Test
     void followersLoseNothingAndDoubleNothingWhileOthersWrite() throws Exception {
         putProduct(0);

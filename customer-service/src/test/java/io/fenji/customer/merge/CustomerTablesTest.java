@@ -16,9 +16,8 @@ class CustomerTablesTest {
     @Inject
     Database database;
 
-    /// A table that is new here: say in [MergeRows] what a merge and its undo do with its rows (they are lost
-    /// otherwise,
-    /// with the merged customer's record), in `Erasure` what takes them away, and name it.
+    /// A table that is new here: say in [MergeRows] what a merge and its undo do with its rows (they are
+    /// lost otherwise, with the merged customer's record), in `Erasure` what takes them away, and name it.
     @Test
     void aMergeKnowsEveryTableThatHasRowsOfCustomers() {
         List<String> tables = database.call(c -> Sql.list(c, """

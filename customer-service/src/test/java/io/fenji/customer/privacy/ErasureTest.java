@@ -32,9 +32,8 @@ class ErasureTest {
 
     private final String mine = fresh("secret");
 
-    /// Looks through every table of the database, also those that come later: nothing may hold the name, a key, or (but
-    /// for
-    /// those above) the id.
+    /// Looks through every table of the database, also those that come later: nothing may hold the name, a
+    /// key, or (but for those above) the id.
     @Test
     void nothingLeadsToAnErasedCustomerAnyMore() {
         String customer = customerWithEverything();

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Movement since an earlier run, from the history of changes: a customer's earlier tier is what its first change after
-/// that run came
-/// from; without such a change it is the present one.
+/// Movement since an earlier run, from the history of changes: a customer's earlier tier is what its first
+/// change after that run came from; without such a change it is the present one.
 public final class MovementQuery {
     /// A rank of 0 means "in no tier".
     public record Cell(int from, int to, long customers) {}
@@ -23,9 +22,8 @@ public final class MovementQuery {
 
     private MovementQuery() {}
 
-    /// The run to compare with: the newest one at an earlier business date than the last, so that repeating a run
-    /// changes nothing;
-    /// when there is none, the one before.
+    /// The run to compare with: the newest one at an earlier business date than the last, so that repeating
+    /// a run changes nothing; when there is none, the one before.
     ///
     /// @param runs newest first
     public static @Nullable Run comparedWith(List<Run> runs) {

@@ -7,15 +7,12 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The customers of a scheme's tiers with what a report asks of each, in a temporary table of the transaction: one pass
-/// over the
-/// mart, and every section adds up to the same numbers.
+/// The customers of a scheme's tiers with what a report asks of each, in a temporary table of the
+/// transaction: one pass over the mart, and every section adds up to the same numbers.
 ///
-/// `report_base`: `customer_id, rank` (of the tier, 1 is the best)`, spend, orders, recency, country, province, key,
-/// place` (by
-/// spend, 1 is the largest)`, running` (spend up to there). Recency is counted to the base's date: a customer is not
-/// told
-/// again for a new day alone.
+/// `report_base`: `customer_id, rank` (of the tier, 1 is the best)`, spend, orders, recency, country,
+/// province, key, place` (by spend, 1 is the largest)`, running` (spend up to there). Recency is counted to
+/// the base's date: a customer is not told again for a new day alone.
 public final class ReportBase {
     private static final Map<String, String> COLUMNS = Map.of(
             "spend.365d", "c.spend_365d",

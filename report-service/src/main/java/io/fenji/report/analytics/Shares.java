@@ -15,9 +15,9 @@ public final class Shares {
 
     private Shares() {}
 
-    /// Each part over the sum of all, by largest remainder: rounded down, then the missing units go to the largest
-    /// remainders
-    /// (of equal ones to the first). Parts may be negative as long as their sum is positive.
+    /// Each part over the sum of all, by largest remainder: rounded down, then the missing units go to the
+    /// largest remainders (of equal ones to the first). Parts may be negative as long as their sum is
+    /// positive.
     ///
     /// @return null when the sum is not positive: then there is nothing to have a share of
     public static @Nullable List<BigDecimal> of(List<BigDecimal> parts, int places) {

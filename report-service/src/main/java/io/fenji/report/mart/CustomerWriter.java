@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Customers with their metrics. A tombstone takes the customer's tiers and history with it, and those
-/// that are told later are not kept: erasure wins, and takes the reports that name the customer too. Of one that was
-/// merged
-/// or is restricted tiers and history stay, because it may come back; scoring-service tells that it has no tier
-/// meanwhile.
+/// Customers with their metrics. A tombstone takes the customer's tiers and history with it, and those that
+/// are told later are not kept: erasure wins, and takes the reports that name the customer too. Of one that
+/// was merged or is restricted tiers and history stay, because it may come back; scoring-service tells that
+/// it has no tier meanwhile.
 final class CustomerWriter implements PageWriter<CustomerItem> {
     private static final String STAGE = """
             create temporary table customer_page (

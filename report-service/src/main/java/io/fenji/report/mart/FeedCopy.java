@@ -21,11 +21,9 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The copy of one feed: fetches a page, then writes it with its cursor in one transaction, so that a crash at any
-/// point loses
-/// and doubles nothing. When the feed's epoch has changed, a new copy is written over the old one; readers keep the old
-/// rows until
-/// the new copy is complete.
+/// The copy of one feed: fetches a page, then writes it with its cursor in one transaction, so that a crash
+/// at any point loses and doubles nothing. When the feed's epoch has changed, a new copy is written over
+/// the old one; readers keep the old rows until the new copy is complete.
 final class FeedCopy<T> implements FeedFollower.Step {
     private static final Logger LOG = Logger.getLogger(FeedCopy.class);
     private static final int GONE = 410;

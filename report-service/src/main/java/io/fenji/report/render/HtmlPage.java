@@ -14,9 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/// Renders the page. It carries its style, the chart library and its own script inline, and a policy that lets exactly
-/// these two
-/// scripts run: whatever a customer is called, it stays text.
+/// Renders the page. It carries its style, the chart library and its own script inline, and a policy that
+/// lets exactly these two scripts run: whatever a customer is called, it stays text.
 @ApplicationScoped
 public class HtmlPage {
     private static final String LIBRARY = "META-INF/resources/_static/echarts/6.0.0/dist/echarts.min.js";

@@ -24,9 +24,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Makes the content of a report: catches up, reads the figures in one snapshot, asks for what is only for display, and
-/// puts it
-/// together. A service that is away costs its part and a note, never the report.
+/// Makes the content of a report: catches up, reads the figures in one snapshot, asks for what is only for
+/// display, and puts it together. A service that is away costs its part and a note, never the report.
 @ApplicationScoped
 class ReportMaker {
     private static final Logger LOG = Logger.getLogger(ReportMaker.class);

@@ -9,9 +9,8 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/// The tables that hold the copy of customer-service's vectors. Everything runs in the caller's transaction and under
-/// the
-/// follower's lock.
+/// The tables that hold the copy of customer-service's vectors. Everything runs in the caller's transaction
+/// and under the follower's lock.
 ///
 /// A page lands by COPY in temporary tables and is merged from there: [#LANDED] then holds the ids of its customers and
 /// [#GONE] those of the deleted ones.

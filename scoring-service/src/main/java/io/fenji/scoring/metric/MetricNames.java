@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Where each metric stands in `customer_metrics.values`, and which ones count days. Metrics get their ordinal when
-/// they
-/// are first seen and keep it.
+/// Where each metric stands in `customer_metrics.values`, and which ones count days. Metrics get their
+/// ordinal when they are first seen and keep it.
 public final class MetricNames {
     private static final String DAYS_SINCE =
             "10000 * coalesce((select business_date from metric_copy) - m.business_date, 0)::bigint";

@@ -32,9 +32,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A tier run: catches up, then calibrates if need be, evaluates everyone and writes what changed in one transaction.
-/// Begun
-/// again after a crash it starts over, or finds that it had committed.
+/// A tier run: catches up, then calibrates if need be, evaluates everyone and writes what changed in one
+/// transaction. Begun again after a crash it starts over, or finds that it had committed.
 @ApplicationScoped
 class TierRunOperation implements OperationHandler {
     static final String KIND = "tier-run";

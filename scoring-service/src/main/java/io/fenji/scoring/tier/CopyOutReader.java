@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/// Reads the rows of `COPY (…) TO STDOUT (FORMAT binary)`, one at a time, with flat memory. Fields are read in order,
-/// by
-/// the type they have.
+/// Reads the rows of `COPY (…) TO STDOUT (FORMAT binary)`, one at a time, with flat memory. Fields are read
+/// in order, by the type they have.
 final class CopyOutReader implements AutoCloseable {
     private static final int SIGNATURE_AND_FLAGS = 15;
     private static final byte[] NOTHING = {};

@@ -6,9 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// Customers that customer-service no longer has. They leave their tiers, which is a change like any other; the row
-/// stays
-/// without tier so that the count of changes goes on if they come back.
+/// Customers that customer-service no longer has. They leave their tiers, which is a change like any other;
+/// the row stays without tier so that the count of changes goes on if they come back.
 public final class Leavers {
     private Leavers() {}
 
@@ -35,9 +34,9 @@ public final class Leavers {
                 where customer_id in (""" + idQuery + ")", now);
     }
 
-    /// Forgets those of whom nothing may be kept. What they had stays as history of somebody unknown, with an id that
-    /// is
-    /// made here and noted nowhere; only that they left keeps their id, for those who follow the changes.
+    /// Forgets those of whom nothing may be kept. What they had stays as history of somebody unknown, with
+    /// an id that is made here and noted nowhere; only that they left keeps their id, for those who follow
+    /// the changes.
     ///
     /// @param idQuery SQL for their ids, a constant of ours
     public static void forget(Connection connection, String idQuery) {

@@ -7,9 +7,8 @@ import io.fenji.kit.sql.CopyIn;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 
-/// Writes what an evaluation changed, and only that: new rows and history by COPY, changed rows by one set-based
-/// update.
-/// One history row a change. Runs in the caller's transaction, under the [TierLock].
+/// Writes what an evaluation changed, and only that: new rows and history by COPY, changed rows by one
+/// set-based update. One history row a change. Runs in the caller's transaction, under the [TierLock].
 public final class TierWriter {
     private enum Action {
         NOTHING,

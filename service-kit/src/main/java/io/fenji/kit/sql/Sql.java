@@ -125,9 +125,8 @@ public final class Sql {
         }
     }
 
-    /// As [#only], for a text whose planning costs more than its run: the server keeps it prepared from its first use
-    /// on
-    /// a connection. Whether it keeps the plan too is up to `plan_cache_mode`.
+    /// As [#only], for a text whose planning costs more than its run: the server keeps it prepared from its
+    /// first use on a connection. Whether it keeps the plan too is up to `plan_cache_mode`.
     public static <T> T onlyPrepared(
             Connection connection, String sql, RowMapper<T> mapper, @Nullable Object... values) {
         try (PreparedStatement statement = prepare(connection, sql, values)) {

@@ -14,9 +14,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The metrics of a whole base and the change of day, against a hand-written statement that computes the order metrics
-/// of
-/// the same orders from the same index.
+/// The metrics of a whole base and the change of day, against a hand-written statement that computes the
+/// order metrics of the same orders from the same index.
 final class MetricRefreshBench implements Benchmark {
     private static final Duration LIMIT = Duration.ofHours(2);
     private static final int HEAP_MIB = 384;

@@ -17,9 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/// Serves a [SyntheticBase] as customer-service serves its metric feed and catalogue, so that scoring-service can
-/// follow
-/// it over real HTTP. Its cursor is the number of customers sent.
+/// Serves a [SyntheticBase] as customer-service serves its metric feed and catalogue, so that
+/// scoring-service can follow it over real HTTP. Its cursor is the number of customers sent.
 final class StubCustomerService implements AutoCloseable {
     static final String BUSINESS_DATE = "2026-06-30";
     private static final String COMPUTED_AT = "2026-06-30T01:02:03Z";
