@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 final class ContactsLanding {
     private static final int PORTION = 5_000;
 
+    // Read once, never compared.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Sealed(UUID customerId, ContactType type, byte[] index, String value) {}
 
     private final Mapping mapping;
