@@ -148,6 +148,7 @@ class FactFeedTest {
         json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/demo/" + prefix + "C0");
         int status = json("""
                 {"customer": {"key": {"source": "demo", "key": "%sC0"}}, "orderedAt": "2011-12-01T10:00:00Z",
+                 "currency": "ISK",
                  "lines": [{"product": {"source": "demo", "key": "%sP0"}, "quantity": 2,
                             "unitPrice": {"amount": "10", "currency": "ISK"}}]}""".formatted(prefix, prefix))
                 .put("/v1/orders/by-key/demo/" + prefix + "O")
