@@ -95,7 +95,7 @@ record Similarity(BigDecimal score, List<Reason> reasons) {
 
     /// Null when one of them has none.
     private static @Nullable Boolean same(@Nullable String one, @Nullable String other) {
-        return one == null || other == null ? null : one.equals(other);
+        return (one == null || other == null) ? null : one.equals(other);
     }
 
     private static final class Sum {

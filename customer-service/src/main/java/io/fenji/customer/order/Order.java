@@ -65,7 +65,7 @@ public record Order(
                 sums.discount().signum() == 0 ? null : Money.of(sums.discount(), currency),
                 Money.ofNullable(sums.cost(), currency),
                 conversion.rate(),
-                conversion.foreign() && conversion.rate() == null ? true : null,
+                (conversion.foreign() && conversion.rate() == null) ? true : null,
                 conversion.base(sums),
                 shown,
                 head.createdAt(),
