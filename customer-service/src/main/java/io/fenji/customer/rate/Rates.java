@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -105,7 +106,7 @@ public class Rates {
     BatchResult put(List<RateRequest.Dated> requests) {
         return database.transaction(connection -> {
             refresh.lockAlone(connection);
-            Map<String, TreeSet<LocalDate>> changed = new TreeMap<>();
+            Map<String, SortedSet<LocalDate>> changed = new TreeMap<>();
             Set<Place> seen = new HashSet<>();
             List<BatchResult.Item> items = new ArrayList<>();
             for (int i = 0; i < requests.size(); i++) {
@@ -131,7 +132,7 @@ public class Rates {
     }
 
     private BatchResult.Item item(
-            Connection connection, RateRequest.Dated request, Map<String, TreeSet<LocalDate>> changed) {
+            Connection connection, RateRequest.Dated request, Map<String, SortedSet<LocalDate>> changed) {
         Optional<ExchangeRate> known = repository.find(connection, request.currency(), request.date());
         if (known.isPresent() && known.get().rate().compareTo(request.exact()) == 0) {
             return BatchResult.Item.of(
