@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -105,7 +106,7 @@ public class Rates {
     BatchResult put(List<RateRequest.Dated> requests) {
         return database.transaction(connection -> {
             refresh.lockAlone(connection);
-            Map<String, TreeSet<LocalDate>> changed = new TreeMap<>();
+            Map<String, NavigableSet<LocalDate>> changed = new TreeMap<>();
             Set<Place> seen = new HashSet<>();
             List<BatchResult.Item> items = new ArrayList<>();
             for (int i = 0; i < requests.size(); i++) {
@@ -131,7 +132,7 @@ public class Rates {
     }
 
     private BatchResult.Item item(
-            Connection connection, RateRequest.Dated request, Map<String, TreeSet<LocalDate>> changed) {
+            Connection connection, RateRequest.Dated request, Map<String, NavigableSet<LocalDate>> changed) {
         Optional<ExchangeRate> known = repository.find(connection, request.currency(), request.date());
         if (known.isPresent() && known.get().rate().compareTo(request.exact()) == 0) {
             return BatchResult.Item.of(
