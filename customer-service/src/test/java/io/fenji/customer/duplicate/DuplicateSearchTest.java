@@ -84,7 +84,9 @@ class DuplicateSearchTest {
         search();
         assertThat(ofCustomer(one)).isEmpty();
 
-        customer("b", "\"name\": \"%s　ＴＲＡＤＥ\"".formatted(mine).replace("ＴＲＡＤＥ", "贸易"));
+        // A replaced customer has the contact points of the request.
+        customer("b", "\"name\": \"%s　贸易\"".formatted(mine));
+        share(one, other, "PHONE");
         search();
 
         JsonNode candidate = ofCustomer(one).get(0);
