@@ -45,29 +45,18 @@ final class Services {
     }
 
     static Map<String, String> environment(int port, String jdbcUrl, URI upstream) {
-        return Map.of(
-                "QUARKUS_HTTP_HOST",
-                "127.0.0.1",
-                "QUARKUS_HTTP_PORT",
-                Integer.toString(port),
-                "QUARKUS_DATASOURCE_JDBC_URL",
-                jdbcUrl,
-                "QUARKUS_DATASOURCE_USERNAME",
-                "postgres",
-                "QUARKUS_DATASOURCE_PASSWORD",
-                "postgres",
-                "FENJI_BUSINESS_DATE",
-                StubCustomerService.BUSINESS_DATE,
-                "FENJI_CUSTOMER_SERVICE_URL",
-                upstream.toString(),
-                "FENJI_SCORING_SERVICE_URL",
-                upstream.toString(),
-                "FENJI_ENCRYPTION_ACTIVE_KEY",
-                "bench",
-                "FENJI_ENCRYPTION_KEYS_BENCH",
-                ENCRYPTION_KEY,
-                "FENJI_ENCRYPTION_BLIND_INDEX_KEY",
-                ENCRYPTION_KEY);
+        return Map.ofEntries(
+                Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+                Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
+                Map.entry("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl),
+                Map.entry("QUARKUS_DATASOURCE_USERNAME", "postgres"),
+                Map.entry("QUARKUS_DATASOURCE_PASSWORD", "postgres"),
+                Map.entry("FENJI_BUSINESS_DATE", StubCustomerService.BUSINESS_DATE),
+                Map.entry("FENJI_CUSTOMER_SERVICE_URL", upstream.toString()),
+                Map.entry("FENJI_SCORING_SERVICE_URL", upstream.toString()),
+                Map.entry("FENJI_ENCRYPTION_ACTIVE_KEY", "bench"),
+                Map.entry("FENJI_ENCRYPTION_KEYS_BENCH", ENCRYPTION_KEY),
+                Map.entry("FENJI_ENCRYPTION_BLIND_INDEX_KEY", ENCRYPTION_KEY));
     }
 
     static String java() {

@@ -30,6 +30,9 @@ final class BrittleSuite implements AutoCloseable {
     private static final String ENCRYPTION_KEY = "ZmVuamktYmVuY2htYXJrLWtleS0zMi1ieXRlcy4uLi4=";
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    /// 32 bytes in base64; what it encrypts is thrown away with the database.
+    private static final String ENCRYPTION_KEY = "ZmVuamktc3lzdGVtLXRlc3RzLWtleS0zMi1ieXRlcyE=";
+
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Path state;
@@ -176,30 +179,20 @@ final class BrittleSuite implements AutoCloseable {
                         jar.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(service)));
-        builder.environment()
-                .putAll(Map.of(
-                        "QUARKUS_HTTP_HOST",
-                        "127.0.0.1",
-                        "QUARKUS_HTTP_PORT",
-                        ports.get(service).toString(),
-                        "QUARKUS_DATASOURCE_JDBC_URL",
-                        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(databasePort, databaseOf(service)),
-                        "QUARKUS_DATASOURCE_USERNAME",
-                        "postgres",
-                        "QUARKUS_DATASOURCE_PASSWORD",
-                        "postgres",
-                        "FENJI_BUSINESS_DATE",
-                        "2026-06-30",
-                        "FENJI_CUSTOMER_SERVICE_URL",
-                        address(Service.CUSTOMER).toString(),
-                        "FENJI_SCORING_SERVICE_URL",
-                        address(Service.SCORING).toString(),
-                        "FENJI_ENCRYPTION_ACTIVE_KEY",
-                        "test",
-                        "FENJI_ENCRYPTION_KEYS_TEST",
-                        ENCRYPTION_KEY,
-                        "FENJI_ENCRYPTION_BLIND_INDEX_KEY",
-                        ENCRYPTION_KEY));
+        Map<String, String> environment = builder.environment();
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", ports.get(service).toString());
+        environment.put(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(databasePort, databaseOf(service)));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
+        environment.put("FENJI_BUSINESS_DATE", "2026-06-30");
+        environment.put("FENJI_CUSTOMER_SERVICE_URL", address(Service.CUSTOMER).toString());
+        environment.put("FENJI_SCORING_SERVICE_URL", address(Service.SCORING).toString());
+        environment.put("FENJI_ENCRYPTION_ACTIVE_KEY", "test");
+        environment.put("FENJI_ENCRYPTION_KEYS_TEST", ENCRYPTION_KEY);
+        environment.put("FENJI_ENCRYPTION_BLIND_INDEX_KEY", ENCRYPTION_KEY);
         try {
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
