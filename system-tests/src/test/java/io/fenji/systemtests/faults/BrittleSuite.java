@@ -30,9 +30,6 @@ final class BrittleSuite implements AutoCloseable {
     private static final String ENCRYPTION_KEY = "ZmVuamktYmVuY2htYXJrLWtleS0zMi1ieXRlcy4uLi4=";
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    /// 32 bytes in base64; what it encrypts is thrown away with the database.
-    private static final String ENCRYPTION_KEY = "ZmVuamktc3lzdGVtLXRlc3RzLWtleS0zMi1ieXRlcyE=";
-
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Path state;
