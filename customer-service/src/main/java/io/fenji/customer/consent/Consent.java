@@ -22,9 +22,9 @@ public record Consent(
         @Nullable String channel,
         @Nullable String textVersion,
         Instant recordedAt) {
-    /// The purposes of a customer, what is in force for each.
+    /// The purposes of a customer.
     @RegisterForReflection
-    public record Listing(List<Consent> items) {}
+    public record Listing(List<History> items) {}
 
     /// A purpose, what is in force first.
     @RegisterForReflection

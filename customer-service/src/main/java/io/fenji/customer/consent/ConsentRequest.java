@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param at now where it is absent
 @RegisterForReflection
 public record ConsentRequest(
+        @NotNull
+        @Pattern(regexp = ConsentRequest.PURPOSE, message = "must be 1 to 60 lower-case letters, digits and '-'")
+        String purpose,
+
         @NotNull Boolean given,
         @Nullable Instant at,
 
@@ -25,4 +29,6 @@ public record ConsentRequest(
         String channel,
 
         @Nullable @Size(min = 1, max = 100) @Pattern(regexp = ExternalKey.NOT_BLANK, message = "must not be blank")
-        String textVersion) {}
+        String textVersion) {
+    static final String PURPOSE = "[a-z0-9][a-z0-9-]{0,59}";
+}

@@ -16,8 +16,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Consents in the database. An entry is never changed: the latest by its time is in force.
 @ApplicationScoped
@@ -37,37 +40,26 @@ class Consents {
         this.clock = clock;
     }
 
-    /// What is in force for each purpose.
+    /// Everything that was said, purpose by purpose.
     Consent.Listing list(UUID customerId) {
         return database.call(connection -> {
             requireCustomer(connection, customerId, "");
-            return new Consent.Listing(Sql.list(
-                    connection,
-                    "select distinct on (purpose) " + COLUMNS
-                            + "where customer_id = ? order by purpose, given_at desc, id desc",
-                    Consents::consent,
-                    customerId));
-        });
-    }
-
-    /// A purpose with its history.
-    ///
-    /// @throws ProblemException 404 when the customer is not known or never said anything about it
-    Consent.History history(UUID customerId, String purpose) {
-        return database.call(connection -> {
-            requireCustomer(connection, customerId, "");
-            List<Consent> entries = entries(connection, customerId, purpose);
-            if (entries.isEmpty()) {
-                throw ProblemException.notFound(
-                        "Customer %s said nothing about the purpose '%s'".formatted(customerId, purpose));
-            }
-            return new Consent.History(purpose, entries.getFirst().given(), entries);
+            Map<String, List<Consent>> purposes = Sql.list(
+                            connection,
+                            "select " + COLUMNS + "where customer_id = ? order by purpose, given_at desc, id desc",
+                            Consents::consent,
+                            customerId)
+                    .stream()
+                    .collect(Collectors.groupingBy(Consent::purpose, TreeMap::new, Collectors.toList()));
+            return new Consent.Listing(
+                    purposes.values().stream().map(Consents::history).toList());
         });
     }
 
     /// Adds an entry, unless it says what the latest says already.
     @Transactional
-    Consent.History put(UUID customerId, String purpose, ConsentRequest request) {
+    Consent.History add(UUID customerId, ConsentRequest request) {
+        String purpose = request.purpose();
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
         Instant at = request.at() == null ? now : request.at().truncatedTo(ChronoUnit.MICROS);
         return database.call(connection -> {
@@ -100,9 +92,13 @@ class Consents {
                         request.textVersion(),
                         now);
             }
-            List<Consent> all = entries(connection, customerId, purpose);
-            return new Consent.History(purpose, all.getFirst().given(), all);
+            return history(entries(connection, customerId, purpose));
         });
+    }
+
+    private static Consent.History history(List<Consent> entries) {
+        return new Consent.History(
+                entries.getFirst().purpose(), entries.getFirst().given(), entries);
     }
 
     private static boolean repeats(Consent latest, ConsentRequest request, Instant at) {

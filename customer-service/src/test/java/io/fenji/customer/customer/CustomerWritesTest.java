@@ -85,7 +85,10 @@ class CustomerWritesTest {
         String path = "/v1/customers/by-key/demo/" + key;
         String id = json("""
                 {"kind": "PERSON", "contactPoints": [{"type": "WECHAT", "value": "%s"}]}""".formatted(key)).put(path).path("id");
-        json("{\"given\": true}").put(path + "/consents/sms").then().statusCode(200);
+        json("{\"purpose\": \"sms\", \"given\": true}")
+                .post(path + "/consents")
+                .then()
+                .statusCode(200);
         json("{}").put("/v1/products/by-key/demo/" + key);
         json("""
                 {"customer": {"id": "%s"}, "orderedAt": "2011-12-01T10:00:00Z",

@@ -14,6 +14,7 @@ import io.fenji.kit.feed.FeedCursor;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -139,6 +140,33 @@ class FactFeedTest {
 
         assertThat(about(id, cursor)).isEqualTo(List.of("customer true"));
         assertThat(about(id, null)).isEqualTo(List.of("customer true"));
+    }
+
+    @Test
+    void amountsAreInTheBaseCurrencyAndAbsentWithoutARate() {
+        putProduct(0);
+        json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/demo/" + prefix + "C0");
+        int status = json("""
+                {"customer": {"key": {"source": "demo", "key": "%sC0"}}, "orderedAt": "2011-12-01T10:00:00Z",
+                 "currency": "ISK",
+                 "lines": [{"product": {"source": "demo", "key": "%sP0"}, "quantity": 2,
+                            "unitPrice": {"amount": "10", "currency": "ISK"}}]}""".formatted(prefix, prefix))
+                .put("/v1/orders/by-key/demo/" + prefix + "O")
+                .statusCode();
+        assertThat(status).isEqualTo(201);
+        Api.Feed before = Api.feed(FEED, null);
+        JsonNode unconverted = before.items().getLast();
+        assertThat(unconverted.at("/days/0/orders").asInt()).isEqualTo(1);
+        assertThat(unconverted.at("/days/0").has("gross")).isFalse();
+        assertThat(unconverted.at("/categories/0").has("gross")).isFalse();
+
+        json("{\"rate\": 0.005}").put("/v1/exchange-rates/ISK/2011-11-01");
+
+        JsonNode converted = Api.feed(FEED, before.next()).items().getLast();
+        assertThat(new BigDecimal(converted.at("/days/0/gross").asText())).isEqualByComparingTo("0.1");
+        assertThat(new BigDecimal(converted.at("/categories/0/gross").asText())).isEqualByComparingTo("0.1");
+        Response rate = request().get("/v1/exchange-rates/ISK/2011-11-01");
+        request().header("If-Match", rate.header("ETag")).delete("/v1/exchange-rates/ISK/2011-11-01");
     }
 
     @Test
