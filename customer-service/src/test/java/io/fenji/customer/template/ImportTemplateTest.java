@@ -48,8 +48,8 @@ class ImportTemplateTest {
                 filled(
                         parts,
                         headers,
-                        Map.of(0, key, 1, kind, 2, "深圳某某", 12, "张伟", 13, risk, 15, "13812345678"),
-                        Map.of(11, registered)));
+                        Map.of(0, key, 1, kind, 2, "深圳某某", 13, "张伟", 14, risk, 16, "13812345678"),
+                        Map.of(12, registered)));
 
         assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
         assertThat(ended.path("counts").path("created").asInt())
