@@ -79,8 +79,8 @@ public class FactFeed implements Feed {
         List<UUID> taken = Sql.list(connection, FactSql.TAKE, row -> row.getObject(1, UUID.class), PORTION);
         if (!taken.isEmpty()) {
             UUID[] ids = taken.toArray(UUID[]::new);
-            Sql.update(connection, FactSql.NUMBER_CUSTOMERS, (Object) ids);
-            Sql.update(connection, FactSql.NUMBER_MONTHS, clock.zone().getId(), ids, ids);
+            Sql.update(connection, FactSql.NUMBER_CUSTOMERS, ids, ids);
+            Sql.update(connection, FactSql.NUMBER_MONTHS, clock.zone().getId(), ids, ids, ids);
         }
         return taken.size();
     }

@@ -46,8 +46,14 @@ final class FactSql {
                        order by day, category) as categories
               from sold group by 1, 2
             ), months as (
+              -- Gathered, not joined: nothing is known of the size of either, and a guess could cost minutes.
               select customer_id, month, %s as line
-              from bought left join sorted using (customer_id, month)
+              from (select customer_id, month, (array_agg(days) filter (where days is not null))[1] as days,
+                           (array_agg(categories) filter (where categories is not null))[1] as categories
+                    from (select customer_id, month, days, null::json as categories from bought
+                          union all
+                          select customer_id, month, null, categories from sorted) parts
+                    group by customer_id, month) gathered
             )
             """.formatted(monthLine("days", "coalesce(categories, '[]')"));
 
@@ -71,17 +77,19 @@ final class FactSql {
             select customer_id from fact_customers where pending
             order by customer_id limit ? for update skip locked""";
 
-    /// Numbers those of them whose own line changed. Value: their ids.
+    /// Numbers those of them whose own line changed. Values: their ids, twice.
     static final String NUMBER_CUSTOMERS = """
+            with lines as materialized (
+              select i.customer_id, %s as line
+              from unnest(?::uuid[]) as i (customer_id) left join customers c on c.id = i.customer_id
+                and not exists (select from customer_restrictions r where r.customer_id = i.customer_id))
             update fact_customers f
             set pending = false, line = s.line,
                 feed_no = case when f.line is distinct from s.line then nextval('fact_feed_no') else f.feed_no end
-            from (select i.customer_id, %s as line
-                  from unnest(?::uuid[]) as i (customer_id) left join customers c on c.id = i.customer_id
-                    and not exists (select from customer_restrictions r where r.customer_id = c.id)) s
-            where f.customer_id = s.customer_id""".formatted(CUSTOMER_LINE);
+            from lines s
+            where f.customer_id = any (?::uuid[]) and f.customer_id = s.customer_id""".formatted(CUSTOMER_LINE);
 
-    /// Numbers the months that changed, those without orders left too. Values: the zone, the ids, the ids.
+    /// Numbers the months that changed, those without orders left too. Values: the zone, the ids, thrice.
     static final String NUMBER_MONTHS = """
             with %1$s, written as (
               insert into fact_months as f (customer_id, month, line, feed_no)
@@ -92,11 +100,12 @@ final class FactSql {
             ), emptied as (
               select f.customer_id, f.month, %2$s as line from fact_months f
               where f.customer_id = any (?::uuid[])
-                and not exists (select from months m where m.customer_id = f.customer_id and m.month = f.month)
+                and (f.customer_id, f.month) not in (select customer_id, month from months)
             )
             update fact_months f set line = e.line, feed_no = nextval('fact_feed_no')
             from emptied e
-            where f.customer_id = e.customer_id and f.month = e.month and f.line <> e.line""".formatted(MONTHS, monthLine("'[]'::json", "'[]'::json"));
+            where f.customer_id = any (?::uuid[])
+              and f.customer_id = e.customer_id and f.month = e.month and f.line <> e.line""".formatted(MONTHS, monthLine("'[]'::json", "'[]'::json"));
 
     /// The lines after a place. Values: the place and a limit, twice; the limit.
     static final String READ = """
