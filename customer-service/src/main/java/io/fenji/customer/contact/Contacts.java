@@ -42,10 +42,7 @@ public class Contacts {
         for (int i = 0; i < requests.size(); i++) {
             ContactPointRequest request = requests.get(i);
             String place = pointer + "/" + i;
-            @Nullable
-            String value = request.isMasked()
-                    ? unmasked(request, known)
-                    : values.normal(request.type(), request.value(), country);
+            @Nullable String value = request.isMasked() ? unmasked(request, known) : normal(request, country, known);
             if (value == null) {
                 checks.add(
                         place + "/value",
@@ -68,6 +65,14 @@ public class Contacts {
             points.add(new ContactPoint(request.type(), value, request.label(), request.isPreferred()));
         }
         return points.stream().sorted().toList();
+    }
+
+    /// What the customer has already stays, also when it would be read in another way today.
+    private @Nullable String normal(ContactPointRequest request, @Nullable String country, List<ContactPoint> known) {
+        boolean has = known.stream()
+                .anyMatch(
+                        point -> point.type() == request.type() && point.value().equals(request.value()));
+        return has ? request.value() : values.normal(request.type(), request.value(), country);
     }
 
     private @Nullable String unmasked(ContactPointRequest request, List<ContactPoint> known) {
