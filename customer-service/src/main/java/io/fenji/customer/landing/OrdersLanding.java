@@ -10,6 +10,7 @@ import io.fenji.kit.sql.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /// Orders, with the customers and products that they are the first to name.
 ///
@@ -64,7 +65,13 @@ final class OrdersLanding implements Landing {
             removeOld(connection);
         }
         if (created + updated > 0) {
-            write(connection);
+            phases.begin("writing");
+            Optional<FirstLoad> firstLoad = FirstLoad.begin(connection, created);
+            write(connection, firstLoad.isEmpty());
+            if (firstLoad.isPresent()) {
+                phases.begin("indexing");
+                firstLoad.get().end();
+            }
         }
         phases.begin("metrics");
         return new Result(
@@ -140,9 +147,36 @@ final class OrdersLanding implements Landing {
                 : "false";
     }
 
-    /// One pass over the rows gives the orders and says of which more must be asked.
+    /// Plain runs of rows are orders as they stand (see [OrderRuns]); only orders that stand in several places, whose
+    /// rows differ, or of which a rule for the whole file has refused rows need to be grouped.
     private void gatherOrders(Connection connection) {
-        Sql.execute(connection, "create temporary table staged_orders on commit drop as " + gather(""));
+        long plain = Sql.update(connection, """
+                create temporary table staged_orders on commit drop as
+                select order_key, customer_key, ordered_at, coalesce(%s, 'COMPLETED') as status, %s as channel,
+                       %s as currency, %s as returns_key, %s as kind, %s as name, %s as country,
+                       order_hash as content_hash, false as conflicting, false as doubtful
+                from staged where code is null and order_hash is not null""".formatted(
+                        column(Field.STATUS),
+                        column(Field.CHANNEL),
+                        column(Field.CURRENCY),
+                        column(Field.RETURNS_ORDER_KEY),
+                        column(Field.CUSTOMER_KIND),
+                        column(Field.CUSTOMER_NAME),
+                        column(Field.COUNTRY)));
+        long others = Sql.update(connection, """
+                create temporary table other_orders on commit drop as
+                select order_key from staged where mixed or (code is not null and order_key is not null)
+                union select order_key from staged_orders group by order_key having count(*) > 1""");
+        if (others > plain / 4) {
+            Sql.execute(connection, "truncate staged_orders");
+            Sql.update(connection, "insert into staged_orders " + gather(""));
+        } else if (others > 0) {
+            Sql.execute(connection, "analyze other_orders");
+            Sql.update(connection, "delete from staged_orders where order_key in (select order_key from other_orders)");
+            Sql.update(
+                    connection,
+                    "insert into staged_orders " + gather("and order_key in (select order_key from other_orders)"));
+        }
     }
 
     private String gather(String ofWhich) {
@@ -150,7 +184,7 @@ final class OrdersLanding implements Landing {
                 select order_key, min(customer_key) as customer_key, min(ordered_at) as ordered_at,
                        coalesce(min(%s), 'COMPLETED') as status, min(%s) as channel, min(%s) as currency,
                        min(%s) as returns_key, min(%s) as kind, min(%s) as name, min(%s) as country,
-                       mod(sum(hash::numeric), %d)::bigint as content_hash,
+                       %s as content_hash,
                        min(customer_key) <> max(customer_key) or %s or %s or %s as conflicting,
                        %s as doubtful
                 from staged where code is null %s
@@ -162,7 +196,7 @@ final class OrdersLanding implements Landing {
                         column(Field.CUSTOMER_KIND),
                         column(Field.CUSTOMER_NAME),
                         column(Field.COUNTRY),
-                        ContentHash.MODULUS,
+                        ContentHash.sumSql("hash"),
                         differs(Field.STATUS),
                         differs(Field.CURRENCY),
                         differs(Field.RETURNS_ORDER_KEY),
@@ -170,16 +204,26 @@ final class OrdersLanding implements Landing {
                         ofWhich);
     }
 
-    /// Of several values the one of the latest order counts.
+    /// Of several values the one of the latest order counts. Most files have none, and the sort can be spared.
+    private String customers() {
+        boolean described = mapping.fills(Field.CUSTOMER_KIND)
+                || mapping.fills(Field.CUSTOMER_NAME)
+                || mapping.fills(Field.COUNTRY);
+        return described ? """
+                select distinct on (customer_key) customer_key, kind, name, country
+                from staged_orders
+                order by customer_key, ordered_at desc, order_key desc""" : """
+                select distinct customer_key, null::text as kind, null::text as name, null::text as country
+                from staged_orders""";
+    }
+
     private long createCustomers(Connection connection) {
         Sql.execute(connection, "create temporary table touched_customers (customer_id uuid not null) on commit drop");
         Sql.update(connection, """
                 create temporary table staged_customers on commit drop as
                 select s.*, k.customer_id as known_id
-                from (select distinct on (customer_key) customer_key, kind, name, country
-                      from staged_orders
-                      order by customer_key, ordered_at desc, order_key desc) s
-                left join customer_keys k on k.source = ? and k.key = s.customer_key""", source);
+                from (%s) s
+                left join customer_keys k on k.source = ? and k.key = s.customer_key""".formatted(customers()), source);
         Sql.execute(connection, "analyze staged_customers");
         Sql.execute(connection, """
                 create temporary table new_customers on commit drop as
@@ -207,12 +251,18 @@ final class OrdersLanding implements Landing {
 
     /// The name is that of the product's last row in the file that has one.
     private long createProducts(Connection connection) {
-        Sql.execute(connection, """
-                create temporary table staged_products on commit drop as
-                select k.product_key, %1$s as name, %2$s as category
-                from (select product_key, coalesce(max(line) filter (where %1$s is not null), max(line)) as line
-                      from staged where code is null group by product_key) k
-                join staged n using (line)""".formatted(column(Field.PRODUCT_NAME), column(Field.CATEGORY)));
+        boolean described = mapping.fills(Field.PRODUCT_NAME) || mapping.fills(Field.CATEGORY);
+        Sql.execute(
+                connection,
+                "create temporary table staged_products on commit drop as "
+                        + (described ? """
+                                select k.product_key, %1$s as name, %2$s as category
+                                from (select product_key,
+                                             coalesce(max(line) filter (where %1$s is not null), max(line)) as line
+                                      from staged where code is null group by product_key) k
+                                join staged n using (line)""".formatted(column(Field.PRODUCT_NAME), column(Field.CATEGORY)) : """
+                                select distinct product_key, null::text as name, null::text as category
+                                from staged where code is null"""));
         long created = Sql.update(connection, """
                 insert into products (id, source, key, name, category)
                 select uuidv7(), ?, product_key, name, category from staged_products
@@ -235,8 +285,7 @@ final class OrdersLanding implements Landing {
                 join customer_keys ck on ck.source = ? and ck.key = s.customer_key
                 left join order_keys k on k.source = ? and k.key = s.order_key
                 left join orders o on o.customer_id = k.customer_id and o.id = k.order_id
-                where k.order_id is null or o.content_hash <> s.content_hash or k.customer_id <> ck.customer_id
-                order by s.order_key""", source, source);
+                where k.order_id is null or o.content_hash <> s.content_hash or k.customer_id <> ck.customer_id""", source, source);
         Sql.execute(connection, "analyze changed_orders");
         Sql.update(connection, """
                 insert into touched_customers
@@ -250,6 +299,7 @@ final class OrdersLanding implements Landing {
     }
 
     /// While this merge waited for a customer, a single write may have changed one of the orders: then it begins anew.
+    /// One that was made meanwhile is met when its key is written.
     private void requireUnchanged(Connection connection) {
         boolean changed = Sql.only(connection, """
                 select exists (
@@ -257,7 +307,7 @@ final class OrdersLanding implements Landing {
                   left join order_keys k on k.source = ? and k.key = c.order_key
                   left join orders o on o.customer_id = k.customer_id and o.id = k.order_id
                   where k.customer_id is distinct from c.old_customer_id
-                     or coalesce(o.version + 1, 1) <> c.version)""", row -> row.getBoolean(1), source);
+                     or o.version + 1 <> c.version)""", row -> row.getBoolean(1), source);
         if (changed) {
             throw new SqlFailure(new SQLException("An order changed while the import waited", SERIALIZATION_FAILURE));
         }
@@ -275,7 +325,10 @@ final class OrdersLanding implements Landing {
                 where o.customer_id = c.old_customer_id and o.id = c.order_id""");
     }
 
-    private void write(Connection connection) {
+    /// Writes what changed.
+    ///
+    /// @param indexed whether there are indexes, which grow faster in their own order
+    private void write(Connection connection, boolean indexed) {
         String lineNo = mapping.fills(Field.LINE_NO)
                 ? "s.line_no"
                 : "row_number() over (partition by s.order_key order by s.line)";
@@ -293,6 +346,9 @@ final class OrdersLanding implements Landing {
                 where s.code is null""".formatted(lineNo, staged(Field.DISCOUNT, "numeric"), staged(Field.UNIT_COST, "numeric")),
                 baseCurrency,
                 source);
+        // In the order of the file, in which the orders have their ids: summing them needs no sort then.
+        Sql.execute(connection, "create index on changed_lines (order_id)");
+        Sql.execute(connection, "analyze changed_lines");
         Sql.update(
                 connection,
                 """
@@ -329,13 +385,12 @@ final class OrdersLanding implements Landing {
                 baseCurrency);
         Sql.update(connection, """
                 insert into order_keys (source, key, customer_id, order_id)
-                select ?, order_key, customer_id, order_id from changed_orders order by order_key""", source);
+                select ?, order_key, customer_id, order_id from changed_orders %s""".formatted(indexed ? "order by order_key" : ""), source);
         Sql.update(connection, """
                 insert into order_lines
                   (customer_id, order_id, line_no, product_id, quantity, unit_price, discount, amount, unit_cost)
                 select customer_id, order_id, line_no, product_id, quantity, unit_price, discount, amount, unit_cost
-                from changed_lines
-                order by customer_id, order_id, line_no""");
+                from changed_lines %s""".formatted(indexed ? "order by customer_id, order_id, line_no" : ""));
     }
 
     private static String inBase(String sum) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The temporary table `staged` of one import: every row with its values, or the code and reason of its refusal and
 /// the row as the file has it. Temporary, so that a crash leaves nothing and nothing is written twice to the log.
+///
+/// Of orders the last row of a run has `order_hash`, the order's content, or `mixed` (see [OrderRuns]).
 final class Staging {
     private static final String COLUMNS =
             "line bigint not null, code text, reason text, raw text, hash bigint, findings text";
@@ -21,7 +23,11 @@ final class Staging {
     private final RowReader reader;
     private final List<Field> fields;
     private final boolean[] hashed;
+    private final @Nullable OrderRuns runs;
     private final CopyIn copy;
+    /// Whether the last row waits for what comes after it.
+    private boolean open;
+
     private long read;
     private long skipped;
     private long found;
@@ -34,16 +40,18 @@ final class Staging {
         for (int i = 0; i < hashed.length; i++) {
             hashed[i] = ContentHash.covers(fields.get(i));
         }
+        this.runs = fields.contains(Field.ORDER_KEY) ? new OrderRuns(fields) : null;
         drop(connection);
         Sql.execute(
                 connection,
-                "create temporary table staged (%s, %s)"
+                "create temporary table staged (%s, %s%s)"
                         .formatted(
                                 COLUMNS,
                                 fields.stream()
                                         .map(field -> field.column() + " "
                                                 + field.format().sqlType())
-                                        .collect(Collectors.joining(", "))));
+                                        .collect(Collectors.joining(", ")),
+                                runs == null ? "" : ", order_hash bigint, mixed boolean"));
         this.copy = CopyIn.open(connection, "copy staged from stdin");
     }
 
@@ -63,12 +71,15 @@ final class Staging {
         }
         try {
             @Nullable String[] values = reader.values(row);
+            long hash = hash(values);
+            begin(values, hash);
             copy.number(row.line()).text(null).text(null).text(null);
-            copy.number(hash(values)).text(findings(reader.findings()));
+            copy.number(hash).text(findings(reader.findings()));
             for (@Nullable String value : values) {
                 copy.text(value);
             }
         } catch (RefusedException refused) {
+            endRun();
             copy.number(row.line())
                     .text(refused.refusal().name())
                     .text(refused.reason())
@@ -78,11 +89,48 @@ final class Staging {
             for (int i = 0; i < fields.size(); i++) {
                 copy.text(null);
             }
+            open = true;
+            end(null, false);
+        }
+    }
+
+    private void begin(@Nullable String[] values, long hash) {
+        if (runs == null) {
+            end(null, false);
+        } else {
+            long before = runs.hash();
+            boolean mixed = runs.mixed();
+            if (runs.add(values, hash, open)) {
+                end(null, false);
+            } else {
+                end(mixed ? null : before, mixed);
+            }
+        }
+        open = true;
+    }
+
+    private void endRun() {
+        if (runs == null) {
+            end(null, false);
+        } else {
+            end(runs.mixed() ? null : runs.hash(), runs.mixed());
+        }
+    }
+
+    /// Ends the row that waits, if one does.
+    private void end(@Nullable Long orderHash, boolean mixed) {
+        if (!open) {
+            return;
+        }
+        if (runs != null) {
+            copy.plain(orderHash).plain(mixed ? true : null);
         }
         copy.endRow();
+        open = false;
     }
 
     void finish() {
+        endRun();
         copy.finish();
         Sql.execute(connection, "analyze staged");
     }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -29,9 +30,11 @@ public final class DatePattern {
             .withResolverStyle(ResolverStyle.STRICT);
 
     private final DateTimeFormatter format;
+    private final boolean iso;
 
-    private DatePattern(DateTimeFormatter format) {
+    private DatePattern(DateTimeFormatter format, boolean iso) {
         this.format = format;
+        this.iso = iso;
     }
 
     /// Reads a pattern.
@@ -39,7 +42,7 @@ public final class DatePattern {
     /// @throws IllegalArgumentException when it is not a pattern
     public static DatePattern of(String pattern) {
         if (pattern.equals(ISO)) {
-            return new DatePattern(ISO_FORMAT);
+            return new DatePattern(ISO_FORMAT, true);
         }
         // yyyy is the year of an era; people mean the plain year.
         DateTimeFormatter format = new DateTimeFormatterBuilder()
@@ -47,7 +50,7 @@ public final class DatePattern {
                 .appendPattern(pattern.replace('y', 'u'))
                 .toFormatter(Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT);
-        return new DatePattern(format);
+        return new DatePattern(format, false);
     }
 
     static boolean isUsable(@Nullable String pattern) {
@@ -76,6 +79,10 @@ public final class DatePattern {
     /// @param zone of times without offset; a date alone is its first instant
     /// @return null when the text does not follow the pattern
     public @Nullable Instant time(String text, ZoneId zone) {
+        LocalDateTime plain = iso ? plain(text) : null;
+        if (plain != null) {
+            return plain.atZone(zone).toInstant();
+        }
         TemporalAccessor parsed = parse(text);
         if (parsed == null || !parsed.isSupported(ChronoField.EPOCH_DAY)) {
             return null;
@@ -102,5 +109,52 @@ public final class DatePattern {
         } catch (DateTimeException noSuchDay) {
             return null;
         }
+    }
+
+    /// A text like 2026-11-22T10:20:30, as nearly all files have them; the formatter takes ten times as long.
+    ///
+    /// @return null for anything else, which the formatter may yet read
+    private static @Nullable LocalDateTime plain(String text) {
+        if (text.length() != 19
+                || text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || text.charAt(10) != 'T'
+                || text.charAt(13) != ':'
+                || text.charAt(16) != ':') {
+            return null;
+        }
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        int hour = number(text, 11, 13);
+        int minute = number(text, 14, 16);
+        int second = number(text, 17, 19);
+        if (year < 1
+                || month < 1
+                || month > 12
+                || day < 1
+                || day > YearMonth.of(year, month).lengthOfMonth()
+                || hour < 0
+                || hour > 23
+                || minute < 0
+                || minute > 59
+                || second < 0
+                || second > 59) {
+            return null;
+        }
+        return LocalDateTime.of(year, month, day, hour, minute, second);
+    }
+
+    /// Negative when it is no number.
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 }

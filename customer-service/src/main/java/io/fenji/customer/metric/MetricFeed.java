@@ -99,6 +99,9 @@ public class MetricFeed implements Feed {
     @Override
     public Object read(Connection connection, FeedPage page) {
         MetricState state = MetricState.read(connection);
+        // A page's rows are looked up: PostgreSQL's costs of hard disks would have it read the whole base for each
+        // page.
+        Sql.execute(connection, "set local random_page_cost = 1.1");
         Sql.eachWhile(
                 connection,
                 FETCH_SIZE,
@@ -108,11 +111,12 @@ public class MetricFeed implements Feed {
                        c.kind, c.country, c.province, c.city, c.industry, c.size, c.channel, c.registered_on,
                        c.account_manager, c.risk_appetite, m.own::text,
                        case when s.customer_id is not null then 'RESTRICTED' else m.reason end as reason, m.merged_into
-                from (select customer_id, vector, own, business_date, computed_at, feed_no, null as reason, null as merged_into
-                      from customer_metrics where feed_no > ?
+                from ((select customer_id, vector, own, business_date, computed_at, feed_no, null as reason,
+                              null as merged_into
+                       from customer_metrics where feed_no > ? order by feed_no limit ?)
                       union all
-                      select customer_id, null, null, business_date, deleted_at, feed_no, reason, merged_into
-                      from metric_tombstones where feed_no > ?
+                      (select customer_id, null, null, business_date, deleted_at, feed_no, reason, merged_into
+                       from metric_tombstones where feed_no > ? order by feed_no limit ?)
                       order by feed_no limit ?) m
                 left join customers c on c.id = m.customer_id
                 left join customer_restrictions s on s.customer_id = m.customer_id
@@ -126,7 +130,9 @@ public class MetricFeed implements Feed {
                 order by m.feed_no""",
                 row -> page.offer(row.getLong("feed_no"), item(row, state)),
                 page.from().sequence(),
+                page.wanted(),
                 page.from().sequence(),
+                page.wanted(),
                 page.wanted());
         return new End(true, page.count(), page.next(), page.more(), state.businessDate(), state.dailyKeys());
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// is not written again.
 public final class ContentHash {
     /// The largest prime below 2^63.
-    public static final long MODULUS = 9_223_372_036_854_775_783L;
+    private static final long MODULUS = 9_223_372_036_854_775_783L;
 
     private static final Set<Field> COVERED = EnumSet.of(
             Field.ORDER_KEY,
@@ -41,6 +41,16 @@ public final class ContentHash {
         }
         mix(field.key());
         mix(value);
+    }
+
+    /// The content of several lines, from that of one of them and that of the others.
+    public static long sum(long one, long others) {
+        return Long.remainderUnsigned(Math.floorMod(one, MODULUS) + Math.floorMod(others, MODULUS), MODULUS);
+    }
+
+    /// The same in SQL, over all rows of a group.
+    public static String sumSql(String column) {
+        return "mod(mod(sum(%s::numeric), %d) + %2$d, %2$d)::bigint".formatted(column, MODULUS);
     }
 
     public long value() {

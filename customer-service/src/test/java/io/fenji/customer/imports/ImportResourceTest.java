@@ -79,6 +79,28 @@ class ImportResourceTest {
     }
 
     @Test
+    void anOrderIsTheSameWhereverItsRowsStand() {
+        String c = fresh("C");
+        String rest = "2011-12-01T10:00:00,COMPLETED,web,P" + c + ",%d,10,0,GBP,";
+        String a1 = row("A" + c, 1, c, rest.formatted(1));
+        String a2 = row("A" + c, 2, c, rest.formatted(2));
+        String a3 = row("A" + c, 3, c, rest.formatted(4).replace("web", "shop"));
+        String b1 = row("B" + c, 1, c, rest.formatted(8));
+        String b2 = row("B" + c, 2, c, rest.formatted(16));
+        String d1 = row("D" + c, 1, c, rest.formatted(32));
+        String refused = row("A" + c, 4, c, rest.formatted(64).replace(",10,", ",ten,"));
+
+        JsonNode together = Api.importFile("orders", "fenji-orders", HEADER + a1 + a2 + a3 + b1 + b2 + d1);
+        JsonNode scattered = Api.importFile("orders", "fenji-orders", HEADER + b2 + a3 + d1 + a1 + refused + b1 + a2);
+
+        assertThat(together.path("counts").path("created").asInt()).isEqualTo(3);
+        assertThat(scattered.path("counts").path("unchanged").asInt()).isEqualTo(3);
+        assertThat(metrics(c).path("grossSpend.lifetime").asInt()).isEqualTo(630);
+        assertThat(request().get("/v1/orders/by-key/demo/A" + c).<List<Object>>path("lines"))
+                .hasSize(3);
+    }
+
+    @Test
     void refusesBadRowsWithTheirReasonAndLandsTheGoodOnes() {
         String c = fresh("C");
         String good = "2011-12-01T10:00:00,COMPLETED,web,P" + c + ",2,10,0,GBP,";
