@@ -67,17 +67,20 @@ public class Encryption {
     }
 
     public byte[] encrypt(byte[] binding, String text) {
+        return seal(binding, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public byte[] seal(byte[] binding, byte[] content) {
         byte[] head = activeHead();
         byte[] nonce = new byte[NONCE_LENGTH];
         random.nextBytes(nonce);
+        int sealedFrom = head.length + nonce.length;
+        byte[] envelope = new byte[sealedFrom + content.length + TAG_BITS / Byte.SIZE];
+        ByteBuffer.wrap(envelope).put(head).put(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key(ring.activeId()), nonce, head, binding)
-                    .doFinal(text.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.allocate(head.length + nonce.length + sealed.length)
-                    .put(head)
-                    .put(nonce)
-                    .put(sealed)
-                    .array();
+            cipher(Cipher.ENCRYPT_MODE, key(ring.activeId()), nonce, head, binding)
+                    .doFinal(content, 0, content.length, envelope, sealedFrom);
+            return envelope;
         } catch (GeneralSecurityException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }
@@ -87,6 +90,13 @@ public class Encryption {
     ///
     /// @throws EnvelopeException when the envelope is damaged, belongs elsewhere or its key is not configured
     public String decrypt(byte[] binding, byte[] envelope) {
+        return new String(open(binding, envelope), StandardCharsets.UTF_8);
+    }
+
+    /// The content.
+    ///
+    /// @throws EnvelopeException as for a text
+    public byte[] open(byte[] binding, byte[] envelope) {
         if (envelope.length < 2 || envelope[0] != VERSION) {
             throw new EnvelopeException("The value is no envelope that this version knows");
         }
@@ -99,9 +109,8 @@ public class Encryption {
         byte[] nonce = Arrays.copyOfRange(envelope, headLength, sealedFrom);
         String id = new String(head, 2, headLength - 2, StandardCharsets.US_ASCII);
         try {
-            byte[] text = cipher(Cipher.DECRYPT_MODE, key(id), nonce, head, binding)
+            return cipher(Cipher.DECRYPT_MODE, key(id), nonce, head, binding)
                     .doFinal(envelope, sealedFrom, envelope.length - sealedFrom);
-            return new String(text, StandardCharsets.UTF_8);
         } catch (AEADBadTagException tampered) {
             throw new EnvelopeException("The envelope was changed or belongs to another row");
         } catch (GeneralSecurityException everyJdkHasIt) {

@@ -1,5 +1,7 @@
 package io.fenji.customer.file;
 
+import io.fenji.customer.crypto.Encryption;
+import io.fenji.customer.crypto.PlaceBinding;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.quarkus.scheduler.Scheduled;
@@ -8,26 +10,35 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.util.UUID;
 
-/// Files as rows of chunks. Each chunk commits by itself, so that a slow upload holds neither a connection nor a
+/// Files as rows of encrypted chunks. Each chunk commits by itself, so that a slow upload holds neither a connection nor a
 /// transaction.
 @ApplicationScoped
 public class ChunkStore {
     /// Few enough rows for a large file, small enough for many uploads at once in little memory.
     public static final int CHUNK_SIZE = 1 << 19;
 
-    private final Database database;
+    public static final String TABLE = "import_chunks";
 
-    ChunkStore(Database database) {
+    // Read once, never compared.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Chunk(byte[] content, boolean encrypted) {}
+
+    private final Database database;
+    private final Encryption encryption;
+
+    ChunkStore(Database database, Encryption encryption) {
         this.database = database;
+        this.encryption = encryption;
     }
 
     public void write(UUID importId, int no, byte[] content) {
+        byte[] sealed = encryption.seal(PlaceBinding.of(TABLE, importId, no), content);
         database.transaction(connection -> Sql.update(
                 connection,
                 "insert into import_chunks (import_id, no, content) values (?, ?, ?)",
                 importId,
                 no,
-                content));
+                sealed));
     }
 
     public void delete(UUID importId) {
@@ -40,11 +51,14 @@ public class ChunkStore {
 
     public InputStream open(UUID importId) {
         return new ChunkInput(no -> database.call(connection -> Sql.first(
-                connection,
-                "select content from import_chunks where import_id = ? and no = ?",
-                row -> row.getBytes(1),
-                importId,
-                no)));
+                        connection,
+                        "select content, encrypted from import_chunks where import_id = ? and no = ?",
+                        row -> new Chunk(row.getBytes(1), row.getBoolean(2)),
+                        importId,
+                        no))
+                .map(chunk -> chunk.encrypted()
+                        ? encryption.open(PlaceBinding.of(TABLE, importId, no), chunk.content())
+                        : chunk.content()));
     }
 
     /// Uploads whose sender went away leave chunks without an import; imports that failed or were cancelled

@@ -1,0 +1,21 @@
+-- The days whose retention run was begun; the key makes one instance the one that begins it.
+create table retention_days (
+  day date not null,
+  constraint retention_days_pk primary key (day)
+);
+
+-- Files on their way in and refused rows hold what people wrote about customers, so both are kept as envelopes, bound to
+-- their place. Chunks of imports that waited for this version are as they came.
+alter table import_chunks add column encrypted boolean not null default false;
+alter table import_chunks alter column encrypted set default true;
+
+-- sealed: reason and row. marks: keyed hashes of the row's cells, by which an erasure finds it; without an index, because
+-- an erasure may read the table once but an import must not pay for it. Refused rows of earlier imports stood in clear and
+-- go: the same file refuses them again.
+truncate import_rejections;
+alter table import_rejections drop column reason;
+alter table import_rejections drop column raw;
+alter table import_rejections add column sealed bytea not null;
+alter table import_rejections add column marks bigint[] not null;
+-- What is encrypted does not get smaller.
+alter table import_rejections alter column sealed set storage external;
