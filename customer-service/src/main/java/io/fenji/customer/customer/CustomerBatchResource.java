@@ -30,7 +30,10 @@ public class CustomerBatchResource {
     public BatchResult upsert(@NotNull @Valid CustomerRequest.Batch request) {
         BatchResult result = batch.upsert(request.items());
         // The answer tells whose record is as the caller says.
-        result.items().stream().map(BatchResult.Item::id).filter(Objects::nonNull).forEach(reads::of);
+        result.items().stream()
+                .map(BatchResult.Item::id)
+                .filter(Objects::nonNull)
+                .forEach(reads::of);
         return result;
     }
 }

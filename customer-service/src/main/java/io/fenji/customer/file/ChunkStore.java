@@ -10,7 +10,8 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.util.UUID;
 
-/// Files as rows of encrypted chunks. Each chunk commits by itself, so that a slow upload holds neither a connection nor a
+/// Files as rows of encrypted chunks. Each chunk commits by itself, so that a slow upload holds neither a connection
+/// nor a
 /// transaction.
 @ApplicationScoped
 public class ChunkStore {

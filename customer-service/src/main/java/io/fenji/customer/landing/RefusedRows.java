@@ -76,11 +76,7 @@ final class RefusedRows implements Consumer<Row> {
 
     /// Keeps them in a transaction of its own, together with what `finish` writes: the import's own is rolled back.
     static void keepElsewhere(
-            Connection connection,
-            UUID importId,
-            RefusedRowSeal seal,
-            Database database,
-            Consumer<Connection> finish) {
+            Connection connection, UUID importId, RefusedRowSeal seal, Database database, Consumer<Connection> finish) {
         database.transaction(other -> {
             keep(connection, other, importId, seal);
             finish.accept(other);
@@ -102,9 +98,13 @@ final class RefusedRows implements Consumer<Row> {
                 Sql.array(target, "bigint", rows, Kept::line),
                 Sql.array(target, "text", rows, Kept::code),
                 Sql.array(target, "bytea", rows, row -> seal.seal(importId, row.line(), row.reason(), row.raw())),
-                Sql.array(target, "text", rows, row -> seal.marks(row.raw()).stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(",", "{", "}"))));
+                Sql.array(
+                        target,
+                        "text",
+                        rows,
+                        row -> seal.marks(row.raw()).stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(",", "{", "}"))));
     }
 
     @Override

@@ -92,9 +92,10 @@ class MergeEnvelopes implements Envelopes {
         try {
             JsonNode points = json.readTree(contactPoints);
             for (JsonNode point : points) {
-                String boundTo =
-                        point.path(point.hasNonNull("origin_id") ? "origin_id" : "customer_id").asText();
-                byte[] value = HexFormat.of().parseHex(point.path("value").asText().substring(HEX.length()));
+                String boundTo = point.path(point.hasNonNull("origin_id") ? "origin_id" : "customer_id")
+                        .asText();
+                byte[] value =
+                        HexFormat.of().parseHex(point.path("value").asText().substring(HEX.length()));
                 ((ObjectNode) point)
                         .put(
                                 "value",

@@ -116,13 +116,15 @@ class DataExport {
     }
 
     private void write(Document document, Answer answer) {
-        QuarkusTransaction.requiringNew().timeout(Math.toIntExact(LONGEST.toSeconds())).run(() -> {
-            database.call(connection -> {
-                Sql.execute(connection, "set transaction isolation level repeatable read read only");
-                return answer;
-            });
-            parts(document, answer);
-        });
+        QuarkusTransaction.requiringNew()
+                .timeout(Math.toIntExact(LONGEST.toSeconds()))
+                .run(() -> {
+                    database.call(connection -> {
+                        Sql.execute(connection, "set transaction isolation level repeatable read read only");
+                        return answer;
+                    });
+                    parts(document, answer);
+                });
     }
 
     private void parts(Document document, Answer answer) {

@@ -56,12 +56,12 @@ public class DisclosureFilter implements ContainerRequestFilter, ContainerRespon
         }
         Set<UUID> shown = new LinkedHashSet<>(reads.customers());
         add(shown, response.getEntity());
-        if (response.getEntity() instanceof String first && response.getHeaders().containsKey("Idempotent-Replayed")) {
+        if (response.getEntity() instanceof String first
+                && response.getHeaders().containsKey("Idempotent-Replayed")) {
             addReplayed(shown, path(request), first);
         }
         if (!shown.isEmpty()) {
-            disclosures.note(
-                    shown, caller.name(), purpose(request), request.getMethod() + " " + resource(request));
+            disclosures.note(shown, caller.name(), purpose(request), request.getMethod() + " " + resource(request));
         }
     }
 
@@ -109,9 +109,10 @@ public class DisclosureFilter implements ContainerRequestFilter, ContainerRespon
                 shown.addAll(merge.merged());
             }
             case DataExport.Answer export -> shown.add(export.customerId());
-            case Page<?> page -> page.items().stream()
-                    .filter(item -> item instanceof Customer || item instanceof Merge)
-                    .forEach(item -> add(shown, item));
+            case Page<?> page ->
+                page.items().stream()
+                        .filter(item -> item instanceof Customer || item instanceof Merge)
+                        .forEach(item -> add(shown, item));
             case null, default -> {}
         }
     }

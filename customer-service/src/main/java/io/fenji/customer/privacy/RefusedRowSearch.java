@@ -9,14 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the refused rows that name a customer: in a cell they have one of its keys, its name, its tax number, a contact
+/// Finds the refused rows that name a customer: in a cell they have one of its keys, its name, its tax number, a
+/// contact
 /// value, or the key of one of its orders, interactions or answers.
 @ApplicationScoped
 class RefusedRowSearch {
@@ -61,18 +61,12 @@ class RefusedRowSearch {
                 customers,
                 TELLING_KEY)
                 .stream();
-        Stream<String> contacts = Sql.list(
-                connection,
-                """
+        Stream<String> contacts = Sql.list(connection, """
                 select coalesce(origin_id, customer_id), type, value from contact_points where customer_id = any (?::uuid[])
                 union all
                 select coalesce(p.origin_id, p.customer_id), p.type, p.value
                 from merge_members b cross join lateral jsonb_populate_recordset(null::contact_points, b.contact_points) p
-                where b.customer_id = any (?::uuid[])""",
-                this::contact,
-                customers,
-                everyone)
-                .stream();
+                where b.customer_id = any (?::uuid[])""", this::contact, customers, everyone).stream();
         return Stream.concat(texts, contacts)
                 .filter(Objects::nonNull)
                 .map(seal::mark)

@@ -53,18 +53,12 @@ class RetentionRuns {
 
     /// The latest first.
     List<Operation> list(@Nullable UUID after, int limit) {
-        return database.call(connection -> Sql.list(
-                        connection,
-                        """
+        return database.call(connection ->
+                Sql.list(connection, """
                         select id from operations where kind = ? and (?::uuid is null or id < ?::uuid)
-                        order by id desc limit ?""",
-                        row -> row.getObject(1, UUID.class),
-                        RetentionRun.KIND,
-                        after,
-                        after,
-                        limit)
-                .stream()
-                .map(id -> operations.find(connection, id).orElseThrow())
-                .toList());
+                        order by id desc limit ?""", row -> row.getObject(1, UUID.class), RetentionRun.KIND, after, after, limit)
+                        .stream()
+                        .map(id -> operations.find(connection, id).orElseThrow())
+                        .toList());
     }
 }

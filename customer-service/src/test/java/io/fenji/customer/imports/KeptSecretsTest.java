@@ -16,6 +16,7 @@ import io.fenji.customer.testing.Traces;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,14 +58,45 @@ class KeptSecretsTest {
 
         underTheOlderKey("import_rejections", "line", "sealed", refused);
         underTheOlderKey("import_chunks", "no", "content", unread);
-        JsonNode rotated =
-                Api.await(request().post("/v1/key-rotations").header("Location")).path("result");
+        JsonNode rotated = Api.await(request().post("/v1/key-rotations").header("Location"))
+                .path("result");
 
         assertThat(rotated.path("rotated").asInt()).isGreaterThanOrEqualTo(3);
         assertThat(rotated.path("remaining").asInt(-1)).isZero();
         assertThat(underAnotherKey("import_rejections", "sealed", refused)).isZero();
         assertThat(underAnotherKey("import_chunks", "content", unread)).isZero();
         rejectionsAreReadable(refused);
+    }
+
+    @Test
+    @TestSecurity(user = "ben", roles = "sales")
+    void contactDataOfRefusedRowsIsHiddenFromThoseWithoutTheRight() {
+        Api.json("""
+                {"type": "customers", "source": "demo",
+                 "columns": [{"column": "key", "field": "customerKey"}, {"column": "kind", "field": "customerKind"},
+                             {"column": "mail", "field": "email"}]}""").put("/v1/mappings/" + mine);
+        String id = Api.importFile("customers", mine, """
+                key,kind,mail
+                1,NOBODY,a@%1$s.com
+                2,PERSON,%1$s
+                3,PERSON,b,c@%1$s.com
+                """.formatted(mine))
+                .path("id")
+                .asText();
+
+        JsonNode items =
+                tree(request().get("/v1/imports/%s/rejections".formatted(id))).path("items");
+        String file = request()
+                .accept("text/csv")
+                .header("Accept-Language", "zh-CN")
+                .get("/v1/imports/%s/rejections".formatted(id))
+                .asString();
+
+        assertThat(items.findValuesAsText("code")).containsExactly("INVALID_CODE", "INVALID_CONTACT", "COLUMN_COUNT");
+        assertThat(items.toString()).doesNotContain(mine);
+        assertThat(items.at("/0/row").toString()).isEqualTo("[\"1\",\"NOBODY\",\"***\"]");
+        assertThat(items.at("/1/reason").asText()).isEqualTo("A phone number or e-mail address cannot be one");
+        assertThat(file).doesNotContain(mine).contains("2,PERSON,***");
     }
 
     /// An import that waited while the service was brought to this version.
@@ -84,15 +116,21 @@ class KeptSecretsTest {
     }
 
     private String importFile(String lines) {
-        return Api.importFile("customers", "fenji-customers", lines.formatted(mine)).path("id").asText();
+        return Api.importFile("customers", "fenji-customers", lines.formatted(mine))
+                .path("id")
+                .asText();
     }
 
     private void rejectionsAreReadable(UUID id) {
-        JsonNode items = tree(request().get("/v1/imports/%s/rejections".formatted(id))).path("items");
+        JsonNode items =
+                tree(request().get("/v1/imports/%s/rejections".formatted(id))).path("items");
         assertThat(items).hasSize(2);
         assertThat(items.at("/0/row/2").asText()).isEqualTo(mine);
         assertThat(items.at("/1/reason").asText()).contains(mine);
-        assertThat(request().accept("text/csv").get("/v1/imports/%s/rejections".formatted(id)).asString())
+        assertThat(request()
+                        .accept("text/csv")
+                        .get("/v1/imports/%s/rejections".formatted(id))
+                        .asString())
                 .contains(mine);
     }
 

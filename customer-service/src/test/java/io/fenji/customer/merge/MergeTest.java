@@ -161,16 +161,19 @@ class MergeTest {
                 .containsExactly("+442079460018", "s-%s@example.com".formatted(mine), "both-" + mine);
         assertThat(consents(survivor).findValuesAsText("purpose")).contains("calls");
         assertThat(consents(survivor).at("/1/history")).hasSize(2);
-        assertThat(consents(survivor).at("/1/given").asBoolean(true)).as("the later word counts").isFalse();
+        assertThat(consents(survivor).at("/1/given").asBoolean(true))
+                .as("the later word counts")
+                .isFalse();
         contactsUnderTheOlderKey(UUID.fromString(merge), UUID.fromString(survivor));
-        JsonNode rotated =
-                Api.await(request().post("/v1/key-rotations").header("Location")).path("result");
+        JsonNode rotated = Api.await(request().post("/v1/key-rotations").header("Location"))
+                .path("result");
         assertThat(rotated.path("remaining").asInt(-1)).isZero();
         consent(survivor, "later", true);
 
         request().post("/v1/merges/%s:undo".formatted(merge)).then().statusCode(200);
 
-        assertThat(record(survivor).path("contactPoints")).isEqualTo(before.get(0).path("contactPoints"));
+        assertThat(record(survivor).path("contactPoints"))
+                .isEqualTo(before.get(0).path("contactPoints"));
         assertThat(record(merged).path("contactPoints")).isEqualTo(before.get(1).path("contactPoints"));
         assertThat(consents(merged)).isEqualTo(before.get(3));
         assertThat(consents(survivor).findValuesAsText("purpose")).contains("later");
@@ -262,7 +265,8 @@ class MergeTest {
     }
 
     private static JsonNode consents(String customer) {
-        return tree(request().get("/v1/customers/%s/consents".formatted(customer))).path("items");
+        return tree(request().get("/v1/customers/%s/consents".formatted(customer)))
+                .path("items");
     }
 
     /// Brings what the survivor has, and what the merge keeps, under a key that is not the active one.
@@ -280,21 +284,12 @@ class MergeTest {
                             survivor,
                             row.getObject(1, UUID.class)),
                     survivor);
-            Sql.each(
-                    c,
-                    0,
-                    """
+            Sql.each(c, 0, """
                     select p.id, p.customer_id, p.type, p.value from merge_members b
                     cross join lateral jsonb_populate_recordset(null::contact_points, b.contact_points) p
-                    where b.merge_id = ?""",
-                    row -> Sql.update(
-                            c,
-                            """
+                    where b.merge_id = ?""", row -> Sql.update(c, """
                             update merge_members b set contact_points = jsonb_set(
-                              b.contact_points, '{0,value}', to_jsonb(?::bytea)) where b.merge_id = ?""",
-                            resealed(older, row),
-                            merge),
-                    merge);
+                              b.contact_points, '{0,value}', to_jsonb(?::bytea)) where b.merge_id = ?""", resealed(older, row), merge), merge);
             return merge;
         });
         assertThat(envelopesUnder("older")).isEqualTo(4);
@@ -309,15 +304,10 @@ class MergeTest {
     private long envelopesUnder(String key) {
         String head = "\\x01%02x%s"
                 .formatted(key.length(), HexFormat.of().formatHex(key.getBytes(StandardCharsets.US_ASCII)));
-        return database.call(c -> Sql.only(
-                c,
-                """
+        return database.call(c -> Sql.only(c, """
                 select (select count(*) from contact_points where starts_with(value::text, ?))
                      + (select count(*) from merge_members b, jsonb_array_elements(b.contact_points) p
-                        where starts_with(p ->> 'value', ?))""",
-                row -> row.getLong(1),
-                head,
-                head));
+                        where starts_with(p ->> 'value', ?))""", row -> row.getLong(1), head, head));
     }
 
     private static int spend(String customer) {

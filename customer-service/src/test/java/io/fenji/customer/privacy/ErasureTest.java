@@ -117,16 +117,20 @@ class ErasureTest {
 
         erase("{\"id\": \"%s\"}".formatted(id));
 
-        JsonNode left = tree(request().get("/v1/imports/%s/rejections".formatted(load.path("id").asText())));
+        JsonNode left = tree(request()
+                .get("/v1/imports/%s/rejections".formatted(load.path("id").asText())));
         assertThat(left.path("items")).hasSize(1);
         assertThat(left.at("/items/0/row/0").asText()).isEqualTo(neutral);
     }
 
     @Test
     void aMergeWithAnErasedCustomerCanNoLongerBeUndone() {
-        String survivor = json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/demo/" + mine).path("id");
+        String survivor = json("{\"kind\": \"PERSON\"}")
+                .put("/v1/customers/by-key/demo/" + mine)
+                .path("id");
         mergedInto(survivor);
-        String merge = request().queryParam("customerId", survivor).get("/v1/merges").path("items[0].id");
+        String merge =
+                request().queryParam("customerId", survivor).get("/v1/merges").path("items[0].id");
 
         erase("{\"key\": {\"source\": \"web\", \"key\": \"%s\"}}".formatted(mine));
 
@@ -138,14 +142,16 @@ class ErasureTest {
     }
 
     private static JsonNode erase(String customer) {
-        JsonNode ended =
-                Api.await(json("{\"customers\": [%s]}".formatted(customer)).post("/v1/erasures").header("Location"));
+        JsonNode ended = Api.await(json("{\"customers\": [%s]}".formatted(customer))
+                .post("/v1/erasures")
+                .header("Location"));
         assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
         return ended;
     }
 
     private String customerWithEverything() {
-        Response created = json("""
+        Response created =
+                json("""
                 {"kind": "PERSON", "name": "  %1$s   of that name", "keys": [{"source": "demo", "key": "%1$s"}], "country": "%1$s",
                  "province": "%1$s", "city": "%1$s", "industry": "%1$s", "size": "%1$s", "channel": "%1$s",
                  "accountManager": "%1$s", "taxNumber": "%1$s", "custom": {"note": "%1$s"},
@@ -172,7 +178,9 @@ class ErasureTest {
     private String mergedInto(String survivor) {
         String merged = json("""
                 {"kind": "PERSON", "name": "%1$s was another", "contactPoints": [{"type": "WECHAT", "value": "%1$s"},
-                 {"type": "EMAIL", "value": "%1$s@example.org"}]}""".formatted(mine)).put("/v1/customers/by-key/web/" + mine).path("id");
+                 {"type": "EMAIL", "value": "%1$s@example.org"}]}""".formatted(mine))
+                .put("/v1/customers/by-key/web/" + mine)
+                .path("id");
         Api.await(json("{}").post("/v1/duplicates:search").header("Location"));
         written(json("{\"survivor\": {\"id\": \"%s\"}, \"merged\": [{\"id\": \"%s\"}]}".formatted(survivor, merged))
                 .header("Idempotency-Key", mine)
@@ -183,7 +191,9 @@ class ErasureTest {
 
     /// Somebody else, who referred the customer.
     private String other() {
-        String id = json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/other/" + neutral).path("id");
+        String id = json("{\"kind\": \"PERSON\"}")
+                .put("/v1/customers/by-key/other/" + neutral)
+                .path("id");
         written(json("""
                 {"customer": {"id": "%s"}, "type": "REFERRAL", "occurredAt": "2011-12-01T10:00:00Z",
                  "referredCustomer": {"source": "demo", "key": "%s"}}""".formatted(id, mine)).put("/v1/feedback/by-key/other/" + neutral));
@@ -192,7 +202,8 @@ class ErasureTest {
 
     /// Each has something else of the customer, however it is written; a file that cannot be read keeps its chunks.
     private void refusedRows() {
-        JsonNode load = Api.importFile("customers", "erasure-test", """
+        JsonNode load = Api.importFile(
+                "customers", "erasure-test", """
                 key,kind,name,tax,phone,mail
                 %1$s,NOBODY,,,,
                 1,NOBODY,%2$s  OF that Name,,,

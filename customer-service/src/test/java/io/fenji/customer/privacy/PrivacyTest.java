@@ -138,11 +138,12 @@ class PrivacyTest {
         json("""
                 {"customer": {"id": "%s"}, "orderedAt": "2011-12-01T10:00:00Z", "lines": [{"product": {"source": "demo", "key": "%s"},
                  "quantity": 2, "unitPrice": {"amount": "5", "currency": "GBP"}}]}""".formatted(id, mine)).put("/v1/orders/by-key/demo/" + mine);
-        json("{\"items\": [%s]}".formatted(IntStream.range(0, 450)
-                        .mapToObj(i -> """
+        json("{\"items\": [%s]}"
+                        .formatted(IntStream.range(0, 450)
+                                .mapToObj(i -> """
                                 {"key": {"source": "a", "key": "%s-%d"}, "customer": {"id": "%s"}, "type": "CALL",
                                  "occurredAt": "2011-12-01T10:00:00Z"}""".formatted(mine, i, id))
-                        .collect(Collectors.joining(","))))
+                                .collect(Collectors.joining(","))))
                 .post("/v1/interactions:batch");
         json("{\"customer\": {\"id\": \"%s\"}, \"type\": \"NPS\", \"score\": 9, \"occurredAt\": \"2011-12-01T10:00:00Z\"}"
                         .formatted(id))
@@ -158,8 +159,7 @@ class PrivacyTest {
 
         assertThat(export.path("customer")).isEqualTo(tree(request().get("/v1/customers/" + id)));
         assertThat(export.at("/customer/contactPoints/0/value").asText()).isEqualTo(mine + "@example.com");
-        assertThat(export.at("/orders/0"))
-                .isEqualTo(tree(request().get("/v1/orders/by-key/demo/" + mine)));
+        assertThat(export.at("/orders/0")).isEqualTo(tree(request().get("/v1/orders/by-key/demo/" + mine)));
         assertThat(export.path("interactions")).hasSize(450);
         assertThat(new HashSet<>(export.path("interactions").findValuesAsText("id")))
                 .hasSize(450);
@@ -175,7 +175,9 @@ class PrivacyTest {
         assertThat(export.at("/restriction/reason").asText()).isEqualTo("asked");
         assertThat(export.path("disclosures").findValuesAsText("resource"))
                 .contains("GET /v1/customers/%s/data-export".formatted(id), "POST /v1/merges");
-        assertThat(request().get("/v1/customers/%s/data-export".formatted(merged)).statusCode())
+        assertThat(request()
+                        .get("/v1/customers/%s/data-export".formatted(merged))
+                        .statusCode())
                 .isEqualTo(410);
         assertThat(request()
                         .get("/v1/customers/00000000-0000-7000-8000-000000000000/data-export")
@@ -235,7 +237,8 @@ class PrivacyTest {
 
     @Test
     void aDaysRunBeginsOnceWhileARuleIsOn() throws Exception {
-        LocalDate day = LocalDate.of(1999, 1, 1).plusDays(ThreadLocalRandom.current().nextInt(3_000));
+        LocalDate day =
+                LocalDate.of(1999, 1, 1).plusDays(ThreadLocalRandom.current().nextInt(3_000));
         assertThat(runs.begin(day)).as("no rule is on").isFalse();
         assertThat(replaceRule("interactions", true, 36_500)).isEqualTo(200);
 

@@ -19,7 +19,8 @@ public final class Traces {
     public static TreeSet<String> of(Database database, String text) {
         String hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
         return database.call(c -> {
-            List<Column> columns = Sql.list(c, """
+            List<Column> columns =
+                    Sql.list(c, """
                     select c.table_name, c.column_name, c.data_type = 'bytea' from information_schema.columns c
                     join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
                     where c.table_schema = current_schema() and t.table_type = 'BASE TABLE'""", row -> new Column(row.getString(1), row.getString(2), row.getBoolean(3)));
