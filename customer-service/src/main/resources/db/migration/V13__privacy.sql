@@ -4,11 +4,7 @@ create table retention_days (
   constraint retention_days_pk primary key (day)
 );
 
--- Files on their way in and refused rows hold what people wrote about customers, so both are kept as envelopes, bound to
--- their place. Chunks of imports that waited for this version are as they came.
-alter table import_chunks add column encrypted boolean not null default false;
-alter table import_chunks alter column encrypted set default true;
-
+-- A refused row holds what people wrote about a customer, so it is kept as an envelope.
 -- sealed: reason and row. marks: keyed hashes of the row's cells, by which an erasure finds it; without an index, because
 -- an erasure may read the table once but an import must not pay for it. Refused rows of earlier imports stood in clear and
 -- go: the same file refuses them again.

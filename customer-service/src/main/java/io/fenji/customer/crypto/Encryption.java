@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -67,20 +69,17 @@ public class Encryption {
     }
 
     public byte[] encrypt(byte[] binding, String text) {
-        return seal(binding, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    public byte[] seal(byte[] binding, byte[] content) {
         byte[] head = activeHead();
         byte[] nonce = new byte[NONCE_LENGTH];
         random.nextBytes(nonce);
-        int sealedFrom = head.length + nonce.length;
-        byte[] envelope = new byte[sealedFrom + content.length + TAG_BITS / Byte.SIZE];
-        ByteBuffer.wrap(envelope).put(head).put(nonce);
         try {
-            cipher(Cipher.ENCRYPT_MODE, key(ring.activeId()), nonce, head, binding)
-                    .doFinal(content, 0, content.length, envelope, sealedFrom);
-            return envelope;
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key(ring.activeId()), nonce, head, binding)
+                    .doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.allocate(head.length + nonce.length + sealed.length)
+                    .put(head)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
         } catch (GeneralSecurityException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }
@@ -90,13 +89,6 @@ public class Encryption {
     ///
     /// @throws EnvelopeException when the envelope is damaged, belongs elsewhere or its key is not configured
     public String decrypt(byte[] binding, byte[] envelope) {
-        return new String(open(binding, envelope), StandardCharsets.UTF_8);
-    }
-
-    /// The content.
-    ///
-    /// @throws EnvelopeException as for a text
-    public byte[] open(byte[] binding, byte[] envelope) {
         if (envelope.length < 2 || envelope[0] != VERSION) {
             throw new EnvelopeException("The value is no envelope that this version knows");
         }
@@ -109,8 +101,9 @@ public class Encryption {
         byte[] nonce = Arrays.copyOfRange(envelope, headLength, sealedFrom);
         String id = new String(head, 2, headLength - 2, StandardCharsets.US_ASCII);
         try {
-            return cipher(Cipher.DECRYPT_MODE, key(id), nonce, head, binding)
+            byte[] text = cipher(Cipher.DECRYPT_MODE, key(id), nonce, head, binding)
                     .doFinal(envelope, sealedFrom, envelope.length - sealedFrom);
+            return new String(text, StandardCharsets.UTF_8);
         } catch (AEADBadTagException tampered) {
             throw new EnvelopeException("The envelope was changed or belongs to another row");
         } catch (GeneralSecurityException everyJdkHasIt) {
@@ -120,12 +113,22 @@ public class Encryption {
 
     /// A keyed hash that finds equal texts of one kind and tells nothing else.
     public byte[] blindIndex(String kind, String text) {
+        return blindIndexes(kind, List.of(text)).getFirst();
+    }
+
+    /// The same for many texts, which takes less than one by one.
+    public List<byte[]> blindIndexes(String kind, List<String> texts) {
         try {
             Mac mac = Mac.getInstance(MAC);
             mac.init(indexKey);
-            mac.update(kind.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            byte[] prefix = kind.getBytes(StandardCharsets.UTF_8);
+            List<byte[]> indexes = new ArrayList<>(texts.size());
+            for (String text : texts) {
+                mac.update(prefix);
+                mac.update((byte) 0);
+                indexes.add(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            }
+            return indexes;
         } catch (GeneralSecurityException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

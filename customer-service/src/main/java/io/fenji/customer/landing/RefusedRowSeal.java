@@ -3,7 +3,6 @@ package io.fenji.customer.landing;
 import io.fenji.customer.contact.ContactType;
 import io.fenji.customer.contact.ContactValues;
 import io.fenji.customer.crypto.Encryption;
-import io.fenji.customer.crypto.PlaceBinding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.text.Normalizer;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// with marks by which the rows that name a customer are found when it is erased.
 @ApplicationScoped
 public class RefusedRowSeal {
-    public static final String TABLE = "import_rejections";
-
     private static final int MOST_MARKS = 1_000;
     private static final String KIND = "refused-row";
     /// Stands in no stored text.
@@ -44,18 +41,24 @@ public class RefusedRowSeal {
     }
 
     byte[] seal(UUID importId, long line, String reason, String raw) {
-        return encryption.encrypt(PlaceBinding.of(TABLE, importId, line), reason + SEPARATOR + raw);
+        return encryption.encrypt(binding(importId, line), reason + SEPARATOR + raw);
     }
 
     public Opened open(UUID importId, long line, byte[] envelope) {
-        String text = encryption.decrypt(PlaceBinding.of(TABLE, importId, line), envelope);
+        String text = encryption.decrypt(binding(importId, line), envelope);
         int end = text.indexOf(SEPARATOR);
         return new Opened(text.substring(0, end), RawRow.read(text.substring(end + 1)));
     }
 
+    /// The same row under the active key.
+    byte[] reseal(UUID importId, long line, byte[] envelope) {
+        byte[] binding = binding(importId, line);
+        return encryption.encrypt(binding, encryption.decrypt(binding, envelope));
+    }
+
     /// The marks of a row: of its cells, of what a cell lists, and of phone numbers in normal form.
     List<Long> marks(String raw) {
-        return RawRow.read(raw).stream()
+        List<String> texts = RawRow.read(raw).stream()
                 .flatMap(cell -> Stream.concat(Stream.of(cell), Arrays.stream(PARTS.split(cell))))
                 .flatMap(text -> Stream.of(text, phone(text)))
                 .filter(Objects::nonNull)
@@ -63,13 +66,15 @@ public class RefusedRowSeal {
                 .filter(text -> !text.isEmpty())
                 .distinct()
                 .limit(MOST_MARKS)
-                .map(this::hash)
+                .toList();
+        return encryption.blindIndexes(KIND, texts).stream()
+                .map(index -> ByteBuffer.wrap(index).getLong())
                 .toList();
     }
 
     /// The mark of rows in which the text is a cell, however it is written.
     public long mark(String text) {
-        return hash(folded(text));
+        return ByteBuffer.wrap(encryption.blindIndex(KIND, folded(text))).getLong();
     }
 
     private @Nullable String phone(String text) {
@@ -84,7 +89,11 @@ public class RefusedRowSeal {
                 .toLowerCase(Locale.ROOT);
     }
 
-    private long hash(String folded) {
-        return ByteBuffer.wrap(encryption.blindIndex(KIND, folded)).getLong();
+    private static byte[] binding(UUID importId, long line) {
+        return ByteBuffer.allocate(3 * Long.BYTES)
+                .putLong(importId.getMostSignificantBits())
+                .putLong(importId.getLeastSignificantBits())
+                .putLong(line)
+                .array();
     }
 }

@@ -61,6 +61,7 @@ class ErasureTest {
                         "feedback.referred_key",
                         "idempotency_keys.key",
                         "idempotency_keys.body",
+                        "import_chunks.content",
                         "interactions.channel",
                         "interaction_keys.key",
                         "merge_members.record",
@@ -68,7 +69,7 @@ class ErasureTest {
                         "orders.channel",
                         "order_keys.key",
                         "row_findings.original")
-                .doesNotContain("contact_points.value", "import_rejections.sealed", "import_chunks.content");
+                .doesNotContain("contact_points.value", "import_rejections.sealed");
         written(json("{\"reason\": \"%s\"}".formatted(mine)).put("/v1/customers/%s/restriction".formatted(customer)));
         String start = Api.feed(null).next();
 
