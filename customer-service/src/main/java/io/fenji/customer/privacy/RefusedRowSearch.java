@@ -10,10 +10,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the refused rows that name a customer: in a cell they have one of its keys, its name, its tax number, a
 /// contact
@@ -66,7 +66,8 @@ class RefusedRowSearch {
                 union all
                 select coalesce(p.origin_id, p.customer_id), p.type, p.value
                 from merge_members b cross join lateral jsonb_populate_recordset(null::contact_points, b.contact_points) p
-                where b.customer_id = any (?::uuid[])""", this::contact, customers, everyone).stream();
+                where b.customer_id = any (?::uuid[])""", this::contact, customers, everyone).stream()
+                .flatMap(Optional::stream);
         return Stream.concat(texts, contacts)
                 .filter(Objects::nonNull)
                 .map(seal::mark)
@@ -74,16 +75,16 @@ class RefusedRowSearch {
                 .toArray(Long[]::new);
     }
 
-    private @Nullable String contact(ResultSet row) throws SQLException {
+    private Optional<String> contact(ResultSet row) throws SQLException {
         UUID boundTo = row.getObject(1, UUID.class);
         try {
-            return cipher.open(boundTo, ContactType.valueOf(row.getString(2)), row.getBytes(3));
+            return Optional.of(cipher.open(boundTo, ContactType.valueOf(row.getString(2)), row.getBytes(3)));
         } catch (EnvelopeException closed) {
             // A lost key must not keep anybody from being erased.
             LOG.warnf(
                     "A contact value of customer %s does not open (%s): refused rows are not searched for it",
                     boundTo, closed.getMessage());
-            return null;
+            return Optional.empty();
         }
     }
 }
