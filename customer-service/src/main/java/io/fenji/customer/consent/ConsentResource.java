@@ -1,5 +1,6 @@
 package io.fenji.customer.consent;
 
+import io.fenji.customer.access.PersonalReads;
 import io.fenji.customer.customer.Customers;
 import io.fenji.customer.value.ExternalKey;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -22,22 +23,24 @@ import java.util.UUID;
 public class ConsentResource {
     private final Consents consents;
     private final Customers customers;
+    private final PersonalReads reads;
 
-    ConsentResource(Consents consents, Customers customers) {
+    ConsentResource(Consents consents, Customers customers, PersonalReads reads) {
         this.consents = consents;
         this.customers = customers;
+        this.reads = reads;
     }
 
     @GET
     @Path("/{id}/consents")
     public Consent.Listing list(@PathParam("id") UUID id) {
-        return consents.list(id);
+        return consents.list(reads.of(id));
     }
 
     @POST
     @Path("/{id}/consents")
     public Consent.History add(@PathParam("id") UUID id, @NotNull @Valid ConsentRequest request) {
-        return consents.add(id, request);
+        return consents.add(reads.of(id), request);
     }
 
     @GET

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /// Consents in the database. An entry is never changed: the latest by its time is in force.
 @ApplicationScoped
-class Consents {
+public class Consents {
     private static final int MOST_ENTRIES = 1_000;
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
     private static final String COLUMNS =
@@ -41,7 +41,7 @@ class Consents {
     }
 
     /// Everything that was said, purpose by purpose.
-    Consent.Listing list(UUID customerId) {
+    public Consent.Listing list(UUID customerId) {
         return database.call(connection -> {
             requireCustomer(connection, customerId, "");
             Map<String, List<Consent>> purposes = Sql.list(

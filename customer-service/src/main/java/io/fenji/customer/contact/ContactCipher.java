@@ -24,6 +24,11 @@ public class ContactCipher {
         return encryption.decrypt(binding(customerId, type), envelope);
     }
 
+    /// The same value under the active key.
+    public byte[] reseal(UUID customerId, ContactType type, byte[] envelope) {
+        return seal(customerId, type, open(customerId, type, envelope));
+    }
+
     /// What finds the value. Addresses of e-mail are one whatever the case, although the value keeps it.
     public byte[] index(ContactType type, String value) {
         String folded = type == ContactType.PHONE ? value : value.toLowerCase(Locale.ROOT);

@@ -9,7 +9,7 @@ import java.net.URI;
 
 /// Customers as their caller may see them.
 @ApplicationScoped
-class CustomerAnswers {
+public class CustomerAnswers {
     private final PersonalDataRight right;
     private final ContactValues values;
 
@@ -22,7 +22,7 @@ class CustomerAnswers {
         return right.isHeld() ? customer : masked(customer);
     }
 
-    Customer masked(Customer customer) {
+    public Customer masked(Customer customer) {
         return customer.masked(values);
     }
 

@@ -1,5 +1,6 @@
 package io.fenji.customer.customer;
 
+import io.fenji.customer.access.PersonalReads;
 import io.fenji.customer.activity.BatchResult;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
 
 /// Customers, up to a thousand at once.
 @Path("/v1/customers:batch")
@@ -17,13 +19,21 @@ import jakarta.ws.rs.core.MediaType;
 @RunOnVirtualThread
 public class CustomerBatchResource {
     private final CustomerBatch batch;
+    private final PersonalReads reads;
 
-    CustomerBatchResource(CustomerBatch batch) {
+    CustomerBatchResource(CustomerBatch batch, PersonalReads reads) {
         this.batch = batch;
+        this.reads = reads;
     }
 
     @POST
     public BatchResult upsert(@NotNull @Valid CustomerRequest.Batch request) {
-        return batch.upsert(request.items());
+        BatchResult result = batch.upsert(request.items());
+        // The answer tells whose record is as the caller says.
+        result.items().stream()
+                .map(BatchResult.Item::id)
+                .filter(Objects::nonNull)
+                .forEach(reads::of);
+        return result;
     }
 }

@@ -1,6 +1,7 @@
 package io.fenji.customer.customer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fenji.customer.access.PersonalReads;
 import io.fenji.customer.cleaning.FindingReader;
 import io.fenji.customer.metric.CustomerMetrics;
 import io.fenji.customer.metric.MetricReader;
@@ -40,6 +41,7 @@ public class CustomerByKeyResource {
     private final MetricReader metrics;
     private final Timeline timeline;
     private final FindingReader findings;
+    private final PersonalReads reads;
 
     CustomerByKeyResource(
             Customers customers,
@@ -47,13 +49,15 @@ public class CustomerByKeyResource {
             CustomerAnswers answers,
             MetricReader metrics,
             Timeline timeline,
-            FindingReader findings) {
+            FindingReader findings,
+            PersonalReads reads) {
         this.customers = customers;
         this.patches = patches;
         this.answers = answers;
         this.metrics = metrics;
         this.timeline = timeline;
         this.findings = findings;
+        this.reads = reads;
     }
 
     @GET
@@ -111,7 +115,7 @@ public class CustomerByKeyResource {
             @QueryParam("action") @Nullable String action,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
-        return findings.ofCustomer(id(source, key), action, limit, after);
+        return findings.ofCustomer(reads.of(id(source, key)), action, limit, after);
     }
 
     @GET
@@ -121,7 +125,7 @@ public class CustomerByKeyResource {
             @PathParam("key") String key,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
-        return timeline.page(id(source, key), limit, after);
+        return timeline.page(reads.of(id(source, key)), limit, after);
     }
 
     private UUID id(String source, String key) {

@@ -1,6 +1,7 @@
 package io.fenji.customer.customer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fenji.customer.access.PersonalReads;
 import io.fenji.customer.cleaning.FindingReader;
 import io.fenji.customer.metric.CustomerMetrics;
 import io.fenji.customer.metric.MetricReader;
@@ -51,6 +52,7 @@ public class CustomerResource {
     private final FindingReader findings;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
+    private final PersonalReads reads;
 
     CustomerResource(
             Customers customers,
@@ -60,7 +62,8 @@ public class CustomerResource {
             Timeline timeline,
             FindingReader findings,
             IdempotencyStore idempotency,
-            CursorCodec cursors) {
+            CursorCodec cursors,
+            PersonalReads reads) {
         this.customers = customers;
         this.patches = patches;
         this.answers = answers;
@@ -69,6 +72,7 @@ public class CustomerResource {
         this.findings = findings;
         this.idempotency = idempotency;
         this.cursors = cursors;
+        this.reads = reads;
     }
 
     @GET
@@ -181,7 +185,7 @@ public class CustomerResource {
             @QueryParam("action") @Nullable String action,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
-        return findings.ofCustomer(customers.get(id).id(), action, limit, after);
+        return findings.ofCustomer(reads.of(customers.get(id).id()), action, limit, after);
     }
 
     @GET
@@ -190,6 +194,6 @@ public class CustomerResource {
             @PathParam("id") UUID id,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
-        return timeline.page(customers.get(id).id(), limit, after);
+        return timeline.page(reads.of(customers.get(id).id()), limit, after);
     }
 }

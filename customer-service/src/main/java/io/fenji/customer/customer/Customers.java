@@ -64,7 +64,7 @@ public class Customers {
     /// The customer.
     ///
     /// @throws ProblemException 404, 410 when it is part of another
-    Customer get(UUID id) {
+    public Customer get(UUID id) {
         return database.call(
                 connection -> repository.find(connection, id).orElseThrow(() -> Tombstones.missing(connection, id)));
     }

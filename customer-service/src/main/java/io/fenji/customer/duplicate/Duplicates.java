@@ -80,6 +80,11 @@ public class Duplicates {
                 values.toArray()));
     }
 
+    /// All of a customer's, the likeliest first.
+    public List<Candidate> ofCustomer(UUID customerId) {
+        return list(new Filter(null, null, customerId), null, null, Integer.MAX_VALUE);
+    }
+
     /// Says that the two are not one; no search brings the pair back.
     @Transactional
     public Candidate dismiss(UUID id) {

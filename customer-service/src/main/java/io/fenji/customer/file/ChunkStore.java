@@ -47,16 +47,16 @@ public class ChunkStore {
                 no)));
     }
 
-    /// Uploads whose sender went away leave chunks without an import; imports that failed or were cancelled
-    /// leave theirs, so that a restart in the middle of a failure reads the same file again.
-    @Scheduled(every = "1h", delayed = "10m", identity = "import-chunks-clean-up")
+    /// Imports that failed or were cancelled leave their chunks, so that a restart in the middle of a failure reads the
+    /// same file again; they go as soon as the failure stands. Uploads whose sender went away leave chunks without
+    /// an import.
+    @Scheduled(every = "60s", delayed = "60s", identity = "import-chunks-clean-up")
     void sweep() {
         database.transaction(connection -> Sql.update(connection, """
                 delete from import_chunks c
-                using (select import_id from import_chunks where no = 0 and created_at < now() - interval '1 day') old
-                where c.import_id = old.import_id
-                  and not exists (
-                    select from imports i join operations o on o.id = i.id
-                    where i.id = c.import_id and o.finished_at is null)"""));
+                using (select f.import_id from import_chunks f left join operations o on o.id = f.import_id
+                       where f.no = 0
+                         and (o.finished_at is not null or o.id is null and f.created_at < now() - interval '1 day')) old
+                where c.import_id = old.import_id"""));
     }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.customer.file.ChunkStore;
 import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.landing.Outcome;
-import io.fenji.customer.landing.RawRow;
 import io.fenji.customer.landing.RefusalTexts;
+import io.fenji.customer.landing.RefusedRowSeal;
 import io.fenji.customer.mapping.Mappings;
 import io.fenji.customer.mapping.StoredMapping;
 import io.fenji.kit.sql.Sql;
@@ -36,10 +36,12 @@ class ImportStore {
 
     private final Mappings mappings;
     private final ObjectMapper json;
+    private final RefusedRowSeal seal;
 
-    ImportStore(Mappings mappings, ObjectMapper json) {
+    ImportStore(Mappings mappings, ObjectMapper json, RefusedRowSeal seal) {
         this.mappings = mappings;
         this.json = json;
+        this.seal = seal;
     }
 
     void insert(
@@ -110,15 +112,20 @@ class ImportStore {
         return Sql.list(
                 connection,
                 """
-                select line, code, reason, raw from import_rejections
+                select line, code, sealed from import_rejections
                 where import_id = ? and line > ? and (?::text is null or code = ?::text)
                 order by line limit ?""",
-                row -> new Rejection(row.getLong(1), row.getString(2), row.getString(3), RawRow.read(row.getString(4))),
+                row -> rejection(id, row.getLong(1), row.getString(2), row.getBytes(3)),
                 id,
                 afterLine,
                 code,
                 code,
                 limit);
+    }
+
+    private Rejection rejection(UUID id, long line, String code, byte[] sealed) {
+        RefusedRowSeal.Opened opened = seal.open(id, line, sealed);
+        return new Rejection(line, code, opened.reason(), opened.row());
     }
 
     private StoredImport read(ResultSet row) throws SQLException {

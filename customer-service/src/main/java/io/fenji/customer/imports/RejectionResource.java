@@ -1,5 +1,6 @@
 package io.fenji.customer.imports;
 
+import io.fenji.customer.access.PersonalDataRight;
 import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.landing.RawRow;
 import io.fenji.customer.landing.RefusalTexts;
@@ -28,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Refused rows out again, to be mended and sent once more.
@@ -48,11 +50,13 @@ public class RejectionResource {
     private final Database database;
     private final ImportStore imports;
     private final CursorCodec cursors;
+    private final PersonalDataRight right;
 
-    RejectionResource(Database database, ImportStore imports, CursorCodec cursors) {
+    RejectionResource(Database database, ImportStore imports, CursorCodec cursors, PersonalDataRight right) {
         this.database = database;
         this.imports = imports;
         this.cursors = cursors;
+        this.right = right;
     }
 
     @GET
@@ -67,14 +71,17 @@ public class RejectionResource {
         RefusalTexts texts = RefusalTexts.of(headers.getAcceptableLanguages());
         String scope = "rejections/%s?code=%s".formatted(id, code);
         String position = cursors.decode(scope, after);
-        List<String> columns = columns(stored(id));
+        StoredImport stored = stored(id);
+        UnaryOperator<ImportStore.Rejection> visible = visible(stored);
         return database.call(connection -> {
             List<ImportStore.Rejection> rows =
                     imports.rejections(connection, id, code, position == null ? 0 : Long.parseLong(position), most + 1);
-            List<ImportStore.Rejection> items =
-                    rows.stream().limit(most).map(row -> row.in(texts)).toList();
+            List<ImportStore.Rejection> items = rows.stream()
+                    .limit(most)
+                    .map(row -> visible.apply(row).in(texts))
+                    .toList();
             return new RejectionPage(
-                    columns,
+                    columns(stored),
                     items,
                     rows.size() > most
                             ? cursors.encode(
@@ -93,7 +100,9 @@ public class RejectionResource {
             @Context HttpHeaders headers) {
         StoredImport stored = stored(id);
         RefusalTexts texts = RefusalTexts.of(headers.getAcceptableLanguages());
-        StreamingOutput body = out -> write(out, stored, code, texts);
+        UnaryOperator<ImportStore.Rejection> visible = visible(stored);
+        StreamingOutput body =
+                out -> write(out, stored, code, row -> visible.apply(row).in(texts));
         return Response.ok(body, CSV + ";charset=UTF-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejections-%s.csv\"".formatted(id))
                 .build();
@@ -112,12 +121,17 @@ public class RejectionResource {
                 .orElseThrow(() -> ProblemException.notFound("There is no import %s".formatted(id)));
     }
 
+    private UnaryOperator<ImportStore.Rejection> visible(StoredImport stored) {
+        return right.isHeld() ? row -> row : new RejectionMask(stored.document(), columns(stored))::hide;
+    }
+
     private static List<String> columns(StoredImport stored) {
         return stored.columns() == null ? List.of() : stored.columns();
     }
 
     /// A portion is read to its end before it is written, so that a slow reader holds no connection.
-    private void write(OutputStream out, StoredImport stored, @Nullable String code, RefusalTexts texts)
+    private void write(
+            OutputStream out, StoredImport stored, @Nullable String code, UnaryOperator<ImportStore.Rejection> shown)
             throws IOException {
         List<String> columns = columns(stored);
         char separator = separator(stored);
@@ -128,13 +142,14 @@ public class RejectionResource {
         do {
             long after = line;
             rows = database.call(connection -> imports.rejections(connection, stored.id(), code, after, PORTION));
-            for (ImportStore.Rejection row : rows) {
+            for (ImportStore.Rejection kept : rows) {
+                ImportStore.Rejection row = shown.apply(kept);
                 line = row.line();
                 write(
                         writer,
                         row.row(),
                         columns.size(),
-                        List.of(Long.toString(line), row.code(), row.in(texts).reason()),
+                        List.of(Long.toString(line), row.code(), row.reason()),
                         separator);
             }
         } while (rows.size() == PORTION);

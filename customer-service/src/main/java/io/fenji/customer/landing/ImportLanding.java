@@ -58,6 +58,7 @@ public class ImportLanding {
     private final ContactCipher contactCipher;
     private final CustomFields customFields;
     private final CleaningRules rules;
+    private final RefusedRowSeal refusedRowSeal;
 
     ImportLanding(
             Database database,
@@ -69,7 +70,8 @@ public class ImportLanding {
             CleaningRules rules,
             ContactValues contactValues,
             ContactCipher contactCipher,
-            CustomFields customFields) {
+            CustomFields customFields,
+            RefusedRowSeal refusedRowSeal) {
         this.rules = rules;
         this.database = database;
         this.chunks = chunks;
@@ -80,6 +82,7 @@ public class ImportLanding {
         this.contactValues = contactValues;
         this.contactCipher = contactCipher;
         this.customFields = customFields;
+        this.refusedRowSeal = refusedRowSeal;
     }
 
     public Outcome land(LandingJob job, OperationContext context, Journal journal) {
@@ -209,10 +212,14 @@ public class ImportLanding {
             if (job.validateOnly()) {
                 watch.begin("checked", rows);
                 RefusedRows.keepElsewhere(
-                        connection, job.id(), database, other -> journal.finish(other, staged.columns(), outcome));
+                        connection,
+                        job.id(),
+                        refusedRowSeal,
+                        database,
+                        other -> journal.finish(other, staged.columns(), outcome));
                 connection.rollback();
             } else {
-                RefusedRows.keep(connection, job.id());
+                RefusedRows.keep(connection, connection, job.id(), refusedRowSeal);
                 stopwatch.lap("committing");
                 watch.begin("committing", rows);
                 journal.finish(connection, staged.columns(), outcome);

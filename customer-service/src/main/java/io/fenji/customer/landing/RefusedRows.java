@@ -5,8 +5,11 @@ import io.fenji.kit.sql.CopyIn;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// The refused rows as the file has them. A row refused while it was read has been staged with its text; one refused
 /// only when the whole file was known has not, because keeping every row's text would double what an import writes.
@@ -14,6 +17,10 @@ import java.util.function.Consumer;
 final class RefusedRows implements Consumer<Row> {
     /// Lines looked for at a time: 8 MB.
     private static final int PORTION = 1_000_000;
+
+    private static final int KEPT_AT_ONCE = 1_000;
+
+    private record Kept(long line, String code, String reason, String raw) {}
 
     private final Connection connection;
     private final int width;
@@ -48,40 +55,56 @@ final class RefusedRows implements Consumer<Row> {
         Sql.execute(connection, "analyze refused_rows");
     }
 
-    /// Keeps all refused rows of the import.
-    static void keep(Connection connection, UUID importId) {
-        Sql.update(connection, """
-                insert into import_rejections (import_id, line, code, reason, raw)
-                select ?, s.line, s.code, s.reason, coalesce(s.raw, r.raw)
+    /// Keeps all refused rows of the import, as envelopes.
+    ///
+    /// @param target where they go to: the import's own connection, or another when its transaction is rolled back
+    static void keep(Connection connection, Connection target, UUID importId, RefusedRowSeal seal) {
+        List<Kept> kept = new ArrayList<>();
+        Sql.each(connection, KEPT_AT_ONCE, """
+                select s.line, s.code, s.reason, coalesce(s.raw, r.raw)
                 from staged s left join refused_rows r on r.line = s.line
                 where s.code is not null
-                order by s.line""", importId);
+                order by s.line""", row -> {
+            kept.add(new Kept(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)));
+            if (kept.size() == KEPT_AT_ONCE) {
+                insert(target, importId, seal, kept);
+                kept.clear();
+            }
+        });
+        insert(target, importId, seal, kept);
     }
 
     /// Keeps them in a transaction of its own, together with what `finish` writes: the import's own is rolled back.
-    static void keepElsewhere(Connection connection, UUID importId, Database database, Consumer<Connection> finish) {
+    static void keepElsewhere(
+            Connection connection, UUID importId, RefusedRowSeal seal, Database database, Consumer<Connection> finish) {
         database.transaction(other -> {
-            try (CopyIn copy =
-                    CopyIn.open(other, "copy import_rejections (import_id, line, code, reason, raw) from stdin")) {
-                Sql.each(
-                        connection,
-                        1_000,
-                        """
-                        select s.line, s.code, s.reason, coalesce(s.raw, r.raw)
-                        from staged s left join refused_rows r on r.line = s.line
-                        where s.code is not null
-                        order by s.line""",
-                        row -> copy.id(importId)
-                                .number(row.getLong(1))
-                                .text(row.getString(2))
-                                .text(row.getString(3))
-                                .text(row.getString(4))
-                                .endRow());
-                copy.finish();
-            }
+            keep(connection, other, importId, seal);
             finish.accept(other);
             return importId;
         });
+    }
+
+    private static void insert(Connection target, UUID importId, RefusedRowSeal seal, List<Kept> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Sql.update(
+                target,
+                """
+                insert into import_rejections (import_id, line, code, sealed, marks)
+                select ?, r.line, r.code, r.sealed, r.marks::bigint[]
+                from unnest(?::bigint[], ?::text[], ?::bytea[], ?::text[]) as r (line, code, sealed, marks)""",
+                importId,
+                Sql.array(target, "bigint", rows, Kept::line),
+                Sql.array(target, "text", rows, Kept::code),
+                Sql.array(target, "bytea", rows, row -> seal.seal(importId, row.line(), row.reason(), row.raw())),
+                Sql.array(
+                        target,
+                        "text",
+                        rows,
+                        row -> seal.marks(row.raw()).stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(",", "{", "}"))));
     }
 
     @Override

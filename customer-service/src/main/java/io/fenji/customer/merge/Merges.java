@@ -101,7 +101,8 @@ public class Merges {
         return database.call(connection -> store.find(connection, id));
     }
 
-    List<Merge> list(@Nullable UUID customerId, Merge.@Nullable State state, @Nullable UUID after, int limit) {
+    /// The latest first.
+    public List<Merge> list(@Nullable UUID customerId, Merge.@Nullable State state, @Nullable UUID after, int limit) {
         return database.call(connection -> store.list(connection, customerId, state, after, limit));
     }
 

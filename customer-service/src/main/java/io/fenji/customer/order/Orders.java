@@ -164,6 +164,11 @@ public class Orders {
         return database.call(connection -> repository.list(connection, filter, after, limit));
     }
 
+    /// A customer's orders, in the order of their ids.
+    public List<Order> ofCustomer(UUID customerId, @Nullable UUID after, int limit) {
+        return list(new OrderFilter(customerId, null, null, null, null, null, null, null, null), after, limit);
+    }
+
     /// An import holds customers, not keys: while this write waited for a customer, it may have replaced the order.
     private void requireUnchanged(Connection connection, @Nullable Order known) {
         if (known == null) {

@@ -38,10 +38,12 @@ class Erasure {
 
     private final Database database;
     private final MetricRefresh refresh;
+    private final RefusedRowSearch refused;
 
-    Erasure(Database database, MetricRefresh refresh) {
+    Erasure(Database database, MetricRefresh refresh, RefusedRowSearch refused) {
         this.database = database;
         this.refresh = refresh;
+        this.refused = refused;
     }
 
     /// Erases in one transaction; customers that are not there are left out, so it may be repeated. Other writers wait
@@ -61,7 +63,7 @@ class Erasure {
         }
     }
 
-    private static Counts erase(Connection connection, Collection<UUID> customers) {
+    private Counts erase(Connection connection, Collection<UUID> customers) {
         List<UUID> present = Sql.list(
                 connection,
                 "select id from customers where id = any (?::uuid[]) order by id for update",
@@ -74,7 +76,7 @@ class Erasure {
         List<UUID> everyone = new ArrayList<>(present);
         everyone.addAll(mergedInto(connection, ids));
         UUID[] all = everyone.toArray(UUID[]::new);
-        rememberTexts(connection, ids, all);
+        Long[] marks = refused.marks(connection, ids, all);
         long orders = count(connection, "orders", ids);
         long interactions = count(connection, "interactions", ids);
         long feedback = count(connection, "feedback", ids);
@@ -93,7 +95,7 @@ class Erasure {
                   or id in (select merge_id from merge_members where customer_id = any (?::uuid[]))""", all, all);
         // Everything else hangs on the customer's row.
         Sql.update(connection, "delete from customers where id = any (?::uuid[])", (Object) ids);
-        long rejections = forgetFiles(connection);
+        long rejections = forgetFiles(connection, marks);
         // Answers that are kept for repetitions of a request.
         Sql.update(connection, """
                 delete from idempotency_keys where body like any (
@@ -113,17 +115,6 @@ class Erasure {
                 select customer_id from part""", row -> row.getObject(1, UUID.class), (Object) ids);
     }
 
-    /// What may stand in a row that was refused.
-    private static void rememberTexts(Connection connection, UUID[] ids, UUID[] all) {
-        Sql.update(connection, """
-                create temporary table erased_texts on commit drop as
-                select key as text from customer_keys where customer_id = any (?::uuid[])
-                union select name from customers where id = any (?::uuid[]) and name is not null
-                union select tax_number from customers where id = any (?::uuid[]) and tax_number is not null
-                union select record ->> 'name' from merge_members
-                  where customer_id = any (?::uuid[]) and record ->> 'name' is not null""", ids, ids, ids, all);
-    }
-
     private static long count(Connection connection, String table, UUID[] ids) {
         return Sql.only(
                 connection,
@@ -140,15 +131,11 @@ class Erasure {
                 where k.customer_id = any (?::uuid[]) and f.referred_source = k.source and f.referred_key = k.key""", (Object) ids);
     }
 
-    /// Files that have ended wait only for the clean-up. Of refused rows go those that have a key, the name or the tax
-    /// number as a cell.
-    private static long forgetFiles(Connection connection) {
+    /// Files that have ended wait only for the clean-up.
+    private static long forgetFiles(Connection connection, Long[] marks) {
         Sql.update(connection, """
                 delete from import_chunks c where exists (
                   select from operations o where o.id = c.import_id and o.finished_at is not null)""");
-        return Sql.update(connection, """
-                delete from import_rejections r using (select array_agg(text) as texts from erased_texts) e
-                where string_to_array(replace(r.raw, '"', ''), ',') && e.texts
-                   or exists (select from erased_texts t where length(t.text) > 3 and position(t.text in r.raw) > 0)""");
+        return Sql.update(connection, "delete from import_rejections where marks && ?::bigint[]", (Object) marks);
     }
 }

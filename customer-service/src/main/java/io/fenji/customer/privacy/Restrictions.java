@@ -39,6 +39,10 @@ public class Restrictions {
         });
     }
 
+    Optional<Restriction> find(UUID id) {
+        return database.call(connection -> find(connection, id));
+    }
+
     @Transactional
     public Restriction set(UUID id, @Nullable String reason) {
         return database.call(connection -> {

@@ -1,11 +1,12 @@
 package io.fenji.customer.privacy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.idempotency.IdempotencyStore;
-import io.fenji.kit.operation.OperationStore;
+import io.fenji.kit.operation.Operation;
+import io.fenji.kit.paging.CursorCodec;
+import io.fenji.kit.paging.Page;
+import io.fenji.kit.paging.PageRequest;
 import io.fenji.kit.sql.Database;
-import io.fenji.kit.sql.Sql;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -20,11 +21,11 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// How long rows are kept, and the runs that apply it.
@@ -48,21 +49,21 @@ public class RetentionResource {
 
     private final RetentionRules rules;
     private final Database database;
-    private final OperationStore operations;
+    private final RetentionRuns runs;
     private final IdempotencyStore idempotency;
-    private final ObjectMapper json;
+    private final CursorCodec cursors;
 
     RetentionResource(
             RetentionRules rules,
             Database database,
-            OperationStore operations,
+            RetentionRuns runs,
             IdempotencyStore idempotency,
-            ObjectMapper json) {
+            CursorCodec cursors) {
         this.rules = rules;
         this.database = database;
-        this.operations = operations;
+        this.runs = runs;
         this.idempotency = idempotency;
-        this.json = json;
+        this.cursors = cursors;
     }
 
     @GET
@@ -97,16 +98,18 @@ public class RetentionResource {
                 idempotencyKey,
                 request,
                 () -> database.call(connection -> {
-                    UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
-                    operations.submit(
-                            connection,
-                            id,
-                            RetentionRun.KIND,
-                            json.createObjectNode().put("dryRun", request.dryRun()));
-                    return Response.accepted(operations.find(connection, id).orElseThrow())
-                            .location(URI.create("/v1/operations/" + id))
+                    Operation run = runs.submit(connection, request.dryRun());
+                    return Response.accepted(run)
+                            .location(URI.create("/v1/operations/" + run.id()))
                             .build();
                 }));
+    }
+
+    @GET
+    @Path("/retention-runs")
+    public Page<Operation> runs(
+            @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
+        return cursors.page("retention-runs", after, PageRequest.limit(limit), runs::list, Operation::id);
     }
 
     private static Response ok(RetentionRule rule) {

@@ -155,10 +155,10 @@ class ContactPointTest {
     ContactCipher cipher;
 
     @Inject
-    io.fenji.customer.crypto.OtherKeys otherKeys;
+    OlderContacts olderContacts;
 
     private void underTheOlderKey(UUID id) {
-        ContactCipher older = new ContactCipher(otherKeys.older());
+        ContactCipher older = olderContacts.cipher();
         database.call(connection -> {
             Sql.each(
                     connection,

@@ -7,16 +7,37 @@ import static io.fenji.customer.testing.Api.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.customer.contact.ContactCipher;
+import io.fenji.customer.contact.ContactType;
+import io.fenji.customer.contact.OlderContacts;
 import io.fenji.customer.testing.Api;
 import io.fenji.customer.testing.ServiceTest;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @ServiceTest
 class MergeTest {
+    @Inject
+    Database database;
+
+    @Inject
+    ContactCipher cipher;
+
+    @Inject
+    OlderContacts olderContacts;
+
     private String mine;
 
     @BeforeEach
@@ -123,6 +144,44 @@ class MergeTest {
     }
 
     @Test
+    void consentsAndContactPointsMoveAndComeBackAlsoUnderAnotherKey() {
+        String survivor = customer("crm", """
+                "contactPoints": [{"type": "WECHAT", "value": "both-%1$s"}, {"type": "EMAIL", "value": "s-%1$s@example.com"}]""".formatted(mine));
+        String merged = customer("web", """
+                "contactPoints": [{"type": "WECHAT", "value": "both-%1$s", "label": "own"},
+                                  {"type": "PHONE", "value": "+44 20 7946 0018", "preferred": true}]""".formatted(mine));
+        consent(survivor, "news", true);
+        consent(merged, "news", false);
+        consent(merged, "calls", true);
+        List<JsonNode> before = List.of(record(survivor), record(merged), consents(survivor), consents(merged));
+
+        String merge = merge(survivor, merged, "").path("id");
+
+        assertThat(record(survivor).path("contactPoints").findValuesAsText("value"))
+                .containsExactly("+442079460018", "s-%s@example.com".formatted(mine), "both-" + mine);
+        assertThat(consents(survivor).findValuesAsText("purpose")).contains("calls");
+        assertThat(consents(survivor).at("/1/history")).hasSize(2);
+        assertThat(consents(survivor).at("/1/given").asBoolean(true))
+                .as("the later word counts")
+                .isFalse();
+        contactsUnderTheOlderKey(UUID.fromString(merge), UUID.fromString(survivor));
+        JsonNode rotated = Api.await(request().post("/v1/key-rotations").header("Location"))
+                .path("result");
+        assertThat(rotated.path("remaining").asInt(-1)).isZero();
+        consent(survivor, "later", true);
+
+        request().post("/v1/merges/%s:undo".formatted(merge)).then().statusCode(200);
+
+        assertThat(record(survivor).path("contactPoints"))
+                .isEqualTo(before.get(0).path("contactPoints"));
+        assertThat(record(merged).path("contactPoints")).isEqualTo(before.get(1).path("contactPoints"));
+        assertThat(consents(merged)).isEqualTo(before.get(3));
+        assertThat(consents(survivor).findValuesAsText("purpose")).contains("later");
+        assertThat(consents(survivor).get(1)).isEqualTo(before.get(2).get(0));
+        assertThat(envelopesUnder("older")).isZero();
+    }
+
+    @Test
     void anUndoThatAnotherMergeStandsInTheWayOfIsRefusedWithThatMerge() {
         String a = customer("a", "");
         String b = customer("b", "");
@@ -192,6 +251,63 @@ class MergeTest {
         return json("{\"survivor\": {\"id\": \"%s\"}, \"merged\": [{\"id\": \"%s\"}]%s}"
                         .formatted(survivor, merged, more))
                 .post("/v1/merges");
+    }
+
+    private static void consent(String customer, String purpose, boolean given) {
+        json("{\"purpose\": \"%s\", \"given\": %s}".formatted(purpose, given))
+                .post("/v1/customers/%s/consents".formatted(customer))
+                .then()
+                .statusCode(200);
+    }
+
+    private static JsonNode record(String customer) {
+        return tree(request().get("/v1/customers/" + customer));
+    }
+
+    private static JsonNode consents(String customer) {
+        return tree(request().get("/v1/customers/%s/consents".formatted(customer)))
+                .path("items");
+    }
+
+    /// Brings what the survivor has, and what the merge keeps, under a key that is not the active one.
+    private void contactsUnderTheOlderKey(UUID merge, UUID survivor) {
+        ContactCipher older = olderContacts.cipher();
+        database.transaction(c -> {
+            Sql.each(
+                    c,
+                    0,
+                    "select id, coalesce(origin_id, customer_id), type, value from contact_points where customer_id = ?",
+                    row -> Sql.update(
+                            c,
+                            "update contact_points set value = ? where customer_id = ? and id = ?",
+                            resealed(older, row),
+                            survivor,
+                            row.getObject(1, UUID.class)),
+                    survivor);
+            Sql.each(c, 0, """
+                    select p.id, p.customer_id, p.type, p.value from merge_members b
+                    cross join lateral jsonb_populate_recordset(null::contact_points, b.contact_points) p
+                    where b.merge_id = ?""", row -> Sql.update(c, """
+                            update merge_members b set contact_points = jsonb_set(
+                              b.contact_points, '{0,value}', to_jsonb(?::bytea)) where b.merge_id = ?""", resealed(older, row), merge), merge);
+            return merge;
+        });
+        assertThat(envelopesUnder("older")).isEqualTo(4);
+    }
+
+    private byte[] resealed(ContactCipher older, ResultSet row) throws SQLException {
+        UUID boundTo = row.getObject(2, UUID.class);
+        ContactType type = ContactType.valueOf(row.getString(3));
+        return older.seal(boundTo, type, cipher.open(boundTo, type, row.getBytes(4)));
+    }
+
+    private long envelopesUnder(String key) {
+        String head = "\\x01%02x%s"
+                .formatted(key.length(), HexFormat.of().formatHex(key.getBytes(StandardCharsets.US_ASCII)));
+        return database.call(c -> Sql.only(c, """
+                select (select count(*) from contact_points where starts_with(value::text, ?))
+                     + (select count(*) from merge_members b, jsonb_array_elements(b.contact_points) p
+                        where starts_with(p ->> 'value', ?))""", row -> row.getLong(1), head, head));
     }
 
     private static int spend(String customer) {

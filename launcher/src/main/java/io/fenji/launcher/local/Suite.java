@@ -139,6 +139,7 @@ public final class Suite implements AutoCloseable {
                     environment.putAll(keys.environment());
                     // No logins yet: whoever runs the suite may read all of it.
                     environment.put("FENJI_LOCAL_ROLES", "personal-data-reader");
+                    environment.put("FENJI_LOCAL_CALLER", System.getProperty("user.name"));
                 }
                 ServiceProcess process = ServiceProcess.start(service, options, environment, state.log(service));
                 services.add(process);

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,10 @@ final class BrittleSuite implements AutoCloseable {
     private final Path state;
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
     private final Map<Service, Process> processes = new EnumMap<>(Service.class);
+    private final Map<String, String> settings = new TreeMap<>(Map.of(
+            "FENJI_ENCRYPTION_ACTIVE_KEY", "test",
+            "FENJI_ENCRYPTION_KEYS_TEST", ENCRYPTION_KEY,
+            "FENJI_ENCRYPTION_BLIND_INDEX_KEY", ENCRYPTION_KEY));
     private final int databasePort;
     private @Nullable LocalDatabase database;
 
@@ -77,6 +82,15 @@ final class BrittleSuite implements AutoCloseable {
         Process process = processes.remove(service);
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    /// What services that are started from now on are told; null takes it back.
+    void set(String variable, @Nullable String value) {
+        if (value == null) {
+            settings.remove(variable);
+        } else {
+            settings.put(variable, value);
+        }
     }
 
     void restart(Service service) {
@@ -187,9 +201,7 @@ final class BrittleSuite implements AutoCloseable {
         environment.put("FENJI_BUSINESS_DATE", "2026-06-30");
         environment.put("FENJI_CUSTOMER_SERVICE_URL", address(Service.CUSTOMER).toString());
         environment.put("FENJI_SCORING_SERVICE_URL", address(Service.SCORING).toString());
-        environment.put("FENJI_ENCRYPTION_ACTIVE_KEY", "test");
-        environment.put("FENJI_ENCRYPTION_KEYS_TEST", ENCRYPTION_KEY);
-        environment.put("FENJI_ENCRYPTION_BLIND_INDEX_KEY", ENCRYPTION_KEY);
+        environment.putAll(settings);
         try {
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
