@@ -1,4 +1,4 @@
-package io.fenji.customer.activity;
+package io.fenji.customer.write;
 
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.FieldError;
@@ -25,10 +25,6 @@ public record BatchResult(List<Item> items, long created, long updated, long unc
             @Nullable UUID id,
             @Nullable String etag,
             @Nullable List<FieldError> errors) {
-        static Item of(Status status, Activity<?> row) {
-            return of(status, row.id(), row.version());
-        }
-
         public static Item of(Status status, UUID id, long version) {
             return new Item(status, id, EntityTags.of(version), null);
         }
