@@ -30,5 +30,5 @@ public record ConsentRequest(
 
         @Nullable @Size(min = 1, max = 100) @Pattern(regexp = ExternalKey.NOT_BLANK, message = "must not be blank")
         String textVersion) {
-    static final String PURPOSE = "[a-z0-9][a-z0-9-]{0,59}";
+    public static final String PURPOSE = "[a-z0-9][a-z0-9-]{0,59}";
 }

@@ -15,6 +15,7 @@ import io.fenji.customer.file.RowHandler;
 import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.mapping.Mapping;
 import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.rate.RateChange;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.operation.OperationContext;
@@ -58,6 +59,7 @@ public class ImportLanding {
     private final ContactCipher contactCipher;
     private final CustomFields customFields;
     private final CleaningRules rules;
+    private final RateChange rates;
 
     ImportLanding(
             Database database,
@@ -69,7 +71,9 @@ public class ImportLanding {
             CleaningRules rules,
             ContactValues contactValues,
             ContactCipher contactCipher,
-            CustomFields customFields) {
+            CustomFields customFields,
+            RateChange rates) {
+        this.rates = rates;
         this.rules = rules;
         this.database = database;
         this.chunks = chunks;
@@ -183,7 +187,12 @@ public class ImportLanding {
             // Sorts and hashes of a whole file; PostgreSQL's standard 4 MB would spill them to disk.
             Sql.execute(connection, "set local work_mem = '64MB'");
             Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, MERGE_LOCK);
-            refresh.lockForWrite(connection);
+            if (mapping.type() == ImportType.EXCHANGE_RATES) {
+                // A rate changes orders of all customers.
+                MetricRefresh.lockBase(connection);
+            } else {
+                refresh.lockForWrite(connection);
+            }
             requireSameFields(connection, mapping, staged);
             Landing landing = switch (mapping.type()) {
                 case ORDERS -> new OrdersLanding(mapping, staged.mended(), refresh, baseCurrency, clock.zone());
@@ -191,6 +200,8 @@ public class ImportLanding {
                 case PRODUCTS -> new ProductsLanding(mapping, refresh, baseCurrency);
                 case INTERACTIONS -> new ActivitiesLanding(mapping, ActivitiesLanding.INTERACTIONS, refresh);
                 case ACCOUNT_MANAGERS -> new AccountManagersLanding(mapping);
+                case CONSENTS -> new ConsentsLanding(mapping, clock.now());
+                case EXCHANGE_RATES -> new RatesLanding(rates, baseCurrency);
                 case FEEDBACK -> new ActivitiesLanding(mapping, ActivitiesLanding.FEEDBACK, refresh);
             };
             long rows = staged.read();

@@ -25,6 +25,11 @@ public record BatchResult(List<Item> items, long created, long updated, long unc
             @Nullable UUID id,
             @Nullable String etag,
             @Nullable List<FieldError> errors) {
+        /// An item that is known by its name.
+        public static Item of(Status status, long version) {
+            return new Item(status, null, EntityTags.of(version), null);
+        }
+
         public static Item of(Status status, UUID id, long version) {
             return new Item(status, id, EntityTags.of(version), null);
         }
