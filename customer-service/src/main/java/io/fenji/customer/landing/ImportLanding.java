@@ -1,6 +1,7 @@
 package io.fenji.customer.landing;
 
 import io.fenji.customer.cleaning.CleaningRules;
+import io.fenji.customer.cleaning.RuleBook;
 import io.fenji.customer.contact.ContactCipher;
 import io.fenji.customer.contact.ContactValues;
 import io.fenji.customer.customfield.CustomField;
@@ -133,8 +134,9 @@ public class ImportLanding {
     private Staged stage(Connection connection, LandingJob job, OperationContext context, Journal journal) {
         long start = System.nanoTime();
         SortedMap<String, CustomField> declared = customFields.all(connection);
+        RuleBook book = rules.book();
         ReadingContext reading = new ReadingContext(
-                clock.zone(), rules.book(), new ContactCells(contactValues, contactCipher), declared);
+                clock.zone(), book, new ContactCells(contactValues, book, contactCipher), declared);
         AtomicLong bytes = new AtomicLong();
         Runnable beat = () -> context.progress("reading", bytes.get(), job.bytes());
         try (StagingHandler handler = new StagingHandler(
