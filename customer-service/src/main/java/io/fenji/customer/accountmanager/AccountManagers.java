@@ -49,8 +49,7 @@ class AccountManagers {
         this.rules = rules;
     }
 
-    List<AccountManager> list(
-            @Nullable String manager, @Nullable String region, @Nullable String after, int limit) {
+    List<AccountManager> list(@Nullable String manager, @Nullable String region, @Nullable String after, int limit) {
         return database.call(connection -> Sql.list(
                 connection,
                 SELECT + """
@@ -193,7 +192,6 @@ class AccountManagers {
     }
 
     private static AccountManager read(ResultSet row) throws SQLException {
-        return new AccountManager(
-                row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5));
+        return new AccountManager(row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5));
     }
 }

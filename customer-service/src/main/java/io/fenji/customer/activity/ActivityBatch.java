@@ -39,11 +39,7 @@ public class ActivityBatch {
     private final BusinessClock clock;
     private final CleaningRules rules;
 
-    ActivityBatch(
-            ActivityRepository repository,
-            Batches batches,
-            BusinessClock clock,
-            CleaningRules rules) {
+    ActivityBatch(ActivityRepository repository, Batches batches, BusinessClock clock, CleaningRules rules) {
         this.rules = rules;
         this.repository = repository;
         this.batches = batches;

@@ -72,11 +72,13 @@ class ActivityRepository {
         values.add(Sql.array(connection, "text", rows, row -> row.key().source()));
         values.add(Sql.array(connection, "text", rows, row -> row.key().key()));
         values.add(Sql.array(connection, "bigint", rows, Activity::version));
-        values.add(Sql.array(connection, "timestamptz", rows, row -> row.createdAt().toString()));
-        values.add(Sql.array(connection, "timestamptz", rows, row -> row.updatedAt().toString()));
+        values.add(Sql.array(
+                connection, "timestamptz", rows, row -> row.createdAt().toString()));
+        values.add(Sql.array(
+                connection, "timestamptz", rows, row -> row.updatedAt().toString()));
         for (ActivityTable.Column<C> column : table.columns()) {
-            values.add(
-                    Sql.array(connection, column.type(), rows, row -> column.value().apply(row.content())));
+            values.add(Sql.array(
+                    connection, column.type(), rows, row -> column.value().apply(row.content())));
         }
         Sql.update(
                 connection,

@@ -47,7 +47,8 @@ public class Contacts {
         for (int i = 0; i < requests.size(); i++) {
             ContactPointRequest request = requests.get(i);
             String place = pointer + "/" + i;
-            @Nullable String value = request.isMasked()
+            @Nullable
+            String value = request.isMasked()
                     ? unmasked(checks, place, request, known)
                     : normal(checks, place, request, country, known, cleaning);
             if (value == null) {
@@ -82,8 +83,7 @@ public class Contacts {
         if (has) {
             return request.value();
         }
-        Cleaned cleaned =
-                new ContactCleaning(values, cleaning.book()).read(request.type(), request.value(), country);
+        Cleaned cleaned = new ContactCleaning(values, cleaning.book()).read(request.type(), request.value(), country);
         Finding refused = cleaned.rejection();
         if (refused != null) {
             boolean invalid = refused.rule().equals("INVALID_CONTACT");

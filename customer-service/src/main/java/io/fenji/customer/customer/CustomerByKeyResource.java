@@ -82,7 +82,8 @@ public class CustomerByKeyResource {
             @PathParam("key") String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull ObjectNode patch) {
-        return answers.ok(customers.change(id(source, key), known -> CustomerRequest.patched(patches, known, patch), ifMatch));
+        return answers.ok(
+                customers.change(id(source, key), known -> CustomerRequest.patched(patches, known, patch), ifMatch));
     }
 
     @DELETE

@@ -32,22 +32,17 @@ final class ConsentsLanding implements Landing {
                 Refusal.FUTURE_DATE.name(),
                 now.plus(CLOCK_DIFFERENCE));
         phases.begin("landing");
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 create temporary table staged_consents on commit drop as
                 select distinct k.customer_id, k.origin_id, s.purpose, s.given, s.occurred_at, %s as channel,
                        %s as text_version
                 from staged s join customer_keys k on k.source = ? and k.key = s.customer_key
-                where s.code is null""".formatted(given(Field.CHANNEL), given(Field.TEXT_VERSION)),
-                mapping.source());
+                where s.code is null""".formatted(given(Field.CHANNEL), given(Field.TEXT_VERSION)), mapping.source());
         Sql.update(connection, """
                 create temporary table locked_customers on commit drop as
                 select id from customers where id in (select customer_id from staged_consents) order by id for update""");
         long resources = Sql.only(connection, "select count(*) from staged_consents", row -> row.getLong(1));
-        long created = Sql.update(
-                connection,
-                """
+        long created = Sql.update(connection, """
                 insert into consents
                   (customer_id, id, purpose, given, given_at, source, channel, text_version, recorded_at, origin_id)
                 select s.customer_id, uuidv7(), s.purpose, s.given, s.occurred_at, ?, s.channel, s.text_version, ?, s.origin_id
@@ -57,10 +52,7 @@ final class ConsentsLanding implements Landing {
                   where c.customer_id = s.customer_id and c.purpose = s.purpose and c.given_at = s.occurred_at
                     and c.given = s.given and c.source = ? and c.channel is not distinct from s.channel
                     and c.text_version is not distinct from s.text_version)
-                order by s.customer_id, s.occurred_at""",
-                mapping.source(),
-                now,
-                mapping.source());
+                order by s.customer_id, s.occurred_at""", mapping.source(), now, mapping.source());
         return new Result(resources, created, 0, 0, 0, 0);
     }
 

@@ -207,7 +207,8 @@ final class FindingsLanding {
             case CUSTOMERS -> "customer_keys k on k.customer_id = r.row_id";
             case INTERACTIONS -> "interaction_keys k on k.id = r.row_id";
             case FEEDBACK -> "feedback_keys k on k.id = r.row_id";
-            case ORDERS, PRODUCTS, ACCOUNT_MANAGERS, CONSENTS, EXCHANGE_RATES -> "order_keys k on k.order_id = r.row_id";
+            case ORDERS, PRODUCTS, ACCOUNT_MANAGERS, CONSENTS, EXCHANGE_RATES ->
+                "order_keys k on k.order_id = r.row_id";
         };
         Sql.update(connection, """
                 delete from row_findings d using (

@@ -135,8 +135,8 @@ public class ImportLanding {
         long start = System.nanoTime();
         SortedMap<String, CustomField> declared = customFields.all(connection);
         RuleBook book = rules.book();
-        ReadingContext reading = new ReadingContext(
-                clock.zone(), book, new ContactCells(contactValues, book, contactCipher), declared);
+        ReadingContext reading =
+                new ReadingContext(clock.zone(), book, new ContactCells(contactValues, book, contactCipher), declared);
         AtomicLong bytes = new AtomicLong();
         Runnable beat = () -> context.progress("reading", bytes.get(), job.bytes());
         try (StagingHandler handler = new StagingHandler(

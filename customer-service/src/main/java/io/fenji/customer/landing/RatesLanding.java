@@ -56,8 +56,12 @@ final class RatesLanding implements Landing {
 
     private static SortedMap<String, SortedSet<LocalDate>> written(Connection connection, String sql) {
         SortedMap<String, SortedSet<LocalDate>> written = new TreeMap<>();
-        Sql.each(connection, 0, sql, row -> written.computeIfAbsent(row.getString(1), key -> new TreeSet<>())
-                .add(row.getObject(2, LocalDate.class)));
+        Sql.each(
+                connection,
+                0,
+                sql,
+                row -> written.computeIfAbsent(row.getString(1), key -> new TreeSet<>())
+                        .add(row.getObject(2, LocalDate.class)));
         return written;
     }
 

@@ -71,7 +71,8 @@ public record ImportTemplate(
         Set<String> headers = new HashSet<>(TAKEN);
         columns.forEach(column -> headers.add(column.header()));
         List<TemplateColumn> all = new ArrayList<>(columns);
-        for (CustomField field : fields.stream().limit(MOST_COLUMNS - columns.size()).toList()) {
+        for (CustomField field :
+                fields.stream().limit(MOST_COLUMNS - columns.size()).toList()) {
             String name = field.name() == null ? field.key() : field.name().getOrDefault(language, field.key());
             String header = headers.add(name) ? name : "%s (%s)".formatted(name, field.key());
             all.add(new TemplateColumn(

@@ -167,7 +167,7 @@ public enum ImportType {
         return Arrays.stream(values())
                 .filter(type -> type.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "must be one of " + Arrays.stream(values()).map(ImportType::key).toList()));
+                .orElseThrow(() -> new IllegalArgumentException("must be one of "
+                        + Arrays.stream(values()).map(ImportType::key).toList()));
     }
 }

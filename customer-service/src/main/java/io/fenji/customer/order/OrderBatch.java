@@ -43,7 +43,8 @@ class OrderBatch {
     private record Clean(OrderRequest request, RequestCleaning cleaning, List<FieldError> faults) {}
 
     /// A good item that is not as it was.
-    private record Written(Owner owner, WholeOrder order, @Nullable Order replaced, RequestCleaning cleaning) {
+    private record Written(
+            Owner owner, WholeOrder order, @Nullable Order replaced, RequestCleaning cleaning) {
         Findings.Row findings() {
             OrderHead head = order.head();
             return new Findings.Row(head.customerId(), head.id(), head.key().source(), false, cleaning);
@@ -129,8 +130,10 @@ class OrderBatch {
     }
 
     private Map<ExternalKey, Order> known(Connection connection, List<OrderRequest> requests) {
-        List<ExternalKey> keys =
-                requests.stream().map(OrderRequest::key).map(Objects::requireNonNull).toList();
+        List<ExternalKey> keys = requests.stream()
+                .map(OrderRequest::key)
+                .map(Objects::requireNonNull)
+                .toList();
         return repository.find(connection, keys).stream().collect(Collectors.toMap(Order::key, Function.identity()));
     }
 
@@ -144,7 +147,8 @@ class OrderBatch {
         requireUnchanged(connection, replaced);
         repository.delete(connection, replaced);
         repository.insert(connection, written.stream().map(Written::order).toList());
-        written.forEach(one -> one.owner().mark(connection, "orders", one.order().head().id()));
+        written.forEach(
+                one -> one.owner().mark(connection, "orders", one.order().head().id()));
         Findings.remove(
                 connection,
                 ImportType.ORDERS.key(),

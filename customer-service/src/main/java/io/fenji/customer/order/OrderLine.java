@@ -22,8 +22,7 @@ record OrderLine(
     }
 
     OrderLine costing(@Nullable BigDecimal cost) {
-        return new OrderLine(
-                lineNo, product, productId, quantity, unitPrice, discount, amount, cost, category);
+        return new OrderLine(lineNo, product, productId, quantity, unitPrice, discount, amount, cost, category);
     }
 
     boolean isPurchase() {

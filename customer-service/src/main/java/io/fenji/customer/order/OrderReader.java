@@ -118,8 +118,8 @@ final class OrderReader {
         if (request.key() != null) {
             originals.add(request.key());
         }
-        return owner.map(found ->
-                new Wanted(found, request, request.currencyOr(baseCurrency), lines, conversions.of(request)));
+        return owner.map(
+                found -> new Wanted(found, request, request.currencyOr(baseCurrency), lines, conversions.of(request)));
     }
 
     private List<OrderLine> lines(Checks checks, String pointer, OrderRequest request) {
@@ -160,8 +160,7 @@ final class OrderReader {
         return currency.equals(product.currency()) ? product.unitCost() : null;
     }
 
-    private static Map<ExternalKey, KnownProduct> products(
-            Connection connection, Collection<OrderRequest> requests) {
+    private static Map<ExternalKey, KnownProduct> products(Connection connection, Collection<OrderRequest> requests) {
         List<ExternalKey> keys = requests.stream()
                 .flatMap(request -> request.lines().stream())
                 .map(OrderRequest.Line::product)

@@ -43,8 +43,7 @@ public record OrderRequest(
             @Nullable @Valid Money discount,
             @Nullable @Valid Money unitCost) {
         static Line of(Order.Line known) {
-            return new Line(
-                    known.product(), known.quantity(), known.unitPrice(), known.discount(), known.unitCost());
+            return new Line(known.product(), known.quantity(), known.unitPrice(), known.discount(), known.unitCost());
         }
 
         Line cleaned(RequestCleaning rules, String pointer) {

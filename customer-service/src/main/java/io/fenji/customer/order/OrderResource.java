@@ -105,8 +105,8 @@ public class OrderResource {
     @Consumes(MergePatch.MEDIA_TYPE)
     public Response patch(
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @NotNull ObjectNode patch) {
-        return ok(orders.change(
-                id, known -> patches.apply(OrderRequest.class, OrderRequest.of(known), patch), ifMatch));
+        return ok(
+                orders.change(id, known -> patches.apply(OrderRequest.class, OrderRequest.of(known), patch), ifMatch));
     }
 
     @DELETE

@@ -6,8 +6,8 @@ import io.fenji.customer.cleaning.RequestCleaning;
 import io.fenji.customer.cleaning.RuleKind;
 import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.metric.MetricRefresh;
-import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.order.OrderReader.Wanted;
+import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.product.ProductChange;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.customer.value.Checks;
@@ -204,7 +204,11 @@ public class Orders {
             checks.require(request.key().equals(key), "/key", "INVALID_VALUE", "must be the order's own key");
         }
         OrderReader reader = new OrderReader(
-                connection, List.of(request), baseCurrency, clock.zone(), rules.book().rejects(RuleKind.ORPHAN_RETURN));
+                connection,
+                List.of(request),
+                baseCurrency,
+                clock.zone(),
+                rules.book().rejects(RuleKind.ORPHAN_RETURN));
         Optional<Wanted> read = reader.read(checks, "", request);
         checks.complete();
         Wanted wanted = read.orElseThrow();

@@ -59,19 +59,30 @@ final class ProductRows {
     private static Object[] values(Connection connection, List<Product> products) {
         List<Object> values = new ArrayList<>();
         values.add(Sql.array(connection, "uuid", products, Product::id));
-        values.add(Sql.array(connection, "text", products, product -> product.key().source()));
-        values.add(Sql.array(connection, "text", products, product -> product.key().key()));
+        values.add(
+                Sql.array(connection, "text", products, product -> product.key().source()));
+        values.add(
+                Sql.array(connection, "text", products, product -> product.key().key()));
         values.add(Sql.array(connection, "text", products, Product::name));
         values.add(Sql.array(connection, "text", products, Product::category));
         values.add(Sql.array(connection, "numeric", products, product -> amount(product.unitCost())));
         values.add(Sql.array(connection, "numeric", products, product -> amount(product.unitPrice())));
         values.add(Sql.array(
-                connection, "text", products, product -> ProductRequest.of(product).currency()));
+                connection,
+                "text",
+                products,
+                product -> ProductRequest.of(product).currency()));
         values.add(Sql.array(connection, "bigint", products, Product::version));
         values.add(Sql.array(
-                connection, "timestamptz", products, product -> product.createdAt().toString()));
+                connection,
+                "timestamptz",
+                products,
+                product -> product.createdAt().toString()));
         values.add(Sql.array(
-                connection, "timestamptz", products, product -> product.updatedAt().toString()));
+                connection,
+                "timestamptz",
+                products,
+                product -> product.updatedAt().toString()));
         return values.toArray();
     }
 

@@ -29,7 +29,8 @@ class AccountManagerResourceTest {
         Response created = json("{\"manager\": \"李娜\", \"region\": \"华南\"}").put(path, name);
         Response repeated = json("{\"manager\": \"李娜\", \"region\": \"华南\"}").put(path, name);
         Response stale = json("{}").header("If-Match", "\"7\"").put(path, name);
-        Response replaced = json("{\"region\": \"华东\"}").header("If-Match", "\"1\"").put(path, name);
+        Response replaced =
+                json("{\"region\": \"华东\"}").header("If-Match", "\"1\"").put(path, name);
 
         assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);
         assertThat(repeated.statusCode()).isEqualTo(200);
@@ -57,8 +58,7 @@ class AccountManagerResourceTest {
         String second = fresh("b");
         String region = fresh("r");
         String body = """
-                {"items": [{"name": "%1$s", "region": "%3$s"}, {"name": "%1$s"}, {"name": "%2$s", "manager": "%1$s", "region": "%3$s"}]}"""
-                .formatted(first, second, region);
+                {"items": [{"name": "%1$s", "region": "%3$s"}, {"name": "%1$s"}, {"name": "%2$s", "manager": "%1$s", "region": "%3$s"}]}""".formatted(first, second, region);
 
         Response created = batch(body);
         Response repeated = batch(body.replace("\"manager\": \"%s\"".formatted(first), "\"manager\": \"x\""));
@@ -83,7 +83,8 @@ class AccountManagerResourceTest {
 
         assertThat(batch("{\"items\": [%s]}".formatted(items)).<Integer>path("created"))
                 .isEqualTo(1_000);
-        assertThat(batch("{\"items\": [%s, {\"name\": \"x\"}]}".formatted(items)).statusCode())
+        assertThat(batch("{\"items\": [%s, {\"name\": \"x\"}]}".formatted(items))
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(batch("{\"items\": []}").statusCode()).isEqualTo(400);
         assertThat(batch("{\"items\": [{\"region\": \"no name\"}]}").statusCode())

@@ -296,22 +296,27 @@ class CleaningTest {
                             "phone PHONE_FORM REPAIR (***) ****-**** 138****5678");
 
             json(body.formatted("19012", "no e-mail, I fear")).put(path).then().statusCode(200);
-            assertThat(request().get(path).<List<String>>path("contactPoints.type")).isNull();
+            assertThat(request().get(path).<List<String>>path("contactPoints.type"))
+                    .isNull();
             assertThat(findings(c))
-                    .containsExactly("email INVALID_CONTACT FLAG ** *-****, * **** -", "phone INVALID_CONTACT FLAG ***** -");
+                    .containsExactly(
+                            "email INVALID_CONTACT FLAG ** *-****, * **** -", "phone INVALID_CONTACT FLAG ***** -");
 
-            json(body.formatted("22345678901", "wang@example.com")).put(path).then().statusCode(200);
+            json(body.formatted("22345678901", "wang@example.com"))
+                    .put(path)
+                    .then()
+                    .statusCode(200);
             assertThat(findings(c)).containsExactly("phone PHONE_UNLIKELY FLAG 223****8901 -");
         });
-        assertThat(json(body.formatted("19012", "wang@example.com"))
-                        .put(path)
-                        .<String>path("errors[0].code"))
+        assertThat(json(body.formatted("19012", "wang@example.com")).put(path).<String>path("errors[0].code"))
                 .isEqualTo("INVALID_CONTACT");
-        withRule("PHONE_FORM", "{\"action\": \"REJECT\"}", () -> assertThat(
-                        json(body.formatted("138 1234 5678", "wang@example.com"))
+        withRule(
+                "PHONE_FORM",
+                "{\"action\": \"REJECT\"}",
+                () -> assertThat(json(body.formatted("138 1234 5678", "wang@example.com"))
                                 .put(path)
                                 .<String>path("errors[0].code"))
-                .isEqualTo("PHONE_FORM"));
+                        .isEqualTo("PHONE_FORM"));
     }
 
     @Test
@@ -319,8 +324,7 @@ class CleaningTest {
         String c = fresh("C");
         json("""
                 {"type": "customers", "source": "crm", "defaults": {"customerKind": "PERSON"}, "columns": [
-                 {"column": "c", "field": "customerKey"}, {"column": "phone", "field": "phone"}, {"column": "mail", "field": "email"}]}""")
-                .put("/v1/mappings/cleaning-contacts");
+                 {"column": "c", "field": "customerKey"}, {"column": "phone", "field": "phone"}, {"column": "mail", "field": "email"}]}""").put("/v1/mappings/cleaning-contacts");
         String file = "c,phone,mail\n%1$sa,138-1234-5678,Wang@Example.com\n%1$sb,1,li@example.com\n".formatted(c);
 
         JsonNode refused = Api.importFile("customers", "cleaning-contacts", file);
@@ -332,7 +336,9 @@ class CleaningTest {
         withRule("INVALID_CONTACT", "{\"action\": \"FLAG\"}", () -> {
             JsonNode landed = Api.importFile("customers", "cleaning-contacts", file);
             assertThat(landed.at("/counts/rejected").asInt()).isZero();
-            assertThat(request().get("/v1/customers/by-key/crm/%sb".formatted(c)).<List<String>>path("contactPoints.value"))
+            assertThat(request()
+                            .get("/v1/customers/by-key/crm/%sb".formatted(c))
+                            .<List<String>>path("contactPoints.value"))
                     .containsExactly("li@example.com");
             assertThat(findings(c + "b")).containsExactly("phone INVALID_CONTACT FLAG * -");
         });

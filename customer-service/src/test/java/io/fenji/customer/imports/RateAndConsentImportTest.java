@@ -76,7 +76,11 @@ class RateAndConsentImportTest {
         assertThat(ended.at("/counts/metricsChanged").asInt()).isEqualTo(1);
         assertThat(refused(ended, "code"))
                 .containsExactly(
-                        "INVALID_CODE", "NUMBER_OUT_OF_RANGE", "NUMBER_OUT_OF_RANGE", "INVALID_CODE", "DATE_OUT_OF_RANGE");
+                        "INVALID_CODE",
+                        "NUMBER_OUT_OF_RANGE",
+                        "NUMBER_OUT_OF_RANGE",
+                        "INVALID_CODE",
+                        "DATE_OUT_OF_RANGE");
         assertThat(refused(ended, "reason").getFirst()).isEqualTo("'GBP' is the base currency, which needs no rate");
         assertThat(spend(customer)).isEqualTo("7");
         JsonNode again = Api.importFile("exchange-rates", "rates", file);

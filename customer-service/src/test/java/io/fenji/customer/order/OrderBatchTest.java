@@ -80,7 +80,9 @@ class OrderBatchTest {
                 item("none", "1", "1").replaceFirst("\"key\": \\{\"source\": \"shop\", \"key\": \"none\"\\},", ""),
                 item(fresh("A"), "1", "-1"),
                 item(back, "-1", "10")
-                        .replaceFirst("\\{", "{\"returnsOrder\": {\"source\": \"shop\", \"key\": \"%s\"},".formatted(bought)));
+                        .replaceFirst(
+                                "\\{",
+                                "{\"returnsOrder\": {\"source\": \"shop\", \"key\": \"%s\"},".formatted(bought)));
 
         assertThat(statuses(batch))
                 .containsExactly(
@@ -135,20 +137,24 @@ class OrderBatchTest {
                            "discount": {"amount": "1.00", "currency": "PLN"}, "unitCost": {"amount": "4", "currency": "PLN"}},
                           {"product": {"source": "erp", "key": "%1$s"}, "quantity": -1, "unitPrice": {"amount": "10", "currency": "PLN"},
                            "unitCost": {"amount": "4", "currency": "PLN"}}]}""".formatted(product);
-        String body = item(fresh("A"), "1", "1").replaceAll("(?s)\"lines\".*", "\"currency\": \"PLN\", \"channel\": \"网店\",")
-                + lines;
+        String body =
+                item(fresh("A"), "1", "1").replaceAll("(?s)\"lines\".*", "\"currency\": \"PLN\", \"channel\": \"网店\",")
+                        + lines;
         String late = body.replace("2011-12-01", "2011-10-01").replaceFirst("\"key\": \"A", "\"key\": \"B");
 
         assertThat(statuses(batch(body, late))).containsExactly("CREATED", "CREATED");
 
         for (String order : List.of(body, late)) {
             String key = tree(order).at("/key/key").asText();
-            ObjectNode alone = (ObjectNode) tree(json(order.replace(key, key + "x")).post("/v1/orders"));
+            ObjectNode alone =
+                    (ObjectNode) tree(json(order.replace(key, key + "x")).post("/v1/orders"));
             ObjectNode inBatch = (ObjectNode) tree(request().get("/v1/orders/by-key/shop/" + key));
             List<String> own = List.of("id", "key", "createdAt", "updatedAt");
             assertThat(inBatch.remove(own)).isEqualTo(alone.remove(own));
         }
-        assertThat(tree(request().get("/v1/orders/by-key/shop/" + tree(body).at("/key/key").asText()))
+        assertThat(tree(request()
+                                .get("/v1/orders/by-key/shop/"
+                                        + tree(body).at("/key/key").asText()))
                         .at("/base/gross/amount")
                         .asText())
                 // 24.25 × 0.18765 = 4.5505125.
@@ -172,7 +178,9 @@ class OrderBatchTest {
         assertThat(tooMany.statusCode()).isEqualTo(400);
         assertThat(batch().statusCode()).isEqualTo(400);
         assertThat(batch("{\"colour\": 1}").statusCode()).isEqualTo(400);
-        assertThat(request().get("/v1/orders/by-key/shop/%s-1000".formatted(prefix)).statusCode())
+        assertThat(request()
+                        .get("/v1/orders/by-key/shop/%s-1000".formatted(prefix))
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -209,7 +217,8 @@ class OrderBatchTest {
         String back = item(fresh("A"), "-1", "1")
                 .replaceFirst("\\{", "{\"returnsOrder\": {\"source\": \"shop\", \"key\": \"%s\"},".formatted(original));
         String refused = item(fresh("A"), "0", "1");
-        String backOfRefused = back.replace(original, tree(refused).at("/key/key").asText())
+        String backOfRefused = back.replace(
+                        original, tree(refused).at("/key/key").asText())
                 .replace(tree(back).at("/key/key").asText(), fresh("A"));
         changeRule(rule, "REJECT");
         try {

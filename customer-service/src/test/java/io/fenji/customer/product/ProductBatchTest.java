@@ -58,12 +58,14 @@ class ProductBatchTest {
                 {"id": "${json-unit.any-string}", "key": {"source": "erp", "key": "%s"}, "name": "GTXPro",
                  "category": "茶叶", "unitCost": {"amount": "7.50", "currency": "CNY"},
                  "createdAt": "${json-unit.any-string}", "updatedAt": "${json-unit.any-string}"}""".formatted(tea));
-        assertThat(request().get("/v1/products/%s/findings".formatted(read.<String>path("id"))).<List<String>>path(
-                        "items.original"))
+        assertThat(request()
+                        .get("/v1/products/%s/findings".formatted(read.<String>path("id")))
+                        .<List<String>>path("items.original"))
                 .contains("ＧＴＸＰｒｏ");
         assertThat(statuses(batch(item(tea, content), item(cup, ", \"name\": \"杯子\""))))
                 .containsExactly("UNCHANGED", "UPDATED");
-        assertThat(request().get("/v1/products/by-key/erp/" + cup).header("ETag")).isEqualTo("\"2\"");
+        assertThat(request().get("/v1/products/by-key/erp/" + cup).header("ETag"))
+                .isEqualTo("\"2\"");
     }
 
     @Test
@@ -81,8 +83,8 @@ class ProductBatchTest {
         assertThat(metrics(customer).has("profit.lifetime")).isFalse();
         String cost = ", \"unitCost\": {\"amount\": \"4\", \"currency\": \"GBP\"}";
 
-        Response batch = batch(
-                item(tea, ", \"category\": \"tea\"" + cost), item(cup, ", \"category\": \"china\"" + cost));
+        Response batch =
+                batch(item(tea, ", \"category\": \"tea\"" + cost), item(cup, ", \"category\": \"china\"" + cost));
 
         assertThat(statuses(batch)).containsExactly("UPDATED", "UPDATED");
         assertThat(metrics(customer).path("categories.365d").asInt()).isEqualTo(2);

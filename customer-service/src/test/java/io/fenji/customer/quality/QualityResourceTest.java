@@ -176,10 +176,7 @@ class QualityResourceTest {
         assertThat(json("""
                         {"customer": {"key": {"source": "%1$s", "key": "C1"}}, "orderedAt": "2011-12-01T08:30:00Z", "currency": "THB",
                          "lines": [{"product": {"source": "%1$s", "key": "P1"}, "quantity": 1,
-                                    "unitPrice": {"amount": "1", "currency": "THB"}}]}""".formatted(source))
-                        .put(order)
-                        .statusCode())
-                .isEqualTo(201);
+                                    "unitPrice": {"amount": "1", "currency": "THB"}}]}""".formatted(source)).put(order).statusCode()).isEqualTo(201);
 
         assertThat(marked(quality())).isEqualTo(Map.of("CURRENCY_WITHOUT_RATE", 1));
         try {
@@ -187,7 +184,9 @@ class QualityResourceTest {
             assertThat(marked(quality())).isEmpty();
         } finally {
             request().header("If-Match", "*").delete(rate);
-            request().header("If-Match", "*").delete("/v1/orders/" + request().get(order).path("id"));
+            request()
+                    .header("If-Match", "*")
+                    .delete("/v1/orders/" + request().get(order).path("id"));
         }
     }
 

@@ -78,7 +78,9 @@ class ImportTemplateTest {
     void customFieldsAreColumnsOfTheTemplateAndItsMapping(String language, String mapping, String yes, String date)
             throws IOException {
         String own = fresh("f");
-        field(own + "a", "{\"type\": \"CHOICE\", \"choices\": [\"蓝\", \"绿\"], \"name\": {\"zh-CN\": \"颜色\", \"en\": \"City\"}}");
+        field(
+                own + "a",
+                "{\"type\": \"CHOICE\", \"choices\": [\"蓝\", \"绿\"], \"name\": {\"zh-CN\": \"颜色\", \"en\": \"City\"}}");
         field(own + "b", "{\"type\": \"BOOLEAN\", \"name\": {\"zh-CN\": \"城市\", \"en\": \"code\"}}");
         field(own + "c", "{\"type\": \"DATE\"}");
         try {
@@ -107,10 +109,7 @@ class ImportTemplateTest {
             assertThat(text(parts, SHEET)).contains("<dataValidation");
         } finally {
             for (String name : List.of(own + "a", own + "b", own + "c")) {
-                request()
-                        .header("If-Match", "*")
-                        .queryParam("values", "delete")
-                        .delete("/v1/custom-fields/" + name);
+                request().header("If-Match", "*").queryParam("values", "delete").delete("/v1/custom-fields/" + name);
             }
         }
     }

@@ -124,12 +124,11 @@ class MergePatchTest {
     @ValueSource(strings = {"orders", "interactions", "feedback"})
     void aRowThatMovesToAnotherCustomerTakesItsMetricsAlong(String entity) {
         String path = create(entity);
-        String metric =
-                switch (entity) {
-                    case "orders" -> "orders.lifetime";
-                    case "interactions" -> "interactions.365d";
-                    default -> "openComplaints";
-                };
+        String metric = switch (entity) {
+            case "orders" -> "orders.lifetime";
+            case "interactions" -> "interactions.365d";
+            default -> "openComplaints";
+        };
         assertThat(metrics(customer).path(metric).asInt()).isEqualTo(1);
 
         Response moved = patch(path, "\"1\"", """
