@@ -4,6 +4,7 @@ import io.fenji.customer.rate.RateChange;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -66,6 +67,6 @@ final class RatesLanding implements Landing {
     }
 
     private static long count(SortedMap<String, SortedSet<LocalDate>> rates) {
-        return rates.values().stream().mapToLong(SortedSet::size).sum();
+        return rates.values().stream().mapToLong(Collection::size).sum();
     }
 }

@@ -87,7 +87,8 @@ class OrderBatch {
         keys.take(checks, pointer, request.key());
         request.check(checks, pointer, baseCurrency);
         RequestCleaning cleaning = new RequestCleaning(book, ImportType.ORDERS, checks);
-        return new Clean(request.cleaned(cleaning, pointer), cleaning, checks.errors());
+        OrderRequest cleaned = checks.errors().isEmpty() ? request.cleaned(cleaning, pointer) : request;
+        return new Clean(cleaned, cleaning, checks.errors());
     }
 
     private BatchResult upsert(Connection connection, List<Clean> items, boolean orphansRefused) {

@@ -59,9 +59,10 @@ class ProductBatch {
     private static Clean clean(RuleBook book, BatchKeys keys, String pointer, ProductCreateRequest request) {
         Checks checks = new Checks();
         keys.take(checks, pointer, request.key());
-        request.content().check(checks, pointer);
+        ProductRequest given = request.content();
+        given.check(checks, pointer);
         RequestCleaning cleaning = new RequestCleaning(book, ImportType.PRODUCTS, checks);
-        ProductRequest cleaned = request.content().cleaned(cleaning, pointer);
+        ProductRequest cleaned = checks.errors().isEmpty() ? given.cleaned(cleaning, pointer) : given;
         return new Clean(request.key(), cleaned, cleaning, checks.errors());
     }
 

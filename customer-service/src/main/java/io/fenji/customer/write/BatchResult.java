@@ -30,6 +30,11 @@ public record BatchResult(List<Item> items, long created, long updated, long unc
             return new Item(status, null, EntityTags.of(version), null);
         }
 
+        /// An item that never changes.
+        public static Item ofEntry(Status status, UUID id) {
+            return new Item(status, id, null, null);
+        }
+
         public static Item of(Status status, UUID id, long version) {
             return new Item(status, id, EntityTags.of(version), null);
         }

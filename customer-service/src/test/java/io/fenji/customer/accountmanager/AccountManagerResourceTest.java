@@ -53,6 +53,19 @@ class AccountManagerResourceTest {
     }
 
     @Test
+    void aNameIsKeptAsCustomersHaveIt() {
+        String name = fresh("Wei ");
+        json("{\"kind\": \"PERSON\", \"accountManager\": \"%s\"}".formatted(name.replace("Wei ", "Ｗｅｉ　")))
+                .put("/v1/customers/by-key/crm/" + fresh("C"));
+
+        Response created = json("{}").put("/v1/account-managers/{name}", name.replace("Wei ", "Ｗｅｉ　"));
+
+        assertThat(created.<String>path("name")).isEqualTo(name);
+        assertThat(created.<Integer>path("customers")).isEqualTo(1);
+        assertThat(created.header("Location")).endsWith("/v1/account-managers/" + name.replace(" ", "%20"));
+    }
+
+    @Test
     void aBatchSaysWhatBecameOfEachItem() {
         String first = fresh("a");
         String second = fresh("b");
