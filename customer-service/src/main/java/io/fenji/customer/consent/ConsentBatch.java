@@ -68,10 +68,15 @@ class ConsentBatch {
                 checks.add("/items/%d/customer".formatted(i), "UNKNOWN_CUSTOMER", "There is no such customer");
             }
             faults.add(checks);
-            items.add(checks.errors().isEmpty() ? owner.map(found -> new Good(found, request.consent())) : Optional.empty());
+            items.add(
+                    checks.errors().isEmpty()
+                            ? owner.map(found -> new Good(found, request.consent()))
+                            : Optional.empty());
         }
         List<Good> good = items.stream().flatMap(Optional::stream).toList();
-        CustomerDirectory.lock(connection, good.stream().map(one -> one.owner().id()).distinct().toList());
+        CustomerDirectory.lock(
+                connection,
+                good.stream().map(one -> one.owner().id()).distinct().toList());
         Map<Place, List<Consent>> known = known(connection, good);
         Iterator<UUID> ids = Batches.newIds(connection, good.size());
         List<New> added = new ArrayList<>();
@@ -125,8 +130,7 @@ class ConsentBatch {
         Sql.each(
                 connection,
                 0,
-                "select " + Consents.COLUMNS
-                        + """
+                "select " + Consents.COLUMNS + """
                         where (customer_id, purpose) in (select * from unnest(?::uuid[], ?::text[]))""",
                 row -> {
                     Consent entry = Consents.consent(row);

@@ -112,7 +112,11 @@ class Consents {
                 Sql.array(connection, "uuid", entries, one -> one.entry().id()),
                 Sql.array(connection, "text", entries, one -> one.entry().purpose()),
                 Sql.array(connection, "boolean", entries, one -> one.entry().given()),
-                Sql.array(connection, "timestamptz", entries, one -> one.entry().at().toString()),
+                Sql.array(
+                        connection,
+                        "timestamptz",
+                        entries,
+                        one -> one.entry().at().toString()),
                 Sql.array(connection, "text", entries, one -> one.entry().source()),
                 Sql.array(connection, "text", entries, one -> one.entry().channel()),
                 Sql.array(connection, "text", entries, one -> one.entry().textVersion()),

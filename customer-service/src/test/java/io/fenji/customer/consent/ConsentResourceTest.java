@@ -101,8 +101,7 @@ class ConsentResourceTest {
         json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/crm/" + customer);
         String items = IntStream.range(0, 1_000)
                 .mapToObj(i -> """
-                        {"customer": {"key": {"source": "crm", "key": "%s"}}, "consent": {"purpose": "p-%d", "given": true}}"""
-                        .formatted(customer, i % 500))
+                        {"customer": {"key": {"source": "crm", "key": "%s"}}, "consent": {"purpose": "p-%d", "given": true}}""".formatted(customer, i % 500))
                 .collect(Collectors.joining(","));
 
         Response landed = json("{\"items\": [%s]}".formatted(items)).post("/v1/consents:batch");
