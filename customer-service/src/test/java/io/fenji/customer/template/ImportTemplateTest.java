@@ -176,8 +176,8 @@ class ImportTemplateTest {
         StringBuilder row = new StringBuilder("<row r=\"2\">");
         for (int i = 0; i < headers.size(); i++) {
             if (all.containsKey(i)) {
-                row.append(
-                        "<c r=\"%s2\" t=\"inlineStr\"><is><t>%s</t></is></c>".formatted((char) ('A' + i), all.get(i)));
+                String column = headers.get(i).replaceAll("[^A-Z]", "");
+                row.append("<c r=\"%s2\" t=\"inlineStr\"><is><t>%s</t></is></c>".formatted(column, all.get(i)));
             }
         }
         String sheet = text(parts, SHEET).replace("</sheetData>", row + "</row></sheetData>");
