@@ -1,5 +1,6 @@
 package io.fenji.customer.accountmanager;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param customers how many customers the person looks after
 @RegisterForReflection
 public record AccountManager(
-        String name, @Nullable String manager, @Nullable String region, long customers) {}
+        String name,
+        @Nullable String manager,
+        @Nullable String region,
+        long customers,
+        @JsonIgnore long version) {}

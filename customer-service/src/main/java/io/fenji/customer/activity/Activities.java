@@ -6,6 +6,7 @@ import io.fenji.customer.cleaning.RequestCleaning;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerDirectory;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.KeyLocks;
 import io.fenji.customer.value.Owner;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Single activities; a write refreshes the metrics of its customers in its transaction.
@@ -84,11 +86,23 @@ public class Activities {
     @Transactional
     public <C> Activity<C> replace(
             ActivityTable<C> table, UUID id, ActivityRequest<C> request, @Nullable String ifMatch) {
-        Clean<C> clean = clean(table, request);
+        return change(table, id, known -> request, ifMatch);
+    }
+
+    /// Changes the version that the caller has read.
+    ///
+    /// @param change makes the request of the row as it is
+    /// @throws ProblemException 404, 428, 412
+    @Transactional
+    public <C> Activity<C> change(
+            ActivityTable<C> table,
+            UUID id,
+            Function<Activity<C>, ? extends ActivityRequest<C>> change,
+            @Nullable String ifMatch) {
         return database.call(connection -> {
             Activity<C> known = locked(connection, table, id);
             EntityTags.requireMatch(ifMatch, known.version());
-            return write(connection, table, id, known.key(), clean, known);
+            return write(connection, table, id, known.key(), clean(table, change.apply(known)), known);
         });
     }
 
@@ -190,8 +204,7 @@ public class Activities {
                     "INVALID_VALUE",
                     "must be the %s's own key".formatted(table.noun()));
         }
-        Optional<Owner> customer =
-                new CustomerDirectory(connection, List.of(request.customer())).find(request.customer());
+        Optional<Owner> customer = request.customer().find(connection);
         if (customer.isEmpty()) {
             checks.add("/customer", "UNKNOWN_CUSTOMER", "There is no such customer");
         }

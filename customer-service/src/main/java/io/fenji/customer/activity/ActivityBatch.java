@@ -1,24 +1,22 @@
 package io.fenji.customer.activity;
 
-import io.fenji.customer.activity.BatchResult.Item;
-import io.fenji.customer.activity.BatchResult.Status;
 import io.fenji.customer.cleaning.CleaningRules;
 import io.fenji.customer.cleaning.Findings;
 import io.fenji.customer.cleaning.RequestCleaning;
 import io.fenji.customer.cleaning.RuleBook;
-import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerDirectory;
 import io.fenji.customer.value.ExternalKey;
-import io.fenji.customer.value.KeyLocks;
 import io.fenji.customer.value.Owner;
+import io.fenji.customer.write.BatchKeys;
+import io.fenji.customer.write.BatchResult;
+import io.fenji.customer.write.BatchResult.Item;
+import io.fenji.customer.write.BatchResult.Status;
+import io.fenji.customer.write.Batches;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.problem.FieldError;
-import io.fenji.kit.sql.Database;
-import io.fenji.kit.sql.Sql;
-import io.fenji.kit.sql.SqlFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,30 +31,18 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Many activities in one transaction, with a handful of statements. Like an import it takes no locks on keys, which
-/// would fill PostgreSQL's lock table: when another write was first with a key or a row, it begins again.
+/// Many activities at once.
 @ApplicationScoped
 public class ActivityBatch {
-    private static final String SERIALIZATION_FAILURE = "40001";
-    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("23505", SERIALIZATION_FAILURE, "40P01");
-    private static final int TRIES = 5;
-
     private final ActivityRepository repository;
-    private final Database database;
-    private final MetricRefresh refresh;
+    private final Batches batches;
     private final BusinessClock clock;
     private final CleaningRules rules;
 
-    ActivityBatch(
-            ActivityRepository repository,
-            Database database,
-            MetricRefresh refresh,
-            BusinessClock clock,
-            CleaningRules rules) {
+    ActivityBatch(ActivityRepository repository, Batches batches, BusinessClock clock, CleaningRules rules) {
         this.rules = rules;
         this.repository = repository;
-        this.database = database;
-        this.refresh = refresh;
+        this.batches = batches;
         this.clock = clock;
     }
 
@@ -64,29 +50,16 @@ public class ActivityBatch {
     public <C> BatchResult upsert(ActivityTable<C> table, List<? extends ActivityRequest<C>> requests) {
         List<Checks> faults = check(requests);
         List<Activities.Clean<C>> clean = clean(table, requests, faults);
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return database.transaction(connection -> upsert(connection, table, clean, faults));
-            } catch (SqlFailure failure) {
-                if (attempt == TRIES || !WORTH_ANOTHER_TRY.contains(failure.state())) {
-                    throw KeyLocks.translated(failure);
-                }
-            }
-        }
+        return batches.run(connection -> upsert(connection, table, clean, faults));
     }
 
     private static <C> List<Checks> check(List<? extends ActivityRequest<C>> requests) {
         List<Checks> faults = new ArrayList<>();
-        Set<ExternalKey> keys = new HashSet<>();
+        BatchKeys keys = new BatchKeys();
         for (int i = 0; i < requests.size(); i++) {
             Checks checks = new Checks();
             requests.get(i).check(checks, "/items/" + i);
-            ExternalKey key = requests.get(i).key();
-            if (key == null) {
-                checks.add("/items/%d/key".formatted(i), "REQUIRED", "must be given");
-            } else if (!keys.add(key)) {
-                checks.add("/items/%d/key".formatted(i), "DUPLICATE_KEY", "stands in the batch before");
-            }
+            keys.take(checks, "/items/" + i, requests.get(i).key());
             faults.add(checks);
         }
         return faults;
@@ -107,11 +80,10 @@ public class ActivityBatch {
             Connection connection, ActivityTable<C> table, List<Activities.Clean<C>> clean, List<Checks> faults) {
         List<ActivityRequest<C>> requests =
                 clean.stream().map(Activities.Clean::request).toList();
-        refresh.lockForSingleWrite(connection);
         Map<ExternalKey, Activity<C>> known = known(connection, table, requests);
         CustomerDirectory directory = new CustomerDirectory(
                 connection, requests.stream().map(ActivityRequest::customer).toList());
-        Iterator<UUID> ids = ids(connection, requests.size());
+        Iterator<UUID> ids = Batches.newIds(connection, requests.size());
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
         List<Item> items = new ArrayList<>();
         List<Activity<C>> written = new ArrayList<>();
@@ -142,14 +114,14 @@ public class ActivityBatch {
                     clean.get(i).cleaning());
             if (before == null) {
                 found.add(finding);
-                items.add(Item.of(Status.CREATED, row));
+                items.add(Item.of(Status.CREATED, row.id(), row.version()));
                 written.add(row);
                 owners.add(owner);
             } else if (row.content().equals(before.content())
                     && row.customerId().equals(before.customerId())) {
-                items.add(Item.of(Status.UNCHANGED, before));
+                items.add(Item.of(Status.UNCHANGED, before.id(), before.version()));
             } else {
-                items.add(Item.of(Status.UPDATED, row));
+                items.add(Item.of(Status.UPDATED, row.id(), row.version()));
                 found.add(finding);
                 written.add(row);
                 owners.add(owner);
@@ -174,15 +146,6 @@ public class ActivityBatch {
         Map<ExternalKey, Activity<C>> known = new HashMap<>();
         repository.find(connection, table, keys).forEach(row -> known.put(row.key(), row));
         return known;
-    }
-
-    private static Iterator<UUID> ids(Connection connection, int count) {
-        return Sql.list(
-                        connection,
-                        "select uuidv7() from generate_series(1, ?)",
-                        row -> row.getObject(1, UUID.class),
-                        count)
-                .iterator();
     }
 
     private static <C> Activity<C> row(
@@ -217,19 +180,13 @@ public class ActivityBatch {
                     replaced.stream().map(Activity::id).toList());
         }
         Findings.keep(connection, found);
-        Sql.execute(connection, "create temporary table touched_customers (customer_id uuid not null) on commit drop");
-        Sql.update(
-                connection,
-                "insert into touched_customers select unnest(?::uuid[])",
-                ActivityRepository.array(connection, "uuid", customers, id -> id));
-        Sql.execute(connection, "analyze touched_customers");
-        refresh.refreshTouched(connection);
+        batches.refresh(connection, customers);
     }
 
     private <C> void requireUnchanged(Connection connection, ActivityTable<C> table, List<Activity<C>> replaced) {
         List<ExternalKey> keys = replaced.stream().map(Activity::key).toList();
         if (!new HashSet<>(repository.find(connection, table, keys)).equals(new HashSet<>(replaced))) {
-            throw new SqlFailure(new SQLException("A row changed while the batch waited", SERIALIZATION_FAILURE));
+            throw Batches.again();
         }
     }
 }

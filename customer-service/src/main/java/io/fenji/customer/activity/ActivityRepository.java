@@ -2,8 +2,8 @@ package io.fenji.customer.activity;
 
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.kit.sql.Sql;
-import io.fenji.kit.sql.SqlFailure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +35,8 @@ class ActivityRepository {
                 connection,
                 table,
                 "where (k.source, k.key) in (select * from unnest(?::text[], ?::text[]))",
-                array(connection, "text", keys, ExternalKey::source),
-                array(connection, "text", keys, ExternalKey::key));
+                Sql.array(connection, "text", keys, ExternalKey::source),
+                Sql.array(connection, "text", keys, ExternalKey::key));
     }
 
     <C> List<Activity<C>> ofCustomer(
@@ -47,7 +46,7 @@ class ActivityRepository {
                 table,
                 "where r.customer_id = ? and r.id = any (?::uuid[])",
                 customerId,
-                array(connection, "uuid", ids, id -> id));
+                Sql.array(connection, "uuid", ids, id -> id));
     }
 
     <C> List<Activity<C>> list(
@@ -55,6 +54,7 @@ class ActivityRepository {
         StringBuilder where = new StringBuilder("where true");
         List<Object> values = new ArrayList<>();
         add(where, values, " and r.customer_id = ?", filter.customerId());
+        add(where, values, " and k.source = ?", filter.source());
         add(where, values, " and r.type = ?", filter.type());
         add(where, values, " and r.channel = ?", filter.channel());
         add(where, values, " and r.direction = ?", filter.direction());
@@ -67,16 +67,18 @@ class ActivityRepository {
 
     <C> void insert(Connection connection, ActivityTable<C> table, Collection<Activity<C>> rows) {
         List<@Nullable Object> values = new ArrayList<>();
-        values.add(array(connection, "uuid", rows, Activity::customerId));
-        values.add(array(connection, "uuid", rows, Activity::id));
-        values.add(array(connection, "text", rows, row -> row.key().source()));
-        values.add(array(connection, "text", rows, row -> row.key().key()));
-        values.add(array(connection, "bigint", rows, Activity::version));
-        values.add(array(connection, "timestamptz", rows, row -> row.createdAt().toString()));
-        values.add(array(connection, "timestamptz", rows, row -> row.updatedAt().toString()));
+        values.add(Sql.array(connection, "uuid", rows, Activity::customerId));
+        values.add(Sql.array(connection, "uuid", rows, Activity::id));
+        values.add(Sql.array(connection, "text", rows, row -> row.key().source()));
+        values.add(Sql.array(connection, "text", rows, row -> row.key().key()));
+        values.add(Sql.array(connection, "bigint", rows, Activity::version));
+        values.add(Sql.array(
+                connection, "timestamptz", rows, row -> row.createdAt().toString()));
+        values.add(Sql.array(
+                connection, "timestamptz", rows, row -> row.updatedAt().toString()));
         for (ActivityTable.Column<C> column : table.columns()) {
-            values.add(
-                    array(connection, column.type(), rows, row -> column.value().apply(row.content())));
+            values.add(Sql.array(
+                    connection, column.type(), rows, row -> column.value().apply(row.content())));
         }
         Sql.update(
                 connection,
@@ -98,21 +100,12 @@ class ActivityRepository {
     }
 
     <C> void delete(Connection connection, ActivityTable<C> table, Collection<Activity<C>> rows) {
-        Object customers = array(connection, "uuid", rows, Activity::customerId);
-        Object ids = array(connection, "uuid", rows, Activity::id);
+        Array customers = Sql.array(connection, "uuid", rows, Activity::customerId);
+        Array ids = Sql.array(connection, "uuid", rows, Activity::id);
         Sql.update(connection, """
                 delete from %s r using unnest(?::uuid[], ?::uuid[]) as d (customer_id, id)
                 where r.customer_id = d.customer_id and r.id = d.id""".formatted(table.name()), customers, ids);
         Sql.update(connection, "delete from %s where id = any (?::uuid[])".formatted(table.keys()), ids);
-    }
-
-    static <T> Object array(
-            Connection connection, String type, Collection<T> rows, Function<T, @Nullable Object> value) {
-        try {
-            return connection.createArrayOf(type, rows.stream().map(value).toArray());
-        } catch (SQLException failure) {
-            throw new SqlFailure(failure);
-        }
     }
 
     private static void add(StringBuilder where, List<Object> values, String condition, @Nullable Object value) {

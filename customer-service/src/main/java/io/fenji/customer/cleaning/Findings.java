@@ -4,7 +4,6 @@ import io.fenji.kit.sql.Sql;
 import io.fenji.kit.sql.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,8 +30,7 @@ public final class Findings {
                     known.stream().map(Row::customerId).toList(),
                     known.stream().map(Row::id).toList());
         }
-        List<One> found = new ArrayList<>();
-        rows.forEach(row -> row.cleaning().found().forEach(each -> found.add(new One(row, each))));
+        List<One> found = found(rows);
         if (found.isEmpty()) {
             return;
         }
@@ -60,31 +58,38 @@ public final class Findings {
                 array(connection, "text", found, one -> one.row().source()));
     }
 
-    /// Keeps what was found in a product, in place of what its values before had.
-    public static void keepOfProduct(
-            Connection connection, UUID productId, String source, boolean known, RequestCleaning cleaning) {
-        if (known) {
-            Sql.update(connection, "delete from product_findings where product_id = ?", productId);
+    /// Keeps what was found in products, in place of what their values before had.
+    public static void keepOfProducts(Connection connection, List<Row> products) {
+        List<Row> known = products.stream().filter(Row::known).toList();
+        if (!known.isEmpty()) {
+            Sql.update(
+                    connection,
+                    "delete from product_findings where product_id = any (?::uuid[])",
+                    array(connection, "uuid", known, Row::id));
         }
-        List<One> found = new ArrayList<>();
-        cleaning.found()
-                .forEach(each -> found.add(new One(new Row(productId, productId, source, known, cleaning), each)));
+        List<One> found = found(products);
         if (found.isEmpty()) {
             return;
         }
         Sql.update(
                 connection,
                 """
-                insert into product_findings (product_id, field, rule, action, original, repaired, source)
-                select ?, f.*, ? from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) as f
+                insert into product_findings (product_id, source, field, rule, action, original, repaired)
+                select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                 on conflict do nothing""",
-                productId,
-                source,
+                array(connection, "uuid", found, one -> one.row().id()),
+                array(connection, "text", found, one -> one.row().source()),
                 texts(connection, found, finding -> finding.field().key()),
                 texts(connection, found, Finding::rule),
                 texts(connection, found, finding -> finding.action().name()),
                 texts(connection, found, Finding::original),
                 texts(connection, found, Finding::repaired));
+    }
+
+    private static List<One> found(List<Row> rows) {
+        return rows.stream()
+                .flatMap(row -> row.cleaning().found().stream().map(each -> new One(row, each)))
+                .toList();
     }
 
     /// Forgets what was found in customers' rows that are deleted or written anew.

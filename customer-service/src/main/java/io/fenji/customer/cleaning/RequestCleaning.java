@@ -38,6 +38,16 @@ public final class RequestCleaning {
         return entity;
     }
 
+    /// The rules.
+    public RuleBook book() {
+        return book;
+    }
+
+    /// Keeps what was found elsewhere.
+    public void keep(List<Finding> findings) {
+        findings.forEach(finding -> found.add(new Found(lineNo, finding)));
+    }
+
     /// What is cleaned from now on stands in this line.
     public void line(long number) {
         lineNo = number;
@@ -93,7 +103,7 @@ public final class RequestCleaning {
     }
 
     private @Nullable String taken(String pointer, Cleaned cleaned) {
-        cleaned.findings().forEach(finding -> found.add(new Found(lineNo, finding)));
+        keep(cleaned.findings());
         Finding rejection = cleaned.rejection();
         if (rejection != null) {
             checks.add(pointer, rejection.rule(), "The rule %s refuses this value".formatted(rejection.rule()));

@@ -102,8 +102,14 @@ public final class RuleBook {
                             rule,
                             new NumberRange(
                                     rule.parameters().min(), rule.parameters().max())));
-                // Insisted on where prices are read, or looked for in the whole base.
+                // Insisted on where prices are read, a matter of contact points as a whole, or looked for in the whole
+                // base.
                 case NEGATIVE_PRICE,
+                        PHONE_FORM,
+                        EMAIL_FORM,
+                        PHONE_UNLIKELY,
+                        INVALID_CONTACT,
+                        CURRENCY_WITHOUT_RATE,
                         EXACT_REPEAT,
                         ORPHAN_RETURN,
                         RETURN_EXCEEDS_ORDER,

@@ -84,11 +84,16 @@ public record RuleChange(
             case TEXT_FORM,
                     CITY_FORM,
                     VALUE_MAP,
+                    PHONE_FORM,
+                    EMAIL_FORM,
+                    PHONE_UNLIKELY,
+                    INVALID_CONTACT,
                     NEGATIVE_PRICE,
                     EXACT_REPEAT,
                     ORPHAN_RETURN,
                     RETURN_EXCEEDS_ORDER,
-                    ORDER_BEFORE_REGISTRATION -> {}
+                    ORDER_BEFORE_REGISTRATION,
+                    CURRENCY_WITHOUT_RATE -> {}
         }
     }
 

@@ -9,6 +9,10 @@ public enum RuleKind {
     CITY_FORM,
     COUNTRY_FORM("form"),
     VALUE_MAP,
+    PHONE_FORM,
+    EMAIL_FORM,
+    PHONE_UNLIKELY,
+    INVALID_CONTACT,
     MISSING_DEFAULT("defaults"),
     MISSING_FLAG("fields"),
     MISSING_REJECT("fields"),
@@ -19,6 +23,7 @@ public enum RuleKind {
     ORPHAN_RETURN,
     RETURN_EXCEEDS_ORDER,
     ORDER_BEFORE_REGISTRATION,
+    CURRENCY_WITHOUT_RATE,
     OUTLIER("method", "factor", "minimumValues");
 
     // Made by Set.of.
@@ -36,12 +41,21 @@ public enum RuleKind {
     /// Whether a row alone does not tell: such flags are found over the whole base when quality is computed.
     public boolean looksAtTheBase() {
         return switch (this) {
-            case EXACT_REPEAT, ORPHAN_RETURN, RETURN_EXCEEDS_ORDER, ORDER_BEFORE_REGISTRATION, OUTLIER -> true;
+            case EXACT_REPEAT,
+                    ORPHAN_RETURN,
+                    RETURN_EXCEEDS_ORDER,
+                    ORDER_BEFORE_REGISTRATION,
+                    CURRENCY_WITHOUT_RATE,
+                    OUTLIER -> true;
             case TEXT_FORM,
                     PROVINCE_FORM,
                     CITY_FORM,
                     COUNTRY_FORM,
                     VALUE_MAP,
+                    PHONE_FORM,
+                    EMAIL_FORM,
+                    PHONE_UNLIKELY,
+                    INVALID_CONTACT,
                     MISSING_DEFAULT,
                     MISSING_FLAG,
                     MISSING_REJECT,

@@ -2,6 +2,7 @@ package io.fenji.customer.consent;
 
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.Owner;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
@@ -11,13 +12,11 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,10 +24,12 @@ import java.util.stream.Collectors;
 /// Consents in the database. An entry is never changed: the latest by its time is in force.
 @ApplicationScoped
 public class Consents {
-    private static final int MOST_ENTRIES = 1_000;
-    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
-    private static final String COLUMNS =
-            "id, purpose, given, given_at, source, channel, text_version, recorded_at from consents ";
+    static final int MOST_ENTRIES = 1_000;
+    static final String COLUMNS =
+            "id, purpose, given, given_at, source, channel, text_version, recorded_at, customer_id from consents ";
+
+    /// An entry to add.
+    record New(Owner owner, Consent entry) {}
 
     private final Database database;
     private final MetricRefresh refresh;
@@ -61,36 +62,21 @@ public class Consents {
     Consent.History add(UUID customerId, ConsentRequest request) {
         String purpose = request.purpose();
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
-        Instant at = request.at() == null ? now : request.at().truncatedTo(ChronoUnit.MICROS);
         return database.call(connection -> {
             refresh.lockForSingleWrite(connection);
             requireCustomer(connection, customerId, " for update");
             List<Consent> entries = entries(connection, customerId, purpose);
             Checks checks = new Checks();
-            checks.moment("/at", request.at());
-            checks.require(
-                    !at.isAfter(now.plus(CLOCK_DIFFERENCE)), "/at", "DATE_OUT_OF_RANGE", "must not be in the future");
+            request.check(checks, "", now);
             checks.require(
                     entries.size() < MOST_ENTRIES,
                     "",
                     "INVALID_VALUE",
                     "the purpose has %d entries already".formatted(MOST_ENTRIES));
             checks.complete();
-            if (entries.isEmpty() || !repeats(entries.getFirst(), request, at)) {
-                Sql.update(
-                        connection,
-                        """
-                        insert into consents
-                          (customer_id, id, purpose, given, given_at, source, channel, text_version, recorded_at)
-                        values (?, uuidv7(), ?, ?, ?, ?, ?, ?, ?)""",
-                        customerId,
-                        purpose,
-                        request.given(),
-                        at,
-                        request.source(),
-                        request.channel(),
-                        request.textVersion(),
-                        now);
+            if (entries.isEmpty() || !request.isIn(entries.getFirst())) {
+                UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
+                insert(connection, List.of(new New(new Owner(customerId, null), entry(request, id, now))));
             }
             return history(entries(connection, customerId, purpose));
         });
@@ -101,12 +87,45 @@ public class Consents {
                 entries.getFirst().purpose(), entries.getFirst().given(), entries);
     }
 
-    private static boolean repeats(Consent latest, ConsentRequest request, Instant at) {
-        return latest.given() == request.given()
-                && (request.at() == null || latest.at().equals(at))
-                && Objects.equals(latest.source(), request.source())
-                && Objects.equals(latest.channel(), request.channel())
-                && Objects.equals(latest.textVersion(), request.textVersion());
+    /// The entry that says what was requested.
+    static Consent entry(ConsentRequest request, UUID id, Instant now) {
+        return new Consent(
+                id,
+                request.purpose(),
+                request.given(),
+                request.atOr(now),
+                request.source(),
+                request.channel(),
+                request.textVersion(),
+                now);
+    }
+
+    static void insert(Connection connection, List<New> entries) {
+        Sql.update(
+                connection,
+                """
+                insert into consents (customer_id, id, purpose, given, given_at, source, channel, text_version, recorded_at,
+                  origin_id)
+                select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::boolean[], ?::timestamptz[], ?::text[], ?::text[],
+                                     ?::text[], ?::timestamptz[], ?::uuid[])""",
+                Sql.array(connection, "uuid", entries, one -> one.owner().id()),
+                Sql.array(connection, "uuid", entries, one -> one.entry().id()),
+                Sql.array(connection, "text", entries, one -> one.entry().purpose()),
+                Sql.array(connection, "boolean", entries, one -> one.entry().given()),
+                Sql.array(
+                        connection,
+                        "timestamptz",
+                        entries,
+                        one -> one.entry().at().toString()),
+                Sql.array(connection, "text", entries, one -> one.entry().source()),
+                Sql.array(connection, "text", entries, one -> one.entry().channel()),
+                Sql.array(connection, "text", entries, one -> one.entry().textVersion()),
+                Sql.array(
+                        connection,
+                        "timestamptz",
+                        entries,
+                        one -> one.entry().recordedAt().toString()),
+                Sql.array(connection, "uuid", entries, one -> one.owner().origin()));
     }
 
     private static void requireCustomer(Connection connection, UUID customerId, String lock) {
@@ -126,7 +145,7 @@ public class Consents {
                 purpose);
     }
 
-    private static Consent consent(ResultSet row) throws SQLException {
+    static Consent consent(ResultSet row) throws SQLException {
         return new Consent(
                 row.getObject(1, UUID.class),
                 row.getString(2),

@@ -16,6 +16,7 @@ public class ContactValues {
     private static final int LONGEST_EMAIL = 254;
     private static final int LONGEST_WECHAT = 100;
     private static final int ADDRESS_SHOWN = 3;
+    private static final int LONGEST_SHAPE = 60;
 
     private final PhoneNumbers phones;
 
@@ -57,6 +58,17 @@ public class ContactValues {
             case WECHAT -> firstOf(value, 1) + HIDDEN;
             case ADDRESS -> firstOf(value, ADDRESS_SHOWN) + HIDDEN;
         };
+    }
+
+    /// Whether a value in normal form may well be one: a phone number in a range that is in use.
+    boolean isLikely(ContactType type, String normal) {
+        return type != ContactType.PHONE || phones.isLikely(normal);
+    }
+
+    /// The shape of any text, whose letters and digits cannot be told: `(138) 1234` is `(***) ****`.
+    static String shape(String text) {
+        String start = text.length() > LONGEST_SHAPE ? text.substring(0, LONGEST_SHAPE) : text;
+        return start.replaceAll("[\\p{L}\\p{N}\\p{M}\\p{S}\\p{C}&&[^+]]", "*");
     }
 
     public ContactPoint masked(ContactPoint point) {

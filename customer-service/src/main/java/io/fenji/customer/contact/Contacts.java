@@ -1,5 +1,8 @@
 package io.fenji.customer.contact;
 
+import io.fenji.customer.cleaning.Cleaned;
+import io.fenji.customer.cleaning.Finding;
+import io.fenji.customer.cleaning.RequestCleaning;
 import io.fenji.customer.value.Checks;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,26 +33,25 @@ public class Contacts {
     /// What a request wants, in normal form and order.
     ///
     /// @param known those the customer has: a value that its sender has seen only masked stays as it is
+    /// @param cleaning gets what the rules find; a value that cannot be one is left out where they allow it
     public List<ContactPoint> read(
             Checks checks,
             String pointer,
             List<ContactPointRequest> requests,
             @Nullable String country,
-            List<ContactPoint> known) {
+            List<ContactPoint> known,
+            RequestCleaning cleaning) {
         List<ContactPoint> points = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Set<ContactType> preferred = EnumSet.noneOf(ContactType.class);
         for (int i = 0; i < requests.size(); i++) {
             ContactPointRequest request = requests.get(i);
             String place = pointer + "/" + i;
-            @Nullable String value = request.isMasked() ? unmasked(request, known) : normal(request, country, known);
+            @Nullable
+            String value = request.isMasked()
+                    ? unmasked(checks, place, request, known)
+                    : normal(checks, place, request, country, known, cleaning);
             if (value == null) {
-                checks.add(
-                        place + "/value",
-                        request.isMasked() ? "MASKED_VALUE" : "INVALID_CONTACT",
-                        request.isMasked()
-                                ? "is none of this customer's masked values"
-                                : ContactValues.rule(request.type()));
                 continue;
             }
             checks.require(
@@ -68,20 +70,46 @@ public class Contacts {
     }
 
     /// What the customer has already stays, also when it would be read in another way today.
-    private @Nullable String normal(ContactPointRequest request, @Nullable String country, List<ContactPoint> known) {
+    private @Nullable String normal(
+            Checks checks,
+            String place,
+            ContactPointRequest request,
+            @Nullable String country,
+            List<ContactPoint> known,
+            RequestCleaning cleaning) {
         boolean has = known.stream()
                 .anyMatch(
                         point -> point.type() == request.type() && point.value().equals(request.value()));
-        return has ? request.value() : values.normal(request.type(), request.value(), country);
+        if (has) {
+            return request.value();
+        }
+        Cleaned cleaned = new ContactCleaning(values, cleaning.book()).read(request.type(), request.value(), country);
+        Finding refused = cleaned.rejection();
+        if (refused != null) {
+            boolean invalid = refused.rule().equals("INVALID_CONTACT");
+            checks.add(
+                    place + "/value",
+                    refused.rule(),
+                    invalid
+                            ? ContactValues.rule(request.type())
+                            : "The rule %s refuses this value".formatted(refused.rule()));
+        }
+        cleaning.keep(cleaned.findings());
+        return cleaned.value();
     }
 
-    private @Nullable String unmasked(ContactPointRequest request, List<ContactPoint> known) {
+    private @Nullable String unmasked(
+            Checks checks, String place, ContactPointRequest request, List<ContactPoint> known) {
         List<String> candidates = known.stream()
                 .filter(point -> point.type() == request.type()
                         && values.mask(point.type(), point.value()).equals(request.value()))
                 .map(ContactPoint::value)
                 .toList();
-        return candidates.size() == 1 ? candidates.getFirst() : null;
+        if (candidates.size() == 1) {
+            return candidates.getFirst();
+        }
+        checks.add(place + "/value", "MASKED_VALUE", "is none of this customer's masked values");
+        return null;
     }
 
     /// Makes these customers' contact points exactly those given; rows that stay are not written.

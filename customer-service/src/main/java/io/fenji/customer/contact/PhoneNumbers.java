@@ -49,6 +49,15 @@ class PhoneNumbers {
         }
     }
 
+    /// Whether there are numbers like this one, which has normal form.
+    boolean isLikely(String normal) {
+        try {
+            return numbers.isValidNumber(numbers.parse(normal, region));
+        } catch (NumberParseException noNumber) {
+            return false;
+        }
+    }
+
     /// The first three and last four digits, as people of the configured region write them: `138****5678`.
     String mask(String normal) {
         try {

@@ -1,24 +1,20 @@
 package io.fenji.customer.customer;
 
-import io.fenji.customer.activity.BatchResult;
-import io.fenji.customer.activity.BatchResult.Item;
-import io.fenji.customer.activity.BatchResult.Status;
 import io.fenji.customer.cleaning.CleaningRules;
 import io.fenji.customer.cleaning.Findings;
 import io.fenji.customer.contact.Contacts;
 import io.fenji.customer.customer.CustomerReader.Wanted;
 import io.fenji.customer.customfield.CustomFields;
-import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerDirectory;
 import io.fenji.customer.value.ExternalKey;
-import io.fenji.customer.value.KeyLocks;
+import io.fenji.customer.write.BatchResult;
+import io.fenji.customer.write.BatchResult.Item;
+import io.fenji.customer.write.BatchResult.Status;
+import io.fenji.customer.write.Batches;
 import io.fenji.kit.clock.BusinessClock;
-import io.fenji.kit.sql.Database;
-import io.fenji.kit.sql.Sql;
-import io.fenji.kit.sql.SqlFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -35,19 +31,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Many customers in one transaction, with a handful of statements. Like an import it takes no locks on keys, which
-/// would fill PostgreSQL's lock table: when another write was first with a key or a customer, it begins again.
+/// Many customers at once.
 @ApplicationScoped
 class CustomerBatch {
-    private static final String SERIALIZATION_FAILURE = "40001";
-    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("23505", SERIALIZATION_FAILURE, "40P01");
-    private static final int TRIES = 5;
-
     private final CustomerRepository repository;
     private final Contacts contacts;
     private final CustomFields fields;
-    private final Database database;
-    private final MetricRefresh refresh;
+    private final Batches batches;
     private final BusinessClock clock;
     private final CleaningRules rules;
 
@@ -55,45 +45,29 @@ class CustomerBatch {
             CustomerRepository repository,
             Contacts contacts,
             CustomFields fields,
-            Database database,
-            MetricRefresh refresh,
+            Batches batches,
             BusinessClock clock,
             CleaningRules rules) {
         this.rules = rules;
         this.repository = repository;
         this.contacts = contacts;
         this.fields = fields;
-        this.database = database;
-        this.refresh = refresh;
+        this.batches = batches;
         this.clock = clock;
     }
 
     /// Creates or replaces each item by its first key.
     BatchResult upsert(List<CustomerRequest> requests) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return database.transaction(connection -> upsert(connection, requests));
-            } catch (SqlFailure failure) {
-                if (attempt == TRIES || !WORTH_ANOTHER_TRY.contains(failure.state())) {
-                    throw KeyLocks.translated(failure);
-                }
-            }
-        }
+        return batches.run(connection -> upsert(connection, requests));
     }
 
     private BatchResult upsert(Connection connection, List<CustomerRequest> requests) {
-        refresh.lockForSingleWrite(connection);
         Set<ExternalKey> keys = new TreeSet<>();
         requests.forEach(request -> keys.addAll(request.keyList()));
         Map<ExternalKey, UUID> owners = repository.owners(connection, keys);
         Map<UUID, Customer> known = locked(connection, keys, owners);
         CustomerReader reader = new CustomerReader(contacts, fields, rules.book(), connection);
-        Iterator<UUID> ids = Sql.list(
-                        connection,
-                        "select uuidv7() from generate_series(1, ?)",
-                        row -> row.getObject(1, UUID.class),
-                        requests.size())
-                .iterator();
+        Iterator<UUID> ids = Batches.newIds(connection, requests.size());
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
         Map<ExternalKey, Integer> seen = new HashMap<>();
         List<Item> items = new ArrayList<>();
@@ -131,9 +105,9 @@ class CustomerBatch {
     private Map<UUID, Customer> locked(
             Connection connection, Collection<ExternalKey> keys, Map<ExternalKey, UUID> owners) {
         Set<UUID> ids = new HashSet<>(owners.values());
-        repository.lock(connection, ids);
+        CustomerDirectory.lock(connection, ids);
         if (!repository.owners(connection, keys).equals(owners)) {
-            throw new SqlFailure(new SQLException("A key changed while the batch waited", SERIALIZATION_FAILURE));
+            throw Batches.again();
         }
         return repository.find(connection, ids);
     }
@@ -177,16 +151,10 @@ class CustomerBatch {
         if (!created.isEmpty()) {
             repository.insert(connection, created);
         }
-        Sql.execute(connection, "create temporary table touched_customers (customer_id uuid not null) on commit drop");
-        Sql.update(
+        batches.refresh(
                 connection,
-                "insert into touched_customers select unnest(?::uuid[])",
-                Sql.array(
-                        connection,
-                        "uuid",
-                        Stream.concat(created.stream(), updated.stream()).toList(),
-                        Customer::id));
-        Sql.execute(connection, "analyze touched_customers");
-        refresh.refreshTouched(connection);
+                Stream.concat(created.stream(), updated.stream())
+                        .map(Customer::id)
+                        .toList());
     }
 }

@@ -1,7 +1,7 @@
 package io.fenji.customer.customer;
 
 import io.fenji.customer.access.PersonalReads;
-import io.fenji.customer.activity.BatchResult;
+import io.fenji.customer.write.BatchResult;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

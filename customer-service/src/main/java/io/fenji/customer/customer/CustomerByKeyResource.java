@@ -9,6 +9,7 @@ import io.fenji.customer.timeline.Timeline;
 import io.fenji.customer.timeline.TimelineItem;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
+import io.fenji.customer.write.MergePatch;
 import io.fenji.kit.paging.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class CustomerByKeyResource {
     private final Customers customers;
-    private final CustomerPatch patches;
+    private final MergePatch patches;
     private final CustomerAnswers answers;
     private final MetricReader metrics;
     private final Timeline timeline;
@@ -45,7 +46,7 @@ public class CustomerByKeyResource {
 
     CustomerByKeyResource(
             Customers customers,
-            CustomerPatch patches,
+            MergePatch patches,
             CustomerAnswers answers,
             MetricReader metrics,
             Timeline timeline,
@@ -79,13 +80,14 @@ public class CustomerByKeyResource {
 
     @PATCH
     @Path("/by-key/{source}/{key}")
-    @Consumes(CustomerResource.MERGE_PATCH)
+    @Consumes(MergePatch.MEDIA_TYPE)
     public Response patch(
             @PathParam("source") String source,
             @PathParam("key") String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull ObjectNode patch) {
-        return answers.ok(customers.change(id(source, key), known -> patches.apply(known, patch), ifMatch));
+        return answers.ok(
+                customers.change(id(source, key), known -> CustomerRequest.patched(patches, known, patch), ifMatch));
     }
 
     @DELETE

@@ -73,7 +73,8 @@ final class CustomerReader {
                 pointer + "/contactPoints",
                 request.contactList(),
                 request.country(),
-                known == null ? List.of() : known.contacts());
+                known == null ? List.of() : known.contacts(),
+                cleaning);
         Customer customer = new Customer(
                 known == null ? id : known.id(),
                 request.kind(),

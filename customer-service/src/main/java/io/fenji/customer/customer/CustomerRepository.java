@@ -75,15 +75,6 @@ class CustomerRepository {
         return owners;
     }
 
-    /// Locks customers in the order in which everyone locks them.
-    void lock(Connection connection, Collection<UUID> ids) {
-        Sql.list(
-                connection,
-                "select id from customers where id = any (?::uuid[]) order by id for update",
-                row -> true,
-                Sql.array(connection, "uuid", ids, id -> id));
-    }
-
     void insert(Connection connection, Collection<Customer> customers) {
         Sql.update(
                 connection,

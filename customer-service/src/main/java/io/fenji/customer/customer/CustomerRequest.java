@@ -1,12 +1,14 @@
 package io.fenji.customer.customer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.customer.cleaning.RequestCleaning;
 import io.fenji.customer.contact.ContactPointRequest;
 import io.fenji.customer.mapping.Field;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.Money;
+import io.fenji.customer.write.MergePatch;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -67,6 +69,11 @@ public record CustomerRequest(
     private static final String BLANK = "must not be blank";
     private static final LocalDate EARLIEST = LocalDate.of(1800, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
+
+    /// The request that makes of a customer what the patch says.
+    static CustomerRequest patched(MergePatch patches, Customer known, ObjectNode patch) {
+        return patches.apply(CustomerRequest.class, known, patch, "id", "createdAt", "updatedAt");
+    }
 
     List<ExternalKey> keyList() {
         return keys == null ? List.of() : keys;

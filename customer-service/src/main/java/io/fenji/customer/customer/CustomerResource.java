@@ -8,6 +8,7 @@ import io.fenji.customer.metric.MetricReader;
 import io.fenji.customer.timeline.Timeline;
 import io.fenji.customer.timeline.TimelineItem;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.write.MergePatch;
 import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.Page;
@@ -41,11 +42,10 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class CustomerResource {
-    static final String MERGE_PATCH = "application/merge-patch+json";
     private static final int MOST_IDS = 200;
 
     private final Customers customers;
-    private final CustomerPatch patches;
+    private final MergePatch patches;
     private final CustomerAnswers answers;
     private final MetricReader metrics;
     private final Timeline timeline;
@@ -56,7 +56,7 @@ public class CustomerResource {
 
     CustomerResource(
             Customers customers,
-            CustomerPatch patches,
+            MergePatch patches,
             CustomerAnswers answers,
             MetricReader metrics,
             Timeline timeline,
@@ -160,10 +160,10 @@ public class CustomerResource {
 
     @PATCH
     @Path("/{id}")
-    @Consumes(MERGE_PATCH)
+    @Consumes(MergePatch.MEDIA_TYPE)
     public Response patch(
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @NotNull ObjectNode patch) {
-        return answers.ok(customers.change(id, known -> patches.apply(known, patch), ifMatch));
+        return answers.ok(customers.change(id, known -> CustomerRequest.patched(patches, known, patch), ifMatch));
     }
 
     @DELETE

@@ -9,6 +9,7 @@ import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.metric.Tombstones;
 import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerDirectory;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.KeyLocks;
 import io.fenji.kit.clock.BusinessClock;
@@ -115,7 +116,7 @@ public class Customers {
             UUID id, List<ExternalKey> keys, @Nullable String ifMatch, Function<Customer, CustomerRequest> change) {
         return database.call(connection -> {
             lock(connection, keys);
-            repository.lock(connection, List.of(id));
+            CustomerDirectory.lock(connection, List.of(id));
             Customer known = repository.find(connection, id).orElseThrow(() -> unknown(id));
             EntityTags.requireMatch(ifMatch, known.version());
             CustomerRequest request = change.apply(known);
@@ -136,7 +137,7 @@ public class Customers {
             lock(connection, keys);
             // The id first, the row only with its lock: a row read before the wait for the lock would be stale.
             Optional<Customer> known = repository.owner(connection, key).flatMap(id -> {
-                repository.lock(connection, List.of(id));
+                CustomerDirectory.lock(connection, List.of(id));
                 return repository.find(connection, id);
             });
             EntityTags.requireMatchIfSent(ifMatch, known.map(Customer::version).orElse(null));

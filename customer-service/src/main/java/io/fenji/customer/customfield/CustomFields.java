@@ -47,7 +47,8 @@ public class CustomFields {
         return fields;
     }
 
-    List<CustomField> list() {
+    /// All declarations in the order of their keys.
+    public List<CustomField> list() {
         return List.copyOf(database.call(this::all).values());
     }
 

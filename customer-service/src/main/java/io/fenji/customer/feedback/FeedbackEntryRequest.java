@@ -1,5 +1,6 @@
 package io.fenji.customer.feedback;
 
+import io.fenji.customer.activity.Activity;
 import io.fenji.customer.activity.ActivityRequest;
 import io.fenji.customer.cleaning.RequestCleaning;
 import io.fenji.customer.mapping.Field;
@@ -44,6 +45,24 @@ public record FeedbackEntryRequest(
     /// Many.
     @RegisterForReflection
     public record Batch(@NotNull @Size(min = 1, max = 1_000) List<@NotNull @Valid FeedbackEntryRequest> items) {}
+
+    /// The request that would write an answer as it is.
+    static FeedbackEntryRequest of(Activity<FeedbackContent> known) {
+        FeedbackContent content = known.content();
+        boolean complaint = content.type() == FeedbackType.COMPLAINT;
+        return new FeedbackEntryRequest(
+                null,
+                CustomerReference.to(known.customerId()),
+                content.type(),
+                content.channel(),
+                complaint ? null : content.occurredAt(),
+                content.score(),
+                content.rating(),
+                content.severity(),
+                complaint ? content.occurredAt() : null,
+                content.resolvedAt(),
+                content.referredCustomer());
+    }
 
     @Override
     public void check(Checks checks, String pointer) {

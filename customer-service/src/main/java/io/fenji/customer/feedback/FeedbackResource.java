@@ -1,12 +1,14 @@
 package io.fenji.customer.feedback;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.customer.activity.Activities;
 import io.fenji.customer.activity.Activity;
 import io.fenji.customer.activity.ActivityBatch;
 import io.fenji.customer.activity.ActivityFilter;
-import io.fenji.customer.activity.BatchResult;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
+import io.fenji.customer.write.BatchResult;
+import io.fenji.customer.write.MergePatch;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.paging.CursorCodec;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -39,12 +42,19 @@ import org.jspecify.annotations.Nullable;
 public class FeedbackResource {
     private final Activities activities;
     private final ActivityBatch batches;
+    private final MergePatch patches;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
 
-    FeedbackResource(Activities activities, ActivityBatch batches, IdempotencyStore idempotency, CursorCodec cursors) {
+    FeedbackResource(
+            Activities activities,
+            ActivityBatch batches,
+            MergePatch patches,
+            IdempotencyStore idempotency,
+            CursorCodec cursors) {
         this.activities = activities;
         this.batches = batches;
+        this.patches = patches;
         this.idempotency = idempotency;
         this.cursors = cursors;
     }
@@ -53,6 +63,7 @@ public class FeedbackResource {
     @Path("/feedback")
     public Page<FeedbackEntry> list(
             @QueryParam("customerId") @Nullable UUID customerId,
+            @QueryParam("source") @Nullable String source,
             @QueryParam("type") @Nullable String type,
             @QueryParam("channel") @Nullable String channel,
             @QueryParam("from") @Nullable String from,
@@ -63,6 +74,7 @@ public class FeedbackResource {
         @Nullable FeedbackType only = Checks.parameter(FeedbackType.class, "type", type);
         ActivityFilter filter = new ActivityFilter(
                 customerId,
+                source,
                 only == null ? null : only.name(),
                 channel,
                 null,
@@ -109,6 +121,18 @@ public class FeedbackResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull @Valid FeedbackEntryRequest request) {
         return ok(activities.replace(FeedbackEntry.TABLE, id, request, ifMatch));
+    }
+
+    @PATCH
+    @Path("/feedback/{id}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    public Response patch(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @NotNull ObjectNode patch) {
+        return ok(activities.change(
+                FeedbackEntry.TABLE,
+                id,
+                known -> patches.apply(FeedbackEntryRequest.class, FeedbackEntryRequest.of(known), patch),
+                ifMatch));
     }
 
     @DELETE

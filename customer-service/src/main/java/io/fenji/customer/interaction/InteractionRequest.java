@@ -1,5 +1,6 @@
 package io.fenji.customer.interaction;
 
+import io.fenji.customer.activity.Activity;
 import io.fenji.customer.activity.ActivityRequest;
 import io.fenji.customer.cleaning.RequestCleaning;
 import io.fenji.customer.mapping.Field;
@@ -33,6 +34,18 @@ public record InteractionRequest(
     /// Many.
     @RegisterForReflection
     public record Batch(@NotNull @Size(min = 1, max = 1_000) List<@NotNull @Valid InteractionRequest> items) {}
+
+    /// The request that would write an interaction as it is.
+    static InteractionRequest of(Activity<InteractionContent> known) {
+        InteractionContent content = known.content();
+        return new InteractionRequest(
+                null,
+                CustomerReference.to(known.customerId()),
+                content.type(),
+                content.channel(),
+                content.direction(),
+                content.occurredAt());
+    }
 
     @Override
     public void check(Checks checks, String pointer) {

@@ -1,12 +1,14 @@
 package io.fenji.customer.interaction;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.customer.activity.Activities;
 import io.fenji.customer.activity.Activity;
 import io.fenji.customer.activity.ActivityBatch;
 import io.fenji.customer.activity.ActivityFilter;
-import io.fenji.customer.activity.BatchResult;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
+import io.fenji.customer.write.BatchResult;
+import io.fenji.customer.write.MergePatch;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.paging.CursorCodec;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -39,13 +42,19 @@ import org.jspecify.annotations.Nullable;
 public class InteractionResource {
     private final Activities activities;
     private final ActivityBatch batches;
+    private final MergePatch patches;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
 
     InteractionResource(
-            Activities activities, ActivityBatch batches, IdempotencyStore idempotency, CursorCodec cursors) {
+            Activities activities,
+            ActivityBatch batches,
+            MergePatch patches,
+            IdempotencyStore idempotency,
+            CursorCodec cursors) {
         this.activities = activities;
         this.batches = batches;
+        this.patches = patches;
         this.idempotency = idempotency;
         this.cursors = cursors;
     }
@@ -54,6 +63,7 @@ public class InteractionResource {
     @Path("/interactions")
     public Page<Interaction> list(
             @QueryParam("customerId") @Nullable UUID customerId,
+            @QueryParam("source") @Nullable String source,
             @QueryParam("type") @Nullable String type,
             @QueryParam("channel") @Nullable String channel,
             @QueryParam("direction") @Nullable String direction,
@@ -66,6 +76,7 @@ public class InteractionResource {
         @Nullable Direction way = Checks.parameter(Direction.class, "direction", direction);
         ActivityFilter filter = new ActivityFilter(
                 customerId,
+                source,
                 only == null ? null : only.name(),
                 channel,
                 way == null ? null : way.name(),
@@ -112,6 +123,18 @@ public class InteractionResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull @Valid InteractionRequest request) {
         return ok(activities.replace(Interaction.TABLE, id, request, ifMatch));
+    }
+
+    @PATCH
+    @Path("/interactions/{id}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    public Response patch(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @NotNull ObjectNode patch) {
+        return ok(activities.change(
+                Interaction.TABLE,
+                id,
+                known -> patches.apply(InteractionRequest.class, InteractionRequest.of(known), patch),
+                ifMatch));
     }
 
     @DELETE

@@ -50,13 +50,7 @@ final class ActivitiesLanding implements Landing {
     @Override
     public Result land(Connection connection, Phases phases) {
         phases.begin("checking");
-        Sql.update(
-                connection,
-                """
-                update staged s set code = 'UNKNOWN_CUSTOMER', reason = %s
-                where s.code is null
-                  and not exists (select from customer_keys k where k.source = ? and k.key = s.customer_key)""".formatted(Reason.sql("UNKNOWN_CUSTOMER", "left(s.customer_key, 60)")),
-                mapping.source());
+        refuseUnknownCustomers(connection, mapping);
         if (mapping.type() == ImportType.FEEDBACK) {
             FeedbackChecks.refuse(connection, mapping);
         }
@@ -75,6 +69,16 @@ final class ActivitiesLanding implements Landing {
         }
         phases.begin("metrics");
         return new Result(resources, created, updated, 0, 0, refresh.refreshTouched(connection));
+    }
+
+    static void refuseUnknownCustomers(Connection connection, Mapping mapping) {
+        Sql.update(
+                connection,
+                """
+                update staged s set code = 'UNKNOWN_CUSTOMER', reason = %s
+                where s.code is null
+                  and not exists (select from customer_keys k where k.source = ? and k.key = s.customer_key)""".formatted(Reason.sql("UNKNOWN_CUSTOMER", "left(s.customer_key, 60)")),
+                mapping.source());
     }
 
     private void gather(Connection connection) {

@@ -1,5 +1,6 @@
 package io.fenji.customer.landing;
 
+import io.fenji.customer.consent.ConsentRequest;
 import io.fenji.customer.customer.RiskAppetite;
 import io.fenji.customer.feedback.FeedbackType;
 import io.fenji.customer.feedback.Severity;
@@ -25,6 +26,7 @@ interface CellFormat {
     int LONGEST_KEY = 200;
     int LONGEST_TEXT = 400;
     int LONGEST_TAX_NUMBER = 40;
+    int LONGEST_VERSION = 100;
 
     /// The text for PostgreSQL.
     ///
@@ -58,6 +60,10 @@ interface CellFormat {
             case SEVERITY -> oneOf(Severity.values());
             case RISK_APPETITE -> oneOf(RiskAppetite.values());
             case TAX_NUMBER -> text -> shortText(text, LONGEST_TAX_NUMBER);
+            case PURPOSE -> CellFormat::purpose;
+            case TRUTH -> CustomCell::truth;
+            case VERSION -> text -> shortText(text, LONGEST_VERSION);
+            case EXCHANGE_RATE -> text -> Decimals.positive(Decimals.checked(text, 9, 12));
             // Read in full with the rest of its row, see RowReader.
             case CONTACT, CUSTOM -> text -> shortText(text, LONGEST_TEXT);
         };
@@ -84,6 +90,13 @@ interface CellFormat {
             }
             return text;
         };
+    }
+
+    private static String purpose(String text) {
+        if (!text.matches(ConsentRequest.PURPOSE)) {
+            throw RefusedException.with(Refusal.INVALID_CODE, "purpose", excerpt(text));
+        }
+        return text;
     }
 
     private static String currency(String text) {

@@ -1,11 +1,16 @@
 package io.fenji.customer.landing;
 
+import io.fenji.customer.cleaning.Cleaned;
+import io.fenji.customer.cleaning.Finding;
+import io.fenji.customer.cleaning.RuleBook;
 import io.fenji.customer.contact.ContactCipher;
+import io.fenji.customer.contact.ContactCleaning;
 import io.fenji.customer.contact.ContactType;
 import io.fenji.customer.contact.ContactValues;
 import io.fenji.customer.mapping.Field;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class ContactCells {
     private static final UUID NO_CUSTOMER = new UUID(0, 0);
 
-    private final ContactValues values;
+    private final ContactCleaning cleaning;
     private final @Nullable ContactCipher cipher;
 
     /// Cells.
     ///
     /// @param cipher null shows values as they are, for those who sent them
-    ContactCells(ContactValues values, @Nullable ContactCipher cipher) {
-        this.values = values;
+    ContactCells(ContactValues values, RuleBook rules, @Nullable ContactCipher cipher) {
+        this.cleaning = new ContactCleaning(values, rules);
         this.cipher = cipher;
     }
 
@@ -31,11 +36,23 @@ final class ContactCells {
 
     /// The value for staging.
     ///
-    /// @throws RefusedException when the text cannot be such a value
-    String read(ContactType type, String text, @Nullable String country) {
-        String value = values.normal(type, text, country);
+    /// @param findings gets what the rules find
+    /// @return null when the text cannot be such a value and the rules let its row land without
+    /// @throws RefusedException when they do not
+    @Nullable
+    String read(ContactType type, String text, @Nullable String country, List<Finding> findings) {
+        Cleaned cleaned = cleaning.read(type, text, country);
+        Finding refused = cleaned.rejection();
+        if (refused != null) {
+            Refusal refusal = Refusal.valueOf(refused.rule());
+            throw refusal == Refusal.INVALID_CONTACT
+                    ? RefusedException.of(refusal, CellFormat.excerpt(text), ContactValues.rule(type))
+                    : RefusedException.of(refusal, CellFormat.excerpt(text));
+        }
+        findings.addAll(cleaned.findings());
+        String value = cleaned.value();
         if (value == null) {
-            throw RefusedException.of(Refusal.INVALID_CONTACT, CellFormat.excerpt(text), ContactValues.rule(type));
+            return null;
         }
         return cipher == null
                 ? value

@@ -32,6 +32,17 @@ final class CustomCell {
         this.decimalComma = decimalComma;
     }
 
+    /// A text that means yes or no.
+    ///
+    /// @throws RefusedException when it means neither
+    static String truth(String text) {
+        String truth = BOOLEANS.get(text.toLowerCase(Locale.ROOT));
+        if (truth == null) {
+            throw RefusedException.of(Refusal.INVALID_CODE, CellFormat.excerpt(text), List.of("true", "false"));
+        }
+        return truth;
+    }
+
     /// Adds the value to its row's object.
     ///
     /// @throws RefusedException when the text is no value of the field

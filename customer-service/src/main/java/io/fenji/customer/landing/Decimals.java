@@ -57,6 +57,13 @@ final class Decimals {
         return number;
     }
 
+    static String positive(String number) {
+        if (isZero(number) || isNegative(number)) {
+            throw RefusedException.with(Refusal.NUMBER_OUT_OF_RANGE, "positive", number);
+        }
+        return number;
+    }
+
     static String wholePositive(String text) {
         String number = nonZero(checked(text, 9, 0));
         if (isNegative(number)) {

@@ -20,6 +20,10 @@ final class FindingsLanding {
     static final String NEXT = "\u001e";
     private static final char VALUE = '\u001f';
 
+    /// Findings are kept with what has a key: customers, their rows and products.
+    private static final Set<ImportType> UNKEPT =
+            EnumSet.of(ImportType.ACCOUNT_MANAGERS, ImportType.CONSENTS, ImportType.EXCHANGE_RATES);
+
     private static final Set<Field> OF_PRODUCT = EnumSet.of(Field.PRODUCT_NAME, Field.CATEGORY);
     private static final Set<Field> OF_CUSTOMER = EnumSet.of(Field.CUSTOMER_NAME, Field.COUNTRY);
     private static final Set<Field> OF_ORDER = EnumSet.of(
@@ -61,8 +65,7 @@ final class FindingsLanding {
     /// @return how much each rule found
     static List<Outcome.CleaningCount> land(
             Connection connection, Mapping mapping, UUID importId, boolean found, RuleBook rules) {
-        if (mapping.type() == ImportType.ACCOUNT_MANAGERS) {
-            // Findings are kept with customers' rows and products; the directory is neither.
+        if (UNKEPT.contains(mapping.type())) {
             return List.of();
         }
         FindingsLanding landing = new FindingsLanding(connection, mapping, importId, rules);
@@ -101,7 +104,7 @@ final class FindingsLanding {
             case CUSTOMERS -> "customer_key";
             case PRODUCTS -> "product_key";
             case INTERACTIONS, FEEDBACK -> "row_key";
-            case ACCOUNT_MANAGERS -> "account_manager";
+            case ACCOUNT_MANAGERS, CONSENTS, EXCHANGE_RATES -> throw new IllegalStateException("Not kept");
         };
     }
 
@@ -127,7 +130,7 @@ final class FindingsLanding {
             case CUSTOMERS -> gatherRows("customer_keys", "customer_id");
             case INTERACTIONS -> gatherRows("interaction_keys", "id");
             case FEEDBACK -> gatherRows("feedback_keys", "id");
-            case PRODUCTS, ACCOUNT_MANAGERS -> {}
+            case PRODUCTS, ACCOUNT_MANAGERS, CONSENTS, EXCHANGE_RATES -> {}
         }
         Sql.execute(connection, "analyze row_found");
     }
@@ -204,7 +207,8 @@ final class FindingsLanding {
             case CUSTOMERS -> "customer_keys k on k.customer_id = r.row_id";
             case INTERACTIONS -> "interaction_keys k on k.id = r.row_id";
             case FEEDBACK -> "feedback_keys k on k.id = r.row_id";
-            case ORDERS, PRODUCTS, ACCOUNT_MANAGERS -> "order_keys k on k.order_id = r.row_id";
+            case ORDERS, PRODUCTS, ACCOUNT_MANAGERS, CONSENTS, EXCHANGE_RATES ->
+                "order_keys k on k.order_id = r.row_id";
         };
         Sql.update(connection, """
                 delete from row_findings d using (

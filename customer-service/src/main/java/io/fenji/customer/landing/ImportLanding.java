@@ -1,6 +1,7 @@
 package io.fenji.customer.landing;
 
 import io.fenji.customer.cleaning.CleaningRules;
+import io.fenji.customer.cleaning.RuleBook;
 import io.fenji.customer.contact.ContactCipher;
 import io.fenji.customer.contact.ContactValues;
 import io.fenji.customer.customfield.CustomField;
@@ -15,6 +16,7 @@ import io.fenji.customer.file.RowHandler;
 import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.mapping.Mapping;
 import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.rate.RateChange;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.operation.OperationContext;
@@ -59,6 +61,7 @@ public class ImportLanding {
     private final CustomFields customFields;
     private final CleaningRules rules;
     private final RefusedRowSeal refusedRowSeal;
+    private final RateChange rates;
 
     ImportLanding(
             Database database,
@@ -71,7 +74,9 @@ public class ImportLanding {
             ContactValues contactValues,
             ContactCipher contactCipher,
             CustomFields customFields,
-            RefusedRowSeal refusedRowSeal) {
+            RefusedRowSeal refusedRowSeal,
+            RateChange rates) {
+        this.rates = rates;
         this.rules = rules;
         this.database = database;
         this.chunks = chunks;
@@ -132,8 +137,9 @@ public class ImportLanding {
     private Staged stage(Connection connection, LandingJob job, OperationContext context, Journal journal) {
         long start = System.nanoTime();
         SortedMap<String, CustomField> declared = customFields.all(connection);
-        ReadingContext reading = new ReadingContext(
-                clock.zone(), rules.book(), new ContactCells(contactValues, contactCipher), declared);
+        RuleBook book = rules.book();
+        ReadingContext reading =
+                new ReadingContext(clock.zone(), book, new ContactCells(contactValues, book, contactCipher), declared);
         AtomicLong bytes = new AtomicLong();
         Runnable beat = () -> context.progress("reading", bytes.get(), job.bytes());
         try (StagingHandler handler = new StagingHandler(
@@ -186,7 +192,12 @@ public class ImportLanding {
             // Sorts and hashes of a whole file; PostgreSQL's standard 4 MB would spill them to disk.
             Sql.execute(connection, "set local work_mem = '64MB'");
             Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, MERGE_LOCK);
-            refresh.lockForWrite(connection);
+            if (mapping.type() == ImportType.EXCHANGE_RATES) {
+                // A rate changes orders of all customers.
+                MetricRefresh.lockBase(connection);
+            } else {
+                refresh.lockForWrite(connection);
+            }
             requireSameFields(connection, mapping, staged);
             Landing landing = switch (mapping.type()) {
                 case ORDERS -> new OrdersLanding(mapping, staged.mended(), refresh, baseCurrency, clock.zone());
@@ -194,6 +205,8 @@ public class ImportLanding {
                 case PRODUCTS -> new ProductsLanding(mapping, refresh, baseCurrency);
                 case INTERACTIONS -> new ActivitiesLanding(mapping, ActivitiesLanding.INTERACTIONS, refresh);
                 case ACCOUNT_MANAGERS -> new AccountManagersLanding(mapping);
+                case CONSENTS -> new ConsentsLanding(mapping, clock.now());
+                case EXCHANGE_RATES -> new RatesLanding(rates, baseCurrency);
                 case FEEDBACK -> new ActivitiesLanding(mapping, ActivitiesLanding.FEEDBACK, refresh);
             };
             long rows = staged.read();

@@ -5,7 +5,13 @@ import java.sql.Connection;
 /// Checks what only the whole file can tell and merges the table `staged` into the tables of its type,
 /// set-based, inside the import's transaction.
 sealed interface Landing
-        permits OrdersLanding, CustomersLanding, ProductsLanding, ActivitiesLanding, AccountManagersLanding {
+        permits OrdersLanding,
+                CustomersLanding,
+                ProductsLanding,
+                ActivitiesLanding,
+                AccountManagersLanding,
+                ConsentsLanding,
+                RatesLanding {
     /// What happened to the resources of the import's type, and beside them.
     record Result(
             long resources,

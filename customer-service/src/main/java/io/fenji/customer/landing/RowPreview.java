@@ -2,6 +2,7 @@ package io.fenji.customer.landing;
 
 import io.fenji.customer.cleaning.CleaningRules;
 import io.fenji.customer.cleaning.RuleAction;
+import io.fenji.customer.cleaning.RuleBook;
 import io.fenji.customer.contact.ContactValues;
 import io.fenji.customer.customfield.CustomFields;
 import io.fenji.customer.file.FileFormat;
@@ -56,8 +57,9 @@ public class RowPreview {
 
     public List<Shown> show(
             Mapping mapping, FileFormat format, List<String> header, List<Row> rows, RefusalTexts texts) {
+        RuleBook book = rules.book();
         ReadingContext context = new ReadingContext(
-                clock.zone(), rules.book(), new ContactCells(contacts, null), database.call(fields::all));
+                clock.zone(), book, new ContactCells(contacts, book, null), database.call(fields::all));
         RowReader reader = new RowReader(mapping, format, header, context);
         return rows.stream().map(row -> shown(reader, row, texts)).toList();
     }

@@ -212,7 +212,7 @@ final class RowReader {
             return null;
         }
         try {
-            return contacts.read(ContactCells.type(cell.field()), text, country < 0 ? null : values[country]);
+            return contacts.read(ContactCells.type(cell.field()), text, country < 0 ? null : values[country], findings);
         } catch (RefusedException refused) {
             throw refused.inColumn(cell.column());
         }

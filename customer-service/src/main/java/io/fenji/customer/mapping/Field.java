@@ -52,7 +52,12 @@ public enum Field {
     STARS("rating", "rating", Format.STARS),
     SEVERITY("severity", "severity", Format.SEVERITY),
     RESOLVED_AT("resolvedAt", "resolved_at", Format.TIME),
-    REFERRED_CUSTOMER_KEY("referredCustomerKey", "referred_key", Format.KEY);
+    REFERRED_CUSTOMER_KEY("referredCustomerKey", "referred_key", Format.KEY),
+    PURPOSE("purpose", "purpose", Format.PURPOSE),
+    GIVEN("given", "given", Format.TRUTH),
+    TEXT_VERSION("textVersion", "text_version", Format.VERSION),
+    EFFECTIVE_ON("effectiveOn", "effective_on", Format.DATE),
+    RATE("rate", "rate", Format.EXCHANGE_RATE);
 
     /// How a text is read and what it becomes in SQL.
     public enum Format {
@@ -76,6 +81,10 @@ public enum Field {
         SEVERITY("text"),
         RISK_APPETITE("text"),
         TAX_NUMBER("text"),
+        PURPOSE("text"),
+        TRUTH("boolean"),
+        VERSION("text"),
+        EXCHANGE_RATE("numeric"),
         CONTACT("text"),
         CUSTOM("jsonb");
 

@@ -1,6 +1,7 @@
 package io.fenji.customer.mapping;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.customer.customfield.CustomFields;
 import io.fenji.customer.mapping.ImportTemplate.TemplateColumn;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,9 +30,11 @@ public class ImportTemplates {
             Map<String, Map<String, Map<String, String>>> choices,
             Map<String, Map<String, String>> words) {}
 
+    private final CustomFields fields;
     private final List<ImportTemplate> templates = new ArrayList<>();
 
-    ImportTemplates(ObjectMapper json) {
+    ImportTemplates(ObjectMapper json, CustomFields fields) {
+        this.fields = fields;
         Texts texts = read(json);
         for (ImportType type : ImportType.values()) {
             for (String language : LANGUAGES) {
@@ -45,15 +48,30 @@ public class ImportTemplates {
         }
     }
 
-    List<ImportTemplate> all() {
-        return List.copyOf(templates);
+    /// Names of the templates' mappings.
+    List<String> names() {
+        return templates.stream().map(ImportTemplate::mappingName).toList();
     }
 
+    /// The template with the custom fields that are declared now.
     public Optional<ImportTemplate> find(ImportType type, String language) {
         return templates.stream()
                 .filter(template ->
                         template.type() == type && template.language().equals(language))
-                .findFirst();
+                .findFirst()
+                .map(this::complete);
+    }
+
+    /// The template whose mapping has the name.
+    Optional<ImportTemplate> named(String mappingName) {
+        return templates.stream()
+                .filter(template -> template.mappingName().equals(mappingName))
+                .findFirst()
+                .map(this::complete);
+    }
+
+    private ImportTemplate complete(ImportTemplate template) {
+        return template.type() == ImportType.CUSTOMERS ? template.with(fields.list()) : template;
     }
 
     private static List<TemplateColumn> columns(Texts texts, ImportType type, String language) {
@@ -67,6 +85,7 @@ public class ImportTemplates {
                         .forEach((code, labels) -> choices.put(code, labels.getOrDefault(language, code)));
                 columns.add(new TemplateColumn(
                         field,
+                        null,
                         words.getFirst(),
                         words.getLast(),
                         type.requires(field),

@@ -15,9 +15,11 @@ import static io.fenji.customer.mapping.Field.CUSTOMER_KIND;
 import static io.fenji.customer.mapping.Field.CUSTOMER_NAME;
 import static io.fenji.customer.mapping.Field.DIRECTION;
 import static io.fenji.customer.mapping.Field.DISCOUNT;
+import static io.fenji.customer.mapping.Field.EFFECTIVE_ON;
 import static io.fenji.customer.mapping.Field.EMAIL;
 import static io.fenji.customer.mapping.Field.FEEDBACK_KEY;
 import static io.fenji.customer.mapping.Field.FEEDBACK_TYPE;
+import static io.fenji.customer.mapping.Field.GIVEN;
 import static io.fenji.customer.mapping.Field.INDUSTRY;
 import static io.fenji.customer.mapping.Field.INTERACTION_KEY;
 import static io.fenji.customer.mapping.Field.INTERACTION_TYPE;
@@ -30,7 +32,9 @@ import static io.fenji.customer.mapping.Field.PHONE;
 import static io.fenji.customer.mapping.Field.PRODUCT_KEY;
 import static io.fenji.customer.mapping.Field.PRODUCT_NAME;
 import static io.fenji.customer.mapping.Field.PROVINCE;
+import static io.fenji.customer.mapping.Field.PURPOSE;
 import static io.fenji.customer.mapping.Field.QUANTITY;
+import static io.fenji.customer.mapping.Field.RATE;
 import static io.fenji.customer.mapping.Field.REFERRED_CUSTOMER_KEY;
 import static io.fenji.customer.mapping.Field.REGION;
 import static io.fenji.customer.mapping.Field.REGISTERED_ON;
@@ -43,6 +47,7 @@ import static io.fenji.customer.mapping.Field.SIZE;
 import static io.fenji.customer.mapping.Field.STARS;
 import static io.fenji.customer.mapping.Field.STATUS;
 import static io.fenji.customer.mapping.Field.TAX_NUMBER;
+import static io.fenji.customer.mapping.Field.TEXT_VERSION;
 import static io.fenji.customer.mapping.Field.UNIT_COST;
 import static io.fenji.customer.mapping.Field.UNIT_PRICE;
 import static io.fenji.customer.mapping.Field.WECHAT;
@@ -118,7 +123,11 @@ public enum ImportType {
                     RESOLVED_AT,
                     REFERRED_CUSTOMER_KEY),
             Set.of(CUSTOMER_KEY, FEEDBACK_KEY, FEEDBACK_TYPE, OCCURRED_AT)),
-    ACCOUNT_MANAGERS(List.of(ACCOUNT_MANAGER, MANAGER, REGION), Set.of(ACCOUNT_MANAGER));
+    ACCOUNT_MANAGERS(List.of(ACCOUNT_MANAGER, MANAGER, REGION), Set.of(ACCOUNT_MANAGER)),
+    CONSENTS(
+            List.of(CUSTOMER_KEY, PURPOSE, GIVEN, OCCURRED_AT, CHANNEL, TEXT_VERSION),
+            Set.of(CUSTOMER_KEY, PURPOSE, GIVEN, OCCURRED_AT)),
+    EXCHANGE_RATES(List.of(CURRENCY, EFFECTIVE_ON, RATE), Set.of(CURRENCY, EFFECTIVE_ON, RATE));
 
     // Made by List.of and Set.of.
     @SuppressWarnings("ImmutableEnumChecker")
@@ -143,8 +152,8 @@ public enum ImportType {
     /// Whether rows belong to a customer, so that one without is refused before anything else is looked at.
     public boolean isOfCustomers() {
         return switch (this) {
-            case ORDERS, INTERACTIONS, FEEDBACK -> true;
-            case CUSTOMERS, PRODUCTS, ACCOUNT_MANAGERS -> false;
+            case ORDERS, INTERACTIONS, FEEDBACK, CONSENTS -> true;
+            case CUSTOMERS, PRODUCTS, ACCOUNT_MANAGERS, EXCHANGE_RATES -> false;
         };
     }
 
@@ -158,7 +167,7 @@ public enum ImportType {
         return Arrays.stream(values())
                 .filter(type -> type.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "must be orders, customers, products, interactions, feedback or account-managers"));
+                .orElseThrow(() -> new IllegalArgumentException("must be one of "
+                        + Arrays.stream(values()).map(ImportType::key).toList()));
     }
 }

@@ -33,25 +33,30 @@ public class Mappings {
 
     private final Database database;
     private final ObjectMapper json;
+    private final ImportTemplates templates;
     private final Map<String, StoredMapping> builtIn = new TreeMap<>();
 
     Mappings(Database database, ObjectMapper json, ImportTemplates templates) {
         this.database = database;
         this.json = json;
         BUILT_IN.forEach(name -> builtIn.put(name, new StoredMapping(name, 0, resource(name))));
-        templates.all().forEach(template -> {
-            String name = template.mappingName();
-            builtIn.put(name, new StoredMapping(name, 0, verified(name, template.mapping())));
-        });
+        this.templates = templates;
     }
 
     public Optional<StoredMapping> find(String name) {
         StoredMapping shipped = builtIn.get(name);
-        return shipped != null ? Optional.of(shipped) : database.call(connection -> find(connection, name, ""));
+        if (shipped != null) {
+            return Optional.of(shipped);
+        }
+        return templates
+                .named(name)
+                .map(template -> new StoredMapping(name, 0, template.mapping()))
+                .or(() -> database.call(connection -> find(connection, name, "")));
     }
 
     List<StoredMapping> all() {
         Map<String, StoredMapping> all = new TreeMap<>(builtIn);
+        templates.names().forEach(name -> find(name).ifPresent(mapping -> all.put(name, mapping)));
         database.call(connection -> {
             Sql.each(connection, 0, "select name, version, document from mappings", row -> {
                 all.put(row.getString(1), new StoredMapping(row.getString(1), row.getLong(2), read(row.getString(3))));
@@ -66,7 +71,7 @@ public class Mappings {
     /// @param ifMatch checked when given
     @Transactional
     public StoredMapping put(String name, Mapping mapping, @Nullable String ifMatch) {
-        if (builtIn.containsKey(name)) {
+        if (builtIn.containsKey(name) || templates.names().contains(name)) {
             throw new ProblemException(
                     CustomerProblem.BUILT_IN_MAPPING, "'%s' ships with the service; take another name".formatted(name));
         }

@@ -171,7 +171,7 @@ public class MetricRefresh {
     }
 
     /// No writer computes from now on until the transaction ends.
-    static void lockBase(Connection connection) {
+    public static void lockBase(Connection connection) {
         Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
     }
 

@@ -45,6 +45,33 @@ public record Order(
             @Nullable Money discount,
             @Nullable Money cost) {}
 
+    /// Whether the other differs in version and times of writing alone.
+    boolean saysTheSameAs(Order other) {
+        return new Order(
+                        id,
+                        key,
+                        customerId,
+                        orderedAt,
+                        status,
+                        channel,
+                        currency,
+                        returnsOrder,
+                        purchase,
+                        gross,
+                        returned,
+                        net,
+                        discount,
+                        cost,
+                        exchangeRate,
+                        rateMissing,
+                        base,
+                        lines,
+                        other.createdAt,
+                        other.updatedAt,
+                        other.version)
+                .equals(other);
+    }
+
     static Order of(OrderHead head, OrderSums sums, Conversion conversion, List<OrderLine> lines) {
         String currency = head.currency();
         List<Line> shown = new ArrayList<>();

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Which orders a list shows; null filters nothing.
 record OrderFilter(
         @Nullable UUID customerId,
+        @Nullable String source,
+        @Nullable String key,
         @Nullable OrderStatus status,
         @Nullable Instant orderedFrom,
         @Nullable Instant orderedBefore,

@@ -25,7 +25,7 @@ record OrderHead(
         updatedAt = inMicroseconds(updatedAt);
     }
 
-    private static Instant inMicroseconds(Instant time) {
+    static Instant inMicroseconds(Instant time) {
         return time.plusNanos(500).truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -21,6 +21,10 @@ record OrderLine(
         return quantity.multiply(unitPrice).subtract(discount);
     }
 
+    OrderLine costing(@Nullable BigDecimal cost) {
+        return new OrderLine(lineNo, product, productId, quantity, unitPrice, discount, amount, cost, category);
+    }
+
     boolean isPurchase() {
         return quantity.signum() > 0;
     }

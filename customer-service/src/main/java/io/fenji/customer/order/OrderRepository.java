@@ -1,25 +1,25 @@
 package io.fenji.customer.order;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.customer.value.ExternalKey;
-import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.sql.Sql;
-import io.fenji.kit.sql.SqlFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Orders by SQL: an order and its lines are one thing, and their keys begin with the customer's id, which
@@ -39,12 +39,14 @@ class OrderRepository {
     private static final String ORPHAN = " and (o.returns_key is not null and not exists"
             + " (select from order_keys r where r.source = o.returns_source and r.key = o.returns_key)) = ?";
 
-    private final String baseCurrency;
-    private final ZoneId zone;
+    private record LineOfOrder(OrderHead head, OrderLine line) {}
 
-    OrderRepository(BaseCurrency baseCurrency, BusinessClock clock) {
+    private final ObjectMapper json;
+    private final String baseCurrency;
+
+    OrderRepository(ObjectMapper json, BaseCurrency baseCurrency) {
+        this.json = json;
         this.baseCurrency = baseCurrency.code();
-        this.zone = clock.zone();
     }
 
     Optional<Order> find(Connection connection, UUID id) {
@@ -56,10 +58,20 @@ class OrderRepository {
                 .findFirst();
     }
 
+    List<Order> find(Connection connection, Collection<ExternalKey> keys) {
+        return read(
+                connection,
+                HEAD + "where (k.source, k.key) in (select * from unnest(?::text[], ?::text[]))",
+                Sql.array(connection, "text", keys, ExternalKey::source),
+                Sql.array(connection, "text", keys, ExternalKey::key));
+    }
+
     List<Order> list(Connection connection, OrderFilter filter, @Nullable UUID after, int limit) {
         StringBuilder sql = new StringBuilder(HEAD).append("where true");
         List<Object> values = new ArrayList<>();
         add(sql, values, " and o.customer_id = ?", filter.customerId());
+        add(sql, values, " and k.source = ?", filter.source());
+        add(sql, values, " and k.key = ?", filter.key());
         add(
                 sql,
                 values,
@@ -88,101 +100,101 @@ class OrderRepository {
                 .isPresent();
     }
 
-    void delete(Connection connection, UUID customerId, UUID orderId) {
-        Sql.update(connection, """
-                with order_to_delete as (select ?::uuid as customer_id, ?::uuid as id
+    void delete(Connection connection, Collection<Order> orders) {
+        Sql.update(
+                connection,
+                """
+                with gone as (select * from unnest(?::uuid[], ?::uuid[]) as g (customer_id, id)
                 ), lines as (
-                  delete from order_lines
-                  where customer_id = (select customer_id from order_to_delete)
-                    and order_id = (select id from order_to_delete)
+                  delete from order_lines l using gone g where l.customer_id = g.customer_id and l.order_id = g.id
                 ), keys as (
-                  delete from order_keys where order_id = (select id from order_to_delete))
-                delete from orders
-                where customer_id = (select customer_id from order_to_delete) and id = (select id from order_to_delete)""", customerId, orderId);
+                  delete from order_keys k using gone g where k.order_id = g.id)
+                delete from orders o using gone g where o.customer_id = g.customer_id and o.id = g.id""",
+                Sql.array(connection, "uuid", orders, Order::customerId),
+                Sql.array(connection, "uuid", orders, Order::id));
     }
 
-    /// Writes the order with its key and lines in one statement: each one more costs as much again in waiting.
-    Order insert(Connection connection, OrderHead head, List<OrderLine> lines) {
-        OrderSums sums = OrderSums.of(lines);
-        Conversion conversion = conversion(connection, head);
-        try {
-            Sql.update(
-                    connection,
-                    """
-                    with head as (
-                      insert into orders (customer_id, id, source, key, ordered_at, status, channel, currency,
-                        returns_source, returns_key, purchase, gross, returned, discount, cost, categories, content_hash,
-                        version, created_at, updated_at, own_gross, own_returned, own_discount, own_cost, rate)
-                      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                      returning customer_id, id, source, key
-                    ), keys as (
-                      insert into order_keys (source, key, customer_id, order_id)
-                      select source, key, customer_id, id from head)
-                    insert into order_lines
-                      (customer_id, order_id, line_no, product_id, quantity, unit_price, discount, amount, unit_cost)
-                    select head.customer_id, head.id, line.*
-                    from head, unnest(?::bigint[], ?::uuid[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[],
-                                      ?::numeric[]) as line""",
-                    head.customerId(),
-                    head.id(),
-                    head.key().source(),
-                    head.key().key(),
-                    head.orderedAt(),
-                    head.status().name(),
-                    head.channel(),
-                    head.currency(),
-                    head.returnsOrder() == null ? null : head.returnsOrder().source(),
-                    head.returnsOrder() == null ? null : head.returnsOrder().key(),
-                    sums.purchase(),
-                    conversion.inBase(sums.gross()),
-                    conversion.inBase(sums.returned()),
-                    conversion.inBase(sums.discount()),
-                    conversion.inBase(sums.cost()),
-                    connection.createArrayOf("text", sums.categories().toArray()),
+    /// Writes orders with their keys and lines in one statement: each one more costs as much again in waiting.
+    void insert(Connection connection, Collection<WholeOrder> orders) {
+        List<LineOfOrder> lines = orders.stream()
+                .flatMap(order -> order.lines().stream().map(line -> new LineOfOrder(order.head(), line)))
+                .toList();
+        Sql.update(
+                connection,
+                """
+                with heads as (
+                  insert into orders (customer_id, id, source, key, ordered_at, status, channel, currency,
+                    returns_source, returns_key, purchase, gross, returned, discount, cost, categories, content_hash,
+                    version, created_at, updated_at, own_gross, own_returned, own_discount, own_cost, rate)
+                  select * from jsonb_to_recordset(?::jsonb) as r (customer_id uuid, id uuid, source text, key text,
+                    ordered_at timestamptz, status text, channel text, currency text,
+                    returns_source text, returns_key text, purchase boolean, gross numeric, returned numeric,
+                    discount numeric, cost numeric, categories text[], content_hash bigint,
+                    version bigint, created_at timestamptz, updated_at timestamptz, own_gross numeric,
+                    own_returned numeric, own_discount numeric, own_cost numeric, rate numeric)
+                  returning customer_id, id, source, key
+                ), keys as (
+                  insert into order_keys (source, key, customer_id, order_id)
+                  select source, key, customer_id, id from heads order by source, key)
+                insert into order_lines
+                  (customer_id, order_id, line_no, product_id, quantity, unit_price, discount, amount, unit_cost)
+                select * from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::uuid[], ?::numeric[], ?::numeric[],
+                                     ?::numeric[], ?::numeric[], ?::numeric[])""",
+                rows(orders),
+                Sql.array(connection, "uuid", lines, line -> line.head().customerId()),
+                Sql.array(connection, "uuid", lines, line -> line.head().id()),
+                Sql.array(connection, "bigint", lines, line -> line.line().lineNo()),
+                Sql.array(connection, "uuid", lines, line -> line.line().productId()),
+                Sql.array(connection, "numeric", lines, line -> line.line().quantity()),
+                Sql.array(connection, "numeric", lines, line -> line.line().unitPrice()),
+                Sql.array(connection, "numeric", lines, line -> line.line().discount()),
+                Sql.array(connection, "numeric", lines, line -> line.line().amount()),
+                Sql.array(connection, "numeric", lines, line -> line.line().unitCost()));
+    }
+
+    /// Orders as the JSON that `jsonb_to_recordset` takes apart.
+    private String rows(Collection<WholeOrder> orders) {
+        ArrayNode rows = json.createArrayNode();
+        orders.forEach(order -> {
+            OrderHead head = order.head();
+            OrderSums sums = order.sums();
+            Conversion conversion = order.conversion();
+            ObjectNode row = rows.addObject()
+                    .put("customer_id", head.customerId().toString())
+                    .put("id", head.id().toString())
+                    .put("source", head.key().source())
+                    .put("key", head.key().key())
+                    .put("ordered_at", head.orderedAt().toString())
+                    .put("status", head.status().name())
+                    .put("channel", head.channel())
+                    .put("currency", head.currency())
+                    .put("purchase", sums.purchase())
                     // No file has this content: an import of the same key replaces the order.
-                    -1L,
-                    head.version(),
-                    head.createdAt(),
-                    head.updatedAt(),
-                    conversion.own(sums.gross()),
-                    conversion.own(sums.returned()),
-                    conversion.own(sums.discount()),
-                    conversion.own(sums.cost()),
-                    conversion.rate(),
-                    column(connection, "bigint", lines, OrderLine::lineNo),
-                    column(connection, "uuid", lines, OrderLine::productId),
-                    column(connection, "numeric", lines, OrderLine::quantity),
-                    column(connection, "numeric", lines, OrderLine::unitPrice),
-                    column(connection, "numeric", lines, OrderLine::discount),
-                    column(connection, "numeric", lines, OrderLine::amount),
-                    column(connection, "numeric", lines, OrderLine::unitCost));
-        } catch (SQLException failure) {
-            throw new SqlFailure(failure);
-        }
-        return Order.of(head, sums, conversion, lines);
+                    .put("content_hash", -1L)
+                    .put("version", head.version())
+                    .put("created_at", head.createdAt().toString())
+                    .put("updated_at", head.updatedAt().toString());
+            if (head.returnsOrder() != null) {
+                row.put("returns_source", head.returnsOrder().source())
+                        .put("returns_key", head.returnsOrder().key());
+            }
+            sums.categories().forEach(row.putArray("categories")::add);
+            put(row, "gross", conversion.inBase(sums.gross()));
+            put(row, "returned", conversion.inBase(sums.returned()));
+            put(row, "discount", conversion.inBase(sums.discount()));
+            put(row, "cost", conversion.inBase(sums.cost()));
+            put(row, "own_gross", conversion.own(sums.gross()));
+            put(row, "own_returned", conversion.own(sums.returned()));
+            put(row, "own_discount", conversion.own(sums.discount()));
+            put(row, "own_cost", conversion.own(sums.cost()));
+            put(row, "rate", conversion.rate());
+        });
+        return rows.toString();
     }
 
-    private Conversion conversion(Connection connection, OrderHead head) {
-        if (head.currency().equals(baseCurrency)) {
-            return new Conversion(baseCurrency, false, null);
-        }
-        @Nullable
-        BigDecimal rate = Sql.first(
-                        connection,
-                        """
-                        select rate from exchange_rates where currency = ? and effective_on <= ?
-                        order by effective_on desc limit 1""",
-                        row -> row.getBigDecimal(1),
-                        head.currency(),
-                        head.orderedAt().atZone(zone).toLocalDate())
-                .orElse(null);
-        return new Conversion(baseCurrency, true, rate);
-    }
-
-    private static Object column(
-            Connection connection, String type, List<OrderLine> lines, Function<OrderLine, @Nullable Object> value)
-            throws SQLException {
-        return connection.createArrayOf(type, lines.stream().map(value).toArray());
+    /// As text: JSON numbers would lose their scale.
+    private static void put(ObjectNode row, String name, @Nullable BigDecimal number) {
+        row.put(name, number == null ? null : number.toPlainString());
     }
 
     private static void add(StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
@@ -202,40 +214,34 @@ class OrderRepository {
     }
 
     private static void lines(Connection connection, Map<UUID, Order> orders) {
-        try {
-            Sql.each(
-                    connection,
-                    0,
-                    """
-                    select l.order_id, l.line_no, p.source, p.key, l.product_id, l.quantity, l.unit_price, l.discount,
-                           l.amount, l.unit_cost
-                    from unnest(?::uuid[], ?::uuid[]) as o (customer_id, order_id)
-                    join order_lines l on l.customer_id = o.customer_id and l.order_id = o.order_id
-                    join products p on p.id = l.product_id
-                    order by l.order_id, l.line_no""",
-                    row -> {
-                        Order order = Objects.requireNonNull(orders.get(row.getObject(1, UUID.class)));
-                        order.lines()
-                                .add(Order.Line.from(
-                                        new OrderLine(
-                                                row.getLong(2),
-                                                new ExternalKey(row.getString(3), row.getString(4)),
-                                                row.getObject(5, UUID.class),
-                                                row.getBigDecimal(6),
-                                                row.getBigDecimal(7),
-                                                row.getBigDecimal(8),
-                                                row.getBigDecimal(9),
-                                                row.getBigDecimal(10),
-                                                null),
-                                        order.currency()));
-                    },
-                    connection.createArrayOf(
-                            "uuid",
-                            orders.values().stream().map(Order::customerId).toArray()),
-                    connection.createArrayOf("uuid", orders.keySet().toArray()));
-        } catch (SQLException failure) {
-            throw new SqlFailure(failure);
-        }
+        Sql.each(
+                connection,
+                0,
+                """
+                select l.order_id, l.line_no, p.source, p.key, l.product_id, l.quantity, l.unit_price, l.discount,
+                       l.amount, l.unit_cost
+                from unnest(?::uuid[], ?::uuid[]) as o (customer_id, order_id)
+                join order_lines l on l.customer_id = o.customer_id and l.order_id = o.order_id
+                join products p on p.id = l.product_id
+                order by l.order_id, l.line_no""",
+                row -> {
+                    Order order = Objects.requireNonNull(orders.get(row.getObject(1, UUID.class)));
+                    order.lines()
+                            .add(Order.Line.from(
+                                    new OrderLine(
+                                            row.getLong(2),
+                                            new ExternalKey(row.getString(3), row.getString(4)),
+                                            row.getObject(5, UUID.class),
+                                            row.getBigDecimal(6),
+                                            row.getBigDecimal(7),
+                                            row.getBigDecimal(8),
+                                            row.getBigDecimal(9),
+                                            row.getBigDecimal(10),
+                                            null),
+                                    order.currency()));
+                },
+                Sql.array(connection, "uuid", orders.values(), Order::customerId),
+                Sql.array(connection, "uuid", orders.keySet(), id -> id));
     }
 
     private Order head(ResultSet row) throws SQLException {

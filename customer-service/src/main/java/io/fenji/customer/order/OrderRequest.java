@@ -42,6 +42,10 @@ public record OrderRequest(
             @NotNull @Valid Money unitPrice,
             @Nullable @Valid Money discount,
             @Nullable @Valid Money unitCost) {
+        static Line of(Order.Line known) {
+            return new Line(known.product(), known.quantity(), known.unitPrice(), known.discount(), known.unitCost());
+        }
+
         Line cleaned(RequestCleaning rules, String pointer) {
             rules.number(Field.QUANTITY, pointer + "/quantity", quantity);
             rules.number(Field.UNIT_PRICE, pointer + "/unitPrice", unitPrice.toDecimal());
@@ -54,31 +58,53 @@ public record OrderRequest(
         return status == null ? OrderStatus.COMPLETED : status;
     }
 
+    /// The request that would write an order as it is.
+    static OrderRequest of(Order known) {
+        return new OrderRequest(
+                null,
+                CustomerReference.to(known.customerId()),
+                known.orderedAt(),
+                known.status(),
+                known.channel(),
+                known.currency(),
+                known.returnsOrder(),
+                known.lines().stream().map(Line::of).toList());
+    }
+
     /// What no annotation can say.
-    void check(String baseCurrency) {
-        Checks checks = new Checks();
-        customer.check(checks, "/customer");
-        checks.moment("/orderedAt", orderedAt);
-        String expected = currency == null ? baseCurrency : currency;
-        checks.require(Currencies.isKnown(expected), "/currency", "INVALID_VALUE", "must be an ISO 4217 code");
+    ///
+    /// @param pointer to the request
+    void check(Checks checks, String pointer, String baseCurrency) {
+        customer.check(checks, pointer + "/customer");
+        checks.moment(pointer + "/orderedAt", orderedAt);
+        String expected = currencyOr(baseCurrency);
+        checks.require(
+                Currencies.isKnown(expected), pointer + "/currency", "INVALID_VALUE", "must be an ISO 4217 code");
         for (int i = 0; i < lines.size(); i++) {
-            check(checks, "/lines/" + i, lines.get(i), expected);
+            check(checks, pointer + "/lines/" + i, lines.get(i), expected);
         }
-        checks.complete();
+    }
+
+    String currencyOr(String baseCurrency) {
+        return currency == null ? baseCurrency : currency;
     }
 
     /// The request with its values as the cleaning rules leave them.
-    OrderRequest cleaned(RequestCleaning rules) {
-        rules.time(Field.ORDERED_AT, "/orderedAt", orderedAt);
-        String cleanChannel = rules.text(Field.CHANNEL, "/channel", channel);
+    OrderRequest cleaned(RequestCleaning rules, String pointer) {
+        rules.time(Field.ORDERED_AT, pointer + "/orderedAt", orderedAt);
+        String cleanChannel = rules.text(Field.CHANNEL, pointer + "/channel", channel);
         List<Line> cleanLines = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             rules.line(i + 1L);
-            cleanLines.add(lines.get(i).cleaned(rules, "/lines/" + i));
+            cleanLines.add(lines.get(i).cleaned(rules, pointer + "/lines/" + i));
         }
-        rules.repeats("/lines", cleanLines);
+        rules.repeats(pointer + "/lines", cleanLines);
         return new OrderRequest(key, customer, orderedAt, status, cleanChannel, currency, returnsOrder, cleanLines);
     }
+
+    /// Orders to create or replace, each by its key.
+    @RegisterForReflection
+    public record Batch(@NotNull @Size(min = 1, max = 1_000) List<@NotNull @Valid OrderRequest> items) {}
 
     private static void check(Checks checks, String pointer, Line line, String currency) {
         checks.require(line.quantity().signum() != 0, pointer + "/quantity", "ZERO_QUANTITY", "must not be 0");

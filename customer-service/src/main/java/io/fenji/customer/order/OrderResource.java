@@ -1,7 +1,9 @@
 package io.fenji.customer.order;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
+import io.fenji.customer.write.MergePatch;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.paging.CursorCodec;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -34,11 +37,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class OrderResource {
     private final Orders orders;
+    private final MergePatch patches;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
 
-    OrderResource(Orders orders, IdempotencyStore idempotency, CursorCodec cursors) {
+    OrderResource(Orders orders, MergePatch patches, IdempotencyStore idempotency, CursorCodec cursors) {
         this.orders = orders;
+        this.patches = patches;
         this.idempotency = idempotency;
         this.cursors = cursors;
     }
@@ -46,6 +51,8 @@ public class OrderResource {
     @GET
     public Page<Order> list(
             @QueryParam("customerId") @Nullable UUID customerId,
+            @QueryParam("source") @Nullable String source,
+            @QueryParam("key") @Nullable String key,
             @QueryParam("status") @Nullable String status,
             @QueryParam("orderedFrom") @Nullable String orderedFrom,
             @QueryParam("orderedBefore") @Nullable String orderedBefore,
@@ -59,6 +66,8 @@ public class OrderResource {
         int most = PageRequest.limit(limit);
         OrderFilter filter = new OrderFilter(
                 customerId,
+                source,
+                key,
                 Checks.parameter(OrderStatus.class, "status", status),
                 Checks.time("orderedFrom", orderedFrom),
                 Checks.time("orderedBefore", orderedBefore),
@@ -89,6 +98,15 @@ public class OrderResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull @Valid OrderRequest request) {
         return ok(orders.replace(id, request, ifMatch));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    public Response patch(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @NotNull ObjectNode patch) {
+        return ok(
+                orders.change(id, known -> patches.apply(OrderRequest.class, OrderRequest.of(known), patch), ifMatch));
     }
 
     @DELETE

@@ -6,34 +6,29 @@ import io.fenji.customer.cleaning.RequestCleaning;
 import io.fenji.customer.cleaning.RuleKind;
 import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.order.OrderReader.Wanted;
 import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.product.ProductChange;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerDirectory;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.KeyLocks;
-import io.fenji.customer.value.Money;
-import io.fenji.customer.value.Owner;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
-import io.fenji.kit.sql.SqlFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Single orders; a write refreshes the metrics of its customer in its transaction.
@@ -48,12 +43,6 @@ public class Orders {
 
     /// A request as the cleaning rules leave it, and what they found.
     private record Clean(OrderRequest request, RequestCleaning cleaning) {}
-
-    private record KnownProduct(
-            UUID id,
-            @Nullable String category,
-            @Nullable BigDecimal unitCost,
-            @Nullable String currency) {}
 
     private final OrderRepository repository;
     private final Database database;
@@ -79,7 +68,6 @@ public class Orders {
 
     @Transactional
     public Order create(OrderRequest request) {
-        request.check(baseCurrency);
         Clean clean = clean(request);
         return database.call(connection -> {
             @Nullable ExternalKey key = request.key();
@@ -98,12 +86,19 @@ public class Orders {
     /// @throws ProblemException 404, 428, 412
     @Transactional
     public Order replace(UUID id, OrderRequest request, @Nullable String ifMatch) {
-        request.check(baseCurrency);
-        Clean clean = clean(request);
+        return change(id, known -> request, ifMatch);
+    }
+
+    /// Changes the version that the caller has read.
+    ///
+    /// @param change makes the request of the order as it is
+    /// @throws ProblemException 404, 428, 412
+    @Transactional
+    public Order change(UUID id, Function<Order, OrderRequest> change, @Nullable String ifMatch) {
         return database.call(connection -> {
             Order known = locked(connection, id);
             EntityTags.requireMatch(ifMatch, known.version());
-            return write(connection, id, known.key(), clean, known);
+            return write(connection, id, known.key(), clean(change.apply(known)), known);
         });
     }
 
@@ -115,9 +110,9 @@ public class Orders {
         database.call(connection -> {
             Order known = locked(connection, id);
             EntityTags.requireMatch(ifMatch, known.version());
-            lockCustomers(connection, known.customerId(), null);
+            CustomerDirectory.lock(connection, List.of(known.customerId()));
             requireUnchanged(connection, known);
-            repository.delete(connection, known.customerId(), id);
+            repository.delete(connection, List.of(known));
             Findings.remove(connection, ImportType.ORDERS.key(), List.of(known.customerId()), List.of(id));
             refresh.refreshOne(connection, known.customerId());
             return known;
@@ -141,7 +136,6 @@ public class Orders {
     /// @param ifMatch checked when given
     @Transactional
     Upserted upsert(ExternalKey key, OrderRequest request, @Nullable String ifMatch) {
-        request.check(baseCurrency);
         Clean clean = clean(request);
         return database.call(connection -> {
             lock(connection, key);
@@ -200,70 +194,52 @@ public class Orders {
 
     private Clean clean(OrderRequest request) {
         Checks checks = new Checks();
+        request.check(checks, "", baseCurrency);
+        checks.complete();
         RequestCleaning cleaning = new RequestCleaning(rules.book(), ImportType.ORDERS, checks);
-        Clean clean = new Clean(request.cleaned(cleaning), cleaning);
+        Clean clean = new Clean(request.cleaned(cleaning, ""), cleaning);
         checks.complete();
         return clean;
-    }
-
-    private void requireOriginal(Connection connection, Checks checks, @Nullable ExternalKey returned) {
-        if (returned != null && rules.book().rejects(RuleKind.ORPHAN_RETURN)) {
-            checks.require(
-                    repository.find(connection, returned).isPresent(),
-                    "/returnsOrder",
-                    "ORPHAN_RETURN",
-                    "There is no order %s".formatted(returned));
-        }
     }
 
     private Order write(Connection connection, UUID id, ExternalKey key, Clean clean, @Nullable Order known) {
         OrderRequest request = clean.request();
         Checks checks = new Checks();
-        requireOriginal(connection, checks, request.returnsOrder());
         if (request.key() != null) {
             checks.require(request.key().equals(key), "/key", "INVALID_VALUE", "must be the order's own key");
         }
-        Optional<Owner> customer = request.customer().find(connection);
-        if (customer.isEmpty()) {
-            checks.add("/customer", "UNKNOWN_CUSTOMER", "There is no such customer");
-        }
-        List<OrderLine> lines = lines(connection, checks, request);
+        OrderReader reader = new OrderReader(
+                connection,
+                List.of(request),
+                baseCurrency,
+                clock.zone(),
+                rules.book().rejects(RuleKind.ORPHAN_RETURN));
+        Optional<Wanted> read = reader.read(checks, "", request);
         checks.complete();
-        Owner owner = customer.orElseThrow();
-        UUID customerId = owner.id();
-        lockCustomers(connection, customerId, known);
+        Wanted wanted = read.orElseThrow();
+        UUID customerId = wanted.owner().id();
+        Set<UUID> customers = new LinkedHashSet<>(Set.of(customerId));
+        if (known != null) {
+            customers.add(known.customerId());
+        }
+        CustomerDirectory.lock(connection, customers);
         requireUnchanged(connection, known);
-        Instant now = clock.now();
-        Order written;
+        WholeOrder order = wanted.order(id, key, known, clock.now());
+        if (known != null && wanted.isAlready(known, order)) {
+            return known;
+        }
         try {
             if (known != null) {
-                repository.delete(connection, known.customerId(), id);
+                repository.delete(connection, List.of(known));
             }
-            written = repository.insert(
-                    connection,
-                    new OrderHead(
-                            id,
-                            customerId,
-                            key,
-                            request.orderedAt(),
-                            request.statusOrDefault(),
-                            request.channel(),
-                            currency(request),
-                            request.returnsOrder(),
-                            known == null ? 1 : known.version() + 1,
-                            known == null ? now : known.createdAt(),
-                            now),
-                    lines);
+            repository.insert(connection, List.of(order));
         } catch (RuntimeException failure) {
             throw KeyLocks.translated(failure);
         }
-        owner.mark(connection, "orders", id);
+        wanted.owner().mark(connection, "orders", id);
         keepFindings(connection, customerId, id, key, clean, known);
-        refresh.refreshOne(connection, customerId);
-        if (known != null && !known.customerId().equals(customerId)) {
-            refresh.refreshOne(connection, known.customerId());
-        }
-        return written;
+        customers.forEach(touched -> refresh.refreshOne(connection, touched));
+        return order.shown();
     }
 
     private static void keepFindings(
@@ -273,90 +249,5 @@ public class Orders {
         }
         Findings.keep(
                 connection, List.of(new Findings.Row(customerId, id, key.source(), known != null, clean.cleaning())));
-    }
-
-    private static void lockCustomers(Connection connection, UUID customerId, @Nullable Order known) {
-        TreeSet<String> ids = new TreeSet<>();
-        ids.add(customerId.toString());
-        if (known != null) {
-            ids.add(known.customerId().toString());
-        }
-        for (String id : ids) {
-            Sql.first(connection, "select id from customers where id = ? for update", row -> true, UUID.fromString(id));
-        }
-    }
-
-    private List<OrderLine> lines(Connection connection, Checks checks, OrderRequest request) {
-        Map<ExternalKey, KnownProduct> products = products(connection, request);
-        List<OrderLine> lines = new ArrayList<>();
-        for (int i = 0; i < request.lines().size(); i++) {
-            OrderRequest.Line line = request.lines().get(i);
-            @Nullable KnownProduct product = products.get(line.product());
-            if (product == null) {
-                checks.add(
-                        "/lines/%d/product".formatted(i),
-                        "UNKNOWN_PRODUCT",
-                        "There is no product %s".formatted(line.product()));
-                continue;
-            }
-            BigDecimal price = line.unitPrice().toDecimal();
-            BigDecimal discount =
-                    line.discount() == null ? BigDecimal.ZERO : line.discount().toDecimal();
-            // 1E+3 is 1000, as it is read back.
-            BigDecimal quantity = line.quantity().scale() < 0 ? line.quantity().setScale(0) : line.quantity();
-            lines.add(new OrderLine(
-                    i + 1L,
-                    line.product(),
-                    product.id(),
-                    quantity,
-                    price,
-                    discount,
-                    OrderLine.amount(quantity, price, discount),
-                    cost(line.unitCost(), product, currency(request)),
-                    product.category()));
-        }
-        return lines;
-    }
-
-    private String currency(OrderRequest request) {
-        return request.currency() == null ? baseCurrency : request.currency();
-    }
-
-    private static @Nullable BigDecimal cost(@Nullable Money given, KnownProduct product, String currency) {
-        if (given != null) {
-            return given.toDecimal();
-        }
-        return currency.equals(product.currency()) ? product.unitCost() : null;
-    }
-
-    private static Map<ExternalKey, KnownProduct> products(Connection connection, OrderRequest request) {
-        List<ExternalKey> keys = request.lines().stream()
-                .map(OrderRequest.Line::product)
-                .distinct()
-                .toList();
-        Map<ExternalKey, KnownProduct> products = new HashMap<>();
-        try {
-            Sql.each(
-                    connection,
-                    0,
-                    """
-                    select p.source, p.key, p.id, p.category, p.unit_cost, p.currency
-                    from unnest(?::text[], ?::text[]) as k (source, key)
-                    join products p on p.source = k.source and p.key = k.key""",
-                    row -> products.put(
-                            new ExternalKey(row.getString(1), row.getString(2)),
-                            new KnownProduct(
-                                    row.getObject(3, UUID.class),
-                                    row.getString(4),
-                                    row.getBigDecimal(5),
-                                    row.getString(6))),
-                    connection.createArrayOf(
-                            "text", keys.stream().map(ExternalKey::source).toArray()),
-                    connection.createArrayOf(
-                            "text", keys.stream().map(ExternalKey::key).toArray()));
-        } catch (SQLException failure) {
-            throw new SqlFailure(failure);
-        }
-        return products;
     }
 }

@@ -3,6 +3,7 @@ package io.fenji.customer.product;
 import io.fenji.customer.fact.FactMarks;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
+import java.util.List;
 import java.util.UUID;
 
 /// What follows for past orders when a product's category or cost changes: the category counts for them too; the cost
@@ -29,6 +30,16 @@ public final class ProductChange {
                 "select exists (select from order_lines where product_id = ?)",
                 row -> row.getBoolean(1),
                 productId);
+    }
+
+    /// Applies the products; see [#apply(Connection)].
+    static void apply(Connection connection, List<UUID> products) {
+        Sql.execute(connection, "create temporary table touched_products (product_id uuid not null) on commit drop");
+        Sql.update(
+                connection,
+                "insert into touched_products select unnest(?::uuid[])",
+                Sql.array(connection, "uuid", products, id -> id));
+        apply(connection);
     }
 
     /// Applies the products of the temporary table `touched_products (product_id)` to their orders and puts

@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A product to create.
@@ -26,4 +27,8 @@ public record ProductCreateRequest(
     ProductRequest content() {
         return new ProductRequest(name, category, unitCost, unitPrice);
     }
+
+    /// Products to create or replace, each by its key.
+    @RegisterForReflection
+    public record Batch(@NotNull @Size(min = 1, max = 1_000) List<@NotNull @Valid ProductCreateRequest> items) {}
 }

@@ -23,28 +23,35 @@ public record ProductRequest(
         @Nullable @Valid Money unitCost,
         @Nullable @Valid Money unitPrice) {
 
+    /// The request that would write a product as it is.
+    static ProductRequest of(Product known) {
+        return new ProductRequest(known.name(), known.category(), known.unitCost(), known.unitPrice());
+    }
+
     /// The request with its values as the cleaning rules leave them.
-    ProductRequest cleaned(RequestCleaning rules) {
-        rules.number(Field.UNIT_COST, "/unitCost", unitCost == null ? null : unitCost.toDecimal());
-        rules.number(Field.UNIT_PRICE, "/unitPrice", unitPrice == null ? null : unitPrice.toDecimal());
+    ///
+    /// @param pointer to the request
+    ProductRequest cleaned(RequestCleaning rules, String pointer) {
+        rules.number(Field.UNIT_COST, pointer + "/unitCost", unitCost == null ? null : unitCost.toDecimal());
+        rules.number(Field.UNIT_PRICE, pointer + "/unitPrice", unitPrice == null ? null : unitPrice.toDecimal());
         return new ProductRequest(
-                rules.text(Field.PRODUCT_NAME, "/name", name),
-                rules.text(Field.CATEGORY, "/category", category),
+                rules.text(Field.PRODUCT_NAME, pointer + "/name", name),
+                rules.text(Field.CATEGORY, pointer + "/category", category),
                 unitCost,
                 unitPrice);
     }
 
     /// What no annotation can say.
-    void check() {
-        Checks checks = new Checks();
-        checks.amount("/unitCost", unitCost, false);
-        checks.amount("/unitPrice", unitPrice, false);
+    ///
+    /// @param pointer to the request
+    void check(Checks checks, String pointer) {
+        checks.amount(pointer + "/unitCost", unitCost, false);
+        checks.amount(pointer + "/unitPrice", unitPrice, false);
         checks.require(
                 unitCost == null || unitPrice == null || unitCost.currency().equals(unitPrice.currency()),
-                "/unitPrice/currency",
+                pointer + "/unitPrice/currency",
                 "INVALID_VALUE",
                 "must be the currency of the cost");
-        checks.complete();
     }
 
     @Nullable

@@ -1,7 +1,9 @@
 package io.fenji.customer.product;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.customer.cleaning.FindingReader;
 import io.fenji.customer.value.ExternalKey;
+import io.fenji.customer.write.MergePatch;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.Page;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -34,16 +37,18 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ProductResource {
-    private final Products products;
     /// What cleaning rules found in a product.
     @RegisterForReflection
     public record FindingList(List<FindingReader.Shown> items) {}
 
+    private final Products products;
+    private final MergePatch patches;
     private final FindingReader findings;
     private final CursorCodec cursors;
 
-    ProductResource(Products products, FindingReader findings, CursorCodec cursors) {
+    ProductResource(Products products, MergePatch patches, FindingReader findings, CursorCodec cursors) {
         this.products = products;
+        this.patches = patches;
         this.findings = findings;
         this.cursors = cursors;
     }
@@ -89,6 +94,15 @@ public class ProductResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull @Valid ProductRequest request) {
         return ok(products.replace(id, request, ifMatch));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    public Response patch(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @NotNull ObjectNode patch) {
+        return ok(products.change(
+                id, known -> patches.apply(ProductRequest.class, ProductRequest.of(known), patch), ifMatch));
     }
 
     @DELETE

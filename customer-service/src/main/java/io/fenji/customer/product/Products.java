@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Single products; a change of category or cost reaches past orders and metrics in its transaction.
@@ -71,7 +72,6 @@ public class Products {
 
     @Transactional
     public Product create(ExternalKey key, ProductRequest request) {
-        request.check();
         Clean clean = clean(request);
         return database.call(connection -> {
             refresh.lockForSingleWrite(connection);
@@ -93,8 +93,15 @@ public class Products {
     /// @throws ProblemException 404, 428, 412
     @Transactional
     public Product replace(UUID id, ProductRequest request, @Nullable String ifMatch) {
-        request.check();
-        Clean clean = clean(request);
+        return change(id, known -> request, ifMatch);
+    }
+
+    /// Changes the version that the caller has read.
+    ///
+    /// @param change makes the request of the product as it is
+    /// @throws ProblemException 404, 428, 412
+    @Transactional
+    public Product change(UUID id, Function<Product, ProductRequest> change, @Nullable String ifMatch) {
         return database.call(connection -> {
             refresh.lockForSingleWrite(connection);
             ProductChange.lockForChange(connection);
@@ -102,7 +109,7 @@ public class Products {
                     .locked(id)
                     .orElseThrow(() -> ProblemException.notFound("There is no product %s".formatted(id)));
             EntityTags.requireMatch(ifMatch, entity.version);
-            return replace(connection, entity, clean);
+            return replace(connection, entity, clean(change.apply(Product.from(entity))));
         });
     }
 
@@ -132,7 +139,6 @@ public class Products {
     /// @param ifMatch checked when given
     @Transactional
     Upserted upsert(ExternalKey key, ProductRequest request, @Nullable String ifMatch) {
-        request.check();
         Clean clean = clean(request);
         return database.call(connection -> {
             refresh.lockForSingleWrite(connection);
@@ -148,8 +154,10 @@ public class Products {
 
     private Clean clean(ProductRequest request) {
         Checks checks = new Checks();
+        request.check(checks, "");
+        checks.complete();
         RequestCleaning cleaning = new RequestCleaning(rules.book(), ImportType.PRODUCTS, checks);
-        Clean clean = new Clean(request.cleaned(cleaning), cleaning);
+        Clean clean = new Clean(request.cleaned(cleaning, ""), cleaning);
         checks.complete();
         return clean;
     }
@@ -167,7 +175,7 @@ public class Products {
         } catch (RuntimeException failure) {
             throw KeyLocks.translated(failure);
         }
-        Findings.keepOfProduct(connection, entity.id, key.source(), false, clean.cleaning());
+        Findings.keepOfProducts(connection, List.of(findings(entity, false, clean)));
         return Product.from(entity);
     }
 
@@ -179,12 +187,14 @@ public class Products {
         }
         entity.updatedAt = clock.now();
         repository.flush();
-        Findings.keepOfProduct(connection, entity.id, entity.source, true, clean.cleaning());
-        Sql.execute(connection, "create temporary table touched_products (product_id uuid not null) on commit drop");
-        Sql.update(connection, "insert into touched_products values (?)", entity.id);
-        ProductChange.apply(connection);
+        Findings.keepOfProducts(connection, List.of(findings(entity, true, clean)));
+        ProductChange.apply(connection, List.of(entity.id));
         refresh.refreshTouched(connection);
         return Product.from(entity);
+    }
+
+    private static Findings.Row findings(ProductEntity entity, boolean known, Clean clean) {
+        return new Findings.Row(entity.id, entity.id, entity.source, known, clean.cleaning());
     }
 
     private static void fill(ProductEntity entity, ProductRequest request) {

@@ -23,7 +23,14 @@ final class QualityMeasures {
     private static final List<Target> TARGETS = List.of(
             new Target(
                     "customers",
-                    "(select distinct source, customer_id from customer_keys) k join customers r on r.id = k.customer_id",
+                    """
+                    (select distinct source, customer_id from customer_keys) k join customers r on r.id = k.customer_id
+                    left join (
+                      select customer_id, nullif(bool_or(type = 'PHONE'), false) as phone,
+                             nullif(bool_or(type = 'EMAIL'), false) as email,
+                             nullif(bool_or(type = 'WECHAT'), false) as wechat,
+                             nullif(bool_or(type = 'ADDRESS'), false) as address
+                      from contact_points group by customer_id) p on p.customer_id = r.id""",
                     "k.source",
                     fields(
                             "customerName",
@@ -45,7 +52,21 @@ final class QualityMeasures {
                             "channel",
                             "channel",
                             "registeredOn",
-                            "registered_on"),
+                            "registered_on",
+                            "accountManager",
+                            "account_manager",
+                            "riskAppetite",
+                            "risk_appetite",
+                            "taxNumber",
+                            "tax_number",
+                            "phone",
+                            "p.phone",
+                            "email",
+                            "p.email",
+                            "wechat",
+                            "p.wechat",
+                            "address",
+                            "p.address"),
                     List.of("customerName")),
             new Target(
                     "products",
@@ -98,12 +119,14 @@ final class QualityMeasures {
     private static Map<String, String> fields(String... namesAndColumns) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (int i = 0; i < namesAndColumns.length; i += 2) {
-            fields.put(namesAndColumns[i], "r." + namesAndColumns[i + 1]);
+            String column = namesAndColumns[i + 1];
+            fields.put(namesAndColumns[i], column.contains(".") ? column : "r." + column);
         }
         return fields;
     }
 
-    /// One pass over a table for all of its fields. Values that a rule of validity marks are not valid.
+    /// One pass over a table for all of its fields. Values that a rule of validity marks are not valid; a contact point
+    /// that could not be one is not there.
     private void fields(Target target) {
         String counts = target.fields().entrySet().stream()
                 .map(field -> "array[count(%1$s), %2$s]"
@@ -126,7 +149,7 @@ final class QualityMeasures {
                        jsonb_strip_nulls(jsonb_build_object('distinct', c.counts[f.nth][2], 'flagged', (
                          select count(distinct w.row_id) from row_findings w
                          where w.entity = ? and w.source = c.source and w.field = f.name and w.action = 'FLAG'
-                           and w.original is not null)))
+                           and w.original is not null and w.rule <> 'INVALID_CONTACT')))
                 from counted c cross join unnest(%4$s) with ordinality as f (name, nth)""".formatted(target.source(), counts, target.from(), names),
                 day,
                 FIELD,

@@ -42,6 +42,7 @@ final class WholeBaseFlags {
             case ORPHAN_RETURN -> orphanReturns();
             case RETURN_EXCEEDS_ORDER -> largeReturns();
             case ORDER_BEFORE_REGISTRATION -> earlyOrders();
+            case CURRENCY_WITHOUT_RATE -> ratesMissing();
             case OUTLIER -> outliers(rule);
             // A row alone tells: found when it was written.
             case TEXT_FORM,
@@ -49,6 +50,10 @@ final class WholeBaseFlags {
                     CITY_FORM,
                     COUNTRY_FORM,
                     VALUE_MAP,
+                    PHONE_FORM,
+                    EMAIL_FORM,
+                    PHONE_UNLIKELY,
+                    INVALID_CONTACT,
                     MISSING_DEFAULT,
                     MISSING_FLAG,
                     MISSING_REJECT,
@@ -98,6 +103,13 @@ final class WholeBaseFlags {
                 select o.customer_id, o.id, 0, 'orderedAt', 'ORDER_BEFORE_REGISTRATION', o.ordered_at::text, o.source
                 from orders o join customers c on c.id = o.customer_id
                 where o.ordered_at < c.registered_on::timestamp at time zone ?""", zone.getId());
+    }
+
+    private void ratesMissing() {
+        Sql.update(connection, """
+                insert into base_flags
+                select customer_id, id, 0, 'currency', 'CURRENCY_WITHOUT_RATE', currency, source
+                from orders where gross is null""");
     }
 
     /// Of purchases, per category, or per product where it has none. A group whose values hardly differ has a median

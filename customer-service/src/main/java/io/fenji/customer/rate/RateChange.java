@@ -12,7 +12,7 @@ import java.util.SortedSet;
 
 /// What follows for orders and metrics when rates change. Its caller holds [MetricRefresh#lockAlone].
 @ApplicationScoped
-class RateChange {
+public class RateChange {
     private static final LocalDate FOREVER = LocalDate.of(9999, 12, 31);
 
     private final RateRepository repository;
@@ -28,7 +28,7 @@ class RateChange {
     /// Gives the currency's orders the rates that count now; only those whose rate differs are written.
     ///
     /// @param dates of the rates that changed; orders before the first and after the last ones' reach stay unread
-    void apply(Connection connection, String currency, SortedSet<LocalDate> dates) {
+    public void apply(Connection connection, String currency, SortedSet<LocalDate> dates) {
         LocalDate end = repository.next(connection, currency, dates.last()).orElse(FOREVER);
         Sql.execute(
                 connection,
@@ -53,12 +53,14 @@ class RateChange {
     }
 
     /// Ends a transaction with changes.
-    void finish(Connection connection) {
+    ///
+    /// @return metric vectors that changed
+    public long finish(Connection connection) {
         Sql.execute(
                 connection,
                 "create temporary table if not exists touched_customers (customer_id uuid not null) on commit drop");
         Sql.execute(connection, "analyze touched_customers");
-        refresh.refreshTouched(connection);
+        return refresh.refreshTouched(connection);
     }
 
     private Instant begin(LocalDate date) {

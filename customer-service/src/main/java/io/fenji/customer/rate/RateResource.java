@@ -1,7 +1,7 @@
 package io.fenji.customer.rate;
 
-import io.fenji.customer.activity.BatchResult;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.write.BatchResult;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.Page;

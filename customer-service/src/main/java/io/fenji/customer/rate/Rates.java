@@ -1,9 +1,9 @@
 package io.fenji.customer.rate;
 
-import io.fenji.customer.activity.BatchResult;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.write.BatchResult;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.FieldError;

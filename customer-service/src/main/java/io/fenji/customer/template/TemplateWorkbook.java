@@ -1,6 +1,5 @@
 package io.fenji.customer.template;
 
-import io.fenji.customer.mapping.Field;
 import io.fenji.customer.mapping.ImportTemplate;
 import io.fenji.customer.mapping.ImportTemplate.TemplateColumn;
 import java.io.IOException;
@@ -37,7 +36,7 @@ final class TemplateWorkbook {
         List<TemplateColumn> columns = template.columns();
         for (int i = 0; i < columns.size(); i++) {
             TemplateColumn column = columns.get(i);
-            sheet.style(i).format(format(column.field())).set();
+            sheet.style(i).format(format(column)).set();
             sheet.width(i, Math.max(12, 2 + 2 * column.header().length()));
             sheet.value(0, i, column.header());
             sheet.style(0, i)
@@ -92,11 +91,18 @@ final class TemplateWorkbook {
     }
 
     /// Keys and phone numbers are texts, so that no spreadsheet takes their zeros away.
-    private static String format(Field field) {
-        return switch (field.format()) {
+    private static String format(TemplateColumn column) {
+        if (column.custom() != null) {
+            return switch (column.custom().type()) {
+                case DATE -> "yyyy-mm-dd";
+                case NUMBER -> "General";
+                case TEXT, BOOLEAN, CHOICE -> "@";
+            };
+        }
+        return switch (column.field().format()) {
             case DATE -> "yyyy-mm-dd";
             case TIME -> "yyyy-mm-dd hh:mm";
-            case QUANTITY, RATING, STARS, SCORE -> "General";
+            case QUANTITY, RATING, STARS, SCORE, EXCHANGE_RATE -> "General";
             case PRICE, AMOUNT -> "#,##0.00####";
             default -> "@";
         };

@@ -1,9 +1,9 @@
 package io.fenji.customer.value;
 
-import io.fenji.kit.sql.Sql;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,25 +12,16 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 public record CustomerReference(
         @Nullable UUID id, @Nullable @Valid ExternalKey key) {
+    public static CustomerReference to(UUID id) {
+        return new CustomerReference(id, null);
+    }
+
     public void check(Checks checks, String pointer) {
         checks.require((id == null) != (key == null), pointer, "INVALID_VALUE", "must have either an id or a key");
     }
 
-    /// The customer.
-    ///
-    /// @return empty when there is none
+    /// The customer; empty when there is none.
     public Optional<Owner> find(Connection connection) {
-        return key == null
-                ? Sql.first(
-                        connection,
-                        "select id from customers where id = ?",
-                        row -> new Owner(row.getObject(1, UUID.class), null),
-                        id)
-                : Sql.first(
-                        connection,
-                        "select customer_id, origin_id from customer_keys where source = ? and key = ?",
-                        row -> new Owner(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
-                        key.source(),
-                        key.key());
+        return new CustomerDirectory(connection, List.of(this)).find(this);
     }
 }

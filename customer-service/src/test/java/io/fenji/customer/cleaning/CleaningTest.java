@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -277,6 +278,87 @@ class CleaningTest {
     }
 
     @Test
+    void contactPointsAreMendedMarkedOrLeftOutAndNoFindingTellsThem() {
+        String c = fresh("C");
+        String path = "/v1/customers/by-key/crm/" + c;
+        String body = """
+                {"kind": "PERSON", "contactPoints": [{"type": "PHONE", "value": "%s"}, {"type": "EMAIL", "value": "%s"}]}""";
+        withRule("INVALID_CONTACT", "{\"action\": \"FLAG\"}", () -> {
+            assertThat(json(body.formatted("(138) 1234-5678", "Ｗａｎｇ@EXAMPLE.com"))
+                            .put(path)
+                            .statusCode())
+                    .isEqualTo(201);
+            assertThat(request().get(path).<List<String>>path("contactPoints.value"))
+                    .containsExactly("+8613812345678", "Wang@example.com");
+            assertThat(findings(c))
+                    .containsExactly(
+                            "email EMAIL_FORM REPAIR ****@*******.*** W***@example.com",
+                            "phone PHONE_FORM REPAIR (***) ****-**** 138****5678");
+
+            json(body.formatted("19012", "no e-mail, I fear")).put(path).then().statusCode(200);
+            assertThat(request().get(path).<List<String>>path("contactPoints.type"))
+                    .isNull();
+            assertThat(findings(c))
+                    .containsExactly(
+                            "email INVALID_CONTACT FLAG ** *-****, * **** -", "phone INVALID_CONTACT FLAG ***** -");
+
+            json(body.formatted("22345678901", "wang@example.com"))
+                    .put(path)
+                    .then()
+                    .statusCode(200);
+            assertThat(findings(c)).containsExactly("phone PHONE_UNLIKELY FLAG 223****8901 -");
+        });
+        assertThat(json(body.formatted("19012", "wang@example.com")).put(path).<String>path("errors[0].code"))
+                .isEqualTo("INVALID_CONTACT");
+        withRule(
+                "PHONE_FORM",
+                "{\"action\": \"REJECT\"}",
+                () -> assertThat(json(body.formatted("138 1234 5678", "wang@example.com"))
+                                .put(path)
+                                .<String>path("errors[0].code"))
+                        .isEqualTo("PHONE_FORM"));
+    }
+
+    @Test
+    void aFilesContactPointsAreCleanedByTheSameRules() {
+        String c = fresh("C");
+        json("""
+                {"type": "customers", "source": "crm", "defaults": {"customerKind": "PERSON"}, "columns": [
+                 {"column": "c", "field": "customerKey"}, {"column": "phone", "field": "phone"}, {"column": "mail", "field": "email"}]}""").put("/v1/mappings/cleaning-contacts");
+        String file = "c,phone,mail\n%1$sa,138-1234-5678,Wang@Example.com\n%1$sb,1,li@example.com\n".formatted(c);
+
+        JsonNode refused = Api.importFile("customers", "cleaning-contacts", file);
+        assertThat(refused.at("/rejectedByCode/0/code").asText()).isEqualTo("INVALID_CONTACT");
+        assertThat(findings(c + "a"))
+                .containsExactly(
+                        "email EMAIL_FORM REPAIR ****@*******.*** W***@example.com",
+                        "phone PHONE_FORM REPAIR ***-****-**** 138****5678");
+        withRule("INVALID_CONTACT", "{\"action\": \"FLAG\"}", () -> {
+            JsonNode landed = Api.importFile("customers", "cleaning-contacts", file);
+            assertThat(landed.at("/counts/rejected").asInt()).isZero();
+            assertThat(request()
+                            .get("/v1/customers/by-key/crm/%sb".formatted(c))
+                            .<List<String>>path("contactPoints.value"))
+                    .containsExactly("li@example.com");
+            assertThat(findings(c + "b")).containsExactly("phone INVALID_CONTACT FLAG * -");
+        });
+    }
+
+    private static List<String> findings(String customer) {
+        List<String> shown = new ArrayList<>();
+        tree(request().get("/v1/customers/by-key/crm/%s/findings".formatted(customer)))
+                .path("items")
+                .forEach(item -> shown.add("%s %s %s %s %s"
+                        .formatted(
+                                item.path("field").asText(),
+                                item.path("rule").asText(),
+                                item.path("action").asText(),
+                                item.path("original").asText("-"),
+                                item.path("repaired").asText("-"))));
+        return shown;
+    }
+
+    @Test
     void previewShowsWhatWouldBeMended() {
         JsonNode shown = tree(request()
                 .contentType("application/octet-stream")
@@ -324,7 +406,7 @@ class CleaningTest {
         }
         assertThat(tree(request().get("/v1/cleaning-rules")).path("items").findValuesAsText("code"))
                 .contains("TEXT_FORM", "QUANTITY_OUTLIER")
-                .hasSize(20);
+                .hasSize(25);
     }
 
     @Test

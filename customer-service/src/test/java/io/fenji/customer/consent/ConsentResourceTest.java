@@ -10,6 +10,8 @@ import io.fenji.customer.testing.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -64,5 +66,52 @@ class ConsentResourceTest {
                                 .statusCode(),
                         request().get(nobody).statusCode()))
                 .containsExactly(400, 422, 400, 404, 404);
+    }
+
+    @Test
+    void aBatchAddsWhatNoEntrySaysAlready() {
+        String customer = fresh("C");
+        json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/crm/" + customer);
+        String item = """
+                {"customer": {"key": {"source": "crm", "key": "%s"}}, "consent": {"purpose": "sms", "given": %s%s}}""";
+        String body = "{\"items\": [%s, %s, %s, %s, %s]}"
+                .formatted(
+                        item.formatted(customer, true, ", \"at\": \"2011-11-01T08:00:00Z\""),
+                        item.formatted(customer, false, ", \"at\": \"2011-12-01T08:00:00Z\", \"source\": \"shop\""),
+                        item.formatted(customer, false, ", \"source\": \"shop\""),
+                        item.formatted("nobody", true, ""),
+                        item.formatted(customer, true, ", \"at\": \"2190-01-01T00:00:00Z\""));
+
+        Response first = json(body).post("/v1/consents:batch");
+        Response second = json(body).post("/v1/consents:batch");
+
+        assertThat(first.<List<String>>path("items.status"))
+                .containsExactly("CREATED", "CREATED", "UNCHANGED", "REJECTED", "REJECTED");
+        assertThat(first.<String>path("items[3].errors[0].pointer")).isEqualTo("/items/3/customer");
+        assertThat(first.<String>path("items[4].errors[0].pointer")).isEqualTo("/items/4/consent/at");
+        assertThat(second.<Integer>path("unchanged")).isEqualTo(3);
+        assertThat(second.<List<String>>path("items.id")).isEqualTo(first.path("items.id"));
+        Response kept = request().get("/v1/customers/by-key/crm/%s/consents".formatted(customer));
+        assertThat(kept.<List<Boolean>>path("items[0].history.given")).containsExactly(false, true);
+    }
+
+    @Test
+    void takesAThousandEntriesAtOnceAndNoMoreAndNoFewerThanOne() {
+        String customer = fresh("C");
+        json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/crm/" + customer);
+        String items = IntStream.range(0, 1_000)
+                .mapToObj(i -> """
+                        {"customer": {"key": {"source": "crm", "key": "%s"}}, "consent": {"purpose": "p-%d", "given": true}}""".formatted(customer, i % 500))
+                .collect(Collectors.joining(","));
+
+        Response landed = json("{\"items\": [%s]}".formatted(items)).post("/v1/consents:batch");
+        String one = items.substring(0, items.indexOf("}},") + 2);
+        Response tooMany = json("{\"items\": [%s, %s]}".formatted(items, one)).post("/v1/consents:batch");
+
+        assertThat(landed.<Integer>path("created")).isEqualTo(500);
+        assertThat(landed.<Integer>path("unchanged")).isEqualTo(500);
+        assertThat(tooMany.statusCode()).isEqualTo(400);
+        assertThat(json("{\"items\": []}").post("/v1/consents:batch").statusCode())
+                .isEqualTo(400);
     }
 }

@@ -168,6 +168,56 @@ class QualityResourceTest {
     }
 
     @Test
+    void ordersWithoutARateAreMarkedUntilItComes() {
+        load("customers", "c,name,city,since\nC1,王芳,,\n");
+        json("{}").put("/v1/products/by-key/%s/P1".formatted(source));
+        String rate = "/v1/exchange-rates/THB/2011-01-01";
+        String order = "/v1/orders/by-key/%s/A1".formatted(source);
+        assertThat(json("""
+                        {"customer": {"key": {"source": "%1$s", "key": "C1"}}, "orderedAt": "2011-12-01T08:30:00Z", "currency": "THB",
+                         "lines": [{"product": {"source": "%1$s", "key": "P1"}, "quantity": 1,
+                                    "unitPrice": {"amount": "1", "currency": "THB"}}]}""".formatted(source)).put(order).statusCode()).isEqualTo(201);
+
+        assertThat(marked(quality())).isEqualTo(Map.of("CURRENCY_WITHOUT_RATE", 1));
+        try {
+            json("{\"rate\": 0.02}").put(rate);
+            assertThat(marked(quality())).isEmpty();
+        } finally {
+            request().header("If-Match", "*").delete(rate);
+            request()
+                    .header("If-Match", "*")
+                    .delete("/v1/orders/" + request().get(order).path("id"));
+        }
+    }
+
+    @Test
+    void theCompletenessOfCustomersKnowsAllOfTheirFields() {
+        String base = "{\"kind\": \"PERSON\", \"keys\": [{\"source\": \"%s\", \"key\": \"%d\"}]";
+        json("{\"items\": [%s}, %s, \"accountManager\": \"张伟\", \"riskAppetite\": \"STEADY\", \"taxNumber\": \"1\", \"contactPoints\": %s}]}"
+                        .formatted(base.formatted(source, 1), base.formatted(source, 2), """
+                        [{"type": "PHONE", "value": "13812345678"}, {"type": "PHONE", "value": "22345678901"},
+                         {"type": "EMAIL", "value": "wang@example.com"}]"""))
+                .post("/v1/customers:batch")
+                .then()
+                .statusCode(200);
+
+        JsonNode fields = quality().path("fields");
+
+        Map<String, String> filled = new TreeMap<>();
+        fields.forEach(field -> filled.put(
+                field.path("field").asText(),
+                "%s of %s, %s".formatted(field.path("filled"), field.path("rows"), field.path("validity"))));
+        assertThat(filled)
+                .containsEntry("accountManager", "1 of 2, 1.0")
+                .containsEntry("riskAppetite", "1 of 2, 1.0")
+                .containsEntry("taxNumber", "1 of 2, 1.0")
+                .containsEntry("phone", "1 of 2, 0.0")
+                .containsEntry("email", "1 of 2, 1.0")
+                .hasEntrySatisfying("wechat", text -> assertThat(text).startsWith("0 of 2"))
+                .hasEntrySatisfying("address", text -> assertThat(text).startsWith("0 of 2"));
+    }
+
+    @Test
     void theInterquartileRangeMeasuresSpreadToo() {
         load("customers", "c,name,city,since\nC1,王芳,,\n");
         load("orders", orders() + "B1,1,C1,2011-12-01,P1,tea,1,9000,\n");

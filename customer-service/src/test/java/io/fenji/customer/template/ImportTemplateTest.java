@@ -1,6 +1,7 @@
 package io.fenji.customer.template;
 
 import static io.fenji.customer.testing.Api.fresh;
+import static io.fenji.customer.testing.Api.json;
 import static io.fenji.customer.testing.Api.request;
 import static io.fenji.customer.testing.Api.tree;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,9 +73,62 @@ class ImportTemplateTest {
                 .isEqualTo("客户编号");
     }
 
+    @ParameterizedTest
+    @CsvSource({"zh-CN, template-customers-zh, 是, 2026年6月3日", "en, template-customers-en, yes, 2026-6-3"})
+    void customFieldsAreColumnsOfTheTemplateAndItsMapping(String language, String mapping, String yes, String date)
+            throws IOException {
+        String own = fresh("f");
+        field(
+                own + "a",
+                "{\"type\": \"CHOICE\", \"choices\": [\"蓝\", \"绿\"], \"name\": {\"zh-CN\": \"颜色\", \"en\": \"City\"}}");
+        field(own + "b", "{\"type\": \"BOOLEAN\", \"name\": {\"zh-CN\": \"城市\", \"en\": \"code\"}}");
+        field(own + "c", "{\"type\": \"DATE\"}");
+        try {
+            Map<String, byte[]> parts = template("customers", language);
+            List<String> headers = headers(parts);
+            String key = fresh("0");
+            List<String> columns = request().get("/v1/mappings/" + mapping).path("columns.column");
+            List<String> fields = request().get("/v1/mappings/" + mapping).path("columns.customField");
+            int first = fields.indexOf(own + "a");
+            assertThat(columns).hasSize(headers.size()).doesNotHaveDuplicates();
+
+            JsonNode ended = Api.importFile(
+                    "customers",
+                    mapping,
+                    filled(
+                            parts,
+                            headers,
+                            Map.of(0, key, 1, language.equals("en") ? "Person" : "个人"),
+                            Map.of(first, "绿", first + 1, yes, first + 2, date)));
+
+            assertThat(ended.path("counts").path("created").asInt())
+                    .as(ended.toString())
+                    .isEqualTo(1);
+            assertThat(tree(request().get("/v1/customers/by-key/manual/" + key)).path("custom"))
+                    .hasToString("{\"%1$sa\":\"绿\",\"%1$sb\":true,\"%1$sc\":\"2026-06-03\"}".formatted(own));
+            assertThat(text(parts, SHEET)).contains("<dataValidation");
+        } finally {
+            for (String name : List.of(own + "a", own + "b", own + "c")) {
+                request().header("If-Match", "*").queryParam("values", "delete").delete("/v1/custom-fields/" + name);
+            }
+        }
+    }
+
+    private static void field(String key, String body) {
+        assertThat(json(body).put("/v1/custom-fields/" + key).statusCode()).isEqualTo(201);
+    }
+
     @Test
     void isThereForEveryTypeAndLanguage() {
-        for (String type : List.of("orders", "customers", "products", "interactions", "feedback", "account-managers")) {
+        for (String type : List.of(
+                "orders",
+                "customers",
+                "products",
+                "interactions",
+                "feedback",
+                "account-managers",
+                "consents",
+                "exchange-rates")) {
             for (String language : List.of("zh-CN", "en")) {
                 Response answer = request().queryParam("language", language).get("/v1/import-templates/" + type);
                 assertThat(answer.statusCode()).as(type).isEqualTo(200);
@@ -122,8 +176,8 @@ class ImportTemplateTest {
         StringBuilder row = new StringBuilder("<row r=\"2\">");
         for (int i = 0; i < headers.size(); i++) {
             if (all.containsKey(i)) {
-                row.append(
-                        "<c r=\"%s2\" t=\"inlineStr\"><is><t>%s</t></is></c>".formatted((char) ('A' + i), all.get(i)));
+                String column = headers.get(i).replaceAll("[^A-Z]", "");
+                row.append("<c r=\"%s2\" t=\"inlineStr\"><is><t>%s</t></is></c>".formatted(column, all.get(i)));
             }
         }
         String sheet = text(parts, SHEET).replace("</sheetData>", row + "</row></sheetData>");

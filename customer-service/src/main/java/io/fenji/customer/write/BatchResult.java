@@ -1,4 +1,4 @@
-package io.fenji.customer.activity;
+package io.fenji.customer.write;
 
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.FieldError;
@@ -25,8 +25,14 @@ public record BatchResult(List<Item> items, long created, long updated, long unc
             @Nullable UUID id,
             @Nullable String etag,
             @Nullable List<FieldError> errors) {
-        static Item of(Status status, Activity<?> row) {
-            return of(status, row.id(), row.version());
+        /// An item that is known by its name.
+        public static Item of(Status status, long version) {
+            return new Item(status, null, EntityTags.of(version), null);
+        }
+
+        /// An item that never changes.
+        public static Item ofEntry(Status status, UUID id) {
+            return new Item(status, id, null, null);
         }
 
         public static Item of(Status status, UUID id, long version) {

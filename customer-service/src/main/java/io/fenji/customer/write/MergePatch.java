@@ -1,4 +1,4 @@
-package io.fenji.customer.customer;
+package io.fenji.customer.write;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,29 +12,38 @@ import jakarta.ws.rs.BadRequestException;
 import java.util.List;
 import java.util.Set;
 
-/// JSON merge patches (RFC 7396) of customers: what the patch leaves out stays, null clears, lists are replaced whole.
+/// JSON merge patches (RFC 7396): what the patch leaves out stays, null clears, lists are replaced whole.
 @ApplicationScoped
-class CustomerPatch {
-    private static final List<String> NOT_WRITABLE = List.of("id", "createdAt", "updatedAt");
+public class MergePatch {
+    /// The media type of a merge patch.
+    public static final String MEDIA_TYPE = "application/merge-patch+json";
+
+    /// An object of this name says who it is by one of several properties: a part of another one would contradict it.
+    private static final String REFERENCE = "customer";
 
     private final ObjectMapper json;
     private final Validator validator;
 
-    CustomerPatch(ObjectMapper json, Validator validator) {
+    MergePatch(ObjectMapper json, Validator validator) {
         this.json = json;
         this.validator = validator;
     }
 
-    /// The customer with the patch.
+    /// What the patch makes of a row.
     ///
-    /// @throws BadRequestException when the outcome does not have the shape of a customer
-    CustomerRequest apply(Customer customer, ObjectNode patch) {
-        ObjectNode document = json.valueToTree(customer);
-        document.remove(NOT_WRITABLE);
+    /// @param row with the properties of a request
+    /// @param readOnly properties that the row has besides
+    /// @throws BadRequestException when the outcome does not have the shape of such a request
+    public <T> T apply(Class<T> type, Object row, ObjectNode patch, String... readOnly) {
+        ObjectNode document = json.valueToTree(row);
+        document.remove(List.of(readOnly));
+        if (patch.has(REFERENCE)) {
+            document.remove(REFERENCE);
+        }
         merge(document, patch);
         try {
-            CustomerRequest request = json.treeToValue(document, CustomerRequest.class);
-            Set<ConstraintViolation<CustomerRequest>> violations = validator.validate(request);
+            T request = json.treeToValue(document, type);
+            Set<ConstraintViolation<T>> violations = validator.validate(request);
             if (!violations.isEmpty()) {
                 throw new ConstraintViolationException(violations);
             }
