@@ -198,6 +198,30 @@ class CleaningTest {
     }
 
     @Test
+    void ofSeveralRowsOfACustomerTheLastOnesFindingsCount() {
+        String a = fresh("A");
+        String b = fresh("B");
+        for (String key : List.of(a, b)) {
+            json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/demo/" + key);
+        }
+        json("{\"survivor\": {\"key\": {\"source\": \"demo\", \"key\": \"%s\"}}, \"merged\": [{\"key\": {\"source\": \"demo\", \"key\": \"%s\"}}]}"
+                        .formatted(a, b))
+                .post("/v1/merges");
+        json("""
+                {"type": "customers", "source": "demo", "columns": [{"column": "key", "field": "customerKey"},
+                 {"column": "kind", "field": "customerKind"}, {"column": "name", "field": "customerName"},
+                 {"column": "city", "field": "city"}]}""").put("/v1/mappings/cleaning-short");
+
+        JsonNode ended = Api.importFile(
+                "customers",
+                "cleaning-short",
+                "key,kind,name,city\n%s,PERSON,王  芳,深圳市\n%s,PERSON,王芳,广州市\n".formatted(b, a));
+
+        assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
+        assertThat(findings("demo", a).findValuesAsText("original")).containsExactly("广州市");
+    }
+
+    @Test
     void linesOfOrdersKeepTheirProductsOriginalKey() {
         String c = fresh("C");
         json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/demo/" + c);
