@@ -1,10 +1,12 @@
 package io.fenji.customer.fact;
 
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.feed.Feed;
 import io.fenji.kit.feed.FeedPage;
+import io.fenji.kit.signal.Signals;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -22,7 +24,6 @@ import java.util.UUID;
 /// customer is passed over, and marked again when the writer commits.
 @ApplicationScoped
 public class FactFeed implements Feed {
-    private static final long FEED_LOCK = 0x66656e6a_0010L;
     private static final int PORTION = 500;
     private static final int MOST_PORTIONS = 20;
     private static final int FETCH_SIZE = 500;
@@ -74,13 +75,20 @@ public class FactFeed implements Feed {
                          or exists (select from fact_months where feed_no > ?)""", row -> new State(row.getBoolean(1), row.getBoolean(2)), sequence, sequence);
     }
 
+    /// Publishes a portion.
+    ///
+    /// @return customers that were looked at; 0 when writers hold the rest, or another reader publishes at this moment
     private int publish(Connection connection) {
-        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, FEED_LOCK);
+        if (!AdvisoryLock.FACT_FEED.tryTake(connection)) {
+            return 0;
+        }
         List<UUID> taken = Sql.list(connection, FactSql.TAKE, row -> row.getObject(1, UUID.class), PORTION);
         if (!taken.isEmpty()) {
             UUID[] ids = taken.toArray(UUID[]::new);
             Sql.update(connection, FactSql.NUMBER_CUSTOMERS, ids, ids);
             Sql.update(connection, FactSql.NUMBER_MONTHS, clock.zone().getId(), ids, ids, ids);
+            // For readers that did not wait for this one.
+            Signals.raise(connection, FactMarks.SIGNAL);
         }
         return taken.size();
     }

@@ -15,6 +15,7 @@ import io.fenji.customer.file.RowHandler;
 import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.mapping.Mapping;
 import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.operation.OperationContext;
@@ -42,8 +43,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ImportLanding {
     private static final Logger LOG = Logger.getLogger(ImportLanding.class);
-    /// One import merges at a time: two with new keys in common would wait for each other row by row.
-    private static final long MERGE_LOCK = MetricRefresh.IMPORTS_LOCK;
     /// Unique violation (a single write made a key at this moment), serialization failure, deadlock.
     private static final Set<String> WORTH_ANOTHER_TRY = Set.of("23505", "40001", "40P01");
     private static final int TRIES = 5;
@@ -182,7 +181,8 @@ public class ImportLanding {
         try {
             // Sorts and hashes of a whole file; PostgreSQL's standard 4 MB would spill them to disk.
             Sql.execute(connection, "set local work_mem = '64MB'");
-            Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, MERGE_LOCK);
+            // One import merges at a time: two with new keys in common would wait for each other row by row.
+            AdvisoryLock.IMPORTS.take(connection);
             refresh.lockForWrite(connection);
             requireSameFields(connection, mapping, staged);
             Landing landing = switch (mapping.type()) {

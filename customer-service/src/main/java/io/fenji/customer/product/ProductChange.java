@@ -1,6 +1,7 @@
 package io.fenji.customer.product;
 
 import io.fenji.customer.fact.FactMarks;
+import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.util.UUID;
@@ -8,18 +9,16 @@ import java.util.UUID;
 /// What follows for past orders when a product's category or cost changes: the category counts for them too; the cost
 /// does only for lines that have none, because the others were bought at what they cost then.
 public final class ProductChange {
-    private static final long PRODUCTS_LOCK = 0x66656e6a_0004L;
-
     private ProductChange() {}
 
     /// To be called before products are changed; orders that are being written end first, later ones wait.
     public static void lockForChange(Connection connection) {
-        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, PRODUCTS_LOCK);
+        AdvisoryLock.PRODUCTS.take(connection);
     }
 
     /// To be called before orders are written: what they take from products stays as it is until they are committed.
     public static void lockForOrders(Connection connection) {
-        Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, PRODUCTS_LOCK);
+        AdvisoryLock.PRODUCTS.share(connection);
     }
 
     /// Whether an order has the product; holds for a caller of [#lockForChange].

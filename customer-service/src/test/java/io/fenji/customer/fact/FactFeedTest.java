@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.customer.metric.Tombstones;
 import io.fenji.customer.testing.Api;
 import io.fenji.customer.testing.ServiceTest;
+import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.kit.feed.FeedCursor;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
@@ -167,6 +168,22 @@ class FactFeedTest {
         assertThat(new BigDecimal(converted.at("/categories/0/gross").asText())).isEqualByComparingTo("0.1");
         Response rate = request().get("/v1/exchange-rates/ISK/2011-11-01");
         request().header("If-Match", rate.header("ETag")).delete("/v1/exchange-rates/ISK/2011-11-01");
+    }
+
+    @Test
+    void aReaderDoesNotWaitForOneThatPublishes() {
+        putProduct(0);
+        String cursor = Api.feed(FEED, null).next();
+
+        String answer = database.transaction(connection -> {
+            AdvisoryLock.FACT_FEED.take(connection);
+            AdvisoryLock.QUALITY.take(connection);
+            json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/demo/" + prefix + "C0");
+            return request().queryParam("after", cursor).get(FEED).asString();
+        });
+
+        assertThat(tree(answer).path("count").asInt(-1)).isZero();
+        assertThat(Api.feed(FEED, cursor).items()).hasSize(1);
     }
 
     @Test
