@@ -30,9 +30,16 @@ public final class ProductChange {
                 productId);
     }
 
-    /// Applies the products of the temporary table `touched_products (product_id)` to their orders and puts
-    /// the customers of those that changed into the temporary table `touched_customers (customer_id)`,
-    /// which it makes.
+    /// Makes the temporary table `touched_products (product_id, recategorised)`, for products whose category, or cost or
+    /// its currency, has changed: nothing else of a product is in its orders.
+    public static void prepare(Connection connection) {
+        Sql.execute(connection, """
+                create temporary table touched_products (product_id uuid not null, recategorised boolean not null)
+                on commit drop""");
+    }
+
+    /// Applies the products of `touched_products` to their orders and puts the customers of those that changed into the
+    /// temporary table `touched_customers (customer_id)`, which it makes.
     public static void apply(Connection connection) {
         Sql.execute(connection, "create temporary table touched_customers (customer_id uuid not null) on commit drop");
         Sql.update(connection, """
@@ -79,12 +86,16 @@ public final class ProductChange {
                     and (c.order_id is not null or s.cost is distinct from case when o.own_gross is null then o.cost else o.own_cost end or o.categories <> s.categories)
                   returning o.customer_id)
                 insert into touched_customers select distinct customer_id from changed""");
-        // A metric of order lines looks at each line's category; an order's own are what was bought in all.
+        // A metric of order lines looks at each line's category, and so do facts; an order's own are what was bought in all.
         Sql.update(connection, """
-                insert into touched_customers select id from locked_customers
+                create temporary table recategorised_customers on commit drop as
+                select distinct customer_id from order_lines
+                where product_id in (select product_id from touched_products where recategorised)""");
+        Sql.update(connection, """
+                insert into touched_customers select customer_id from recategorised_customers
                 where exists (select from metric_definitions
                               where state = 'IN_FORCE' and document ->> 'source' = 'orderLines')""");
-        FactMarks.mark(connection, "select id from locked_customers");
+        FactMarks.mark(connection, "select customer_id from recategorised_customers");
         Sql.execute(connection, "analyze touched_customers");
     }
 }

@@ -9,6 +9,7 @@ import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.KeyLocks;
+import io.fenji.customer.value.Money;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.ProblemException;
@@ -18,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -180,10 +182,13 @@ public class Products {
         entity.updatedAt = clock.now();
         repository.flush();
         Findings.keepOfProduct(connection, entity.id, entity.source, true, clean.cleaning());
-        Sql.execute(connection, "create temporary table touched_products (product_id uuid not null) on commit drop");
-        Sql.update(connection, "insert into touched_products values (?)", entity.id);
-        ProductChange.apply(connection);
-        refresh.refreshTouched(connection);
+        boolean recategorised = !Objects.equals(before.category(), entity.category);
+        if (recategorised || !Objects.equals(before.unitCost(), Money.ofNullable(entity.unitCost, entity.currency))) {
+            ProductChange.prepare(connection);
+            Sql.update(connection, "insert into touched_products values (?, ?)", entity.id, recategorised);
+            ProductChange.apply(connection);
+            refresh.refreshTouched(connection);
+        }
         return Product.from(entity);
     }
 
