@@ -164,8 +164,9 @@ public class MetricRefresh {
         return Sql.only(connection, "select business_date from metric_state", row -> row.getObject(1, LocalDate.class));
     }
 
-    /// No writer computes from now on until the transaction ends.
+    /// No writer computes from now on until the transaction ends. It waits for an import before it makes others wait.
     static void lockBase(Connection connection) {
+        AdvisoryLock.IMPORTS.take(connection);
         AdvisoryLock.BASE.take(connection);
     }
 
