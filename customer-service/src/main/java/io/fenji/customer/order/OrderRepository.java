@@ -34,10 +34,14 @@ class OrderRepository {
             from order_keys k join orders o on o.customer_id = k.customer_id and o.id = k.order_id
             """;
 
-    private static final String RETURNS_OF =
-            " and (o.returns_source, o.returns_key) in" + " (select source, key from order_keys where order_id = ?)";
-    private static final String ORPHAN = " and (o.returns_key is not null and not exists"
-            + " (select from order_keys r where r.source = o.returns_source and r.key = o.returns_key)) = ?";
+    private static final String RETURNS_OF = " and o.returns_key is not null and (o.returns_source, o.returns_key) in"
+            + " (select source, key from order_keys where order_id = ?)";
+    private static final String KNOWN =
+            "exists (select from order_keys r where r.source = o.returns_source and r.key = o.returns_key)";
+    private static final String ORPHAN = " and o.returns_key is not null and not " + KNOWN;
+    private static final String NO_ORPHAN = " and (o.returns_key is null or " + KNOWN + ")";
+    private static final String RATELESS = " and o.gross is null";
+    private static final String RATED = " and o.gross is not null";
 
     private final String baseCurrency;
     private final ZoneId zone;
@@ -69,9 +73,10 @@ class OrderRepository {
         add(sql, values, " and o.ordered_at < ?", filter.orderedBefore());
         add(sql, values, " and o.channel = ?", filter.channel());
         add(sql, values, " and o.currency = ?", filter.currency());
-        add(sql, values, " and (o.gross is null) = ?", filter.rateMissing());
+        // Plain conditions: what is compared with a value fits no index.
+        choose(sql, filter.rateMissing(), RATELESS, RATED);
         add(sql, values, RETURNS_OF, filter.returnsOf());
-        add(sql, values, ORPHAN, filter.orphanReturns());
+        choose(sql, filter.orphanReturns(), ORPHAN, NO_ORPHAN);
         add(sql, values, " and k.order_id > ?", after);
         sql.append(" order by k.order_id limit ?");
         values.add(limit);
@@ -189,6 +194,12 @@ class OrderRepository {
         if (value != null) {
             sql.append(condition);
             values.add(value);
+        }
+    }
+
+    private static void choose(StringBuilder sql, @Nullable Boolean wanted, String yes, String no) {
+        if (wanted != null) {
+            sql.append(wanted ? yes : no);
         }
     }
 
