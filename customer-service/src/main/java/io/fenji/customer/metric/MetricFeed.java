@@ -57,7 +57,8 @@ public class MetricFeed implements Feed {
     }
 
     @Override
-    public boolean hasItems(long sequence) {
+    public boolean hasItems(FeedPage page) {
+        long sequence = page.from().sequence();
         State state = state(sequence);
         if (state.pending()) {
             publish();

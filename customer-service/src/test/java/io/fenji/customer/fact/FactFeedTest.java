@@ -183,6 +183,21 @@ class FactFeedTest {
         });
 
         assertThat(tree(answer).path("count").asInt(-1)).isZero();
+        assertThat(tree(answer).path("more").asBoolean()).isTrue();
+        assertThat(Api.feed(FEED, cursor).items()).hasSize(1);
+    }
+
+    @Test
+    void marksOfManyThatDidNotChangeDoNotEndTheFeed() {
+        String cursor = Api.feed(FEED, null).next();
+        // They come before all others.
+        database.call(connection -> Sql.update(connection, """
+                insert into fact_customers (customer_id, line)
+                select id, translate(json_build_object('type', 'customer', 'customerId', id, 'deleted', true)::text, chr(10), '')
+                from (select lpad(n::text, 32, '0')::uuid as id from generate_series(1, 10500) as n) gone"""));
+
+        json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/demo/" + prefix + "C0");
+
         assertThat(Api.feed(FEED, cursor).items()).hasSize(1);
     }
 
