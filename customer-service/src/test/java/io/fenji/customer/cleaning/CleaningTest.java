@@ -289,7 +289,14 @@ class CleaningTest {
                  {"column": "u", "field": "unitPrice"}]}""").put("/v1/mappings/cleaning-lines");
         String line = "A%1$s,%1$s,2011-12-01,P%1$s,1,5\n".formatted(c);
         String file = "o,c,t,p,q,u\n" + line + line + line.replace(",1,5", ",2,5");
+        String numbered = "B%1$s,%2$d,%1$s,2011-12-01T10:00:00,COMPLETED,web,P%1$s,1,5,0,GBP,\n";
         withRule("EXACT_REPEAT", "{\"action\": \"REJECT\"}", () -> {
+            JsonNode withNumbers = Api.importFile(
+                    "orders",
+                    "fenji-orders",
+                    ORDERS + numbered.formatted(c, 1) + numbered.formatted(c, 2).replace(",1,5,", ",1.0,5.00,"));
+            assertThat(withNumbers.at("/rejectedByCode/0/code").asText()).isEqualTo("EXACT_REPEAT");
+            assertThat(withNumbers.at("/counts/landed").asInt()).isEqualTo(1);
             JsonNode ended = Api.importFile("orders", "cleaning-lines", file);
             assertThat(ended.at("/rejectedByCode/0/code").asText()).isEqualTo("EXACT_REPEAT");
             assertThat(ended.at("/counts/landed").asInt()).isEqualTo(2);
