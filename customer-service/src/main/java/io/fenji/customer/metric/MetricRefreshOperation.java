@@ -3,6 +3,7 @@ package io.fenji.customer.metric;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fenji.customer.value.Checks;
 import io.fenji.kit.operation.OperationContext;
 import io.fenji.kit.operation.OperationHandler;
 import io.fenji.kit.operation.OperationStore;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 public class MetricRefreshOperation implements OperationHandler {
     static final String KIND = "metric-refresh";
     private static final String CHANGE_OF_DAY = "changeOfDay";
-    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-    private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
     private final Database database;
     private final MetricRefresh refresh;
@@ -37,12 +36,12 @@ public class MetricRefreshOperation implements OperationHandler {
     }
 
     static void check(LocalDate businessDate) {
-        if (businessDate.isBefore(EARLIEST) || businessDate.isAfter(LATEST)) {
+        if (businessDate.isBefore(Checks.EARLIEST) || businessDate.isAfter(Checks.LATEST)) {
             throw ProblemException.at(
                     CommonProblem.INVALID_REQUEST,
                     "/businessDate",
                     "OUT_OF_RANGE",
-                    "The business date must be between %s and %s".formatted(EARLIEST, LATEST));
+                    "The business date must be between %s and %s".formatted(Checks.EARLIEST, Checks.LATEST));
         }
     }
 
