@@ -32,8 +32,8 @@ class PhoneNumbers {
 
     /// The number in normal form.
     ///
-    /// @param country the code of the country where a number without country code is; null for the configured region. In a
-    /// country that nobody knows there are no such numbers
+    /// @param country code of the country where a number without country code is; null for the configured region.
+    /// In a country that nobody knows there are no such numbers
     /// @return null when the text is no possible phone number
     @Nullable
     String normal(String text, @Nullable String country) {

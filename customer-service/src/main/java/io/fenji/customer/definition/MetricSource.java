@@ -63,7 +63,8 @@ enum MetricSource {
 
     /// A column of the rows, of the same name.
     ///
-    /// @param money whether it is an amount in the base currency: absent means that it is not known, not that there is none
+    /// @param money whether it is an amount in the base currency: absent means that it is not known, not that
+    /// there is none
     record Field(String key, FieldType type, boolean money) {
         Field(String key, FieldType type) {
             this(key, type, false);

@@ -78,8 +78,8 @@ record CsvDialect(char delimiter, char quote, char decimal, int skipped) {
                 .orElse('.');
     }
 
-    /// A comma only where some value of the columns can be nothing else (12,50) and none has a point; empty where neither
-    /// is so.
+    /// A comma only where some value of the columns can be nothing else (12,50) and none has a point; empty
+    /// where neither is so.
     private static Optional<Character> decimal(List<List<String>> records, Predicate<String> columns) {
         List<String> header = records.getFirst();
         boolean comma = false;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The cleaning rules of one column. Values of a column repeat, so what became of a text is remembered; long ones hardly
-/// do, and would fill the memory.
+/// The cleaning rules of one column. Values of a column repeat, so what became of a text is remembered; long
+/// ones hardly do, and would fill the memory.
 final class CellCleaner {
     private static final int REMEMBERED = 20_000;
     private static final int LONGEST_REMEMBERED = 64;

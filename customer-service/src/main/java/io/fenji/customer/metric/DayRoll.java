@@ -58,8 +58,8 @@ class DayRoll {
         }
     }
 
-    /// Has the base moved to the day, unless somebody has; a change that failed is tried again, each time after twice as
-    /// long, and an hour at most.
+    /// Has the base moved to the day, unless somebody has; a change that failed is tried again, each time
+    /// after twice as long, and an hour at most.
     ///
     /// @return whether it is moved because of this
     boolean roll(LocalDate today) {

@@ -35,8 +35,8 @@ class OrderRepository {
     private static final String HEAD = COLUMNS
             + "from order_keys k join orders o on o.customer_id = k.customer_id and o.id = k.order_id ";
 
-    /// All orders by id, which only the directory is sorted by: one after the other, as far as the page goes. A plain join
-    /// is taken to give next to nothing, and so is made of all orders for each page.
+    /// All orders by id, which only the directory is sorted by: one after the other, as far as the page goes.
+    /// A plain join is taken to give next to nothing, and so is made of all orders for each page.
     private static final String ALL = COLUMNS + """
             from order_keys k cross join lateral (
               select * from orders r where r.customer_id = k.customer_id and r.id = k.order_id offset 0) o

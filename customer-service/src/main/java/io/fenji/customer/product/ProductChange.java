@@ -30,8 +30,8 @@ public final class ProductChange {
                 productId);
     }
 
-    /// Makes the temporary table `touched_products (product_id, recategorised)`, for products whose category, or cost or
-    /// its currency, has changed: nothing else of a product is in its orders.
+    /// Makes the temporary table `touched_products (product_id, recategorised)`, for products whose category,
+    /// or cost or its currency, has changed: nothing else of a product is in its orders.
     public static void prepare(Connection connection) {
         Sql.execute(connection, """
                 create temporary table touched_products (product_id uuid not null, recategorised boolean not null)

@@ -27,8 +27,8 @@ class RateChange {
 
     /// Gives the currency's orders the rates that count now; only those whose rate differs are written.
     ///
-    /// Assets are worth what the rate at the base's date says, and change again at the next later rate: where all of that
-    /// is as before, nobody is touched for them.
+    /// Assets are worth what the rate at the base's date says, and change again at the next later rate: where
+    /// all of that is as before, nobody is touched for them.
     ///
     /// @param dates of the rates that changed; orders before the first and after the last ones' reach stay unread
     void apply(Connection connection, String currency, SortedSet<LocalDate> dates) {

@@ -32,10 +32,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Random histories of purchases, returns, orders without a rate, changes of status, replaced and moved orders, products,
-/// interactions, feedback, deletions, changes of day, refreshes to other dates and metrics that users
-/// define and delete: what a follower of the feed knows equals the definitions, and so does what is
-/// computed for a date gone by; and all of it equals a computation from scratch.
+/// Random histories of purchases, returns, orders without a rate, changes of status, replaced and moved
+/// orders, products, interactions, feedback, deletions, changes of day, refreshes to other dates and metrics
+/// that users define and delete: what a follower of the feed knows equals the definitions, and so does what
+/// is computed for a date gone by; and all of it equals a computation from scratch.
 @QuarkusTest
 @ServiceTest
 class MetricHistoryTest {

@@ -194,6 +194,16 @@ class OwnMetricTest {
     }
 
     @Test
+    void refusesANumberOfTooManyDigits() {
+        String document = CALLS.formatted("30d").replace("interactions", "feedback");
+        Response answer = json(document.replace("\"type\", \"is\": \"CALL\"", "\"score\", \"is\": 1e20000"))
+                .post("/v1/metrics");
+
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(400);
+        assertThat(answer.<String>path("errors[0].pointer")).isEqualTo("/filter/0/is");
+    }
+
+    @Test
     void keysOfOtherMetricsAreTaken() {
         for (String key : List.of("nps", "churnRisk")) {
             assertThat(json(CALLS.formatted("lifetime").replace("ownCalls", key))
