@@ -119,13 +119,20 @@ class WriteRaceTest {
         try (Connection other = database.getConnection()) {
             other.setAutoCommit(false);
             try {
-                Sql.list(other, "select id from customers where id = ? for update", row -> true, UUID.fromString(customer));
+                Sql.list(
+                        other,
+                        "select id from customers where id = ? for update",
+                        row -> true,
+                        UUID.fromString(customer));
 
                 Response single = json("""
                         {"name": "after", "unitPrice": {"amount": "2", "currency": "GBP"}}""").put("/v1/products/by-key/demo/" + key);
                 assertThat(single.statusCode()).as(single.asString()).isEqualTo(200);
-                JsonNode file = Api.importFile("products", "race-products", "key,name,price\n%s,later,3\n".formatted(key));
-                assertThat(file.at("/counts/updated").asInt()).as(file.toString()).isEqualTo(1);
+                JsonNode file =
+                        Api.importFile("products", "race-products", "key,name,price\n%s,later,3\n".formatted(key));
+                assertThat(file.at("/counts/updated").asInt())
+                        .as(file.toString())
+                        .isEqualTo(1);
             } finally {
                 other.rollback();
                 other.setAutoCommit(true);

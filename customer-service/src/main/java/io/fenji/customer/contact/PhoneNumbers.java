@@ -37,7 +37,8 @@ class PhoneNumbers {
     /// @return null when the text is no possible phone number
     @Nullable
     String normal(String text, @Nullable String country) {
-        String code = country == null || country.isBlank() ? region : country.strip().toUpperCase(Locale.ROOT);
+        String code =
+                country == null || country.isBlank() ? region : country.strip().toUpperCase(Locale.ROOT);
         String from = numbers.getSupportedRegions().contains(code) ? code : NOWHERE;
         try {
             PhoneNumber number = numbers.parse(text, from);

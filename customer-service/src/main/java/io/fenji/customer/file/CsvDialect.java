@@ -73,7 +73,10 @@ record CsvDialect(char delimiter, char quote, char decimal, int skipped) {
         if (records.isEmpty()) {
             return '.';
         }
-        return decimal(records, column -> hints.columns().isEmpty() || hints.numberColumns().contains(column))
+        return decimal(
+                        records,
+                        column -> hints.columns().isEmpty()
+                                || hints.numberColumns().contains(column))
                 .or(() -> decimal(records, hints.otherColumns()::contains))
                 .orElse('.');
     }

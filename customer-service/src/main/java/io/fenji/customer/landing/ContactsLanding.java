@@ -20,12 +20,7 @@ final class ContactsLanding {
 
     // Read once, never compared.
     @SuppressWarnings("ArrayRecordComponent")
-    private record Sealed(
-            UUID customerId,
-            @Nullable UUID originId,
-            ContactType type,
-            byte[] index,
-            String value) {
+    private record Sealed(UUID customerId, @Nullable UUID originId, ContactType type, byte[] index, String value) {
         /// Whom the envelope is bound to: merges do not write it anew.
         UUID sealedFor() {
             return originId == null ? customerId : originId;

@@ -215,7 +215,8 @@ final class RowReader {
             return null;
         }
         try {
-            return contacts.read(ContactCells.type(cell.field()), text, rules.countryCode(country < 0 ? null : values[country]));
+            return contacts.read(
+                    ContactCells.type(cell.field()), text, rules.countryCode(country < 0 ? null : values[country]));
         } catch (RefusedException refused) {
             throw refused.inColumn(cell.column());
         }

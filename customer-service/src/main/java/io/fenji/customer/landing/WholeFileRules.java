@@ -20,10 +20,7 @@ final class WholeFileRules {
     private WholeFileRules() {}
 
     private static String content(Mapping mapping) {
-        return OF_LINE.stream()
-                .filter(mapping::fills)
-                .map(Field::column)
-                .collect(Collectors.joining(", "));
+        return OF_LINE.stream().filter(mapping::fills).map(Field::column).collect(Collectors.joining(", "));
     }
 
     static void refuse(Connection connection, Mapping mapping, RuleBook rules) {
@@ -31,7 +28,8 @@ final class WholeFileRules {
             return;
         }
         if (rules.rejects(RuleKind.EXACT_REPEAT)) {
-            Sql.update(connection, """
+            Sql.update(
+                    connection, """
                     update staged s set code = 'EXACT_REPEAT', reason = %s
                     from (select line, row_number() over (partition by %s order by line) as nth
                           from staged where code is null) d

@@ -94,7 +94,15 @@ public record Mapping(
             }
         }
         return new ReadingHints(
-                encoding, first(delimiter), first(quote), first(decimalSeparator), sheet, names, optional, numbers, custom);
+                encoding,
+                first(delimiter),
+                first(quote),
+                first(decimalSeparator),
+                sheet,
+                names,
+                optional,
+                numbers,
+                custom);
     }
 
     private static @Nullable Character first(@Nullable String text) {

@@ -70,17 +70,11 @@ public class MetricRefreshOperation implements OperationHandler {
 
     /// Whether the last change to the day has failed, and as long ago as it takes until the next try.
     static boolean changeOfDayHasFailed(Connection connection, LocalDate businessDate) {
-        return Sql.only(
-                connection,
-                """
+        return Sql.only(connection, """
                 select coalesce(count(*) filter (where state = 'FAILED') = count(*)
                   and max(finished_at) < now() - least(interval '1 minute' * 2 ^ least(count(*), 6), interval '1 hour'), false)
                 from operations
-                where kind = ? and request ->> 'businessDate' = ? and (request ->> ?)::boolean""",
-                row -> row.getBoolean(1),
-                KIND,
-                businessDate.toString(),
-                CHANGE_OF_DAY);
+                where kind = ? and request ->> 'businessDate' = ? and (request ->> ?)::boolean""", row -> row.getBoolean(1), KIND, businessDate.toString(), CHANGE_OF_DAY);
     }
 
     private static UUID submit(Connection connection, OperationStore operations, ObjectNode request) {

@@ -32,8 +32,8 @@ class OrderRepository {
                    coalesce(o.own_discount, o.discount), case when o.own_gross is null then o.cost else o.own_cost end,
                    o.created_at, o.updated_at, o.version, o.own_gross is not null, o.rate
             """;
-    private static final String HEAD = COLUMNS
-            + "from order_keys k join orders o on o.customer_id = k.customer_id and o.id = k.order_id ";
+    private static final String HEAD =
+            COLUMNS + "from order_keys k join orders o on o.customer_id = k.customer_id and o.id = k.order_id ";
 
     /// All orders by id, which only the directory is sorted by: one after the other, as far as the page goes.
     /// A plain join is taken to give next to nothing, and so is made of all orders for each page.

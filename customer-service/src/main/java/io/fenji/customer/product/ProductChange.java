@@ -86,7 +86,8 @@ public final class ProductChange {
                     and (c.order_id is not null or s.cost is distinct from case when o.own_gross is null then o.cost else o.own_cost end or o.categories <> s.categories)
                   returning o.customer_id)
                 insert into touched_customers select distinct customer_id from changed""");
-        // A metric of order lines looks at each line's category, and so do facts; an order's own are what was bought in all.
+        // A metric of order lines looks at each line's category, and so do facts; an order's own are what was bought in
+        // all.
         Sql.update(connection, """
                 create temporary table recategorised_customers on commit drop as
                 select distinct customer_id from order_lines

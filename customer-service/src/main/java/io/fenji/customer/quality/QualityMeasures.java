@@ -129,14 +129,14 @@ final class QualityMeasures {
                          where w.source = c.source and w.field = f.name and w.action = 'FLAG'
                            and w.original is not null)))
                 from counted c cross join unnest(%4$s) with ordinality as f (name, nth)""".formatted(
-                                target.source(),
-                                counts,
-                                target.from(),
-                                names,
-                                ofProducts ? "product_id" : "row_id",
-                                ofProducts
-                                        ? "product_findings"
-                                        : "(select * from row_findings where entity = '%s')".formatted(target.entity())),
+                        target.source(),
+                        counts,
+                        target.from(),
+                        names,
+                        ofProducts ? "product_id" : "row_id",
+                        ofProducts
+                                ? "product_findings"
+                                : "(select * from row_findings where entity = '%s')".formatted(target.entity())),
                 day,
                 FIELD,
                 target.entity());

@@ -49,10 +49,15 @@ class QualitySchedule {
                             day)
                     .orElse(false);
             boolean due = missing
-                    && Sql.only(connection, """
+                    && Sql.only(
+                            connection,
+                            """
                             select not exists (
                               select from operations where kind = ?
-                                and (state in ('PENDING', 'RUNNING') or created_at > now() - ? * interval '1 second'))""", row -> row.getBoolean(1), QualityRefreshOperation.KIND, BETWEEN_TRIES.toSeconds());
+                                and (state in ('PENDING', 'RUNNING') or created_at > now() - ? * interval '1 second'))""",
+                            row -> row.getBoolean(1),
+                            QualityRefreshOperation.KIND,
+                            BETWEEN_TRIES.toSeconds());
             if (due) {
                 QualityRefreshOperation.submit(connection, operations, json);
             }

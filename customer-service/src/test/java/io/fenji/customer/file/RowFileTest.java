@@ -205,7 +205,10 @@ class RowFileTest {
         byte[] mixed = "a,b\nßöÜÄ,éà\nÖß,x\nàé,caf\u00e9\n".getBytes(Charset.forName("windows-1252"));
 
         assertThat(problem(mixed)).isEqualTo("ENCODING");
-        assertThat(read(mixed, new ReadingHints("windows-1252", null, null, null, null, Set.of(), Set.of(), Set.of(), Set.of()))
+        assertThat(read(
+                                mixed,
+                                new ReadingHints(
+                                        "windows-1252", null, null, null, null, Set.of(), Set.of(), Set.of(), Set.of()))
                         .values()
                         .getFirst())
                 .containsExactly("ßöÜÄ", "éà");

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.customer.testing.Api;
 import io.fenji.customer.testing.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
-import java.nio.charset.StandardCharsets;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -133,7 +133,9 @@ class CustomerProfileImportTest {
     }
 
     private static List<String> phones(String source, String key) {
-        return request().get("/v1/customers/by-key/%s/%s".formatted(source, key)).path("contactPoints.value");
+        return request()
+                .get("/v1/customers/by-key/%s/%s".formatted(source, key))
+                .path("contactPoints.value");
     }
 
     @Test
@@ -149,7 +151,9 @@ class CustomerProfileImportTest {
         JsonNode ended = Api.importFile("customers", field, "id;n\nA;12,5\nB;7\n");
 
         assertThat(ended.at("/counts/landed").asInt()).as(ended.toString()).isEqualTo(2);
-        assertThatJson(request().get("/v1/customers/by-key/%s/A".formatted(field)).asString())
+        assertThatJson(request()
+                        .get("/v1/customers/by-key/%s/A".formatted(field))
+                        .asString())
                 .inPath("$.custom." + field)
                 .isEqualTo(12.5);
     }

@@ -24,14 +24,11 @@ class CellCleanerTest {
     /// A file of long texts must not stay in memory.
     @Test
     void remembersShortTextsAlone() {
-        CellCleaner cleaner =
-                new CellCleaner(rules.book().cleaner(ImportType.CUSTOMERS, Field.CUSTOMER_NAME), "name");
+        CellCleaner cleaner = new CellCleaner(rules.book().cleaner(ImportType.CUSTOMERS, Field.CUSTOMER_NAME), "name");
         String name = "王  芳";
         String longName = "王  芳".repeat(20);
 
         assertThat(cleaned(cleaner, name)).isEqualTo("王 芳").isSameAs(cleaned(cleaner, name));
-        assertThat(cleaned(cleaner, longName))
-                .isEqualTo("王 芳".repeat(20))
-                .isNotSameAs(cleaned(cleaner, longName));
+        assertThat(cleaned(cleaner, longName)).isEqualTo("王 芳".repeat(20)).isNotSameAs(cleaned(cleaner, longName));
     }
 }

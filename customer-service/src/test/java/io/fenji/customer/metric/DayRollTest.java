@@ -28,7 +28,9 @@ class DayRollTest {
         failed(day, 1);
         assertThat(dayRoll.roll(day)).as("only just failed").isFalse();
         failed(day, 5);
-        assertThat(dayRoll.roll(day)).as("failed twice, the last time 5 minutes ago").isFalse();
+        assertThat(dayRoll.roll(day))
+                .as("failed twice, the last time 5 minutes ago")
+                .isFalse();
         longAgo();
 
         assertThat(dayRoll.roll(day)).isTrue();

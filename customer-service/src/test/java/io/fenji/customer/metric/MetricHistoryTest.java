@@ -305,7 +305,8 @@ class MetricHistoryTest {
                 .minusDays(random.nextInt(3) == 0 ? random.nextInt(400) : edges[random.nextInt(edges.length)]);
         LocalTime time = List.of(LocalTime.of(0, 0, 0), LocalTime.of(12, 30, 1), LocalTime.of(23, 59, 59))
                 .get(random.nextInt(3));
-        return new Placed(prefix + "C" + random.nextInt(CUSTOMERS), day, time, status, keys, lines, random.nextInt(12) > 0);
+        return new Placed(
+                prefix + "C" + random.nextInt(CUSTOMERS), day, time, status, keys, lines, random.nextInt(12) > 0);
     }
 
     /// What an item says at the date of an end line.

@@ -84,12 +84,10 @@ final class OwnMetricCases {
                     """
                     "source": "orders", "aggregate": "max", "field": "net", "filter": [{"field": "cost", "present": true}]""",
                     "max",
-                    (history, date) ->
-                            orders(
-                                    history,
-                                    order -> order.rated()
-                                            && order.lines().stream().allMatch(line -> line.cost() != null),
-                                    OwnMetricCases::net)),
+                    (history, date) -> orders(
+                            history,
+                            order -> order.rated() && order.lines().stream().allMatch(line -> line.cost() != null),
+                            OwnMetricCases::net)),
             "ownSince",
             new Case(
                     """

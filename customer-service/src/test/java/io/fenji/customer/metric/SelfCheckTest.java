@@ -65,7 +65,8 @@ class SelfCheckTest {
 
     @Test
     void aDeletedMetricThatIsStillToBeTakenOutIsNoFault() {
-        UUID id = UUID.fromString(json("{\"kind\": \"PERSON\"}").post("/v1/customers").path("id"));
+        UUID id = UUID.fromString(
+                json("{\"kind\": \"PERSON\"}").post("/v1/customers").path("id"));
         Response created = json("""
                 {"key": "ownChecked", "name": {"zh-CN": "电话", "en": "Calls"}, "group": "engagement", "unit": "count",
                  "source": "interactions", "aggregate": "count", "window": "lifetime"}""").post("/v1/metrics");

@@ -297,7 +297,8 @@ class QualityResourceTest {
     void aCustomerThatGoesMeanwhileHasNoMarksAndEndsNothing() throws Exception {
         load("customers", "c,name,city,since\nC1,王芳,,\n");
         load("orders", ORDERS + "B1,1,C1,2011-12-01,P1,tea,1,11,\nB1,2,C1,2011-12-01,P1,tea,1,11,\n");
-        UUID id = UUID.fromString(request().get("/v1/customers/by-key/%s/C1".formatted(source)).path("id"));
+        UUID id = UUID.fromString(
+                request().get("/v1/customers/by-key/%s/C1".formatted(source)).path("id"));
         String location;
         try (Connection other = dataSource.getConnection()) {
             other.setAutoCommit(false);

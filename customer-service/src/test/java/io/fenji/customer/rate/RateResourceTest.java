@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class RateResourceTest {
     private final List<String> written = new ArrayList<>();
+
     @Inject
     Database database;
 
@@ -183,7 +184,8 @@ class RateResourceTest {
         assertThat(metrics().path("assets").decimalValue()).isEqualByComparingTo("50");
         // What is to come is known too.
         rate("CZK", "2012-01-01", "0.06").then().statusCode(201);
-        assertThat(database.<LocalDate>call(connection -> Sql.only(connection, """
+        assertThat(database.<LocalDate>call(
+                        connection -> Sql.only(connection, """
                         select m.next_change from customer_metrics m join customer_keys k using (customer_id)
                         where k.source = 'crm' and k.key = ?""", row -> row.getObject(1, LocalDate.class), customer)))
                 .isEqualTo("2012-01-01");
