@@ -37,6 +37,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(PostgresTestResource.class)
@@ -80,10 +81,17 @@ class KitTest {
         }
     }
 
-    @Test
-    void refusesNulDeepInATree() {
-        problem(json("{\"a\":[{\"b\":\"\\u0000\"}]}").post("/v1/trials/trees"), 400, "INVALID_REQUEST")
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\\u0000\"", "1E20000", "-1e-200"})
+    void refusesDeepInATreeWhatItRefusesElsewhere(String value) {
+        problem(json("{\"a\":[{\"b\":%s}]}".formatted(value)).post("/v1/trials/trees"), 400, "INVALID_REQUEST")
                 .body("errors[0].pointer", equalTo("/a/0/b"));
+    }
+
+    @Test
+    void refusesAWholeNumberOfTooManyDigitsInATree() {
+        problem(json("{\"a\":%s}".formatted("9".repeat(101))).post("/v1/trials/trees"), 400, "INVALID_REQUEST")
+                .body("errors[0].pointer", equalTo("/a"));
     }
 
     @Test

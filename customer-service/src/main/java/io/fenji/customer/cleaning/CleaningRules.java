@@ -117,10 +117,16 @@ public class CleaningRules {
                     changed.enabled(),
                     write(changed.parameters()),
                     known.version() + 1);
-            signals.raiseAfterCommit(SIGNAL);
+            raise(connection, signals);
             return changed.with(
                     changed.severity(), changed.action(), changed.enabled(), changed.parameters(), known.version() + 1);
         });
+    }
+
+    /// Tells of a change: here at once, and elsewhere with the commit itself. Who misses it goes on with old rules.
+    static void raise(Connection connection, Signals signals) {
+        Signals.raise(connection, SIGNAL);
+        signals.raiseAfterCommit(SIGNAL);
     }
 
     private List<CleaningRule> all(Connection connection) {

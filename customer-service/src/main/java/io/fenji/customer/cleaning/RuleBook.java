@@ -51,6 +51,11 @@ public final class RuleBook {
         return rules;
     }
 
+    /// The two-letter code of a country, whatever it is written as; another text as it is.
+    public @Nullable String countryCode(@Nullable String country) {
+        return country == null ? null : countries.of(country.strip(), Countries.Form.CODE);
+    }
+
     /// The rule where it is switched on.
     public Optional<CleaningRule> active(RuleKind kind) {
         return rules.stream()

@@ -68,7 +68,7 @@ public class ValueMaps {
                     on conflict (name) do update set document = excluded.document, version = m.version + 1,
                       updated_at = now()
                     returning version""", row -> row.getLong(1), name, write(map));
-            signals.raiseAfterCommit(CleaningRules.SIGNAL);
+            CleaningRules.raise(connection, signals);
             return new Put(new ValueMap.Stored(name, map, version), known.isEmpty());
         });
     }
@@ -82,7 +82,7 @@ public class ValueMaps {
             lock(connection, name);
             ValueMap.Stored known = find(connection, name).orElseThrow(() -> missing(name));
             EntityTags.requireMatch(ifMatch, known.version());
-            signals.raiseAfterCommit(CleaningRules.SIGNAL);
+            CleaningRules.raise(connection, signals);
             return Sql.update(connection, "delete from value_maps where name = ?", name);
         });
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Phone numbers in E.164, an extension behind `;ext=`.
 @ApplicationScoped
 class PhoneNumbers {
+    private static final String NOWHERE = "ZZ";
     private static final String EXTENSION = ";ext=";
     private static final int SHOWN_AT_START = 3;
     private static final int SHOWN_AT_END = 4;
@@ -31,12 +32,14 @@ class PhoneNumbers {
 
     /// The number in normal form.
     ///
-    /// @param country where a number without country code is; the configured region when it is no country code
+    /// @param country code of the country where a number without country code is; null for the configured region.
+    /// In a country that nobody knows there are no such numbers
     /// @return null when the text is no possible phone number
     @Nullable
     String normal(String text, @Nullable String country) {
-        String code = country == null ? region : country.strip().toUpperCase(Locale.ROOT);
-        String from = numbers.getSupportedRegions().contains(code) ? code : region;
+        String code =
+                country == null || country.isBlank() ? region : country.strip().toUpperCase(Locale.ROOT);
+        String from = numbers.getSupportedRegions().contains(code) ? code : NOWHERE;
         try {
             PhoneNumber number = numbers.parse(text, from);
             if (numbers.isPossibleNumberWithReason(number) != ValidationResult.IS_POSSIBLE) {

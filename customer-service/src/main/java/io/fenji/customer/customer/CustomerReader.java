@@ -72,7 +72,7 @@ final class CustomerReader {
                 checks,
                 pointer + "/contactPoints",
                 request.contactList(),
-                request.country(),
+                rules.countryCode(request.country()),
                 known == null ? List.of() : known.contacts(),
                 cleaning);
         Customer customer = new Customer(

@@ -50,7 +50,7 @@ public enum Aggregate {
         return this == SUM || this == COUNT || this == DISTINCT;
     }
 
-    /// The value over the rows that match.
+    /// The value over the rows that match. It passes over rows without the field.
     String sql(String field, String matches) {
         return sql.formatted(field, matches);
     }

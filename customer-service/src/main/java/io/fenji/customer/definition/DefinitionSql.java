@@ -69,7 +69,11 @@ public final class DefinitionSql {
                 elements.add("null");
             } else {
                 String value = "trim_scale(round(u%d::numeric, 4))".formatted(slot);
-                elements.add(definition.aggregate().countsNothingAsZero() ? "coalesce(%s, 0)".formatted(value) : value);
+                elements.add(
+                        definition.aggregate().countsNothingAsZero()
+                                ? "case when owner_%s is null then 0 else %s end"
+                                        .formatted(definition.source().key(), value)
+                                : value);
             }
         }
         return "array[%s]::numeric[]".formatted(String.join(", ", elements));
@@ -102,22 +106,43 @@ public final class DefinitionSql {
     private List<String> columns(int slot) {
         Definition definition = Objects.requireNonNull(slots.get(slot));
         List<String> conditions = new ArrayList<>();
+        List<String> ofMoney = new ArrayList<>();
         if (definition.days() > 0) {
             conditions.add("dated_at >= :u%d_start".formatted(slot));
         }
         for (int i = 0; i < definition.filter().size(); i++) {
-            conditions.add(
-                    condition("u%d_f%d".formatted(slot, i), definition.filter().get(i)));
+            FilterCondition condition = definition.filter().get(i);
+            (comparesMoney(definition.source(), condition) ? ofMoney : conditions)
+                    .add(condition("u%d_f%d".formatted(slot, i), condition));
         }
-        String matches = conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+        String others = and(conditions);
+        String matches = ofMoney.isEmpty() ? others : others + " and " + and(ofMoney);
+        String mayMatch = ofMoney.isEmpty() ? others : "%s and (%s) is not false".formatted(others, and(ofMoney));
         MetricSource.@Nullable Field field = definition.field();
+        String value = definition.aggregate().sql(field == null ? "" : field.sql(), matches);
+        boolean money = field != null && field.money();
+        if (money || !ofMoney.isEmpty()) {
+            // A number that leaves an amount out because nobody knows it would be wrong without showing it.
+            value = "case when count(*) filter (where %s) = count(%s) filter (where %s) then %s end"
+                    .formatted(mayMatch, money ? field.sql() : "*", matches, value);
+        }
         List<String> columns = new ArrayList<>();
-        columns.add("%s as u%d".formatted(definition.aggregate().sql(field == null ? "" : field.sql(), matches), slot));
+        columns.add("%s as u%d".formatted(value, slot));
         if (definition.days() > 0) {
             columns.add("(min(dated_at) filter (where %s) at time zone :zone)::date + %d as u%d_change"
-                    .formatted(matches, definition.days(), slot));
+                    .formatted(mayMatch, definition.days(), slot));
         }
         return columns;
+    }
+
+    private static String and(List<String> conditions) {
+        return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+    }
+
+    /// Whether nobody can tell if a row meets the condition that has no such amount.
+    private static boolean comparesMoney(MetricSource source, FilterCondition condition) {
+        return condition.present() == null
+                && source.field(condition.field()).orElseThrow().money();
     }
 
     private String condition(String place, FilterCondition condition) {

@@ -17,11 +17,11 @@ enum MetricSource {
             select customer_id, id, 0 as no, ordered_at as dated_at, gross, returned, gross - returned as net, discount, cost,
                    channel, currency, purchase
             from orders where status = 'COMPLETED' and ordered_at < :end %s""",
-            new Field("gross", NUMBER),
-            new Field("returned", NUMBER),
-            new Field("net", NUMBER),
-            new Field("discount", NUMBER),
-            new Field("cost", NUMBER),
+            Field.money("gross"),
+            Field.money("returned"),
+            Field.money("net"),
+            Field.money("discount"),
+            Field.money("cost"),
             new Field("channel", TEXT),
             new Field("currency", TEXT),
             new Field("purchase", FLAG)),
@@ -37,10 +37,10 @@ enum MetricSource {
             join order_lines l on l.customer_id = o.customer_id and l.order_id = o.id
             join products p on p.id = l.product_id""",
             new Field("quantity", NUMBER),
-            new Field("unitPrice", NUMBER),
-            new Field("discount", NUMBER),
-            new Field("amount", NUMBER),
-            new Field("cost", NUMBER),
+            Field.money("unitPrice"),
+            Field.money("discount"),
+            Field.money("amount"),
+            Field.money("cost"),
             new Field("product", TEXT),
             new Field("category", TEXT),
             new Field("channel", TEXT)),
@@ -62,7 +62,18 @@ enum MetricSource {
             new Field("resolved", FLAG));
 
     /// A column of the rows, of the same name.
-    record Field(String key, FieldType type) {
+    ///
+    /// @param money whether it is an amount in the base currency: absent means that it is not known, not that
+    /// there is none
+    record Field(String key, FieldType type, boolean money) {
+        Field(String key, FieldType type) {
+            this(key, type, false);
+        }
+
+        private static Field money(String key) {
+            return new Field(key, NUMBER, true);
+        }
+
         String sql() {
             return "\"" + key + "\"";
         }

@@ -2,6 +2,7 @@ package io.fenji.customer.duplicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.kit.operation.OperationContext;
 import io.fenji.kit.operation.OperationHandler;
 import io.fenji.kit.operation.OperationStore;
@@ -17,9 +18,6 @@ import java.util.UUID;
 public class DuplicateSearch implements OperationHandler {
     static final String KIND = "duplicate-search";
     static final BigDecimal STANDARD_SCORE = new BigDecimal("0.75");
-
-    /// One search at a time: two would replace each other's candidates.
-    private static final long LOCK = 0x66656e6a_0011L;
 
     private final Database database;
     private final PairSearch pairs;
@@ -49,7 +47,7 @@ public class DuplicateSearch implements OperationHandler {
                 new BigDecimal(context.request().path("minimumScore").asText());
         context.progress("normalising", 0, null);
         long normalised = database.transaction(connection -> {
-            lock(connection);
+            AdvisoryLock.DUPLICATES.take(connection);
             return MatchKeyRefresh.run(connection, context);
         });
         if (normalised > 0) {
@@ -59,7 +57,7 @@ public class DuplicateSearch implements OperationHandler {
             });
         }
         PairSearch.Result result = database.transaction(connection -> {
-            lock(connection);
+            AdvisoryLock.DUPLICATES.take(connection);
             return pairs.run(connection, context, minimumScore);
         });
         return json.createObjectNode()
@@ -68,9 +66,5 @@ public class DuplicateSearch implements OperationHandler {
                 .put("candidates", result.candidates())
                 .put("blocksLeftOut", result.leftOut().blocks())
                 .put("largestBlock", result.leftOut().customers());
-    }
-
-    private static void lock(Connection connection) {
-        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, LOCK);
     }
 }

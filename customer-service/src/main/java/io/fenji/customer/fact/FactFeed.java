@@ -1,15 +1,18 @@
 package io.fenji.customer.fact;
 
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.feed.Feed;
 import io.fenji.kit.feed.FeedPage;
+import io.fenji.kit.signal.Signals;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,9 +25,9 @@ import java.util.UUID;
 /// customer is passed over, and marked again when the writer commits.
 @ApplicationScoped
 public class FactFeed implements Feed {
-    private static final long FEED_LOCK = 0x66656e6a_0010L;
     private static final int PORTION = 500;
-    private static final int MOST_PORTIONS = 20;
+    /// After which a reader hears that more is to come, though there is no item for it yet.
+    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final int FETCH_SIZE = 500;
 
     /// The last line.
@@ -32,6 +35,14 @@ public class FactFeed implements Feed {
     record End(boolean end, long count, String next, boolean more, String currency) {}
 
     private record State(boolean pending, boolean items) {}
+
+    private enum Published {
+        SOME,
+        /// There is nothing, or writers hold it.
+        NOTHING,
+        /// Another reader is at it.
+        BY_ANOTHER
+    }
 
     private final Database database;
     private final BusinessClock clock;
@@ -54,13 +65,20 @@ public class FactFeed implements Feed {
     }
 
     @Override
-    public boolean hasItems(long sequence) {
+    public boolean hasItems(FeedPage page) {
+        long sequence = page.from().sequence();
+        long end = System.nanoTime() + LONGEST.toNanos();
+        page.unfinished(false);
         State state = database.call(connection -> state(connection, sequence));
-        for (int i = 0; i < MOST_PORTIONS && state.pending() && !state.items(); i++) {
-            int published = database.transaction(this::publish);
+        while (state.pending() && !state.items()) {
+            if (System.nanoTime() - end >= 0) {
+                page.unfinished(true);
+                return true;
+            }
+            Published published = database.transaction(this::publish);
             state = database.call(connection -> state(connection, sequence));
-            if (published == 0) {
-                // Writers hold the rest.
+            if (published != Published.SOME) {
+                page.unfinished(published == Published.BY_ANOTHER && state.pending());
                 break;
             }
         }
@@ -74,15 +92,21 @@ public class FactFeed implements Feed {
                          or exists (select from fact_months where feed_no > ?)""", row -> new State(row.getBoolean(1), row.getBoolean(2)), sequence, sequence);
     }
 
-    private int publish(Connection connection) {
-        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, FEED_LOCK);
-        List<UUID> taken = Sql.list(connection, FactSql.TAKE, row -> row.getObject(1, UUID.class), PORTION);
-        if (!taken.isEmpty()) {
-            UUID[] ids = taken.toArray(UUID[]::new);
-            Sql.update(connection, FactSql.NUMBER_CUSTOMERS, ids, ids);
-            Sql.update(connection, FactSql.NUMBER_MONTHS, clock.zone().getId(), ids, ids, ids);
+    /// Publishes a portion.
+    private Published publish(Connection connection) {
+        if (!AdvisoryLock.FACT_FEED.tryTake(connection)) {
+            return Published.BY_ANOTHER;
         }
-        return taken.size();
+        List<UUID> taken = Sql.list(connection, FactSql.TAKE, row -> row.getObject(1, UUID.class), PORTION);
+        if (taken.isEmpty()) {
+            return Published.NOTHING;
+        }
+        UUID[] ids = taken.toArray(UUID[]::new);
+        Sql.update(connection, FactSql.NUMBER_CUSTOMERS, ids, ids);
+        Sql.update(connection, FactSql.NUMBER_MONTHS, clock.zone().getId(), ids, ids, ids);
+        // For readers that did not wait for this one.
+        Signals.raise(connection, FactMarks.SIGNAL);
+        return Published.SOME;
     }
 
     @Override
@@ -99,7 +123,7 @@ public class FactFeed implements Feed {
                 after,
                 wanted,
                 wanted);
-        // What is still to be published follows; but an empty page means that writers hold it, and waiting is due.
+        // What is still to be published follows; but on an empty page that is what writers hold, and waiting is due.
         boolean more =
                 page.more() || (page.count() > 0 && state(connection, after).pending());
         return new End(true, page.count(), page.next(), more, currency.code());

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -67,26 +69,36 @@ record CsvDialect(char delimiter, char quote, char decimal, int skipped) {
         return best;
     }
 
-    /// A comma only where some value can be nothing else (12,50) and none has a point.
     private static char decimal(List<List<String>> records, ReadingHints hints) {
         if (records.isEmpty()) {
             return '.';
         }
+        return decimal(
+                        records,
+                        column -> hints.columns().isEmpty()
+                                || hints.numberColumns().contains(column))
+                .or(() -> decimal(records, hints.otherColumns()::contains))
+                .orElse('.');
+    }
+
+    /// A comma only where some value of the columns can be nothing else (12,50) and none has a point; empty
+    /// where neither is so.
+    private static Optional<Character> decimal(List<List<String>> records, Predicate<String> columns) {
         List<String> header = records.getFirst();
         boolean comma = false;
         for (List<String> row : records.subList(1, records.size())) {
             for (int i = 0; i < Math.min(row.size(), header.size()); i++) {
-                if (!hints.columns().isEmpty() && !hints.numberColumns().contains(header.get(i))) {
+                if (!columns.test(header.get(i))) {
                     continue;
                 }
                 String value = row.get(i).strip();
                 if (POINT.matcher(value).matches()) {
-                    return '.';
+                    return Optional.of('.');
                 }
                 comma |= COMMA.matcher(value).matches();
             }
         }
-        return comma ? ',' : '.';
+        return comma ? Optional.of(',') : Optional.empty();
     }
 
     private static List<List<String>> records(String rows, char delimiter, char quote) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param columns names that the header may have: the surest sign of a delimiter
 /// @param optionalColumns those that the file may lack, or has in some rows only
 /// @param numberColumns those that hold decimals: they show the decimal separator
+/// @param otherColumns those that may hold decimals: they show it where those do not
 public record ReadingHints(
         @Nullable String encoding,
         @Nullable Character delimiter,
@@ -18,7 +19,8 @@ public record ReadingHints(
         @Nullable String sheet,
         Set<String> columns,
         Set<String> optionalColumns,
-        Set<String> numberColumns) {
+        Set<String> numberColumns,
+        Set<String> otherColumns) {
     public static final ReadingHints NONE =
-            new ReadingHints(null, null, null, null, null, Set.of(), Set.of(), Set.of());
+            new ReadingHints(null, null, null, null, null, Set.of(), Set.of(), Set.of(), Set.of());
 }

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The cleaning rules of one column. Values of a column repeat, so what became of a text is remembered.
+/// The cleaning rules of one column. Values of a column repeat, so what became of a text is remembered; long
+/// ones hardly do, and would fill the memory.
 final class CellCleaner {
     private static final int REMEMBERED = 20_000;
+    private static final int LONGEST_REMEMBERED = 64;
 
     private final FieldCleaner cleaner;
     private final String column;
@@ -32,7 +34,7 @@ final class CellCleaner {
         Cleaned cleaned = known.get(text);
         if (cleaned == null) {
             cleaned = cleaner.text(text);
-            if (known.size() < REMEMBERED) {
+            if (text.length() <= LONGEST_REMEMBERED && known.size() < REMEMBERED) {
                 known.put(text, cleaned);
             }
         }

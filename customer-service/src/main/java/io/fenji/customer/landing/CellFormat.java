@@ -8,6 +8,7 @@ import io.fenji.customer.interaction.Direction;
 import io.fenji.customer.interaction.InteractionType;
 import io.fenji.customer.mapping.DatePattern;
 import io.fenji.customer.mapping.Field;
+import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.Currencies;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads a cell's text into the text that PostgreSQL gets.
 @FunctionalInterface
 interface CellFormat {
-    LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-    LocalDate LATEST = LocalDate.of(2199, 12, 31);
     int LONGEST_KEY = 200;
     int LONGEST_TEXT = 400;
     int LONGEST_TAX_NUMBER = 40;
@@ -149,8 +148,8 @@ interface CellFormat {
     }
 
     private static LocalDate inRange(LocalDate date) {
-        if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
-            throw RefusedException.of(Refusal.DATE_OUT_OF_RANGE, date, EARLIEST, LATEST);
+        if (date.isBefore(Checks.EARLIEST) || date.isAfter(Checks.LATEST)) {
+            throw RefusedException.of(Refusal.DATE_OUT_OF_RANGE, date, Checks.EARLIEST, Checks.LATEST);
         }
         return date;
     }

@@ -135,13 +135,24 @@ final class FindingsLanding {
         Sql.execute(connection, "analyze row_found");
     }
 
-    /// Of several rows of a key the last counts.
+    /// Of several rows of one, which may have several keys, the last counts.
     private void gatherRows(String keys, String id) {
         Sql.update(connection, """
+                create temporary table last_lines on commit drop as
+                select k.%1$s as row_id, max(s.line) as line
+                from staged s join %2$s k on k.source = ? and k.key = s.%3$s
+                where s.code is null and k.%1$s in (
+                  select found_of.%1$s from found f join %2$s found_of on found_of.source = ? and found_of.key = f.key)
+                group by k.%1$s""".formatted(id, keys, key()), mapping.source(), mapping.source());
+        Sql.execute(connection, "analyze last_lines");
+        Sql.update(connection, """
                 insert into row_found
-                select k.customer_id, ?, k.%s, 0, f.field, f.rule, f.action, f.original, f.repaired, f.line
-                from found f join %s k on k.source = ? and k.key = f.key
-                where f.line = (%s)""".formatted(id, keys, lastLine()), entity(), mapping.source());
+                select distinct on (k.customer_id, k.%1$s, f.field, f.rule)
+                       k.customer_id, ?, k.%1$s, 0, f.field, f.rule, f.action, f.original, f.repaired, f.line
+                from found f
+                join %2$s k on k.source = ? and k.key = f.key
+                join last_lines l on l.row_id = k.%1$s and l.line = f.line
+                order by k.customer_id, k.%1$s, f.field, f.rule""".formatted(id, keys), entity(), mapping.source());
     }
 
     private String lastLine() {

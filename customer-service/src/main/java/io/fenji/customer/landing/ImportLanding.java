@@ -17,6 +17,7 @@ import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.mapping.Mapping;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.rate.RateChange;
+import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.operation.OperationContext;
@@ -44,8 +45,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ImportLanding {
     private static final Logger LOG = Logger.getLogger(ImportLanding.class);
-    /// One import merges at a time: two with new keys in common would wait for each other row by row.
-    private static final long MERGE_LOCK = MetricRefresh.IMPORTS_LOCK;
     /// Unique violation (a single write made a key at this moment), serialization failure, deadlock.
     private static final Set<String> WORTH_ANOTHER_TRY = Set.of("23505", "40001", "40P01");
     private static final int TRIES = 5;
@@ -191,7 +190,8 @@ public class ImportLanding {
         try {
             // Sorts and hashes of a whole file; PostgreSQL's standard 4 MB would spill them to disk.
             Sql.execute(connection, "set local work_mem = '64MB'");
-            Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, MERGE_LOCK);
+            // One import merges at a time: two with new keys in common would wait for each other row by row.
+            AdvisoryLock.IMPORTS.take(connection);
             if (mapping.type() == ImportType.EXCHANGE_RATES) {
                 // A rate changes orders of all customers.
                 MetricRefresh.lockBase(connection);

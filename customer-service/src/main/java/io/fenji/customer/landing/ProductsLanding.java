@@ -47,16 +47,23 @@ final class ProductsLanding implements Landing {
         long resources = Sql.only(connection, "select count(*) from staged_products", row -> row.getLong(1));
         String targets = columns("", ", ");
         String values = values();
-        Sql.execute(connection, "create temporary table touched_products (product_id uuid not null) on commit drop");
+        ProductChange.prepare(connection);
         // Updates first: the rows that are inserted afterwards need none.
-        long updated = Sql.update(connection, """
+        long updated = Sql.only(
+                connection,
+                """
                 with changed as (
                   update products p set (%1$s currency, version, updated_at) = row(%2$s s.currency, p.version + 1, now())
                   from staged_products s
                   where p.source = ? and p.key = s.product_key
                     and row(%3$s p.currency) is distinct from row(%2$s coalesce(s.currency, p.currency))
-                  returning p.id)
-                insert into touched_products select id from changed""".formatted(targets, values, columns("p.", ", ")), mapping.source());
+                  returning p.id, old.category is distinct from new.category as recategorised,
+                    row(old.unit_cost, old.currency) is distinct from row(new.unit_cost, new.currency) as recosted
+                ), touched as (
+                  insert into touched_products select id, recategorised from changed where recategorised or recosted)
+                select count(*) from changed""".formatted(targets, values, columns("p.", ", ")),
+                row -> row.getLong(1),
+                mapping.source());
         long created = Sql.update(connection, """
                 insert into products (id, source, key, %1$s currency)
                 select s.new_id, ?, s.product_key, %2$s s.currency from staged_products s

@@ -3,6 +3,7 @@ package io.fenji.customer.landing;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.customer.cleaning.Finding;
+import io.fenji.customer.cleaning.RuleBook;
 import io.fenji.customer.customfield.CustomField;
 import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.file.Row;
@@ -88,6 +89,7 @@ final class RowReader {
     private final int discount;
     private final int country;
     private final ContactCells contacts;
+    private final RuleBook rules;
 
     RowReader(Mapping mapping, FileFormat format, List<String> header, ReadingContext context) {
         this.width = header.size();
@@ -105,6 +107,7 @@ final class RowReader {
             }
         }
         this.contacts = context.contacts();
+        this.rules = context.rules();
         for (Mapping.SkipRule rule : mapping.skips()) {
             skips.add(new Match(header.indexOf(rule.column()), new HashSet<>(rule.values())));
         }
@@ -212,7 +215,11 @@ final class RowReader {
             return null;
         }
         try {
-            return contacts.read(ContactCells.type(cell.field()), text, country < 0 ? null : values[country], findings);
+            return contacts.read(
+                    ContactCells.type(cell.field()),
+                    text,
+                    rules.countryCode(country < 0 ? null : values[country]),
+                    findings);
         } catch (RefusedException refused) {
             throw refused.inColumn(cell.column());
         }

@@ -80,6 +80,7 @@ public record Mapping(
         Set<String> names = new HashSet<>(ignored());
         Set<String> optional = new HashSet<>(ignored());
         Set<String> numbers = new HashSet<>();
+        Set<String> custom = new HashSet<>();
         for (Column column : columns) {
             names.add(column.column());
             if (column.isOptional()) {
@@ -88,9 +89,20 @@ public record Mapping(
             if (column.field().format().isDecimal()) {
                 numbers.add(column.column());
             }
+            if (column.customField() != null) {
+                custom.add(column.column());
+            }
         }
         return new ReadingHints(
-                encoding, first(delimiter), first(quote), first(decimalSeparator), sheet, names, optional, numbers);
+                encoding,
+                first(delimiter),
+                first(quote),
+                first(decimalSeparator),
+                sheet,
+                names,
+                optional,
+                numbers,
+                custom);
     }
 
     private static @Nullable Character first(@Nullable String text) {

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /// Gives the base its first date, moves it to a new day, once in the cluster, and has it recomputed when its vectors
 /// lack metrics that this version knows. Only the change of day moves it: a base that somebody refreshed to an earlier
@@ -52,18 +53,31 @@ class DayRoll {
 
     @Scheduled(every = "${fenji.metrics.day-check}", identity = "metric-day-roll")
     void roll() {
-        if (clock.isFixed()) {
-            return;
+        if (!clock.isFixed()) {
+            roll(clock.today());
         }
-        LocalDate today = clock.today();
-        database.transaction(connection -> {
-            // The row lock makes one instance the one that rolls.
-            long rolled =
-                    Sql.update(connection, "update metric_state set rolled_on = ? where rolled_on < ?", today, today);
-            if (rolled > 0) {
+    }
+
+    /// Has the base moved to the day, unless somebody has; a change that failed is tried again, each time
+    /// after twice as long, and an hour at most.
+    ///
+    /// @return whether it is moved because of this
+    boolean roll(LocalDate today) {
+        return database.transaction(connection -> {
+            // The row lock makes one instance the one that rolls. Whoever computes has it too: then it is not the time.
+            Optional<LocalDate> last = Sql.first(
+                    connection,
+                    "select rolled_on from metric_state for update skip locked",
+                    row -> row.getObject(1, LocalDate.class));
+            if (last.isEmpty() || last.get().isAfter(today)) {
+                return false;
+            }
+            boolean due = last.get().isBefore(today) || MetricRefreshOperation.changeOfDayHasFailed(connection, today);
+            if (due) {
+                Sql.update(connection, "update metric_state set rolled_on = ?", today);
                 MetricRefreshOperation.submitChangeOfDay(connection, operations, json, today);
             }
-            return rolled;
+            return due;
         });
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.customer.definition.DefinitionVerifier;
 import io.fenji.customer.definition.MetricDocument;
 import io.fenji.customer.problem.CustomerProblem;
+import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.operation.OperationStore;
 import io.fenji.kit.problem.FieldError;
@@ -29,7 +30,6 @@ class MetricDefinitions {
             Set.of("aliveProbability", "churnRisk", "clv.365d", "cluster", "expectedOrders.90d");
 
     private static final int MOST = 100;
-    private static final long DEFINITIONS_LOCK = 0x66656e6a_0009L;
 
     private final Database database;
     private final OperationStore operations;
@@ -161,6 +161,6 @@ class MetricDefinitions {
     }
 
     private static void lock(Connection connection) {
-        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, DEFINITIONS_LOCK);
+        AdvisoryLock.DEFINITIONS.take(connection);
     }
 }

@@ -1,6 +1,7 @@
 package io.fenji.customer.metric;
 
 import io.fenji.customer.fact.FactMarks;
+import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.kit.feed.Feed;
 import io.fenji.kit.feed.FeedPage;
 import io.fenji.kit.signal.Signals;
@@ -27,7 +28,6 @@ public class MetricFeed implements Feed {
     /// Raised when vectors have changed, numbered already or not.
     static final String SIGNAL = "metric-feed";
 
-    private static final long FEED_LOCK = 0x66656e6a_0002L;
     private static final int FETCH_SIZE = 1_000;
 
     /// The last line.
@@ -43,7 +43,7 @@ public class MetricFeed implements Feed {
     }
 
     static void lockPublishing(Connection connection) {
-        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, FEED_LOCK);
+        AdvisoryLock.METRIC_FEED.take(connection);
     }
 
     @Override
@@ -57,7 +57,8 @@ public class MetricFeed implements Feed {
     }
 
     @Override
-    public boolean hasItems(long sequence) {
+    public boolean hasItems(FeedPage page) {
+        long sequence = page.from().sequence();
         State state = state(sequence);
         if (state.pending()) {
             publish();

@@ -1,5 +1,6 @@
 package io.fenji.customer.metric;
 
+import io.fenji.customer.value.Checks;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads single vectors.
 @ApplicationScoped
 public class MetricReader {
-    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-
     private final Database database;
     private final MetricRefresh refresh;
     private final BusinessClock clock;
@@ -57,13 +56,13 @@ public class MetricReader {
         return database.transaction(connection -> {
             Sql.execute(connection, "set transaction isolation level repeatable read read only");
             MetricState state = MetricState.read(connection);
-            if (asOf.isAfter(state.businessDate()) || asOf.isBefore(EARLIEST)) {
+            if (asOf.isAfter(state.businessDate()) || asOf.isBefore(Checks.EARLIEST)) {
                 throw ProblemException.at(
                         CommonProblem.INVALID_PARAMETER,
                         "asOf",
                         "OUT_OF_RANGE",
                         "asOf is %s, it must be between %s and the business date %s"
-                                .formatted(asOf, EARLIEST, state.businessDate()));
+                                .formatted(asOf, Checks.EARLIEST, state.businessDate()));
             }
             Instant now = clock.now();
             return refresh.compute(connection, state, customerId, asOf)

@@ -1,6 +1,7 @@
 package io.fenji.customer.metric;
 
 import io.fenji.customer.fact.FactMarks;
+import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.signal.Signals;
@@ -24,13 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// second sees the first one's rows.
 @ApplicationScoped
 public class MetricRefresh {
-    /// Advisory locks of this database are taken in this order: imports' merge, BASE, products, natural keys, rows,
-    /// FEED.
-    private static final long BASE_LOCK = 0x66656e6a_0001L;
-
-    /// Held by an import while it merges its rows into the base.
-    public static final long IMPORTS_LOCK = 0x66656e6a_0003L;
-
     /// What a computation did: at which date, for how many customers, and how many vectors changed.
     record Outcome(LocalDate businessDate, long customers, long changed) {}
 
@@ -55,12 +49,12 @@ public class MetricRefresh {
                 connection,
                 "select set_config('lock_timeout', '3s', true), pg_advisory_xact_lock_shared(?)",
                 row -> true,
-                BASE_LOCK);
+                AdvisoryLock.BASE.number());
     }
 
     /// To be called first in every transaction that writes customers, products or customers' rows.
     public void lockForWrite(Connection connection) {
-        Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, BASE_LOCK);
+        AdvisoryLock.BASE.share(connection);
     }
 
     /// To be called first by what changes which customer a key leads to, or takes customers away: nobody
@@ -68,8 +62,8 @@ public class MetricRefresh {
     /// it makes others wait.
     public void lockAlone(Connection connection) {
         Sql.execute(connection, "set local lock_timeout = '3s'");
-        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, IMPORTS_LOCK);
-        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
+        AdvisoryLock.IMPORTS.take(connection);
+        AdvisoryLock.BASE.take(connection);
     }
 
     /// Puts the customers with a value of the custom field on the feed again: it carries the field now, or no more. For
@@ -170,9 +164,10 @@ public class MetricRefresh {
         return Sql.only(connection, "select business_date from metric_state", row -> row.getObject(1, LocalDate.class));
     }
 
-    /// No writer computes from now on until the transaction ends.
+    /// No writer computes from now on until the transaction ends. It waits for an import before it makes others wait.
     public static void lockBase(Connection connection) {
-        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, BASE_LOCK);
+        AdvisoryLock.IMPORTS.take(connection);
+        AdvisoryLock.BASE.take(connection);
     }
 
     /// The whole base, under [#lockBase].

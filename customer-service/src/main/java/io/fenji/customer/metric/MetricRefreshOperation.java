@@ -3,6 +3,7 @@ package io.fenji.customer.metric;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fenji.customer.value.Checks;
 import io.fenji.kit.operation.OperationContext;
 import io.fenji.kit.operation.OperationHandler;
 import io.fenji.kit.operation.OperationStore;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 public class MetricRefreshOperation implements OperationHandler {
     static final String KIND = "metric-refresh";
     private static final String CHANGE_OF_DAY = "changeOfDay";
-    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-    private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
     private final Database database;
     private final MetricRefresh refresh;
@@ -37,12 +36,12 @@ public class MetricRefreshOperation implements OperationHandler {
     }
 
     static void check(LocalDate businessDate) {
-        if (businessDate.isBefore(EARLIEST) || businessDate.isAfter(LATEST)) {
+        if (businessDate.isBefore(Checks.EARLIEST) || businessDate.isAfter(Checks.LATEST)) {
             throw ProblemException.at(
                     CommonProblem.INVALID_REQUEST,
                     "/businessDate",
                     "OUT_OF_RANGE",
-                    "The business date must be between %s and %s".formatted(EARLIEST, LATEST));
+                    "The business date must be between %s and %s".formatted(Checks.EARLIEST, Checks.LATEST));
         }
     }
 
@@ -67,6 +66,15 @@ public class MetricRefreshOperation implements OperationHandler {
                 json.createObjectNode()
                         .put("businessDate", businessDate.toString())
                         .put(CHANGE_OF_DAY, true));
+    }
+
+    /// Whether the last change to the day has failed, and as long ago as it takes until the next try.
+    static boolean changeOfDayHasFailed(Connection connection, LocalDate businessDate) {
+        return Sql.only(connection, """
+                select coalesce(count(*) filter (where state = 'FAILED') = count(*)
+                  and max(finished_at) < now() - least(interval '1 minute' * 2 ^ least(count(*), 6), interval '1 hour'), false)
+                from operations
+                where kind = ? and request ->> 'businessDate' = ? and (request ->> ?)::boolean""", row -> row.getBoolean(1), KIND, businessDate.toString(), CHANGE_OF_DAY);
     }
 
     private static UUID submit(Connection connection, OperationStore operations, ObjectNode request) {

@@ -25,6 +25,12 @@ final class RefreshSql {
             (m.customer_id is null or m.vector is distinct from v.vector or m.own is distinct from v.own
               or m.customer_version <> v.version or m.next_change is distinct from v.next_change)""";
 
+    /// Not so where a retired metric's values are still to be taken out.
+    private static final String OWN_DIFFERS = """
+            exists (select from generate_series(1, greatest(cardinality(m.own), cardinality(v.own))) as n
+                    where m.own[n] is distinct from v.own[n]
+                      and n not in (select slot from metric_definitions where state = 'RETIRED' and not cleared))""";
+
     private static final String STORED = """
             , changed as (
               select v.*
@@ -97,7 +103,7 @@ final class RefreshSql {
 
     private static String outdated(String vectors) {
         return vectors + "select v.id from vectors v left join customer_metrics m on m.customer_id = v.id where "
-                + OUTDATED;
+                + OUTDATED.replace("m.own is distinct from v.own", OWN_DIFFERS);
     }
 
     /// The values that user-defined metrics need.

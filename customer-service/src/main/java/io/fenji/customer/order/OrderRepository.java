@@ -26,18 +26,33 @@ import org.jspecify.annotations.Nullable;
 /// Hibernate maps only with composite keys at every turn.
 @ApplicationScoped
 class OrderRepository {
-    private static final String HEAD = """
+    private static final String COLUMNS = """
             select o.id, o.source, o.key, o.customer_id, o.ordered_at, o.status, o.channel, o.currency, o.returns_source,
                    o.returns_key, o.purchase, coalesce(o.own_gross, o.gross), coalesce(o.own_returned, o.returned),
                    coalesce(o.own_discount, o.discount), case when o.own_gross is null then o.cost else o.own_cost end,
                    o.created_at, o.updated_at, o.version, o.own_gross is not null, o.rate
-            from order_keys k join orders o on o.customer_id = k.customer_id and o.id = k.order_id
             """;
+    private static final String HEAD =
+            COLUMNS + "from order_keys k join orders o on o.customer_id = k.customer_id and o.id = k.order_id ";
 
-    private static final String RETURNS_OF =
-            " and (o.returns_source, o.returns_key) in" + " (select source, key from order_keys where order_id = ?)";
-    private static final String ORPHAN = " and (o.returns_key is not null and not exists"
-            + " (select from order_keys r where r.source = o.returns_source and r.key = o.returns_key)) = ?";
+    /// All orders by id, which only the directory is sorted by: one after the other, as far as the page goes.
+    /// A plain join is taken to give next to nothing, and so is made of all orders for each page.
+    private static final String ALL = COLUMNS + """
+            from order_keys k cross join lateral (
+              select * from orders r where r.customer_id = k.customer_id and r.id = k.order_id offset 0) o
+            where true""";
+
+    /// Those of few: an index finds them.
+    private static final String FEW = COLUMNS + "from orders o where true";
+
+    private static final String RETURNS_OF = " and o.returns_key is not null and (o.returns_source, o.returns_key) in"
+            + " (select source, key from order_keys where order_id = ?)";
+    private static final String KNOWN =
+            "exists (select from order_keys r where r.source = o.returns_source and r.key = o.returns_key)";
+    private static final String ORPHAN = " and o.returns_key is not null and not " + KNOWN;
+    private static final String NO_ORPHAN = " and (o.returns_key is null or " + KNOWN + ")";
+    private static final String RATELESS = " and o.gross is null";
+    private static final String RATED = " and o.gross is not null";
 
     private record LineOfOrder(OrderHead head, OrderLine line) {}
 
@@ -67,7 +82,12 @@ class OrderRepository {
     }
 
     List<Order> list(Connection connection, OrderFilter filter, @Nullable UUID after, int limit) {
-        StringBuilder sql = new StringBuilder(HEAD).append("where true");
+        boolean few = filter.customerId() != null
+                || filter.returnsOf() != null
+                || Boolean.TRUE.equals(filter.orphanReturns())
+                || Boolean.TRUE.equals(filter.rateMissing());
+        String id = few ? "o.id" : "k.order_id";
+        StringBuilder sql = new StringBuilder(few ? FEW : ALL);
         List<Object> values = new ArrayList<>();
         add(sql, values, " and o.customer_id = ?", filter.customerId());
         add(sql, values, " and k.source = ?", filter.source());
@@ -81,11 +101,12 @@ class OrderRepository {
         add(sql, values, " and o.ordered_at < ?", filter.orderedBefore());
         add(sql, values, " and o.channel = ?", filter.channel());
         add(sql, values, " and o.currency = ?", filter.currency());
-        add(sql, values, " and (o.gross is null) = ?", filter.rateMissing());
+        // Plain conditions: what is compared with a value fits no index.
+        choose(sql, filter.rateMissing(), RATELESS, RATED);
         add(sql, values, RETURNS_OF, filter.returnsOf());
-        add(sql, values, ORPHAN, filter.orphanReturns());
-        add(sql, values, " and k.order_id > ?", after);
-        sql.append(" order by k.order_id limit ?");
+        choose(sql, filter.orphanReturns(), ORPHAN, NO_ORPHAN);
+        add(sql, values, " and %s > ?".formatted(id), after);
+        sql.append(" order by %s limit ?".formatted(id));
         values.add(limit);
         return read(connection, sql.toString(), values.toArray());
     }
@@ -201,6 +222,12 @@ class OrderRepository {
         if (value != null) {
             sql.append(condition);
             values.add(value);
+        }
+    }
+
+    private static void choose(StringBuilder sql, @Nullable Boolean wanted, String yes, String no) {
+        if (wanted != null) {
+            sql.append(wanted ? yes : no);
         }
     }
 

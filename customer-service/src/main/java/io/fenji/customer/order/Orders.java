@@ -160,7 +160,8 @@ public class Orders {
 
     /// A customer's orders, in the order of their ids.
     public List<Order> ofCustomer(UUID customerId, @Nullable UUID after, int limit) {
-        return list(new OrderFilter(customerId, null, null, null, null, null, null, null, null), after, limit);
+        return list(
+                new OrderFilter(customerId, null, null, null, null, null, null, null, null, null, null), after, limit);
     }
 
     /// An import holds customers, not keys: while this write waited for a customer, it may have replaced the order.

@@ -149,7 +149,7 @@ class DataExport {
     }
 
     private <C, T> Document.Items<T> activities(ActivityTable<C> table, UUID customer, Function<Activity<C>, T> shown) {
-        ActivityFilter filter = new ActivityFilter(customer, null, null, null, null, null);
+        ActivityFilter filter = new ActivityFilter(customer, null, null, null, null, null, null);
         return portions(after -> activities.list(table, filter, after, PORTION), Activity<C>::id)
                 .map(shown);
     }

@@ -74,7 +74,7 @@ class ProductBatch {
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
         List<Item> results = new ArrayList<>();
         List<Product> created = new ArrayList<>();
-        List<Product> updated = new ArrayList<>();
+        List<ProductChange.Change> changes = new ArrayList<>();
         List<Findings.Row> found = new ArrayList<>();
         for (Clean item : items) {
             if (!item.faults().isEmpty()) {
@@ -87,16 +87,20 @@ class ProductBatch {
                 results.add(Item.of(Status.UNCHANGED, before.id(), before.version()));
             } else {
                 results.add(Item.of(before == null ? Status.CREATED : Status.UPDATED, wanted.id(), wanted.version()));
-                (before == null ? created : updated).add(wanted);
+                if (before == null) {
+                    created.add(wanted);
+                } else {
+                    changes.add(new ProductChange.Change(before, wanted));
+                }
                 found.add(new Findings.Row(
                         wanted.id(), wanted.id(), item.key().source(), before != null, item.cleaning()));
             }
         }
         ProductRows.insert(connection, created);
-        ProductRows.update(connection, updated);
+        ProductRows.update(
+                connection, changes.stream().map(ProductChange.Change::after).toList());
         Findings.keepOfProducts(connection, found);
-        if (!updated.isEmpty()) {
-            ProductChange.apply(connection, updated.stream().map(Product::id).toList());
+        if (ProductChange.apply(connection, changes)) {
             refresh.refreshTouched(connection);
         }
         return BatchResult.of(results);

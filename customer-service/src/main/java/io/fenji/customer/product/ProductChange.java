@@ -1,26 +1,26 @@
 package io.fenji.customer.product;
 
 import io.fenji.customer.fact.FactMarks;
+import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /// What follows for past orders when a product's category or cost changes: the category counts for them too; the cost
 /// does only for lines that have none, because the others were bought at what they cost then.
 public final class ProductChange {
-    private static final long PRODUCTS_LOCK = 0x66656e6a_0004L;
-
     private ProductChange() {}
 
     /// To be called before products are changed; orders that are being written end first, later ones wait.
     public static void lockForChange(Connection connection) {
-        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, PRODUCTS_LOCK);
+        AdvisoryLock.PRODUCTS.take(connection);
     }
 
     /// To be called before orders are written: what they take from products stays as it is until they are committed.
     public static void lockForOrders(Connection connection) {
-        Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, PRODUCTS_LOCK);
+        AdvisoryLock.PRODUCTS.share(connection);
     }
 
     /// Whether an order has the product; holds for a caller of [#lockForChange].
@@ -32,19 +32,46 @@ public final class ProductChange {
                 productId);
     }
 
-    /// Applies the products; see [#apply(Connection)].
-    static void apply(Connection connection, List<UUID> products) {
-        Sql.execute(connection, "create temporary table touched_products (product_id uuid not null) on commit drop");
-        Sql.update(
-                connection,
-                "insert into touched_products select unnest(?::uuid[])",
-                Sql.array(connection, "uuid", products, id -> id));
-        apply(connection);
+    /// A product before and after a write.
+    record Change(Product before, Product after) {
+        boolean recategorised() {
+            return !Objects.equals(before.category(), after.category());
+        }
+
+        /// Nothing else of a product is in its orders.
+        boolean concernsOrders() {
+            return recategorised() || !Objects.equals(before.unitCost(), after.unitCost());
+        }
     }
 
-    /// Applies the products of the temporary table `touched_products (product_id)` to their orders and puts
-    /// the customers of those that changed into the temporary table `touched_customers (customer_id)`,
-    /// which it makes.
+    /// Applies those that concern orders; see [#apply(Connection)].
+    ///
+    /// @return whether there were any
+    static boolean apply(Connection connection, List<Change> changes) {
+        List<Change> ofOrders = changes.stream().filter(Change::concernsOrders).toList();
+        if (ofOrders.isEmpty()) {
+            return false;
+        }
+        prepare(connection);
+        Sql.update(
+                connection,
+                "insert into touched_products select * from unnest(?::uuid[], ?::boolean[])",
+                Sql.array(connection, "uuid", ofOrders, change -> change.after().id()),
+                Sql.array(connection, "boolean", ofOrders, Change::recategorised));
+        apply(connection);
+        return true;
+    }
+
+    /// Makes the temporary table `touched_products (product_id, recategorised)`, for products whose category,
+    /// or cost or its currency, has changed.
+    public static void prepare(Connection connection) {
+        Sql.execute(connection, """
+                create temporary table touched_products (product_id uuid not null, recategorised boolean not null)
+                on commit drop""");
+    }
+
+    /// Applies the products of `touched_products` to their orders and puts the customers of those that changed into the
+    /// temporary table `touched_customers (customer_id)`, which it makes.
     public static void apply(Connection connection) {
         Sql.execute(connection, "create temporary table touched_customers (customer_id uuid not null) on commit drop");
         Sql.update(connection, """
@@ -91,12 +118,17 @@ public final class ProductChange {
                     and (c.order_id is not null or s.cost is distinct from case when o.own_gross is null then o.cost else o.own_cost end or o.categories <> s.categories)
                   returning o.customer_id)
                 insert into touched_customers select distinct customer_id from changed""");
-        // A metric of order lines looks at each line's category; an order's own are what was bought in all.
+        // A metric of order lines looks at each line's category, and so do facts; an order's own are what was bought in
+        // all.
         Sql.update(connection, """
-                insert into touched_customers select id from locked_customers
+                create temporary table recategorised_customers on commit drop as
+                select distinct customer_id from order_lines
+                where product_id in (select product_id from touched_products where recategorised)""");
+        Sql.update(connection, """
+                insert into touched_customers select customer_id from recategorised_customers
                 where exists (select from metric_definitions
                               where state = 'IN_FORCE' and document ->> 'source' = 'orderLines')""");
-        FactMarks.mark(connection, "select id from locked_customers");
+        FactMarks.mark(connection, "select customer_id from recategorised_customers");
         Sql.execute(connection, "analyze touched_customers");
     }
 }

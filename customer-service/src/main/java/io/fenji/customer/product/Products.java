@@ -188,9 +188,11 @@ public class Products {
         entity.updatedAt = clock.now();
         repository.flush();
         Findings.keepOfProducts(connection, List.of(findings(entity, true, clean)));
-        ProductChange.apply(connection, List.of(entity.id));
-        refresh.refreshTouched(connection);
-        return Product.from(entity);
+        Product after = Product.from(entity);
+        if (ProductChange.apply(connection, List.of(new ProductChange.Change(before, after)))) {
+            refresh.refreshTouched(connection);
+        }
+        return after;
     }
 
     private static Findings.Row findings(ProductEntity entity, boolean known, Clean clean) {

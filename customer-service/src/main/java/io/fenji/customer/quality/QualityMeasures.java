@@ -128,6 +128,7 @@ final class QualityMeasures {
     /// One pass over a table for all of its fields. Values that a rule of validity marks are not valid; a contact point
     /// that could not be one is not there.
     private void fields(Target target) {
+        boolean ofProducts = target.entity().equals("products");
         String counts = target.fields().entrySet().stream()
                 .map(field -> "array[count(%1$s), %2$s]"
                         .formatted(
@@ -147,13 +148,20 @@ final class QualityMeasures {
                   select %1$s as source, count(*) as rows, array[%2$s]::bigint[] as counts from %3$s group by 1)
                 select ?, ?, ?, c.source, f.name, '', c.rows, c.counts[f.nth][1],
                        jsonb_strip_nulls(jsonb_build_object('distinct', c.counts[f.nth][2], 'flagged', (
-                         select count(distinct w.row_id) from row_findings w
-                         where w.entity = ? and w.source = c.source and w.field = f.name and w.action = 'FLAG'
+                         select count(distinct w.%5$s) from %6$s w
+                         where w.source = c.source and w.field = f.name and w.action = 'FLAG'
                            and w.original is not null and w.rule <> 'INVALID_CONTACT')))
-                from counted c cross join unnest(%4$s) with ordinality as f (name, nth)""".formatted(target.source(), counts, target.from(), names),
+                from counted c cross join unnest(%4$s) with ordinality as f (name, nth)""".formatted(
+                        target.source(),
+                        counts,
+                        target.from(),
+                        names,
+                        ofProducts ? "product_id" : "row_id",
+                        ofProducts
+                                ? "product_findings"
+                                : "(select * from row_findings where entity = '%s')".formatted(target.entity())),
                 day,
                 FIELD,
-                target.entity(),
                 target.entity());
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.customer.cleaning.CleaningRules;
 import io.fenji.customer.cleaning.RuleBook;
+import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.operation.OperationContext;
 import io.fenji.kit.operation.OperationHandler;
@@ -23,8 +24,6 @@ import org.jboss.logging.Logger;
 class QualityRefreshOperation implements OperationHandler {
     private static final Logger LOG = Logger.getLogger(QualityRefreshOperation.class);
     static final String KIND = "quality-refresh";
-    /// One at a time.
-    private static final long LOCK = 0x66656e6a_0010L;
 
     private final Database database;
     private final CleaningRules rules;
@@ -76,7 +75,7 @@ class QualityRefreshOperation implements OperationHandler {
     }
 
     private static void begin(Connection connection) {
-        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, LOCK);
+        AdvisoryLock.QUALITY.take(connection);
         // Sorts and hashes of a whole base; PostgreSQL's standard 4 MB would spill them to disk.
         Sql.execute(connection, "set local work_mem = '128MB'");
     }

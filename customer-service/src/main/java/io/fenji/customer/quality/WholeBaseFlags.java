@@ -112,18 +112,21 @@ final class WholeBaseFlags {
                 from orders where gross is null""");
     }
 
-    /// Of purchases, per category, or per product where it has none. A group whose values hardly differ has a median
-    /// deviation of zero; its mean deviation takes its place.
+    /// Of purchases, per category, or per product where it has none; prices per currency too. A group whose values
+    /// hardly differ has a median deviation of zero; its mean deviation takes its place.
     private void outliers(CleaningRule rule) {
         RuleParameters set = rule.parameters();
         boolean price = rule.fields().getFirst().field() == Field.UNIT_PRICE;
         Sql.execute(connection, "drop table if exists outlier_values");
         Sql.execute(connection, """
                 create temporary table outlier_values on commit drop as
-                select l.customer_id, l.order_id, l.line_no, coalesce(p.category, p.id::text) collate "C" as member,
+                select l.customer_id, l.order_id, l.line_no, (coalesce(p.category, p.id::text)%s) collate "C" as member,
                        l.%s::double precision as x
-                from order_lines l join products p on p.id = l.product_id
-                where l.quantity > 0""".formatted(price ? "unit_price" : "quantity"));
+                from order_lines l join products p on p.id = l.product_id %s
+                where l.quantity > 0""".formatted(
+                        price ? " || ' ' || o.currency" : "",
+                        price ? "unit_price" : "quantity",
+                        price ? "join orders o on o.customer_id = l.customer_id and o.id = l.order_id" : ""));
         Sql.execute(connection, "analyze outlier_values");
         String spread = "MAD".equals(set.method())
                 ? """
@@ -168,12 +171,17 @@ final class WholeBaseFlags {
                   where b.customer_id = f.customer_id and b.row_id = f.row_id and b.line_no = f.line_no
                     and b.field = f.field and b.rule = f.rule)""".formatted(ofTheBase));
         sweep();
-        // Last, and in order of customers: each row takes a share of its customer's lock until the commit.
+        // Last, and in order of customers: each row takes a share of its customer's lock until the commit. One that has
+        // gone meanwhile has no findings.
+        Sql.execute(connection, """
+                create temporary table kept_customers on commit drop as
+                select id from customers where id in (select customer_id from base_flags) order by id for key share""");
+        Sql.execute(connection, "analyze kept_customers");
         Sql.update(connection, """
                 insert into row_findings
                   (customer_id, entity, row_id, line_no, field, rule, action, original, source)
                 select customer_id, 'orders', row_id, line_no, field, rule, 'FLAG', original, source
-                from base_flags order by customer_id
+                from base_flags where customer_id in (select id from kept_customers)
                 on conflict do nothing""");
     }
 

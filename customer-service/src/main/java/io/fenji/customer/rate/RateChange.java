@@ -27,6 +27,9 @@ public class RateChange {
 
     /// Gives the currency's orders the rates that count now; only those whose rate differs are written.
     ///
+    /// Assets are worth what the rate at the base's date says, and change again at the next later rate: where
+    /// all of that is as before, nobody is touched for them.
+    ///
     /// @param dates of the rates that changed; orders before the first and after the last ones' reach stay unread
     public void apply(Connection connection, String currency, SortedSet<LocalDate> dates) {
         LocalDate end = repository.next(connection, currency, dates.last()).orElse(FOREVER);
@@ -49,7 +52,8 @@ public class RateChange {
                   returning o.customer_id)
                 insert into touched_customers
                 select customer_id from converted
-                union select id from customers where assets_currency = ?""", zone.getId(), currency, begin(dates.first()), begin(end), currency);
+                union select id from customers
+                where assets_currency = ? and (select business_date from metric_state) < ?""", zone.getId(), currency, begin(dates.first()), begin(end), currency, end);
     }
 
     /// Ends a transaction with changes.

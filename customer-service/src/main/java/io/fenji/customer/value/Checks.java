@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects what is wrong with the meaning of a request, each with its place, so that a caller hears all of it at once.
 public final class Checks {
+    /// Between these is what happens; what people remember, such as a registration, may be earlier.
+    public static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+    public static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
+
     private static final int WHOLE_DIGITS = 12;
     private static final int FRACTION_DIGITS = 6;
-    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-    private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
     private final List<FieldError> errors = new ArrayList<>();
 

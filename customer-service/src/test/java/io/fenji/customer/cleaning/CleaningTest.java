@@ -199,6 +199,30 @@ class CleaningTest {
     }
 
     @Test
+    void ofSeveralRowsOfACustomerTheLastOnesFindingsCount() {
+        String a = fresh("A");
+        String b = fresh("B");
+        for (String key : List.of(a, b)) {
+            json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/demo/" + key);
+        }
+        json("{\"survivor\": {\"key\": {\"source\": \"demo\", \"key\": \"%s\"}}, \"merged\": [{\"key\": {\"source\": \"demo\", \"key\": \"%s\"}}]}"
+                        .formatted(a, b))
+                .post("/v1/merges");
+        json("""
+                {"type": "customers", "source": "demo", "columns": [{"column": "key", "field": "customerKey"},
+                 {"column": "kind", "field": "customerKind"}, {"column": "name", "field": "customerName"},
+                 {"column": "city", "field": "city"}]}""").put("/v1/mappings/cleaning-short");
+
+        JsonNode ended = Api.importFile(
+                "customers",
+                "cleaning-short",
+                "key,kind,name,city\n%s,PERSON,王  芳,深圳市\n%s,PERSON,王芳,广州市\n".formatted(b, a));
+
+        assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
+        assertThat(findings("demo", a).findValuesAsText("original")).containsExactly("广州市");
+    }
+
+    @Test
     void linesOfOrdersKeepTheirProductsOriginalKey() {
         String c = fresh("C");
         json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/demo/" + c);
@@ -266,7 +290,14 @@ class CleaningTest {
                  {"column": "u", "field": "unitPrice"}]}""").put("/v1/mappings/cleaning-lines");
         String line = "A%1$s,%1$s,2011-12-01,P%1$s,1,5\n".formatted(c);
         String file = "o,c,t,p,q,u\n" + line + line + line.replace(",1,5", ",2,5");
+        String numbered = "B%1$s,%2$d,%1$s,2011-12-01T10:00:00,COMPLETED,web,P%1$s,1,5,0,GBP,\n";
         withRule("EXACT_REPEAT", "{\"action\": \"REJECT\"}", () -> {
+            JsonNode withNumbers = Api.importFile(
+                    "orders",
+                    "fenji-orders",
+                    ORDERS + numbered.formatted(c, 1) + numbered.formatted(c, 2).replace(",1,5,", ",1.0,5.00,"));
+            assertThat(withNumbers.at("/rejectedByCode/0/code").asText()).isEqualTo("EXACT_REPEAT");
+            assertThat(withNumbers.at("/counts/landed").asInt()).isEqualTo(1);
             JsonNode ended = Api.importFile("orders", "cleaning-lines", file);
             assertThat(ended.at("/rejectedByCode/0/code").asText()).isEqualTo("EXACT_REPEAT");
             assertThat(ended.at("/counts/landed").asInt()).isEqualTo(2);

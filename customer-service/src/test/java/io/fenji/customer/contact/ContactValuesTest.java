@@ -19,7 +19,8 @@ class ContactValuesTest {
             PHONE,   +8675588886666;ext=12,   -,  +8675588886666;ext=12
             PHONE,   020 7946 0018,           gb, +442079460018
             PHONE,   +44 20 7946 0018,        CN, +442079460018
-            PHONE,   020 7946 0018,           England, +862079460018
+            PHONE,   020 7946 0018,           England, -
+            PHONE,   +44 20 7946 0018,        England, +442079460018
             PHONE,   110,                     -,  -
             PHONE,   138****5678,             -,  -
             PHONE,   no number,               -,  -

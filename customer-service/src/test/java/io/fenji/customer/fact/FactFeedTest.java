@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.customer.metric.Tombstones;
 import io.fenji.customer.testing.Api;
 import io.fenji.customer.testing.ServiceTest;
+import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.kit.feed.FeedCursor;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
@@ -167,6 +168,37 @@ class FactFeedTest {
         assertThat(new BigDecimal(converted.at("/categories/0/gross").asText())).isEqualByComparingTo("0.1");
         Response rate = request().get("/v1/exchange-rates/ISK/2011-11-01");
         request().header("If-Match", rate.header("ETag")).delete("/v1/exchange-rates/ISK/2011-11-01");
+    }
+
+    @Test
+    void aReaderDoesNotWaitForOneThatPublishes() {
+        putProduct(0);
+        String cursor = Api.feed(FEED, null).next();
+
+        String answer = database.transaction(connection -> {
+            AdvisoryLock.FACT_FEED.take(connection);
+            AdvisoryLock.QUALITY.take(connection);
+            json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/demo/" + prefix + "C0");
+            return request().queryParam("after", cursor).get(FEED).asString();
+        });
+
+        assertThat(tree(answer).path("count").asInt(-1)).isZero();
+        assertThat(tree(answer).path("more").asBoolean()).isTrue();
+        assertThat(Api.feed(FEED, cursor).items()).hasSize(1);
+    }
+
+    @Test
+    void marksOfManyThatDidNotChangeDoNotEndTheFeed() {
+        String cursor = Api.feed(FEED, null).next();
+        // They come before all others.
+        database.call(connection -> Sql.update(connection, """
+                insert into fact_customers (customer_id, line)
+                select id, translate(json_build_object('type', 'customer', 'customerId', id, 'deleted', true)::text, chr(10), '')
+                from (select lpad(n::text, 32, '0')::uuid as id from generate_series(1, 10500) as n) gone"""));
+
+        json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/demo/" + prefix + "C0");
+
+        assertThat(Api.feed(FEED, cursor).items()).hasSize(1);
     }
 
     @Test

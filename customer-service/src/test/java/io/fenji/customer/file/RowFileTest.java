@@ -205,7 +205,10 @@ class RowFileTest {
         byte[] mixed = "a,b\nßöÜÄ,éà\nÖß,x\nàé,caf\u00e9\n".getBytes(Charset.forName("windows-1252"));
 
         assertThat(problem(mixed)).isEqualTo("ENCODING");
-        assertThat(read(mixed, new ReadingHints("windows-1252", null, null, null, null, Set.of(), Set.of(), Set.of()))
+        assertThat(read(
+                                mixed,
+                                new ReadingHints(
+                                        "windows-1252", null, null, null, null, Set.of(), Set.of(), Set.of(), Set.of()))
                         .values()
                         .getFirst())
                 .containsExactly("ßöÜÄ", "éà");
@@ -256,7 +259,7 @@ class RowFileTest {
     void theMappingsNamesTellTheDelimiterWhereCommasAreMore() {
         Found found = read(
                 utf8("a, b, c;key;d, e\n1, 2, 3;k;4, 5\n"),
-                new ReadingHints(null, null, null, null, null, Set.of("key"), Set.of(), Set.of()));
+                new ReadingHints(null, null, null, null, null, Set.of("key"), Set.of(), Set.of(), Set.of()));
 
         assertThat(found.format.delimiter()).isEqualTo(";");
     }
@@ -279,7 +282,7 @@ class RowFileTest {
     void readsNdjsonWithAColumnForEachMember() {
         Found found = read(
                 utf8("{\"key\":\"A1\",\"n\":1.50,\"ok\":true}\n\n{\"key\":\"A\\u00002\",\"x\":null,\"n\":1e3}\n"),
-                new ReadingHints(null, null, null, null, null, Set.of(), Set.of("late"), Set.of()));
+                new ReadingHints(null, null, null, null, null, Set.of(), Set.of("late"), Set.of(), Set.of()));
 
         assertThat(found.format.kind()).isEqualTo(FileFormat.Kind.NDJSON);
         assertThat(found.header).containsExactly("key", "n", "ok", "x", "late");
@@ -325,10 +328,10 @@ class RowFileTest {
 
     @Test
     void readsTheSheetThatTheMappingNames() {
-        ReadingHints hints = new ReadingHints(null, null, null, null, "说明", Set.of(), Set.of(), Set.of());
+        ReadingHints hints = new ReadingHints(null, null, null, null, "说明", Set.of(), Set.of(), Set.of(), Set.of());
 
         assertThat(read(workbook(), hints).values()).containsExactly(List.of("x"));
-        ReadingHints other = new ReadingHints(null, null, null, null, "nobody", Set.of(), Set.of(), Set.of());
+        ReadingHints other = new ReadingHints(null, null, null, null, "nobody", Set.of(), Set.of(), Set.of(), Set.of());
         assertThat(catchThrowableOfType(ProblemException.class, () -> read(workbook(), other)))
                 .hasMessageContaining("客户");
     }

@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.customer.testing.Api;
 import io.fenji.customer.testing.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Profile, contact points and custom fields of customers from files.
@@ -87,6 +89,73 @@ class CustomerProfileImportTest {
         assertThatJson(later.path("contactPoints")).isEqualTo("""
                 [{"type": "PHONE", "value": "+442079460019", "label": "%s", "preferred": false},
                  {"type": "WECHAT", "value": "ann", "preferred": false}]""".formatted(source));
+    }
+
+    @Test
+    void afterAMergeEachKeyHasContactPointsOfItsOwn() {
+        String source = fresh("src");
+        json("""
+                {"type": "customers", "source": "%s",
+                 "columns": [{"column": "id", "field": "customerKey"}, {"column": "phone", "field": "phone"}],
+                 "defaults": {"customerKind": "PERSON"}}""".formatted(source)).put("/v1/mappings/" + source);
+        Api.importFile("customers", source, "id,phone\nA,13812345671\nB,13812345672\n");
+        String merge = json("""
+                {"survivor": {"key": {"source": "%1$s", "key": "A"}}, "merged": [{"key": {"source": "%1$s", "key": "B"}}]}""".formatted(source)).post("/v1/merges").path("id");
+
+        Api.importFile("customers", source, "id,phone\nA,13812345673\nB,13812345671\n");
+
+        assertThat(phones(source, "A")).containsExactlyInAnyOrder("+8613812345673", "+8613812345671");
+        request().post("/v1/merges/%s:undo".formatted(merge)).then().statusCode(200);
+        assertThat(phones(source, "A")).containsExactly("+8613812345673");
+        assertThat(phones(source, "B")).containsExactly("+8613812345671");
+    }
+
+    @Test
+    void theCountryTellsWhatANumberWithoutCodeIs() {
+        String source = fresh("src");
+        json("""
+                {"type": "customers", "source": "%s", "columns": [{"column": "id", "field": "customerKey"},
+                 {"column": "country", "field": "country"}, {"column": "phone", "field": "phone"}],
+                 "defaults": {"customerKind": "PERSON"}}""".formatted(source)).put("/v1/mappings/" + source);
+
+        JsonNode ended = Api.importFile(
+                "customers",
+                source,
+                "id,country,phone\nA,United States,(212) 555-0123\nB,美国,+8613812345678\nC,,13812345678\nD,Atlantis,13812345678\n");
+        Response single = json("""
+                {"kind": "PERSON", "country": "美国", "contactPoints": [{"type": "PHONE", "value": "212 555 0123"}]}""").put("/v1/customers/by-key/%s/E".formatted(source));
+
+        assertThat(phones(source, "A")).containsExactly("+12125550123");
+        assertThat(phones(source, "B")).containsExactly("+8613812345678");
+        assertThat(phones(source, "C")).containsExactly("+8613812345678");
+        assertThatJson(ended.path("rejectedByCode")).inPath("$[*].code").isEqualTo("[\"INVALID_CONTACT\"]");
+        assertThat(single.<String>path("contactPoints[0].value")).isEqualTo("+12125550123");
+    }
+
+    private static List<String> phones(String source, String key) {
+        return request()
+                .get("/v1/customers/by-key/%s/%s".formatted(source, key))
+                .path("contactPoints.value");
+    }
+
+    @Test
+    void aCustomNumberShowsTheDecimalComma() {
+        String field = fresh("f");
+        json("{\"type\": \"NUMBER\"}").put("/v1/custom-fields/" + field);
+        json("""
+                {"type": "customers", "source": "%1$s",
+                 "columns": [{"column": "id", "field": "customerKey"},
+                             {"column": "n", "field": "custom", "customField": "%1$s"}],
+                 "defaults": {"customerKind": "PERSON"}}""".formatted(field)).put("/v1/mappings/" + field);
+
+        JsonNode ended = Api.importFile("customers", field, "id;n\nA;12,5\nB;7\n");
+
+        assertThat(ended.at("/counts/landed").asInt()).as(ended.toString()).isEqualTo(2);
+        assertThatJson(request()
+                        .get("/v1/customers/by-key/%s/A".formatted(field))
+                        .asString())
+                .inPath("$.custom." + field)
+                .isEqualTo(12.5);
     }
 
     @Test

@@ -27,7 +27,10 @@ final class BruteForce {
         }
     }
 
-    record Order(LocalDate day, String status, List<Line> lines) {
+    /// An order.
+    ///
+    /// @param rated whether there is a rate for its currency; without, its amounts are not known
+    record Order(LocalDate day, String status, List<Line> lines, boolean rated) {
         boolean purchase() {
             return lines.stream().anyMatch(line -> line.quantity().signum() > 0);
         }
@@ -202,9 +205,12 @@ final class BruteForce {
         BigDecimal gross = sum(orders.stream().map(Order::gross).toList());
         BigDecimal net = gross.subtract(sum(orders.stream().map(Order::returned).toList()));
         List<Order> purchases = orders.stream().filter(Order::purchase).toList();
+        put(metrics, "orders." + key, BigDecimal.valueOf(purchases.size()));
+        if (!orders.stream().allMatch(Order::rated)) {
+            return;
+        }
         put(metrics, "spend." + key, net);
         put(metrics, "grossSpend." + key, gross);
-        put(metrics, "orders." + key, BigDecimal.valueOf(purchases.size()));
         ratio(metrics, "averageOrder." + key, gross, BigDecimal.valueOf(purchases.size()));
         purchases.stream()
                 .map(Order::gross)
@@ -223,18 +229,20 @@ final class BruteForce {
     }
 
     private static void year(Map<String, BigDecimal> metrics, List<Order> orders) {
-        BigDecimal gross = sum(orders.stream().map(Order::gross).toList());
-        ratio(
-                metrics,
-                "returnRate.365d",
-                sum(orders.stream().map(Order::returned).toList()),
-                gross);
         List<Line> bought = orders.stream()
                 .flatMap(order -> order.lines().stream())
                 .filter(line -> line.quantity().signum() > 0)
                 .toList();
-        BigDecimal discount = sum(bought.stream().map(Line::discount).toList());
-        ratio(metrics, "discountShare.365d", discount, gross.add(discount));
+        if (orders.stream().allMatch(Order::rated)) {
+            BigDecimal gross = sum(orders.stream().map(Order::gross).toList());
+            ratio(
+                    metrics,
+                    "returnRate.365d",
+                    sum(orders.stream().map(Order::returned).toList()),
+                    gross);
+            BigDecimal discount = sum(bought.stream().map(Line::discount).toList());
+            ratio(metrics, "discountShare.365d", discount, gross.add(discount));
+        }
         Set<String> categories = new HashSet<>();
         bought.forEach(line -> {
             if (line.category() != null) {

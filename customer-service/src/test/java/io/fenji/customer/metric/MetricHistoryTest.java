@@ -32,10 +32,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Random histories of purchases, returns, changes of status, replaced and moved orders, products,
-/// interactions, feedback, deletions, changes of day, refreshes to other dates and metrics that users
-/// define and delete: what a follower of the feed knows equals the definitions, and so does what is
-/// computed for a date gone by; and all of it equals a computation from scratch.
+/// Random histories of purchases, returns, orders without a rate, changes of status, replaced and moved
+/// orders, products, interactions, feedback, deletions, changes of day, refreshes to other dates and metrics
+/// that users define and delete: what a follower of the feed knows equals the definitions, and so does what
+/// is computed for a date gone by; and all of it equals a computation from scratch.
 @QuarkusTest
 @ServiceTest
 class MetricHistoryTest {
@@ -53,7 +53,13 @@ class MetricHistoryTest {
             LocalTime time,
             String status,
             List<String> products,
-            List<BruteForce.Line> lines) {}
+            List<BruteForce.Line> lines,
+            boolean rated) {
+        /// There is no rate for the second.
+        String currency() {
+            return rated ? "GBP" : "XPF";
+        }
+    }
 
     @Inject
     Database database;
@@ -108,7 +114,8 @@ class MetricHistoryTest {
             for (String customer : registered.keySet()) {
                 List<BruteForce.Order> placed = orders.values().stream()
                         .filter(order -> order.customer().equals(customer))
-                        .map(order -> new BruteForce.Order(order.day(), order.status(), current(order, products)))
+                        .map(order -> new BruteForce.Order(
+                                order.day(), order.status(), current(order, products), order.rated()))
                         .toList();
                 BruteForce.History history = new BruteForce.History(
                         registered.get(customer), placed, contacts.touches(customer), contacts.voices(customer));
@@ -226,14 +233,20 @@ class MetricHistoryTest {
             BruteForce.Line line = order.lines().get(i);
             lines.append(i == 0 ? "" : ",").append("""
                     {"product": {"source": "demo", "key": "%s"}, "quantity": %s,
-                     "unitPrice": {"amount": "%s", "currency": "GBP"}, "discount": {"amount": "%s", "currency": "GBP"}}""".formatted(
-                            order.products().get(i), line.quantity().toPlainString(), line.price(), line.discount()));
+                     "unitPrice": {"amount": "%s", "currency": "%s"}, "discount": {"amount": "%s", "currency": "%s"}}""".formatted(
+                            order.products().get(i),
+                            line.quantity().toPlainString(),
+                            line.price(),
+                            order.currency(),
+                            line.discount(),
+                            order.currency()));
         }
         json("""
-                {"customer": {"key": {"source": "demo", "key": "%s"}}, "orderedAt": "%s", "status": "%s", "lines": [%s]}""".formatted(
+                {"customer": {"key": {"source": "demo", "key": "%s"}}, "orderedAt": "%s", "status": "%s", "currency": "%s", "lines": [%s]}""".formatted(
                                 order.customer(),
                                 order.day().atTime(order.time()).atZone(ZONE).toInstant(),
                                 order.status(),
+                                order.currency(),
                                 lines))
                 .put("/v1/orders/by-key/demo/" + key);
     }
@@ -247,7 +260,7 @@ class MetricHistoryTest {
         batch.forEach((key, order) -> {
             for (int i = 0; i < order.lines().size(); i++) {
                 BruteForce.Line line = order.lines().get(i);
-                file.append("%s,%d,%s,%s,%s,web,%s,%s,%s,%s,GBP,\n"
+                file.append("%s,%d,%s,%s,%s,web,%s,%s,%s,%s,%s,\n"
                         .formatted(
                                 key,
                                 i + 1,
@@ -257,7 +270,8 @@ class MetricHistoryTest {
                                 order.products().get(i),
                                 line.quantity().toPlainString(),
                                 line.price(),
-                                line.discount()));
+                                line.discount(),
+                                order.currency()));
             }
         });
         orders.putAll(batch);
@@ -291,7 +305,8 @@ class MetricHistoryTest {
                 .minusDays(random.nextInt(3) == 0 ? random.nextInt(400) : edges[random.nextInt(edges.length)]);
         LocalTime time = List.of(LocalTime.of(0, 0, 0), LocalTime.of(12, 30, 1), LocalTime.of(23, 59, 59))
                 .get(random.nextInt(3));
-        return new Placed(prefix + "C" + random.nextInt(CUSTOMERS), day, time, status, keys, lines);
+        return new Placed(
+                prefix + "C" + random.nextInt(CUSTOMERS), day, time, status, keys, lines, random.nextInt(12) > 0);
     }
 
     /// What an item says at the date of an end line.

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class OwnMetricCases {
             "openComplaints",
             "referrals.365d");
 
-    /// A row that meets the filter.
+    /// A row that meets the filter, or may meet it. A value that it should have and nobody knows is null.
     private record Fact(
             LocalDate day,
             @Nullable BigDecimal value,
@@ -63,16 +64,30 @@ final class OwnMetricCases {
                     "distinct",
                     (history, date) ->
                             lines(history, line -> line.quantity().signum() > 0 && !"cat1".equals(line.category()))),
+            "ownLarge",
+            new Case(
+                    """
+                    "source": "orders", "aggregate": "sum", "field": "discount", "filter": [{"field": "gross", "over": 20}]""",
+                    "sum",
+                    (history, date) -> orders(
+                            history,
+                            order -> !order.rated() || order.gross().compareTo(BigDecimal.valueOf(20)) > 0,
+                            order -> order.lines().stream()
+                                    .filter(line -> line.quantity().signum() > 0)
+                                    .map(BruteForce.Line::discount)
+                                    .reduce(BigDecimal.ZERO, BigDecimal::add))),
             "ownMean",
             new Case("""
-                    "source": "orders", "aggregate": "mean", "field": "net" """, "mean", (history, date) -> orders(history, order -> true)),
+                    "source": "orders", "aggregate": "mean", "field": "net" """, "mean", (history, date) -> orders(history, order -> true, OwnMetricCases::net)),
             "ownMax",
             new Case(
                     """
                     "source": "orders", "aggregate": "max", "field": "net", "filter": [{"field": "cost", "present": true}]""",
                     "max",
-                    (history, date) ->
-                            orders(history, order -> order.lines().stream().allMatch(line -> line.cost() != null))),
+                    (history, date) -> orders(
+                            history,
+                            order -> order.rated() && order.lines().stream().allMatch(line -> line.cost() != null),
+                            OwnMetricCases::net)),
             "ownSince",
             new Case(
                     """
@@ -183,6 +198,9 @@ final class OwnMetricCases {
     private static @Nullable BigDecimal value(String aggregate, List<Fact> facts, LocalDate date) {
         List<BigDecimal> values =
                 facts.stream().map(Fact::value).filter(Objects::nonNull).toList();
+        if (values.size() < facts.size() && List.of("sum", "mean", "max", "min").contains(aggregate)) {
+            return null;
+        }
         BigDecimal sum = values.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         return switch (aggregate) {
             case "sum" -> sum;
@@ -206,11 +224,18 @@ final class OwnMetricCases {
         };
     }
 
-    private static List<Fact> orders(BruteForce.History history, Predicate<BruteForce.Order> filter) {
+    private static BigDecimal net(BruteForce.Order order) {
+        return order.gross().subtract(order.returned());
+    }
+
+    private static List<Fact> orders(
+            BruteForce.History history,
+            Predicate<BruteForce.Order> filter,
+            Function<BruteForce.Order, BigDecimal> value) {
         return history.orders().stream()
                 .filter(order -> order.status().equals("COMPLETED"))
                 .filter(filter)
-                .map(order -> new Fact(order.day(), order.gross().subtract(order.returned()), null))
+                .map(order -> new Fact(order.day(), order.rated() ? value.apply(order) : null, null))
                 .toList();
     }
 
@@ -219,7 +244,7 @@ final class OwnMetricCases {
                 .filter(order -> order.status().equals("COMPLETED"))
                 .flatMap(order -> order.lines().stream()
                         .filter(filter)
-                        .map(line -> new Fact(order.day(), line.amount(), line.category())))
+                        .map(line -> new Fact(order.day(), order.rated() ? line.amount() : null, line.category())))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.customer.testing.Api;
 import io.fenji.customer.testing.ServiceTest;
+import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,7 +60,7 @@ class OwnMetricTest {
         // A writer holds the back-fill up.
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> writer = threads.submit(() -> database.transaction(connection -> {
-                Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, 0x66656e6a_0001L);
+                AdvisoryLock.BASE.share(connection);
                 held.countDown();
                 release.await();
                 return true;
@@ -134,7 +135,7 @@ class OwnMetricTest {
         CountDownLatch release = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> writer = threads.submit(() -> database.transaction(connection -> {
-                Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, 0x66656e6a_0001L);
+                AdvisoryLock.BASE.share(connection);
                 held.countDown();
                 release.await();
                 return true;
@@ -190,6 +191,16 @@ class OwnMetricTest {
         assertThat(answer.<String>path("code")).isEqualTo("INVALID_METRIC");
         assertThat(answer.<String>path("errors[0].pointer")).isEqualTo(pointer);
         assertThat(answer.<String>path("errors[0].code")).isEqualTo(code);
+    }
+
+    @Test
+    void refusesANumberOfTooManyDigits() {
+        String document = CALLS.formatted("30d").replace("interactions", "feedback");
+        Response answer = json(document.replace("\"type\", \"is\": \"CALL\"", "\"score\", \"is\": 1e20000"))
+                .post("/v1/metrics");
+
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(400);
+        assertThat(answer.<String>path("errors[0].pointer")).isEqualTo("/filter/0/is");
     }
 
     @Test

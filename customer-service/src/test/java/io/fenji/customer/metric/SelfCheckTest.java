@@ -10,13 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.customer.testing.Api;
 import io.fenji.customer.testing.ServiceTest;
+import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,6 +61,31 @@ class SelfCheckTest {
         assertThat(toldAgain).isEqualTo(!fault.startsWith("next_change"));
         selfCheck.check(id);
         assertThat(metric("mismatches")).isEqualTo(mismatches + 1);
+    }
+
+    @Test
+    void aDeletedMetricThatIsStillToBeTakenOutIsNoFault() {
+        UUID id = UUID.fromString(
+                json("{\"kind\": \"PERSON\"}").post("/v1/customers").path("id"));
+        Response created = json("""
+                {"key": "ownChecked", "name": {"zh-CN": "电话", "en": "Calls"}, "group": "engagement", "unit": "count",
+                 "source": "interactions", "aggregate": "count", "window": "lifetime"}""").post("/v1/metrics");
+        Api.await("/v1/operations/" + created.path("pending.operation"));
+        selfCheck.check(id);
+        double mismatches = metric("mismatches");
+
+        String deleting = database.transaction(connection -> {
+            AdvisoryLock.IMPORTS.take(connection);
+            String location = request()
+                    .header("If-Match", request().get("/v1/metrics/ownChecked").header("ETag"))
+                    .delete("/v1/metrics/ownChecked")
+                    .header("Location");
+            selfCheck.check(id);
+            return location;
+        });
+
+        assertThat(metric("mismatches")).isEqualTo(mismatches);
+        Api.await(deleting);
     }
 
     private String stored(UUID id) {

@@ -9,14 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.customer.testing.Api;
+import io.fenji.customer.testing.Blocked;
 import io.fenji.customer.testing.ServiceTest;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +31,9 @@ class QualityResourceTest {
 
     @Inject
     Database database;
+
+    @Inject
+    DataSource dataSource;
 
     @Inject
     QualitySchedule schedule;
@@ -215,6 +222,32 @@ class QualityResourceTest {
                 .containsEntry("email", "1 of 2, 1.0")
                 .hasEntrySatisfying("wechat", text -> assertThat(text).startsWith("0 of 2"))
                 .hasEntrySatisfying("address", text -> assertThat(text).startsWith("0 of 2"));
+    void productsHaveMarksOfTheirOwn() {
+        for (String price : new String[] {"5", "20000000"}) {
+            json("{\"unitPrice\": {\"amount\": \"%s\", \"currency\": \"GBP\"}}".formatted(price))
+                    .put("/v1/products/by-key/%s/P%s".formatted(source, price));
+        }
+
+        assertThatJson(quality().path("fields"))
+                .inPath("$[?(@.field == 'unitPrice')]")
+                .isEqualTo("""
+                [{"entity": "products", "source": "%s", "field": "unitPrice", "rows": 2, "filled": 2, "completeness": 1.0,
+                  "flagged": 1, "validity": 0.5}]""".formatted(source));
+    }
+
+    @Test
+    void pricesAreComparedInTheirOwnCurrency() {
+        load("customers", "c,name,city,since\nC1,王芳,,\n");
+        load("orders", orders());
+        assertThat(json("""
+                {"customer": {"key": {"source": "%1$s", "key": "C1"}}, "orderedAt": "2011-12-01T00:00:00Z", "currency": "JPY",
+                 "lines": [{"product": {"source": "%1$s", "key": "P1"}, "quantity": 1,
+                            "unitPrice": {"amount": "9000", "currency": "JPY"}}]}""".formatted(source))
+                        .put("/v1/orders/by-key/%s/J1".formatted(source))
+                        .statusCode())
+                .isEqualTo(201);
+
+        assertThat(marked(quality())).isEmpty();
     }
 
     @Test
@@ -285,10 +318,50 @@ class QualityResourceTest {
     }
 
     @Test
-    void eachDayIsBegunOnce() {
+    void eachDayIsBegunOnceAndAgainWhenThatFailed() {
         LocalDate day = LocalDate.of(1990, 1, 1);
+        earlierRefreshes();
 
         assertThat(schedule.begin(day)).isTrue();
         assertThat(schedule.begin(day)).isFalse();
+        earlierRefreshes();
+        assertThat(schedule.begin(day)).isTrue();
+        earlierRefreshes();
+        database.call(c -> Sql.update(c, "update quality_days set computed_at = now() where day = ?", day));
+        assertThat(schedule.begin(day)).isFalse();
+    }
+
+    /// As if all were long ago and had ended.
+    private void earlierRefreshes() {
+        database.call(c -> Sql.update(c, """
+                update operations set created_at = created_at - interval '1 hour',
+                  state = case when state in ('PENDING', 'RUNNING') then 'FAILED' else state end,
+                  finished_at = coalesce(finished_at, now())
+                where kind = 'quality-refresh'"""));
+    }
+
+    @Test
+    void aCustomerThatGoesMeanwhileHasNoMarksAndEndsNothing() throws Exception {
+        load("customers", "c,name,city,since\nC1,王芳,,\n");
+        load("orders", ORDERS + "B1,1,C1,2011-12-01,P1,tea,1,11,\nB1,2,C1,2011-12-01,P1,tea,1,11,\n");
+        UUID id = UUID.fromString(
+                request().get("/v1/customers/by-key/%s/C1".formatted(source)).path("id"));
+        String location;
+        try (Connection other = dataSource.getConnection()) {
+            other.setAutoCommit(false);
+            try {
+                Sql.update(other, "delete from order_keys where customer_id = ?", id);
+                Sql.update(other, "delete from order_lines where customer_id = ?", id);
+                Sql.update(other, "delete from customers where id = ?", id);
+                location = request().post("/v1/quality:refresh").header("Location");
+                Blocked.await(other);
+                other.commit();
+            } finally {
+                other.rollback();
+                other.setAutoCommit(true);
+            }
+        }
+
+        assertThat(Api.await(location).path("state").asText()).isEqualTo("SUCCEEDED");
     }
 }

@@ -10,8 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.customer.testing.Api;
 import io.fenji.customer.testing.ServiceTest;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +27,10 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class RateResourceTest {
     private final List<String> written = new ArrayList<>();
+
+    @Inject
+    Database database;
+
     private String customer;
     private String product;
 
@@ -158,6 +166,35 @@ class RateResourceTest {
         assertThat(tree(request().get("/v1/exchange-rates?currency=CHF&from=2011-12-02"))
                         .path("items"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aRateOfThePastConcernsNobodysAssets() {
+        rate("CZK", "2011-01-01", "0.03");
+        rate("CZK", "2011-06-01", "0.04");
+        json("{\"kind\": \"PERSON\", \"assets\": {\"amount\": \"1000\", \"currency\": \"CZK\"}}")
+                .put("/v1/customers/by-key/crm/" + customer);
+        Api.feed("/v1/fact-feed", null);
+
+        rate("CZK", "2011-01-01", "0.02").then().statusCode(200);
+
+        assertThat(isMarked()).isFalse();
+        rate("CZK", "2011-06-01", "0.05").then().statusCode(200);
+        assertThat(isMarked()).isTrue();
+        assertThat(metrics().path("assets").decimalValue()).isEqualByComparingTo("50");
+        // What is to come is known too.
+        rate("CZK", "2012-01-01", "0.06").then().statusCode(201);
+        assertThat(database.<LocalDate>call(
+                        connection -> Sql.only(connection, """
+                        select m.next_change from customer_metrics m join customer_keys k using (customer_id)
+                        where k.source = 'crm' and k.key = ?""", row -> row.getObject(1, LocalDate.class), customer)))
+                .isEqualTo("2012-01-01");
+    }
+
+    private boolean isMarked() {
+        return database.call(connection -> Sql.only(connection, """
+                select f.pending from fact_customers f join customer_keys k using (customer_id)
+                where k.source = 'crm' and k.key = ?""", row -> row.getBoolean(1), customer));
     }
 
     @Test

@@ -49,8 +49,8 @@ public class TierChangeFeed implements Feed {
     }
 
     @Override
-    public boolean hasItems(long sequence) {
-        return database.call(TierChangeFeed::lastNumber) > sequence;
+    public boolean hasItems(FeedPage page) {
+        return database.call(TierChangeFeed::lastNumber) > page.from().sequence();
     }
 
     @Override

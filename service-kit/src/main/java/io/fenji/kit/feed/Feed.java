@@ -11,9 +11,10 @@ public interface Feed {
     /// The highest number given so far.
     long last(Connection connection);
 
-    /// Whether there are items above the number. A feed that numbers its items late does it here; called at least once
-    /// before each [#read].
-    boolean hasItems(long sequence);
+    /// Whether there is something to answer: items above the page's start. A feed that numbers its items late
+    /// does it here, and says on the page when it has not come to an end with that ([FeedPage#unfinished]);
+    /// called at least once before each [#read].
+    boolean hasItems(FeedPage page);
 
     /// Offers the items after the page's start, in their order, until the page is full. All that is read is of one
     /// moment.

@@ -49,9 +49,9 @@ public class FeedEndpoint {
             parsed.requireWithin(feed.last(connection));
             return parsed;
         });
-        LongPoll.await(signals.of(feed.signal()), longest, poll, () -> feed.hasItems(cursor.sequence()));
-        PageBuffer page = read(feed, new FeedPage(cursor, most, json));
-        StreamingOutput body = page::writeTo;
+        FeedPage page = new FeedPage(cursor, most, json);
+        LongPoll.await(signals.of(feed.signal()), longest, poll, () -> feed.hasItems(page));
+        StreamingOutput body = read(feed, page)::writeTo;
         return Response.ok(body, NdjsonWriter.MEDIA_TYPE).build();
     }
 

@@ -15,6 +15,7 @@ public final class FeedPage {
     private final NdjsonWriter writer;
     private long reached;
     private boolean more;
+    private boolean unfinished;
 
     FeedPage(FeedCursor from, int limit, ObjectMapper json) {
         this.from = from;
@@ -55,9 +56,14 @@ public final class FeedPage {
         return from.at(reached).encode();
     }
 
-    /// Whether an item was refused.
+    /// Says whether further items are being prepared, or can be at once.
+    public void unfinished(boolean still) {
+        unfinished = still;
+    }
+
+    /// Whether the reader should go on at once: an item was refused, or more are to come.
     public boolean more() {
-        return more;
+        return more || unfinished;
     }
 
     PageBuffer end(Object trailer) {

@@ -20,9 +20,15 @@ final class StorableDecimal extends StdScalarDeserializer<BigDecimal> {
     @Override
     public @Nullable BigDecimal deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         BigDecimal number = BigDecimalDeserializer.instance.deserialize(parser, context);
-        if (number != null && (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS)) {
-            throw context.weirdNumberException(number.signum(), BigDecimal.class, "the number has too many digits");
+        if (number != null) {
+            require(number, context);
         }
         return number;
+    }
+
+    static void require(BigDecimal number, DeserializationContext context) throws IOException {
+        if (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS) {
+            throw context.weirdNumberException(number.signum(), BigDecimal.class, "the number has too many digits");
+        }
     }
 }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 import java.util.Map;
 
-/// The same rule as [StorableText] for documents that are read as trees.
+/// The same rules as [StorableText] and [StorableDecimal] for documents that are read as trees.
 final class StorableTree<T extends JsonNode> extends StdDeserializer<T> {
     private static final long serialVersionUID = 1L;
 
@@ -40,6 +40,9 @@ final class StorableTree<T extends JsonNode> extends StdDeserializer<T> {
     private static void check(JsonNode node, DeserializationContext context) throws IOException {
         if (node.isTextual()) {
             StorableText.require(node.textValue(), context);
+        }
+        if (node.isBigDecimal() || node.isBigInteger()) {
+            StorableDecimal.require(node.decimalValue(), context);
         }
         for (Map.Entry<String, JsonNode> property : node.properties()) {
             try {

@@ -117,17 +117,24 @@ class SignalListener {
         }
     }
 
-    private void send() throws InterruptedException {
+    void send() throws InterruptedException {
         long seen = signals.sending().count();
         Set<String> names = signals.takeUnsent();
         if (names.isEmpty()) {
             signals.sending().await(seen, SILENCE);
             return;
         }
-        database.call(connection -> {
-            names.forEach(name -> Signals.raise(connection, name));
-            return true;
-        });
+        boolean sent = false;
+        try {
+            sent = database.call(connection -> {
+                names.forEach(name -> Signals.raise(connection, name));
+                return true;
+            });
+        } finally {
+            if (!sent) {
+                signals.notSent(names);
+            }
+        }
         Thread.sleep(BETWEEN_NOTIFICATIONS);
     }
 }

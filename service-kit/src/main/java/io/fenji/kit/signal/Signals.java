@@ -56,6 +56,11 @@ public class Signals {
         return sending;
     }
 
+    /// For names that were taken and could not be sent.
+    void notSent(Set<String> names) {
+        unsent.addAll(names);
+    }
+
     Set<String> takeUnsent() {
         Set<String> taken = Set.copyOf(unsent);
         unsent.removeAll(taken);

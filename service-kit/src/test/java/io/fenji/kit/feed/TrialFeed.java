@@ -47,8 +47,8 @@ public class TrialFeed implements Feed {
     }
 
     @Override
-    public boolean hasItems(long sequence) {
-        boolean items = LAST.get() > sequence;
+    public boolean hasItems(FeedPage page) {
+        boolean items = LAST.get() > page.from().sequence();
         ASKED.release();
         return items;
     }

@@ -1,0 +1,54 @@
+package io.fenji.customer.value;
+
+import io.fenji.kit.sql.Sql;
+import java.sql.Connection;
+
+/// The advisory locks of this service's database, each held to the end of its transaction. Their numbers stand here
+/// alone, so that no two of them are the same by mistake; instances of two versions must mean the same by a number.
+///
+/// They are taken in this order: imports, base, products, natural keys ([KeyLocks]), rows, feeds. Locks by a name are
+/// hashes with a seed each: idempotency keys 7, natural keys 11, cleaning rules 13, value maps 14.
+public enum AdvisoryLock {
+    /// Shared by whoever writes customers or their rows; whoever computes the whole base has it alone.
+    BASE(0x66656e6a_0001L),
+    /// Held while the metric feed's lines are numbered.
+    METRIC_FEED(0x66656e6a_0002L),
+    /// Held by an import while it merges its rows into the base.
+    IMPORTS(0x66656e6a_0003L),
+    /// Shared by whoever takes something from products; whoever changes them has it alone.
+    PRODUCTS(0x66656e6a_0004L),
+    /// Held while user-defined metrics change.
+    DEFINITIONS(0x66656e6a_0009L),
+    /// Held while the fact feed's lines are made and numbered.
+    FACT_FEED(0x66656e6a_0010L),
+    /// Held by a search for duplicates: two would replace each other's candidates.
+    DUPLICATES(0x66656e6a_0011L),
+    /// Held while a day's quality is computed.
+    QUALITY(0x66656e6a_0012L);
+
+    private final long number;
+
+    AdvisoryLock(long number) {
+        this.number = number;
+    }
+
+    /// For statements that do more than take it.
+    public long number() {
+        return number;
+    }
+
+    /// Waits for it and has it alone.
+    public void take(Connection connection) {
+        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, number);
+    }
+
+    /// Waits for it and shares it.
+    public void share(Connection connection) {
+        Sql.first(connection, "select pg_advisory_xact_lock_shared(?)", row -> true, number);
+    }
+
+    /// Takes it unless somebody has it.
+    public boolean tryTake(Connection connection) {
+        return Sql.only(connection, "select pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), number);
+    }
+}
