@@ -222,6 +222,9 @@ class QualityResourceTest {
                 .containsEntry("email", "1 of 2, 1.0")
                 .hasEntrySatisfying("wechat", text -> assertThat(text).startsWith("0 of 2"))
                 .hasEntrySatisfying("address", text -> assertThat(text).startsWith("0 of 2"));
+    }
+
+    @Test
     void productsHaveMarksOfTheirOwn() {
         for (String price : new String[] {"5", "20000000"}) {
             json("{\"unitPrice\": {\"amount\": \"%s\", \"currency\": \"GBP\"}}".formatted(price))
