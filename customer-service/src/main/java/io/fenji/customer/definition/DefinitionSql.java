@@ -120,11 +120,11 @@ public final class DefinitionSql {
         String mayMatch = ofMoney.isEmpty() ? others : "%s and (%s) is not false".formatted(others, and(ofMoney));
         MetricSource.@Nullable Field field = definition.field();
         String value = definition.aggregate().sql(field == null ? "" : field.sql(), matches);
-        boolean money = field != null && field.money();
-        if (money || !ofMoney.isEmpty()) {
+        @Nullable String amount = field != null && field.money() ? field.sql() : null;
+        if (amount != null || !ofMoney.isEmpty()) {
             // A number that leaves an amount out because nobody knows it would be wrong without showing it.
             value = "case when count(*) filter (where %s) = count(%s) filter (where %s) then %s end"
-                    .formatted(mayMatch, money ? field.sql() : "*", matches, value);
+                    .formatted(mayMatch, amount == null ? "*" : amount, matches, value);
         }
         List<String> columns = new ArrayList<>();
         columns.add("%s as u%d".formatted(value, slot));
@@ -142,7 +142,7 @@ public final class DefinitionSql {
     /// Whether nobody can tell if a row meets the condition that has no such amount.
     private static boolean comparesMoney(MetricSource source, FilterCondition condition) {
         return condition.present() == null
-                && source.field(condition.field()).orElseThrow().money();
+                && source.field(String.valueOf(condition.field())).orElseThrow().money();
     }
 
     private String condition(String place, FilterCondition condition) {
