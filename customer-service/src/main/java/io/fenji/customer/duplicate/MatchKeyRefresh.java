@@ -49,7 +49,8 @@ final class MatchKeyRefresh {
         copy(connection, portion);
         return Sql.update(connection, """
                 insert into customer_match_keys as k
-                select f.* from fresh_match_keys f join customers c on c.id = f.customer_id for key share of c
+                select f.* from fresh_match_keys f join customers c on c.id = f.customer_id
+                order by c.id for key share of c
                 on conflict (customer_id) do update set customer_version = excluded.customer_version,
                   organization = excluded.organization, name = excluded.name, pinyin = excluded.pinyin,
                   swapped = excluded.swapped, tax_number = excluded.tax_number, province = excluded.province,
