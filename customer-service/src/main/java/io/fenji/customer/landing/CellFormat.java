@@ -1,5 +1,6 @@
 package io.fenji.customer.landing;
 
+import io.fenji.customer.customer.CustomerRequest;
 import io.fenji.customer.customer.RiskAppetite;
 import io.fenji.customer.feedback.FeedbackType;
 import io.fenji.customer.feedback.Severity;
@@ -14,6 +15,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ interface CellFormat {
     int LONGEST_KEY = 200;
     int LONGEST_TEXT = 400;
     int LONGEST_TAX_NUMBER = 40;
+    Pattern TAX_NUMBER = Pattern.compile(CustomerRequest.TAX_NUMBER);
 
     /// The text for PostgreSQL.
     ///
@@ -57,7 +60,7 @@ interface CellFormat {
             case STARS -> text -> Decimals.checked(text, 1, 2);
             case SEVERITY -> oneOf(Severity.values());
             case RISK_APPETITE -> oneOf(RiskAppetite.values());
-            case TAX_NUMBER -> text -> shortText(text, LONGEST_TAX_NUMBER);
+            case TAX_NUMBER -> CellFormat::taxNumber;
             // Read in full with the rest of its row, see RowReader.
             case CONTACT, CUSTOM -> text -> shortText(text, LONGEST_TEXT);
         };
@@ -84,6 +87,13 @@ interface CellFormat {
             }
             return text;
         };
+    }
+
+    private static String taxNumber(String text) {
+        if (!TAX_NUMBER.matcher(shortText(text, LONGEST_TAX_NUMBER)).matches()) {
+            throw RefusedException.with(Refusal.INVALID_CODE, "taxNumber", excerpt(text));
+        }
+        return text;
     }
 
     private static String currency(String text) {
