@@ -1,9 +1,9 @@
 package io.fenji.customer.consent;
 
 import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.metric.Tombstones;
 import io.fenji.customer.value.Checks;
 import io.fenji.kit.clock.BusinessClock;
-import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +43,7 @@ class Consents {
     /// Everything that was said, purpose by purpose.
     Consent.Listing list(UUID customerId) {
         return database.call(connection -> {
-            requireCustomer(connection, customerId, "");
+            Tombstones.requireCustomer(connection, customerId, false);
             Map<String, List<Consent>> purposes = Sql.list(
                             connection,
                             "select " + COLUMNS + "where customer_id = ? order by purpose, given_at desc, id desc",
@@ -56,7 +56,8 @@ class Consents {
         });
     }
 
-    /// Adds an entry, unless it says what the latest says already.
+    /// Adds an entry, unless it is there: the same of the same time, or, without a time, what the latest says already.
+    /// A withdrawal is always taken.
     @Transactional
     Consent.History add(UUID customerId, ConsentRequest request) {
         String purpose = request.purpose();
@@ -64,19 +65,20 @@ class Consents {
         Instant at = request.at() == null ? now : request.at().truncatedTo(ChronoUnit.MICROS);
         return database.call(connection -> {
             refresh.lockForSingleWrite(connection);
-            requireCustomer(connection, customerId, " for update");
+            Tombstones.requireCustomer(connection, customerId, true);
             List<Consent> entries = entries(connection, customerId, purpose);
             Checks checks = new Checks();
             checks.moment("/at", request.at());
             checks.require(
                     !at.isAfter(now.plus(CLOCK_DIFFERENCE)), "/at", "DATE_OUT_OF_RANGE", "must not be in the future");
+            boolean repeated = repeats(connection, customerId, request, entries);
             checks.require(
-                    entries.size() < MOST_ENTRIES,
+                    repeated || !request.given() || entries.size() < MOST_ENTRIES,
                     "",
                     "INVALID_VALUE",
                     "the purpose has %d entries already".formatted(MOST_ENTRIES));
             checks.complete();
-            if (entries.isEmpty() || !repeats(entries.getFirst(), request, at)) {
+            if (!repeated) {
                 Sql.update(
                         connection,
                         """
@@ -101,19 +103,28 @@ class Consents {
                 entries.getFirst().purpose(), entries.getFirst().given(), entries);
     }
 
-    private static boolean repeats(Consent latest, ConsentRequest request, Instant at) {
-        return latest.given() == request.given()
-                && (request.at() == null || latest.at().equals(at))
-                && Objects.equals(latest.source(), request.source())
-                && Objects.equals(latest.channel(), request.channel())
-                && Objects.equals(latest.textVersion(), request.textVersion());
+    /// Whether there is such an entry: of the time that the request names, else the latest.
+    private static boolean repeats(
+            Connection connection, UUID customerId, ConsentRequest request, List<Consent> entries) {
+        if (request.at() == null) {
+            return !entries.isEmpty() && saysTheSame(entries.getFirst(), request);
+        }
+        return Sql.list(
+                        connection,
+                        "select " + COLUMNS + "where customer_id = ? and purpose = ? and given_at = ?",
+                        Consents::consent,
+                        customerId,
+                        request.purpose(),
+                        request.at().truncatedTo(ChronoUnit.MICROS))
+                .stream()
+                .anyMatch(entry -> saysTheSame(entry, request));
     }
 
-    private static void requireCustomer(Connection connection, UUID customerId, String lock) {
-        if (Sql.first(connection, "select id from customers where id = ?" + lock, row -> true, customerId)
-                .isEmpty()) {
-            throw ProblemException.notFound("There is no customer %s".formatted(customerId));
-        }
+    private static boolean saysTheSame(Consent entry, ConsentRequest request) {
+        return entry.given() == request.given()
+                && Objects.equals(entry.source(), request.source())
+                && Objects.equals(entry.channel(), request.channel())
+                && Objects.equals(entry.textVersion(), request.textVersion());
     }
 
     private static List<Consent> entries(Connection connection, UUID customerId, String purpose) {
