@@ -3,11 +3,16 @@ package io.fenji.customer.contact;
 import io.fenji.customer.value.Checks;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +23,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Contacts {
     private record Stored(UUID customerId, ContactPoint point) {}
+
+    private record Place(UUID customerId, ContactType type, ByteBuffer index) {}
+
+    /// A row of the database.
+    ///
+    /// @param boundTo the customer that it came with, which may be part of another now
+    // Read once, never compared.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Sealed(UUID boundTo, byte[] value) {}
 
     private final ContactValues values;
     private final ContactCipher cipher;
@@ -42,8 +56,9 @@ public class Contacts {
         for (int i = 0; i < requests.size(); i++) {
             ContactPointRequest request = requests.get(i);
             String place = pointer + "/" + i;
-            @Nullable String value = request.isMasked() ? unmasked(request, known) : normal(request, country, known);
-            if (value == null) {
+            @Nullable
+            ContactPoint point = request.isMasked() ? unmasked(request, known) : normal(request, country, known);
+            if (point == null) {
                 checks.add(
                         place + "/value",
                         request.isMasked() ? "MASKED_VALUE" : "INVALID_CONTACT",
@@ -53,7 +68,7 @@ public class Contacts {
                 continue;
             }
             checks.require(
-                    seen.add(request.type() + value.toLowerCase(java.util.Locale.ROOT)),
+                    seen.add(request.type() + point.value().toLowerCase(Locale.ROOT)),
                     place,
                     "DUPLICATE_CONTACT",
                     "stands in the list before");
@@ -62,26 +77,37 @@ public class Contacts {
                     place + "/preferred",
                     "INVALID_VALUE",
                     "another contact point of this type is preferred");
-            points.add(new ContactPoint(request.type(), value, request.label(), request.isPreferred()));
+            points.add(point);
         }
         return points.stream().sorted().toList();
     }
 
     /// What the customer has already stays, also when it would be read in another way today.
-    private @Nullable String normal(ContactPointRequest request, @Nullable String country, List<ContactPoint> known) {
+    private @Nullable ContactPoint normal(
+            ContactPointRequest request, @Nullable String country, List<ContactPoint> known) {
         boolean has = known.stream()
-                .anyMatch(
-                        point -> point.type() == request.type() && point.value().equals(request.value()));
-        return has ? request.value() : values.normal(request.type(), request.value(), country);
+                .anyMatch(point -> point.index() == null
+                        && point.type() == request.type()
+                        && point.value().equals(request.value()));
+        @Nullable String value = has ? request.value() : values.normal(request.type(), request.value(), country);
+        return value == null ? null : point(request, value, null, null);
     }
 
-    private @Nullable String unmasked(ContactPointRequest request, List<ContactPoint> known) {
-        List<String> candidates = known.stream()
+    private @Nullable ContactPoint unmasked(ContactPointRequest request, List<ContactPoint> known) {
+        List<ContactPoint> candidates = known.stream()
                 .filter(point -> point.type() == request.type()
-                        && values.mask(point.type(), point.value()).equals(request.value()))
-                .map(ContactPoint::value)
+                        && values.masked(point).value().equals(request.value()))
                 .toList();
-        return candidates.size() == 1 ? candidates.getFirst() : null;
+        if (candidates.size() != 1) {
+            return null;
+        }
+        ContactPoint stays = candidates.getFirst();
+        return point(request, stays.value(), stays.masked(), stays.index());
+    }
+
+    private static ContactPoint point(
+            ContactPointRequest request, String value, @Nullable Boolean masked, @Nullable String index) {
+        return new ContactPoint(request.type(), value, request.label(), request.isPreferred(), masked, index);
     }
 
     /// Makes these customers' contact points exactly those given; rows that stay are not written.
@@ -95,7 +121,7 @@ public class Contacts {
                 connection,
                 "bytea",
                 rows,
-                row -> cipher.index(row.point().type(), row.point().value()));
+                row -> index(row.point()));
         Sql.update(
                 connection, """
                 delete from contact_points c
@@ -105,6 +131,7 @@ public class Contacts {
         if (rows.isEmpty()) {
             return;
         }
+        Map<Place, Sealed> sealed = sealed(connection, wanted.keySet());
         Sql.update(
                 connection,
                 """
@@ -113,7 +140,9 @@ public class Contacts {
                 from unnest(?::uuid[], ?::text[], ?::text[], ?::boolean[], ?::bytea[], ?::bytea[])
                        as w (customer_id, type, label, preferred, value, blind_index)
                 on conflict (customer_id, type, blind_index) do update set
-                  label = excluded.label, preferred = excluded.preferred""",
+                  label = excluded.label, preferred = excluded.preferred, value = excluded.value
+                where (c.label, c.preferred, c.value)
+                      is distinct from (excluded.label, excluded.preferred, excluded.value)""",
                 customers,
                 types,
                 Sql.array(connection, "text", rows, row -> row.point().label()),
@@ -122,11 +151,47 @@ public class Contacts {
                         connection,
                         "bytea",
                         rows,
-                        row -> cipher.seal(
-                                row.customerId(),
-                                row.point().type(),
-                                row.point().value())),
+                        row -> envelope(row, sealed.get(place(row)))),
                 indexes);
+    }
+
+    private byte[] index(ContactPoint point) {
+        return point.index() == null
+                ? cipher.index(point.type(), point.value())
+                : HexFormat.of().parseHex(point.index());
+    }
+
+    private Place place(Stored row) {
+        return new Place(row.customerId(), row.point().type(), ByteBuffer.wrap(index(row.point())));
+    }
+
+    private static Map<Place, Sealed> sealed(Connection connection, Collection<UUID> customers) {
+        Map<Place, Sealed> sealed = new HashMap<>();
+        Sql.each(
+                connection,
+                0,
+                """
+                select customer_id, type, blind_index, coalesce(origin_id, customer_id), value
+                from contact_points where customer_id = any (?::uuid[])""",
+                row -> sealed.put(
+                        new Place(
+                                row.getObject(1, UUID.class),
+                                ContactType.valueOf(row.getString(2)),
+                                ByteBuffer.wrap(row.getBytes(3))),
+                        new Sealed(row.getObject(4, UUID.class), row.getBytes(5))),
+                Sql.array(connection, "uuid", customers, id -> id));
+        return sealed;
+    }
+
+    /// The stored envelope as long as it holds the very value: its index is that of other spellings too.
+    private byte[] envelope(Stored row, @Nullable Sealed stored) {
+        ContactPoint point = row.point();
+        if (stored == null) {
+            return cipher.seal(row.customerId(), point.type(), point.value());
+        }
+        boolean same = point.index() != null
+                || point.value().equals(cipher.openIfPossible(stored.boundTo(), point.type(), stored.value()));
+        return same ? stored.value() : cipher.seal(stored.boundTo(), point.type(), point.value());
     }
 
     /// The customers that have this value, whatever type it is of.
