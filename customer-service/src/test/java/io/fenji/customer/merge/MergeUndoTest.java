@@ -127,6 +127,18 @@ class MergeUndoTest {
     }
 
     @Test
+    void aMergedContactPointThatIsSpeltAnewGoesBackSo() {
+        String survivor = customer("a", "");
+        String merged = customer("b", ", \"contactPoints\": [{\"type\": \"EMAIL\", \"value\": \"Bob@x.com\"}]");
+        String merge = merge(survivor, merged).path("id");
+        patch(survivor, "{\"contactPoints\": [{\"type\": \"EMAIL\", \"value\": \"bob@x.com\"}]}");
+
+        assertThat(customer(survivor).at("/contactPoints/0/value").asText()).isEqualTo("bob@x.com");
+        undo(merge).then().statusCode(200);
+        assertThat(customer(merged).at("/contactPoints/0/value").asText()).isEqualTo("bob@x.com");
+    }
+
+    @Test
     void refusesMoreContactPointsThanACustomerMayHave() {
         String survivor = customer("a", many("a"));
         String merged = customer("b", many("b"));
