@@ -12,7 +12,8 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.util.UUID;
 
-/// Searches the whole base. Two transactions, the normal forms first; either done twice changes nothing more.
+/// Searches the whole base, the normal forms first; done twice changes nothing more. What is found stays in the session
+/// and is stored portion by portion.
 @ApplicationScoped
 public class DuplicateSearch implements OperationHandler {
     static final String KIND = "duplicate-search";
@@ -20,6 +21,8 @@ public class DuplicateSearch implements OperationHandler {
 
     /// One search at a time: two would replace each other's candidates.
     private static final long LOCK = 0x66656e6a_0011L;
+
+    private static final int VALIDATION_SECONDS = 5;
 
     private final Database database;
     private final PairSearch pairs;
@@ -48,29 +51,31 @@ public class DuplicateSearch implements OperationHandler {
         BigDecimal minimumScore =
                 new BigDecimal(context.request().path("minimumScore").asText());
         context.progress("normalising", 0, null);
-        long normalised = database.transaction(connection -> {
-            lock(connection);
-            return MatchKeyRefresh.run(connection, context);
+        return database.call(connection -> {
+            Sql.first(connection, "select pg_advisory_lock(?)", row -> true, LOCK);
+            try {
+                return search(connection, context, minimumScore);
+            } finally {
+                // The connection goes back to the pool. One that is broken has lost both anyway.
+                if (connection.isValid(VALIDATION_SECONDS)) {
+                    Sql.execute(connection, "drop table if exists fresh_match_keys, found_pairs");
+                    Sql.first(connection, "select pg_advisory_unlock(?)", row -> true, LOCK);
+                }
+            }
         });
+    }
+
+    private JsonNode search(Connection connection, OperationContext context, BigDecimal minimumScore) throws Exception {
+        long normalised = MatchKeyRefresh.run(connection, context);
         if (normalised > 0) {
-            database.call(connection -> {
-                Sql.execute(connection, "analyze customer_match_keys");
-                return normalised;
-            });
+            Sql.execute(connection, "analyze customer_match_keys");
         }
-        PairSearch.Result result = database.transaction(connection -> {
-            lock(connection);
-            return pairs.run(connection, context, minimumScore);
-        });
+        PairSearch.Result result = pairs.run(connection, context, minimumScore);
         return json.createObjectNode()
                 .put("normalised", normalised)
                 .put("compared", result.pairs())
                 .put("candidates", result.candidates())
                 .put("blocksLeftOut", result.leftOut().blocks())
                 .put("largestBlock", result.leftOut().customers());
-    }
-
-    private static void lock(Connection connection) {
-        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, LOCK);
     }
 }
