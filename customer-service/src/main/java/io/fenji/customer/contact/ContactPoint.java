@@ -17,7 +17,8 @@ public record ContactPoint(
         @Nullable String label,
         boolean preferred,
         @Nullable Boolean masked,
-        @JsonIgnore @Nullable String index) implements Comparable<ContactPoint> {
+        @JsonIgnore @Nullable String index)
+        implements Comparable<ContactPoint> {
     private static final Comparator<ContactPoint> ORDER = Comparator.comparing(ContactPoint::type)
             .thenComparing(ContactPoint::preferred, Comparator.reverseOrder())
             .thenComparing(ContactPoint::value);
@@ -26,8 +27,8 @@ public record ContactPoint(
         this(type, value, label, preferred, null, null);
     }
 
-    /// A value that does not open, because its key is not configured or it is damaged. It is shown as one that is masked,
-    /// with the beginning of its index to tell it from others.
+    /// A value that does not open, because its key is not configured or it is damaged. It is shown as one that is
+    /// masked, with the beginning of its index to tell it from others.
     public static ContactPoint unreadable(ContactType type, byte[] index, @Nullable String label, boolean preferred) {
         String hex = HexFormat.of().formatHex(index);
         return new ContactPoint(type, ContactValues.HIDDEN + hex.substring(0, 8), label, preferred, true, hex);

@@ -117,11 +117,7 @@ public class Contacts {
         Object customers = Sql.array(connection, "uuid", rows, Stored::customerId);
         Object types =
                 Sql.array(connection, "text", rows, row -> row.point().type().name());
-        Object indexes = Sql.array(
-                connection,
-                "bytea",
-                rows,
-                row -> index(row.point()));
+        Object indexes = Sql.array(connection, "bytea", rows, row -> index(row.point()));
         Sql.update(
                 connection, """
                 delete from contact_points c
@@ -147,11 +143,7 @@ public class Contacts {
                 types,
                 Sql.array(connection, "text", rows, row -> row.point().label()),
                 Sql.array(connection, "boolean", rows, row -> row.point().preferred()),
-                Sql.array(
-                        connection,
-                        "bytea",
-                        rows,
-                        row -> envelope(row, sealed.get(place(row)))),
+                Sql.array(connection, "bytea", rows, row -> envelope(row, sealed.get(place(row)))),
                 indexes);
     }
 

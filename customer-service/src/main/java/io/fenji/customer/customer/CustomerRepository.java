@@ -71,8 +71,8 @@ class CustomerRepository {
         return owners;
     }
 
-    /// The keys of the customers that have one of these: an upsert by it speaks for those that were its customer's before
-    /// merges, and lets the others be.
+    /// What keys a customer has from merges, seen from one of its keys: an upsert by that speaks for the customer
+    /// that had it before, and lets the others be.
     ///
     /// @return by the key the keys that came otherwise
     Map<ExternalKey, List<ExternalKey>> keysOfOthers(Connection connection, Collection<ExternalKey> keys) {

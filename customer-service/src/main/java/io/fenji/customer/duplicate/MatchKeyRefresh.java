@@ -7,9 +7,9 @@ import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Brings the normal forms of those customers forward that changed since theirs were made. Writers need not know of
 /// them: a record's version tells.
@@ -61,16 +61,12 @@ final class MatchKeyRefresh {
     }
 
     /// A customer that was taken away meanwhile is left out.
-    private static @Nullable UUID store(Connection connection, UUID after) {
-        @Nullable UUID last = Sql.first(connection, """
-                        select customer_id from (
-                          select customer_id from fresh_match_keys where customer_id > ? order by customer_id limit ?) p
-                        order by customer_id desc limit 1""", row -> row.getObject(1, UUID.class), after, PORTION)
-                .orElse(null);
-        if (last == null) {
-            return null;
-        }
-        Sql.update(connection, """
+    private static Optional<UUID> store(Connection connection, UUID after) {
+        Optional<UUID> last = Sql.first(connection, """
+                select customer_id from (
+                  select customer_id from fresh_match_keys where customer_id > ? order by customer_id limit ?) p
+                order by customer_id desc limit 1""", row -> row.getObject(1, UUID.class), after, PORTION);
+        last.ifPresent(end -> Sql.update(connection, """
                 insert into customer_match_keys as k
                 select f.* from fresh_match_keys f join customers c on c.id = f.customer_id
                 where f.customer_id > ? and f.customer_id <= ?
@@ -79,7 +75,7 @@ final class MatchKeyRefresh {
                   organization = excluded.organization, name = excluded.name, pinyin = excluded.pinyin,
                   swapped = excluded.swapped, tax_number = excluded.tax_number, province = excluded.province,
                   city = excluded.city, blocks = excluded.blocks,
-                  name_blocks = excluded.name_blocks""", after, last);
+                  name_blocks = excluded.name_blocks""", after, end));
         return last;
     }
 

@@ -13,8 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Compares the customers that share a block and keeps the pairs that are alike.
 @ApplicationScoped
@@ -178,7 +178,7 @@ class PairSearch {
     }
 
     /// A customer that was taken away meanwhile is left out. What somebody dismissed stays dismissed.
-    private static @Nullable Place keep(Connection connection, Place after) {
+    private static Optional<Place> keep(Connection connection, Place after) {
         Sql.update(connection, """
                 create temporary table kept_pairs on commit drop as
                 select * from found_pairs where (customer_id, other_id) > (?, ?)
@@ -196,10 +196,9 @@ class PairSearch {
                 on conflict (customer_id, other_id) do update set score = excluded.score, reasons = excluded.reasons
                 where d.score <> excluded.score or d.reasons <> excluded.reasons""");
         return Sql.first(
-                        connection,
-                        "select customer_id, other_id from kept_pairs order by customer_id desc, other_id desc limit 1",
-                        row -> new Place(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
-                .orElse(null);
+                connection,
+                "select customer_id, other_id from kept_pairs order by customer_id desc, other_id desc limit 1",
+                row -> new Place(row.getObject(1, UUID.class), row.getObject(2, UUID.class)));
     }
 
     private static long dropOthers(Connection connection) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Customers: the file is the master of the fields that it maps, an empty value clears. A key that stands in the file
-/// several times has the values of its last row; so has a customer of which several keys stand in it. Of contact points it is the master of those that bear its source as
-/// their label (see [ContactsLanding]).
+/// several times has the values of its last row, and so has a customer of whom several keys do. Of contact points it
+/// is the master of those that bear its source as their label (see [ContactsLanding]).
 final class CustomersLanding implements Landing {
     private final Mapping mapping;
     private final MetricRefresh refresh;

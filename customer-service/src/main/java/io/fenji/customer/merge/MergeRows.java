@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -129,7 +128,8 @@ final class MergeRows {
     static void restoreSurvivor(Connection connection, UUID mergeId, Instant now) {
         String columns = Arrays.stream(MergedField.values())
                 .filter(field -> field != MergedField.CUSTOM)
-                .flatMap(field -> field.columns().stream().map(column -> """
+                .flatMap(field ->
+                        field.columns().stream().map(column -> """
                         %1$s = case when row(%2$s) is not distinct from row(%3$s) then b.%1$s else c.%1$s end""".formatted(column, of("c", field), of("a", field))))
                 .collect(Collectors.joining(", "));
         Sql.update(connection, """

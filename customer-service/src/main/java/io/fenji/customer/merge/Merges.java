@@ -45,8 +45,8 @@ public class Merges {
 
     /// Merges.
     ///
-    /// @throws ProblemException 422 for customers that are unknown, named twice, restricted, or have too many keys or
-    /// contact points together
+    /// @throws ProblemException 422 for customers that are unknown, named twice or restricted, or have together too
+    /// many keys or contact points
     @Transactional
     public Merge merge(MergeRequest request) {
         request.check();

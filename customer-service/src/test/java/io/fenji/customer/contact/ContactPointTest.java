@@ -193,8 +193,7 @@ class ContactPointTest {
     }
 
     private static String email(String value) {
-        return "{\"kind\": \"PERSON\", \"contactPoints\": [{\"type\": \"EMAIL\", \"value\": \"%s\"}]}"
-                .formatted(value);
+        return "{\"kind\": \"PERSON\", \"contactPoints\": [{\"type\": \"EMAIL\", \"value\": \"%s\"}]}".formatted(value);
     }
 
     @Test

@@ -146,7 +146,8 @@ class CustomerWritesTest {
                         "NOBODY",
                         "Secret Name")))
                 .hasStackTraceContaining("customers_kind_ck")
-                .satisfies(failure -> assertThat(Throwables.getStackTrace(failure)).doesNotContain("Secret Name"));
+                .satisfies(
+                        failure -> assertThat(Throwables.getStackTrace(failure)).doesNotContain("Secret Name"));
     }
 
     private long leftOf(UUID id, String key) {

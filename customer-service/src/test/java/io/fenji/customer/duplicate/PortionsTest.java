@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -31,8 +32,7 @@ class PortionsTest {
                 return store(c, after, begun.size() == 2);
             });
             assertThat(begun).containsExactly(0, 1, 1, 2);
-            List<Integer> kept =
-                    Sql.list(connection, "select no from portions order by no", row -> row.getInt(1));
+            List<Integer> kept = Sql.list(connection, "select no from portions order by no", row -> row.getInt(1));
             Sql.execute(connection, "drop table portions");
             return kept;
         });
@@ -51,11 +51,11 @@ class PortionsTest {
                 .isInstanceOf(SqlFailure.class);
     }
 
-    private static Integer store(Connection connection, int after, boolean deadlock) {
+    private static Optional<Integer> store(Connection connection, int after, boolean deadlock) {
         Sql.update(connection, "insert into portions values (?)", after);
         if (deadlock) {
             throw new SqlFailure(new SQLException("deadlock detected", "40P01"));
         }
-        return after < 2 ? after + 1 : null;
+        return after < 2 ? Optional.of(after + 1) : Optional.empty();
     }
 }

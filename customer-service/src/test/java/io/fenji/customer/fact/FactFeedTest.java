@@ -169,7 +169,9 @@ class FactFeedTest {
         request()
                 .header("If-Match", "*")
                 .delete("/v1/orders/"
-                        + request().get("/v1/orders/by-key/demo/" + prefix + "F").path("id"))
+                        + request()
+                                .get("/v1/orders/by-key/demo/" + prefix + "F")
+                                .path("id"))
                 .then()
                 .statusCode(204);
         if (restricted) {

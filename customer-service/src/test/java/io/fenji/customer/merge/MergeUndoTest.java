@@ -48,9 +48,7 @@ class MergeUndoTest {
         String survivor = customer("a", ", \"custom\": {\"%s\": \"old\", \"%s\": \"x\"}".formatted(kept, removed));
         String merged = customer("b", ", \"custom\": {\"%s\": \"b\"}".formatted(changed));
         String merge = json("""
-                {"survivor": {"id": "%s"}, "merged": [{"id": "%s"}]}""".formatted(survivor, merged))
-                .post("/v1/merges")
-                .path("id");
+                {"survivor": {"id": "%s"}, "merged": [{"id": "%s"}]}""".formatted(survivor, merged)).post("/v1/merges").path("id");
         patch(survivor, "{\"custom\": {\"%s\": \"new\", \"%s\": null}}".formatted(kept, removed));
         String gone = "/v1/custom-fields/" + removed;
         request()
@@ -90,10 +88,9 @@ class MergeUndoTest {
         String survivor = customer("a", points("13800000001", "13800000002"));
         String merged = customer("b", points("13800000003", "13800000002"));
         String third = customer("c", points("13800000004", "13800000005"));
-        String merge = json("""
-                {"survivor": {"id": "%s"}, "merged": [{"id": "%s"}, {"id": "%s"}]}""".formatted(survivor, merged, third))
-                .post("/v1/merges")
-                .path("id");
+        String merge =
+                json("""
+                {"survivor": {"id": "%s"}, "merged": [{"id": "%s"}, {"id": "%s"}]}""".formatted(survivor, merged, third)).post("/v1/merges").path("id");
 
         assertThat(preferred(survivor)).containsExactly("+8613800000001");
         patch(survivor, "{\"name\": \"x\"}");
@@ -111,10 +108,9 @@ class MergeUndoTest {
         String survivor = customer("a", "");
         String merged = customer("b", points("13800000011", "13800000012"));
         String third = customer("c", points("13800000013", "13800000014"));
-        String merge = json("""
-                {"survivor": {"id": "%s"}, "merged": [{"id": "%s"}, {"id": "%s"}]}""".formatted(survivor, merged, third))
-                .post("/v1/merges")
-                .path("id");
+        String merge =
+                json("""
+                {"survivor": {"id": "%s"}, "merged": [{"id": "%s"}, {"id": "%s"}]}""".formatted(survivor, merged, third)).post("/v1/merges").path("id");
         patch(survivor, """
                 {"contactPoints": [{"type": "PHONE", "value": "13800000011"}, {"type": "PHONE", "value": "13800000012"},
                                    {"type": "PHONE", "value": "13800000013"},
@@ -180,7 +176,8 @@ class MergeUndoTest {
         patch(a, "{%s}".formatted(name));
         patch(b, "{%s}".formatted(name));
         search();
-        String pair = request().queryParam("customerId", a).get("/v1/duplicates").path("items[0].id");
+        String pair =
+                request().queryParam("customerId", a).get("/v1/duplicates").path("items[0].id");
         request().post("/v1/duplicates/%s:dismiss".formatted(pair)).then().statusCode(200);
 
         String merge = merge(customer("c", ""), b).path("id");

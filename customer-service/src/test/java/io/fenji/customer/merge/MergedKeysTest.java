@@ -146,11 +146,7 @@ class MergedKeysTest {
     }
 
     private static void delete(String id) {
-        request()
-                .header("If-Match", "*")
-                .delete("/v1/customers/" + id)
-                .then()
-                .statusCode(204);
+        request().header("If-Match", "*").delete("/v1/customers/" + id).then().statusCode(204);
     }
 
     private List<String> keys() {

@@ -48,8 +48,7 @@ class ContactKeysTest {
     void areTheirOwnersOnly() throws IOException {
         ContactKeys.of(state.resolve("keys"), state.resolve("postgres"));
 
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(state.resolve("keys/contact-data.key"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("keys/contact-data.key"))))
                 .isEqualTo("rw-------");
     }
 }

@@ -101,12 +101,12 @@ public final class MetricCopy {
         return Sql.only(connection, "select exists (" + GONE + ")", row -> row.getBoolean(1));
     }
 
-    /// Notes how far the copy has come. Another date is told with the feed's last page: before it, newer vectors of some
-    /// may still be on their way, and with the days counted on their old ones would come out wrong.
+    /// Notes how far the copy has come. Another date is told with the feed's last page: before it, newer vectors of
+    /// some may still be on their way, and with the days counted on their old ones would come out wrong.
     ///
     /// @param caughtUpAt when the page was asked for, if it was the feed's last; null otherwise
-    /// @return whether the feed is at its end and the base stands at another date than when it last was, to which days are
-    /// counted now
+    /// @return whether the feed is at its end and the base stands at another date than when it last was: days are
+    /// counted to that now
     public static boolean advance(Connection connection, MetricPage page, @Nullable Instant caughtUpAt) {
         MetricNames.count(connection, page.daily());
         return Sql.only(connection, """
