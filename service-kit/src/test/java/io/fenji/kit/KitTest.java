@@ -13,6 +13,7 @@ import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.operation.OperationState;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.problem.ProblemException;
+import io.fenji.kit.problem.ProblemMappers;
 import io.fenji.kit.testing.PostgresTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,11 +30,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,6 +187,36 @@ class KitTest {
         problem(given().get("/v1/trials/bug"), 500, "INTERNAL_ERROR")
                 .body("traceId", matchesPattern("[0-9a-f]{32}"))
                 .body("detail", not(containsString("secret")));
+    }
+
+    @Test
+    void logsNoKeyOfAPath() {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Logger log = Logger.getLogger(ProblemMappers.class.getName());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry.getMessage() + Arrays.toString(entry.getParameters()));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        log.addHandler(handler);
+        try {
+            problem(given().get("/v1/trials/by-key/Li-Lei/bug"), 500, "INTERNAL_ERROR");
+        } finally {
+            log.removeHandler(handler);
+        }
+
+        assertThat(logged)
+                .singleElement()
+                .asString()
+                .contains("/v1/trials/by-key/")
+                .doesNotContain("Li-Lei");
     }
 
     @Test

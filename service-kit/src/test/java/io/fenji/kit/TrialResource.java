@@ -19,6 +19,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
@@ -75,6 +76,12 @@ public class TrialResource {
     @Path("/bug")
     public Trial bug() {
         throw new IllegalStateException("secret internals");
+    }
+
+    @GET
+    @Path("/by-key/{key}/bug")
+    public Trial bugOf(@PathParam("key") String key) {
+        return bug();
     }
 
     @GET

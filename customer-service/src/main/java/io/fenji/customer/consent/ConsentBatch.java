@@ -104,7 +104,7 @@ class ConsentBatch {
         if (same.isPresent()) {
             return Item.ofEntry(Status.UNCHANGED, same.get().id());
         }
-        if (entries.size() >= Consents.MOST_ENTRIES) {
+        if (one.request().given() && entries.size() >= Consents.MOST_ENTRIES) {
             checks.add(
                     pointer + "/consent",
                     "INVALID_VALUE",

@@ -1,10 +1,10 @@
 package io.fenji.customer.consent;
 
 import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.metric.Tombstones;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.Owner;
 import io.fenji.kit.clock.BusinessClock;
-import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +44,7 @@ public class Consents {
     /// Everything that was said, purpose by purpose.
     public Consent.Listing list(UUID customerId) {
         return database.call(connection -> {
-            requireCustomer(connection, customerId, "");
+            Tombstones.requireCustomer(connection, customerId, false);
             Map<String, List<Consent>> purposes = Sql.list(
                             connection,
                             "select " + COLUMNS + "where customer_id = ? order by purpose, given_at desc, id desc",
@@ -57,24 +57,26 @@ public class Consents {
         });
     }
 
-    /// Adds an entry, unless it says what the latest says already.
+    /// Adds an entry, unless it is there: the same of the same time, or, without a time, what the latest says already.
+    /// A withdrawal is always taken.
     @Transactional
     Consent.History add(UUID customerId, ConsentRequest request) {
         String purpose = request.purpose();
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
         return database.call(connection -> {
             refresh.lockForSingleWrite(connection);
-            requireCustomer(connection, customerId, " for update");
+            Tombstones.requireCustomer(connection, customerId, true);
             List<Consent> entries = entries(connection, customerId, purpose);
             Checks checks = new Checks();
             request.check(checks, "", now);
+            boolean repeated = repeats(connection, customerId, request, entries);
             checks.require(
-                    entries.size() < MOST_ENTRIES,
+                    repeated || !request.given() || entries.size() < MOST_ENTRIES,
                     "",
                     "INVALID_VALUE",
                     "the purpose has %d entries already".formatted(MOST_ENTRIES));
             checks.complete();
-            if (entries.isEmpty() || !request.isIn(entries.getFirst())) {
+            if (!repeated) {
                 UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
                 insert(connection, List.of(new New(new Owner(customerId, null), entry(request, id, now))));
             }
@@ -128,11 +130,21 @@ public class Consents {
                 Sql.array(connection, "uuid", entries, one -> one.owner().origin()));
     }
 
-    private static void requireCustomer(Connection connection, UUID customerId, String lock) {
-        if (Sql.first(connection, "select id from customers where id = ?" + lock, row -> true, customerId)
-                .isEmpty()) {
-            throw ProblemException.notFound("There is no customer %s".formatted(customerId));
+    /// Whether there is such an entry: of the time that the request names, else the latest.
+    private static boolean repeats(
+            Connection connection, UUID customerId, ConsentRequest request, List<Consent> entries) {
+        if (request.at() == null) {
+            return !entries.isEmpty() && request.isIn(entries.getFirst());
         }
+        return Sql.list(
+                        connection,
+                        "select " + COLUMNS + "where customer_id = ? and purpose = ? and given_at = ?",
+                        Consents::consent,
+                        customerId,
+                        request.purpose(),
+                        request.at().truncatedTo(ChronoUnit.MICROS))
+                .stream()
+                .anyMatch(request::isIn);
     }
 
     private static List<Consent> entries(Connection connection, UUID customerId, String purpose) {

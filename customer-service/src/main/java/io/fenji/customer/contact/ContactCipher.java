@@ -1,15 +1,20 @@
 package io.fenji.customer.contact;
 
 import io.fenji.customer.crypto.Encryption;
+import io.fenji.customer.crypto.EnvelopeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Contact values as they are stored: bound to their customer and type.
 @ApplicationScoped
 public class ContactCipher {
+    private static final Logger LOG = Logger.getLogger(ContactCipher.class);
+
     private final Encryption encryption;
 
     ContactCipher(Encryption encryption) {
@@ -27,6 +32,16 @@ public class ContactCipher {
     /// The same value under the active key.
     public byte[] reseal(UUID customerId, ContactType type, byte[] envelope) {
         return seal(customerId, type, open(customerId, type, envelope));
+    }
+
+    /// The value, for those who can do without: null when it does not open, which the log has then.
+    public @Nullable String openIfPossible(UUID customerId, ContactType type, byte[] envelope) {
+        try {
+            return open(customerId, type, envelope);
+        } catch (EnvelopeException closed) {
+            LOG.warnf("A contact value that came with customer %s does not open: %s", customerId, closed.getMessage());
+            return null;
+        }
     }
 
     /// What finds the value. Addresses of e-mail are one whatever the case, although the value keeps it.

@@ -22,6 +22,12 @@ public record ContactPointRequest(
 
         @Nullable Boolean preferred,
         @Nullable Boolean masked) {
+    /// Without the value, which is personal.
+    @Override
+    public String toString() {
+        return "ContactPointRequest[type=%s, preferred=%s]".formatted(type, preferred);
+    }
+
     boolean isPreferred() {
         return Boolean.TRUE.equals(preferred);
     }

@@ -72,8 +72,10 @@ public class ContactValues {
     }
 
     public ContactPoint masked(ContactPoint point) {
-        return new ContactPoint(
-                point.type(), mask(point.type(), point.value()), point.label(), point.preferred(), true);
+        return point.masked() != null
+                ? point
+                : new ContactPoint(
+                        point.type(), mask(point.type(), point.value()), point.label(), point.preferred(), true, null);
     }
 
     private static @Nullable String email(String text) {

@@ -46,6 +46,12 @@ public record Customer(
         return contactPoints == null ? List.of() : contactPoints;
     }
 
+    /// Without what is personal.
+    @Override
+    public String toString() {
+        return "Customer[id=%s, version=%d]".formatted(id, version);
+    }
+
     /// Whether the other differs in version and time alone.
     boolean saysTheSameAs(Customer other) {
         return with(contactPoints, other.updatedAt, other.version).equals(other);

@@ -3,6 +3,8 @@ package io.fenji.customer.customer;
 import io.fenji.customer.access.PersonalDataRight;
 import io.fenji.customer.contact.ContactValues;
 import io.fenji.kit.http.EntityTags;
+import io.fenji.kit.problem.CommonProblem;
+import io.fenji.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -20,6 +22,19 @@ public class CustomerAnswers {
 
     Customer shown(Customer customer) {
         return right.isHeld() ? customer : masked(customer);
+    }
+
+    /// For what would tell whose a contact value is.
+    ///
+    /// @throws ProblemException 403
+    void requireRight(String parameter) {
+        if (!right.isHeld()) {
+            throw ProblemException.at(
+                    CommonProblem.FORBIDDEN,
+                    parameter,
+                    "FORBIDDEN",
+                    "needs the right to read personal data: it tells whose a value is, and whether a guess is right");
+        }
     }
 
     public Customer masked(Customer customer) {

@@ -66,10 +66,12 @@ class CustomerBatch {
         requests.forEach(request -> keys.addAll(request.keyList()));
         Map<ExternalKey, UUID> owners = repository.owners(connection, keys);
         Map<UUID, Customer> known = locked(connection, keys, owners);
+        Map<ExternalKey, List<ExternalKey>> others = repository.keysOfOthers(connection, keys);
         CustomerReader reader = new CustomerReader(contacts, fields, rules.book(), connection);
         Iterator<UUID> ids = Batches.newIds(connection, requests.size());
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
         Map<ExternalKey, Integer> seen = new HashMap<>();
+        Map<UUID, Integer> seenOwners = new HashMap<>();
         List<Item> items = new ArrayList<>();
         List<Customer> created = new ArrayList<>();
         List<Customer> updated = new ArrayList<>();
@@ -79,8 +81,12 @@ class CustomerBatch {
             String place = "/items/" + i;
             Checks checks = new Checks();
             @Nullable UUID owner = owner(checks, place, i, request, owners, seen);
+            Integer first = owner == null ? null : seenOwners.putIfAbsent(owner, i);
+            if (first != null) {
+                checks.add(place + "/keys/0", "DUPLICATE_KEY", "is a key of the customer of item " + first);
+            }
             @Nullable Customer before = owner == null ? null : known.get(owner);
-            Wanted read = reader.read(checks, place, request, request.keyList(), ids.next(), before, now);
+            Wanted read = reader.read(checks, place, request, keys(request, others), ids.next(), before, now);
             Customer wanted = read.customer();
             if (!checks.errors().isEmpty()) {
                 items.add(Item.rejected(checks.errors()));
@@ -99,6 +105,17 @@ class CustomerBatch {
         write(connection, created, updated);
         Findings.keep(connection, found);
         return BatchResult.of(items);
+    }
+
+    /// The item's keys and those that its customer has from merges.
+    private static List<ExternalKey> keys(CustomerRequest request, Map<ExternalKey, List<ExternalKey>> others) {
+        List<ExternalKey> keys = new ArrayList<>(request.keyList());
+        if (!keys.isEmpty()) {
+            others.getOrDefault(keys.getFirst(), List.of()).stream()
+                    .filter(other -> !keys.contains(other))
+                    .forEach(keys::add);
+        }
+        return keys;
     }
 
     /// Customers with one of the keys, locked; their keys must still be theirs then.

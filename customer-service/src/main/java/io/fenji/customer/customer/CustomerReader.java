@@ -65,6 +65,12 @@ final class CustomerReader {
             Instant now) {
         RequestCleaning cleaning = new RequestCleaning(rules, ImportType.CUSTOMERS, checks);
         int before = checks.errors().size();
+        checks.require(
+                keys.size() <= CustomerRequest.MOST_KEYS,
+                pointer + "/keys",
+                "TOO_MANY_KEYS",
+                "With those that stay from a merge they are %d, a customer has at most %d"
+                        .formatted(keys.size(), CustomerRequest.MOST_KEYS));
         given.check(checks, pointer);
         CustomerRequest request = checks.errors().size() > before ? given : given.cleaned(cleaning, pointer);
         SortedMap<String, Object> custom = custom(checks, pointer + "/custom", request.custom());

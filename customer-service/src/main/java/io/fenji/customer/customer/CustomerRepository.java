@@ -29,10 +29,6 @@ class CustomerRepository {
     private static final String GIVEN =
             "jsonb_to_recordset(?::jsonb) as r (id uuid, %s)".formatted(String.join(", ", CustomerRow.COLUMNS));
 
-    /// Directories of natural keys, and the rows that have them.
-    private static final Map<String, String> DIRECTORIES =
-            Map.of("order_keys", "orders", "interaction_keys", "interactions", "feedback_keys", "feedback");
-
     private record OwnedKey(UUID customerId, ExternalKey key) {}
 
     private final CustomerRow rows;
@@ -75,6 +71,28 @@ class CustomerRepository {
         return owners;
     }
 
+    /// What keys a customer has from merges, seen from one of its keys: an upsert by that speaks for the customer
+    /// that had it before, and lets the others be.
+    ///
+    /// @return by the key the keys that came otherwise
+    Map<ExternalKey, List<ExternalKey>> keysOfOthers(Connection connection, Collection<ExternalKey> keys) {
+        Map<ExternalKey, List<ExternalKey>> others = new HashMap<>();
+        Sql.each(
+                connection,
+                0,
+                """
+                select k.source, k.key, o.source, o.key
+                from customer_keys k join customer_keys o on o.customer_id = k.customer_id
+                where (k.source, k.key) in (select * from unnest(?::text[], ?::text[]))
+                  and coalesce(o.origin_id, o.customer_id) <> coalesce(k.origin_id, k.customer_id)""",
+                row -> others.computeIfAbsent(
+                                new ExternalKey(row.getString(1), row.getString(2)), first -> new ArrayList<>())
+                        .add(new ExternalKey(row.getString(3), row.getString(4))),
+                Sql.array(connection, "text", keys, ExternalKey::source),
+                Sql.array(connection, "text", keys, ExternalKey::key));
+        return others;
+    }
+
     void insert(Connection connection, Collection<Customer> customers) {
         Sql.update(
                 connection,
@@ -105,20 +123,6 @@ class CustomerRepository {
                 Sql.array(connection, "text", keys, key -> key.key().key()));
         insertKeys(connection, customers);
         replaceContacts(connection, customers);
-    }
-
-    /// Deletes the customer with everything that belongs to it; first what has no foreign key. The
-    /// directories of keys have no index on the customer: its rows tell their keys.
-    void delete(Connection connection, UUID id) {
-        Sql.update(connection, "delete from order_lines where customer_id = ?", id);
-        DIRECTORIES.forEach((directory, table) -> Sql.update(
-                connection,
-                "delete from %s k using %s r where r.customer_id = ? and k.source = r.source and k.key = r.key"
-                        .formatted(directory, table),
-                id));
-        // What the undoing of its merges would need is of the same person.
-        Sql.update(connection, "delete from merges where survivor_id = ?", id);
-        Sql.update(connection, "delete from customers where id = ?", id);
     }
 
     private void replaceContacts(Connection connection, Collection<Customer> customers) {

@@ -29,7 +29,7 @@ public record CustomerRequest(
         @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK)
         String name,
 
-        @Nullable @Size(max = 100) List<@NotNull @Valid ExternalKey> keys,
+        @Nullable @Size(max = CustomerRequest.MOST_KEYS) List<@NotNull @Valid ExternalKey> keys,
 
         @Nullable @Size(min = 1, max = 400) @Pattern(regexp = ExternalKey.NOT_BLANK, message = BLANK)
         String country,
@@ -61,11 +61,13 @@ public record CustomerRequest(
 
         @Nullable
         @Size(min = 1, max = 40)
-        @Pattern(regexp = "[0-9A-Za-z][0-9A-Za-z ./-]*", message = "must be letters, digits, blanks, '.', '/' and '-'")
+        @Pattern(regexp = CustomerRequest.TAX_NUMBER, message = "must be letters, digits, blanks, '.', '/' and '-'")
         String taxNumber,
 
         @Nullable @Size(max = 200) Map<String, JsonNode> custom,
         @Nullable @Size(max = 50) List<@NotNull @Valid ContactPointRequest> contactPoints) {
+    public static final String TAX_NUMBER = "[0-9A-Za-z][0-9A-Za-z ./-]*";
+    static final int MOST_KEYS = 100;
     private static final String BLANK = "must not be blank";
     private static final LocalDate EARLIEST = LocalDate.of(1800, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
@@ -108,6 +110,12 @@ public record CustomerRequest(
                 taxNumber,
                 custom,
                 contactPoints);
+    }
+
+    /// Without what is personal.
+    @Override
+    public String toString() {
+        return "CustomerRequest[kind=%s, keys=%d]".formatted(kind, keyList().size());
     }
 
     /// What no annotation can say.

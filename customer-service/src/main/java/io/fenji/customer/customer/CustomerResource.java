@@ -102,6 +102,9 @@ public class CustomerResource {
                     "OUT_OF_RANGE",
                     "%d ids, at most %d are allowed".formatted(ids.size(), MOST_IDS));
         }
+        if (contact != null) {
+            answers.requireRight("contact");
+        }
         CustomerFilter filter = new CustomerFilter(
                 List.copyOf(ids),
                 Checks.parameter(CustomerKind.class, "kind", kind),

@@ -54,14 +54,15 @@ class CustomerRow {
                    c.assets_currency, c.channel, c.registered_on, c.account_manager, c.risk_appetite, c.tax_number,
                    c.custom::text, c.created_at, c.updated_at, c.version,
                    k.sources, k.keys, p.types, p.labels, p.preferred, p.point_values,
-                   p.bound_to
+                   p.bound_to, p.indexes
             from customers c
             left join lateral (
               select array_agg(source) as sources, array_agg(key) as keys
               from customer_keys where customer_id = c.id) k on true
             left join lateral (
               select array_agg(type) as types, array_agg(label) as labels, array_agg(preferred) as preferred,
-                     array_agg(value) as point_values, array_agg(coalesce(origin_id, customer_id)) as bound_to
+                     array_agg(value) as point_values, array_agg(coalesce(origin_id, customer_id)) as bound_to,
+                     array_agg(blind_index) as indexes
               from contact_points where customer_id = c.id) p on true
             """;
 
@@ -169,10 +170,15 @@ class CustomerRow {
         Boolean[] preferred = (Boolean[]) row.getArray(25).getArray();
         byte[][] values = (byte[][]) row.getArray(26).getArray();
         UUID[] boundTo = (UUID[]) row.getArray(27).getArray();
+        byte[][] indexes = (byte[][]) row.getArray(28).getArray();
         List<ContactPoint> points = new ArrayList<>(names.length);
         for (int i = 0; i < names.length; i++) {
             ContactType type = ContactType.valueOf(names[i]);
-            points.add(new ContactPoint(type, cipher.open(boundTo[i], type, values[i]), labels[i], preferred[i]));
+            @Nullable String value = cipher.openIfPossible(boundTo[i], type, values[i]);
+            points.add(
+                    value == null
+                            ? ContactPoint.unreadable(type, indexes[i], labels[i], preferred[i])
+                            : new ContactPoint(type, value, labels[i], preferred[i]));
         }
         return points.stream().sorted().toList();
     }

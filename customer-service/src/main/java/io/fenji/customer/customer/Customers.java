@@ -5,6 +5,7 @@ import io.fenji.customer.cleaning.Findings;
 import io.fenji.customer.contact.Contacts;
 import io.fenji.customer.customer.CustomerReader.Wanted;
 import io.fenji.customer.customfield.CustomFields;
+import io.fenji.customer.merge.CustomerRows;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.metric.Tombstones;
 import io.fenji.customer.problem.CustomerProblem;
@@ -97,7 +98,7 @@ public class Customers {
 
     /// Replaces the version that the caller has read.
     ///
-    /// @throws ProblemException 404, 428, 412
+    /// @throws ProblemException 404, 410, 428, 412
     @Transactional
     public Customer replace(UUID id, CustomerRequest request, @Nullable String ifMatch) {
         return change(id, request.keyList(), ifMatch, known -> request);
@@ -106,7 +107,7 @@ public class Customers {
     /// Changes the version that the caller has read.
     ///
     /// @param change makes the request of the customer as it is
-    /// @throws ProblemException 404, 428, 412
+    /// @throws ProblemException 404, 410, 428, 412
     @Transactional
     public Customer change(UUID id, Function<Customer, CustomerRequest> change, @Nullable String ifMatch) {
         return change(id, List.of(), ifMatch, change);
@@ -117,14 +118,15 @@ public class Customers {
         return database.call(connection -> {
             lock(connection, keys);
             CustomerDirectory.lock(connection, List.of(id));
-            Customer known = repository.find(connection, id).orElseThrow(() -> unknown(id));
+            Customer known = repository.find(connection, id).orElseThrow(() -> Tombstones.missing(connection, id));
             EntityTags.requireMatch(ifMatch, known.version());
             CustomerRequest request = change.apply(known);
             return replace(connection, known, request, request.keyList());
         });
     }
 
-    /// Creates the customer or replaces the one that has the key.
+    /// Creates the customer or replaces the one that has the key; its keys stay when the request names none, and those
+    /// that a merge has brought to it or from it in any case.
     ///
     /// @param ifMatch checked when given
     @Transactional
@@ -133,6 +135,7 @@ public class Customers {
         if (!keys.contains(key)) {
             keys.add(key);
         }
+        boolean named = request.keys() != null;
         return database.call(connection -> {
             lock(connection, keys);
             // The id first, the row only with its lock: a row read before the wait for the lock would be stale.
@@ -141,30 +144,31 @@ public class Customers {
                 return repository.find(connection, id);
             });
             EntityTags.requireMatchIfSent(ifMatch, known.map(Customer::version).orElse(null));
-            return known.isPresent()
-                    ? new Upserted(replace(connection, known.get(), request, keys), false)
-                    : new Upserted(create(connection, request, keys), true);
+            if (known.isEmpty()) {
+                return new Upserted(create(connection, request, keys), true);
+            }
+            List<ExternalKey> staying = named
+                    ? repository.keysOfOthers(connection, List.of(key)).getOrDefault(key, List.of())
+                    : known.get().keys();
+            staying.stream().filter(other -> !keys.contains(other)).forEach(keys::add);
+            return new Upserted(replace(connection, known.get(), request, keys), false);
         });
     }
 
     /// Deletes the version that the caller has read, with everything that belongs to the customer; the metric feed says
     /// so.
     ///
-    /// @throws ProblemException 404, 428, 412
+    /// @throws ProblemException 404, 410, 428, 412
     @Transactional
     void delete(UUID id, @Nullable String ifMatch) {
         database.call(connection -> {
             refresh.lockAlone(connection);
-            Customer known = repository.find(connection, id).orElseThrow(() -> unknown(id));
+            Customer known = repository.find(connection, id).orElseThrow(() -> Tombstones.missing(connection, id));
             EntityTags.requireMatch(ifMatch, known.version());
-            repository.delete(connection, id);
+            CustomerRows.delete(connection, List.of(id), CustomerRows.partsOf(connection, List.of(id)));
             Tombstones.set(connection, List.of(id), Tombstones.Reason.DELETED, null);
             return known;
         });
-    }
-
-    private static ProblemException unknown(UUID id) {
-        return ProblemException.notFound("There is no customer %s".formatted(id));
     }
 
     private void lock(Connection connection, List<ExternalKey> keys) {

@@ -13,11 +13,14 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.util.UUID;
 
-/// Searches the whole base. Two transactions, the normal forms first; either done twice changes nothing more.
+/// Searches the whole base, the normal forms first; done twice changes nothing more. What is found stays in the session
+/// and is stored portion by portion.
 @ApplicationScoped
 public class DuplicateSearch implements OperationHandler {
     static final String KIND = "duplicate-search";
     static final BigDecimal STANDARD_SCORE = new BigDecimal("0.75");
+
+    private static final int VALIDATION_SECONDS = 5;
 
     private final Database database;
     private final PairSearch pairs;
@@ -46,20 +49,26 @@ public class DuplicateSearch implements OperationHandler {
         BigDecimal minimumScore =
                 new BigDecimal(context.request().path("minimumScore").asText());
         context.progress("normalising", 0, null);
-        long normalised = database.transaction(connection -> {
-            AdvisoryLock.DUPLICATES.take(connection);
-            return MatchKeyRefresh.run(connection, context);
+        return database.call(connection -> {
+            AdvisoryLock.DUPLICATES.takeForSession(connection);
+            try {
+                return search(connection, context, minimumScore);
+            } finally {
+                // The connection goes back to the pool. One that is broken has lost both anyway.
+                if (connection.isValid(VALIDATION_SECONDS)) {
+                    Sql.execute(connection, "drop table if exists fresh_match_keys, found_pairs");
+                    AdvisoryLock.DUPLICATES.release(connection);
+                }
+            }
         });
+    }
+
+    private JsonNode search(Connection connection, OperationContext context, BigDecimal minimumScore) throws Exception {
+        long normalised = MatchKeyRefresh.run(connection, context);
         if (normalised > 0) {
-            database.call(connection -> {
-                Sql.execute(connection, "analyze customer_match_keys");
-                return normalised;
-            });
+            Sql.execute(connection, "analyze customer_match_keys");
         }
-        PairSearch.Result result = database.transaction(connection -> {
-            AdvisoryLock.DUPLICATES.take(connection);
-            return pairs.run(connection, context, minimumScore);
-        });
+        PairSearch.Result result = pairs.run(connection, context, minimumScore);
         return json.createObjectNode()
                 .put("normalised", normalised)
                 .put("compared", result.pairs())

@@ -2,28 +2,37 @@ package io.fenji.customer.duplicate;
 
 import io.fenji.kit.operation.OperationContext;
 import io.fenji.kit.sql.CopyIn;
+import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Brings the normal forms of those customers forward that changed since theirs were made. Writers need not know of
 /// them: a record's version tells.
 final class MatchKeyRefresh {
-    private static final int PORTION = 10_000;
+    private static final int PORTION = Portions.SIZE;
 
     private record Changed(UUID id, long version, MatchKeys keys) {}
 
     private MatchKeyRefresh() {}
 
-    /// In the caller's transaction.
+    /// In transactions on the connection.
     ///
     /// @return customers whose forms were made
-    static long run(Connection connection, OperationContext context) {
-        Sql.execute(connection, """
-                create temporary table fresh_match_keys (like customer_match_keys) on commit drop""");
+    static long run(Connection connection, OperationContext context) throws Exception {
+        Sql.execute(connection, "create temporary table fresh_match_keys (like customer_match_keys)");
+        long made = Database.transaction(connection, c -> make(c, context));
+        Sql.execute(connection, "create index on fresh_match_keys (customer_id); analyze fresh_match_keys");
+        Portions.each(connection, new UUID(0, 0), MatchKeyRefresh::store);
+        Sql.execute(connection, "drop table fresh_match_keys");
+        return made;
+    }
+
+    private static long make(Connection connection, OperationContext context) {
         List<Changed> portion = new ArrayList<>();
         long[] done = {0};
         Sql.each(connection, PORTION, """
@@ -46,15 +55,28 @@ final class MatchKeyRefresh {
                 portion.clear();
             }
         });
+        done[0] += portion.size();
         copy(connection, portion);
-        return Sql.update(connection, """
+        return done[0];
+    }
+
+    /// A customer that was taken away meanwhile is left out.
+    private static Optional<UUID> store(Connection connection, UUID after) {
+        Optional<UUID> last = Sql.first(connection, """
+                select customer_id from (
+                  select customer_id from fresh_match_keys where customer_id > ? order by customer_id limit ?) p
+                order by customer_id desc limit 1""", row -> row.getObject(1, UUID.class), after, PORTION);
+        last.ifPresent(end -> Sql.update(connection, """
                 insert into customer_match_keys as k
-                select f.* from fresh_match_keys f join customers c on c.id = f.customer_id for key share of c
+                select f.* from fresh_match_keys f join customers c on c.id = f.customer_id
+                where f.customer_id > ? and f.customer_id <= ?
+                order by c.id for key share of c
                 on conflict (customer_id) do update set customer_version = excluded.customer_version,
                   organization = excluded.organization, name = excluded.name, pinyin = excluded.pinyin,
                   swapped = excluded.swapped, tax_number = excluded.tax_number, province = excluded.province,
                   city = excluded.city, blocks = excluded.blocks,
-                  name_blocks = excluded.name_blocks""");
+                  name_blocks = excluded.name_blocks""", after, end));
+        return last;
     }
 
     private static void copy(Connection connection, List<Changed> portion) {

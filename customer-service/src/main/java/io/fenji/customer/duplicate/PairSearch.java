@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.kit.operation.OperationContext;
 import io.fenji.kit.sql.CopyIn;
+import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Compares the customers that share a block and keeps the pairs that are alike.
@@ -21,7 +23,8 @@ class PairSearch {
     /// name) and is left out and reported.
     static final int LARGEST_BLOCK = 50;
 
-    private static final int PORTION = 10_000;
+    private static final int PORTION = Portions.SIZE;
+    private static final Place BEFORE_ALL = new Place(new UUID(0, 0), new UUID(0, 0));
     private static final int FIRST_OF_A = 5;
     private static final int COLUMNS = 7;
 
@@ -32,6 +35,9 @@ class PairSearch {
 
     record Result(long pairs, long candidates, LeftOut leftOut) {}
 
+    /// Where a portion of pairs ends.
+    private record Place(UUID one, UUID other) {}
+
     private record Scored(UUID one, UUID other, Similarity similarity) {}
 
     private final ObjectMapper json;
@@ -40,21 +46,29 @@ class PairSearch {
         this.json = json;
     }
 
-    /// Replaces the open candidates by those that are found now, in the caller's transaction.
-    Result run(Connection connection, OperationContext context, BigDecimal minimumScore) {
+    /// Replaces the open candidates by those that are found now, in transactions on the connection.
+    Result run(Connection connection, OperationContext context, BigDecimal minimumScore) throws Exception {
+        Sql.execute(connection, """
+                create temporary table found_pairs (
+                  customer_id uuid not null, other_id uuid not null, score numeric not null, reasons jsonb not null)""");
+        Result found = Database.transaction(connection, c -> find(c, context, minimumScore));
+        context.progress("keeping", found.pairs(), found.pairs());
+        Sql.execute(connection, "create index on found_pairs (customer_id, other_id); analyze found_pairs");
+        Portions.each(connection, BEFORE_ALL, PairSearch::keep);
+        long candidates = Database.transaction(connection, PairSearch::dropOthers);
+        Sql.execute(connection, "drop table found_pairs");
+        return new Result(found.pairs(), candidates, found.leftOut());
+    }
+
+    private Result find(Connection connection, OperationContext context, BigDecimal minimumScore) {
         // Sorts and hashes of a whole base; PostgreSQL's standard 4 MB would spill them to disk.
         Sql.execute(connection, "set local work_mem = '128MB'");
         context.progress("blocking", 0, null);
         LeftOut leftOut = block(connection, minimumScore.compareTo(Similarity.NAME_AND_PLACE) <= 0);
         long pairs = pair(connection);
         context.progress("comparing", 0, pairs);
-        Sql.execute(connection, """
-                create temporary table found_pairs (
-                  customer_id uuid not null, other_id uuid not null, score numeric not null, reasons jsonb not null
-                ) on commit drop""");
         compare(connection, context, minimumScore, pairs);
-        context.progress("keeping", pairs, pairs);
-        return new Result(pairs, keep(connection), leftOut);
+        return new Result(pairs, 0, leftOut);
     }
 
     /// @param names whether persons are worth comparing of whom only name and place are equal
@@ -164,20 +178,34 @@ class PairSearch {
     }
 
     /// A customer that was taken away meanwhile is left out. What somebody dismissed stays dismissed.
-    private static long keep(Connection connection) {
-        Sql.execute(connection, "analyze found_pairs");
+    private static Optional<Place> keep(Connection connection, Place after) {
+        Sql.update(connection, """
+                create temporary table kept_pairs on commit drop as
+                select * from found_pairs where (customer_id, other_id) > (?, ?)
+                order by customer_id, other_id limit ?""", after.one(), after.other(), PORTION);
+        Sql.list(connection, """
+                select id from customers
+                where id in (select customer_id from kept_pairs union select other_id from kept_pairs)
+                order by id for key share""", row -> true);
+        Sql.execute(connection, """
+                insert into duplicate_candidates as d (customer_id, other_id, id, score, reasons, state, found_at)
+                select f.customer_id, f.other_id, uuidv7(), f.score, f.reasons, 'OPEN', now() from kept_pairs f
+                join customers c on c.id = f.customer_id
+                join customers o on o.id = f.other_id
+                order by f.customer_id, f.other_id
+                on conflict (customer_id, other_id) do update set score = excluded.score, reasons = excluded.reasons
+                where d.score <> excluded.score or d.reasons <> excluded.reasons""");
+        return Sql.first(
+                connection,
+                "select customer_id, other_id from kept_pairs order by customer_id desc, other_id desc limit 1",
+                row -> new Place(row.getObject(1, UUID.class), row.getObject(2, UUID.class)));
+    }
+
+    private static long dropOthers(Connection connection) {
         Sql.execute(connection, """
                 delete from duplicate_candidates d
                 where d.state = 'OPEN' and not exists (
                   select from found_pairs f where f.customer_id = d.customer_id and f.other_id = d.other_id)""");
-        Sql.execute(connection, """
-                insert into duplicate_candidates as d (customer_id, other_id, id, score, reasons, state, found_at)
-                select f.customer_id, f.other_id, uuidv7(), f.score, f.reasons, 'OPEN', now() from found_pairs f
-                join customers c on c.id = f.customer_id
-                join customers o on o.id = f.other_id
-                for key share of c, o
-                on conflict (customer_id, other_id) do update set score = excluded.score, reasons = excluded.reasons
-                where d.score <> excluded.score or d.reasons <> excluded.reasons""");
         return Sql.only(
                 connection, "select count(*) from duplicate_candidates where state = 'OPEN'", row -> row.getLong(1));
     }

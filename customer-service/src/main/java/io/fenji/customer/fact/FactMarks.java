@@ -23,7 +23,14 @@ public final class FactMarks {
                 on conflict (customer_id) do update set pending = true where not f.pending""".formatted(ids);
     }
 
-    /// Forgets customers that are gone: their months are no longer on the feed, their tombstones will be.
+    /// Marks customers that are hidden or shown again, for who may come back: their months are emptied on the feed, so
+    /// that what is there later is told from what is not.
+    public static void mark(Connection connection, Collection<UUID> customers) {
+        Sql.update(connection, sql("select unnest(?::uuid[])"), (Object) customers.toArray(UUID[]::new));
+        Signals.raise(connection, SIGNAL);
+    }
+
+    /// Forgets customers that are gone for good: their months are no longer on the feed, their tombstones will be.
     public static void forget(Connection connection, Collection<UUID> customers) {
         UUID[] ids = customers.toArray(UUID[]::new);
         Sql.update(connection, """

@@ -1,6 +1,7 @@
 package io.fenji.customer.landing;
 
 import io.fenji.customer.consent.ConsentRequest;
+import io.fenji.customer.customer.CustomerRequest;
 import io.fenji.customer.customer.RiskAppetite;
 import io.fenji.customer.feedback.FeedbackType;
 import io.fenji.customer.feedback.Severity;
@@ -16,6 +17,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ interface CellFormat {
     int LONGEST_TEXT = 400;
     int LONGEST_TAX_NUMBER = 40;
     int LONGEST_VERSION = 100;
+    Pattern TAX_NUMBER = Pattern.compile(CustomerRequest.TAX_NUMBER);
 
     /// The text for PostgreSQL.
     ///
@@ -58,7 +61,7 @@ interface CellFormat {
             case STARS -> text -> Decimals.checked(text, 1, 2);
             case SEVERITY -> oneOf(Severity.values());
             case RISK_APPETITE -> oneOf(RiskAppetite.values());
-            case TAX_NUMBER -> text -> shortText(text, LONGEST_TAX_NUMBER);
+            case TAX_NUMBER -> CellFormat::taxNumber;
             case PURPOSE -> CellFormat::purpose;
             case TRUTH -> CustomCell::truth;
             case VERSION -> text -> shortText(text, LONGEST_VERSION);
@@ -94,6 +97,13 @@ interface CellFormat {
     private static String purpose(String text) {
         if (!text.matches(ConsentRequest.PURPOSE)) {
             throw RefusedException.with(Refusal.INVALID_CODE, "purpose", excerpt(text));
+        }
+        return text;
+    }
+
+    private static String taxNumber(String text) {
+        if (!TAX_NUMBER.matcher(shortText(text, LONGEST_TAX_NUMBER)).matches()) {
+            throw RefusedException.with(Refusal.INVALID_CODE, "taxNumber", excerpt(text));
         }
         return text;
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Customers: the file is the master of the fields that it maps, an empty value clears. A key that stands in the file
-/// several times has the values of its last row. Of contact points it is the master of those that bear its source as
-/// their label (see [ContactsLanding]).
+/// several times has the values of its last row, and so has a customer of whom several keys do. Of contact points it
+/// is the master of those that bear its source as their label (see [ContactsLanding]).
 final class CustomersLanding implements Landing {
     private final Mapping mapping;
     private final MetricRefresh refresh;
@@ -74,7 +74,8 @@ final class CustomersLanding implements Landing {
         return Sql.update(connection, """
                 with changed as (
                   update customers c set (%1$s, version, updated_at) = row(%2$s, c.version + 1, now())
-                  from staged_customers s
+                  from (select distinct on (known_id) * from staged_customers
+                        where known_id is not null order by known_id, line desc) s
                   where c.id = s.known_id
                     and (row(%3$s) is distinct from row(%2$s) or c.id in (select customer_id from changed_contacts))
                   returning c.id)

@@ -11,6 +11,12 @@ import java.util.UUID;
 /// @param row the row of `customers`
 /// @param sources of its keys
 record Candidate(UUID id, JsonNode row, Instant updatedAt, List<String> sources) {
+    /// Without the row, which is personal.
+    @Override
+    public String toString() {
+        return "Candidate[id=%s]".formatted(id);
+    }
+
     boolean has(MergedField field) {
         return field.columns().stream().anyMatch(column -> hasValue(row.path(column)));
     }

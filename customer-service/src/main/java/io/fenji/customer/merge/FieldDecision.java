@@ -20,4 +20,10 @@ public record FieldDecision(
         // Jackson reads an absent tree as a null node.
         value = value == null || value.isNull() ? null : value;
     }
+
+    /// Without the value, which may be personal.
+    @Override
+    public String toString() {
+        return "FieldDecision[field=%s, from=%s]".formatted(field, from);
+    }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Merges {
     private static final int MOST_KEYS = 100;
+    private static final int MOST_CONTACT_POINTS = 50;
 
     private final Database database;
     private final MetricRefresh refresh;
@@ -43,7 +45,8 @@ public class Merges {
 
     /// Merges.
     ///
-    /// @throws ProblemException 422 for customers that are unknown, named twice, or have too many keys together
+    /// @throws ProblemException 422 for customers that are unknown, named twice or restricted, or have together too
+    /// many keys or contact points
     @Transactional
     public Merge merge(MergeRequest request) {
         request.check();
@@ -52,7 +55,18 @@ public class Merges {
             List<UUID> ids = resolve(connection, request);
             UUID survivor = ids.getFirst();
             UUID[] merged = ids.subList(1, ids.size()).toArray(UUID[]::new);
-            requireFewKeys(connection, ids);
+            requireFew(
+                    connection,
+                    ids,
+                    "select count(*) from customer_keys where customer_id = any (?::uuid[])",
+                    "keys",
+                    MOST_KEYS);
+            requireFew(
+                    connection,
+                    ids,
+                    "select count(distinct (type, blind_index)) from contact_points where customer_id = any (?::uuid[])",
+                    "contact points",
+                    MOST_CONTACT_POINTS);
             List<Candidate> candidates = store.candidates(connection, ids);
             Decisions decisions = new Decisions(survivor, candidates, request.rules());
             UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
@@ -84,12 +98,15 @@ public class Merges {
                 return merge;
             }
             requireUndoable(connection, merge);
-            MergeRows.restoreSurvivor(connection, id);
+            Instant now = clock.now();
+            MergeRows.restoreSurvivor(connection, id, now);
             MergeRows.restoreMerged(connection, id);
             MergeRows.back(connection, id, merge.survivor());
             MergeRows.restoreContactPoints(connection, id);
+            MergeRows.restoreDismissals(connection, id);
+            MergeRows.restrictLikeSurvivor(connection, id);
             Tombstones.lift(connection, merge.merged());
-            Sql.update(connection, "update merges set state = 'UNDONE', undone_at = ? where id = ?", clock.now(), id);
+            Sql.update(connection, "update merges set state = 'UNDONE', undone_at = ? where id = ?", now, id);
             List<UUID> all = new ArrayList<>(merge.merged());
             all.add(merge.survivor());
             refresh(connection, all);
@@ -118,6 +135,11 @@ public class Merges {
             Optional<UUID> id = reference.find(connection).map(Owner::id);
             if (id.isEmpty()) {
                 checks.add(pointer, "UNKNOWN_CUSTOMER", "There is no such customer");
+            } else if (isRestricted(connection, id.get())) {
+                checks.add(
+                        pointer,
+                        "CUSTOMER_RESTRICTED",
+                        "is customer %s, who may not be processed: lift the restriction first".formatted(id.get()));
             } else if (!seen.add(id.get())) {
                 checks.add(pointer, "SAME_CUSTOMER", "is customer %s, who is named before".formatted(id.get()));
             } else {
@@ -128,18 +150,23 @@ public class Merges {
         return ids;
     }
 
-    private static void requireFewKeys(Connection connection, List<UUID> ids) {
-        long keys = Sql.only(
-                connection,
-                "select count(*) from customer_keys where customer_id = any (?::uuid[])",
-                row -> row.getLong(1),
-                (Object) ids.toArray(UUID[]::new));
-        if (keys > MOST_KEYS) {
+    private static boolean isRestricted(Connection connection, UUID id) {
+        return Sql.first(
+                        connection,
+                        "select customer_id from customer_restrictions where customer_id = ?",
+                        row -> true,
+                        id)
+                .isPresent();
+    }
+
+    private static void requireFew(Connection connection, List<UUID> ids, String count, String what, int most) {
+        long together = Sql.only(connection, count, row -> row.getLong(1), (Object) ids.toArray(UUID[]::new));
+        if (together > most) {
             throw ProblemException.at(
                     CustomerProblem.INVALID_VALUE,
                     "/merged",
-                    "TOO_MANY_KEYS",
-                    "Together they have %d keys, a customer has at most %d".formatted(keys, MOST_KEYS));
+                    "TOO_MANY_" + what.replace(' ', '_').toUpperCase(Locale.ROOT),
+                    "Together they have %d %s, a customer has at most %d".formatted(together, what, most));
         }
     }
 
@@ -154,6 +181,8 @@ public class Merges {
                     select ?, c.id, to_jsonb(c), ?::jsonb from customers c where c.id = ?""", id, MergeRows.takeRepeatedContactPoints(connection, keepers, one), one);
             keepers.add(one);
         }
+        MergeRows.preferOne(connection, id, keepers);
+        MergeRows.keepDismissals(connection, id, merged);
     }
 
     private void giveValues(

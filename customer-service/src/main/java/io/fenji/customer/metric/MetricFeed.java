@@ -94,7 +94,7 @@ public class MetricFeed implements Feed {
     public static void showAgain(Connection connection, UUID customerId) {
         Sql.update(connection, "update customer_metrics set feed_no = null where customer_id = ?", customerId);
         Signals.raise(connection, SIGNAL);
-        FactMarks.forget(connection, List.of(customerId));
+        FactMarks.mark(connection, List.of(customerId));
     }
 
     @Override

@@ -35,13 +35,28 @@ public final class Tombstones {
                 on conflict (customer_id) do update set reason = excluded.reason, merged_into = excluded.merged_into,
                   business_date = excluded.business_date, deleted_at = now(), feed_no = null""", reason.name(), mergedInto, ids.toArray(UUID[]::new));
         Signals.raise(connection, MetricFeed.SIGNAL);
-        FactMarks.forget(connection, ids);
+        if (reason == Reason.MERGED) {
+            FactMarks.mark(connection, ids);
+        } else {
+            FactMarks.forget(connection, ids);
+        }
     }
 
     /// To be called before the customers that are back get their vectors, which then stand in the feed.
     public static void lift(Connection connection, Collection<UUID> ids) {
         Sql.update(connection, "delete from metric_tombstones where customer_id = any (?::uuid[])", (Object)
                 ids.toArray(UUID[]::new));
+    }
+
+    /// Makes sure that there is such a customer.
+    ///
+    /// @param locked whether the customer stays locked until the transaction ends
+    /// @throws ProblemException as of [#missing]
+    public static void requireCustomer(Connection connection, UUID id, boolean locked) {
+        String sql = "select id from customers where id = ?" + (locked ? " for update" : "");
+        if (Sql.first(connection, sql, row -> true, id).isEmpty()) {
+            throw missing(connection, id);
+        }
     }
 
     /// What to answer when somebody asks for a customer that is not there.

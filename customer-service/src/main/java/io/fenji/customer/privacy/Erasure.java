@@ -1,5 +1,6 @@
 package io.fenji.customer.privacy;
 
+import io.fenji.customer.merge.CustomerRows;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.metric.Tombstones;
 import io.fenji.kit.sql.Database;
@@ -73,28 +74,16 @@ class Erasure {
             return Counts.NONE;
         }
         UUID[] ids = present.toArray(UUID[]::new);
+        List<UUID> parts = CustomerRows.partsOf(connection, present);
         List<UUID> everyone = new ArrayList<>(present);
-        everyone.addAll(mergedInto(connection, ids));
+        everyone.addAll(parts);
         UUID[] all = everyone.toArray(UUID[]::new);
         Long[] marks = refused.marks(connection, ids, all);
         long orders = count(connection, "orders", ids);
         long interactions = count(connection, "interactions", ids);
         long feedback = count(connection, "feedback", ids);
         forgetReferrals(connection, ids);
-        for (String[] directory : new String[][] {
-            {"order_keys", "orders", "order_id"},
-            {"interaction_keys", "interactions", "id"},
-            {"feedback_keys", "feedback", "id"}
-        }) {
-            Sql.update(connection, """
-                    delete from %s k using %s r where r.customer_id = any (?::uuid[]) and k.%s = r.id""".formatted(directory[0], directory[1], directory[2]), (Object) ids);
-        }
-        Sql.update(connection, "delete from order_lines where customer_id = any (?::uuid[])", (Object) ids);
-        Sql.update(connection, """
-                delete from merges where survivor_id = any (?::uuid[])
-                  or id in (select merge_id from merge_members where customer_id = any (?::uuid[]))""", all, all);
-        // Everything else hangs on the customer's row.
-        Sql.update(connection, "delete from customers where id = any (?::uuid[])", (Object) ids);
+        CustomerRows.delete(connection, present, parts);
         long rejections = forgetFiles(connection, marks);
         // Answers that are kept for repetitions of a request.
         Sql.update(connection, """
@@ -102,17 +91,6 @@ class Erasure {
                   select '%' || id || '%' from unnest(?::uuid[]) as id)""", (Object) all);
         Tombstones.set(connection, everyone, Tombstones.Reason.ERASED, null);
         return new Counts(present.size(), orders, interactions, feedback, rejections);
-    }
-
-    /// Those that became part of them, at whatever time.
-    private static List<UUID> mergedInto(Connection connection, UUID[] ids) {
-        return Sql.list(connection, """
-                with recursive part as (
-                  select customer_id from metric_tombstones where reason = 'MERGED' and merged_into = any (?::uuid[])
-                  union
-                  select t.customer_id from part p
-                  join metric_tombstones t on t.reason = 'MERGED' and t.merged_into = p.customer_id)
-                select customer_id from part""", row -> row.getObject(1, UUID.class), (Object) ids);
     }
 
     private static long count(Connection connection, String table, UUID[] ids) {

@@ -33,7 +33,7 @@ public class Restrictions {
     /// @throws ProblemException 404 when there is no customer
     Restriction get(UUID id) {
         return database.call(connection -> {
-            requireCustomer(connection, id, false);
+            Tombstones.requireCustomer(connection, id, false);
             return find(connection, id)
                     .orElseThrow(() -> ProblemException.notFound("Customer %s is not restricted".formatted(id)));
         });
@@ -47,7 +47,7 @@ public class Restrictions {
     public Restriction set(UUID id, @Nullable String reason) {
         return database.call(connection -> {
             refresh.lockForSingleWrite(connection);
-            requireCustomer(connection, id, true);
+            Tombstones.requireCustomer(connection, id, true);
             Sql.update(connection, """
                     insert into customer_restrictions (customer_id, reason, restricted_at) values (?, ?, ?)
                     on conflict (customer_id) do update set reason = excluded.reason""", id, reason, clock.now());
@@ -60,7 +60,7 @@ public class Restrictions {
     public void lift(UUID id) {
         database.call(connection -> {
             refresh.lockForSingleWrite(connection);
-            requireCustomer(connection, id, true);
+            Tombstones.requireCustomer(connection, id, true);
             if (Sql.update(connection, "delete from customer_restrictions where customer_id = ?", id) > 0) {
                 MetricFeed.showAgain(connection, id);
             }
@@ -77,16 +77,5 @@ public class Restrictions {
                         row.getString(1),
                         row.getObject(2, OffsetDateTime.class).toInstant()),
                 id);
-    }
-
-    private static void requireCustomer(Connection connection, UUID id, boolean locked) {
-        if (Sql.first(
-                        connection,
-                        "select id from customers where id = ?" + (locked ? " for update" : ""),
-                        row -> true,
-                        id)
-                .isEmpty()) {
-            throw Tombstones.missing(connection, id);
-        }
     }
 }

@@ -3,7 +3,7 @@ package io.fenji.customer.value;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 
-/// The advisory locks of this service's database, each held to the end of its transaction. Their numbers stand here
+/// The advisory locks of this service's database, held to the end of a transaction. Their numbers stand here
 /// alone, so that no two of them are the same by mistake; instances of two versions must mean the same by a number.
 ///
 /// They are taken in this order: imports, base, products, natural keys ([KeyLocks]), rows, feeds. Locks by a name are
@@ -50,5 +50,15 @@ public enum AdvisoryLock {
     /// Takes it unless somebody has it.
     public boolean tryTake(Connection connection) {
         return Sql.only(connection, "select pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), number);
+    }
+
+    /// Waits for it and has it alone, through several transactions.
+    public void takeForSession(Connection connection) {
+        Sql.first(connection, "select pg_advisory_lock(?)", row -> true, number);
+    }
+
+    /// Gives back what [#takeForSession] took.
+    public void release(Connection connection) {
+        Sql.first(connection, "select pg_advisory_unlock(?)", row -> true, number);
     }
 }

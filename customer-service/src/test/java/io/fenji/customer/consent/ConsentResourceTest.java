@@ -7,9 +7,13 @@ import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fenji.customer.testing.ServiceTest;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @ServiceTest
 class ConsentResourceTest {
+    @Inject
+    Database database;
+
     @Test
     void keepsEveryEntryAndSaysWhatIsInForce() {
         String customer = "/v1/customers/by-key/crm/" + fresh("C");
@@ -43,6 +50,42 @@ class ConsentResourceTest {
                 .isEqualTo("""
                 {"purpose": "marketing-email", "given": false, "at": "2011-06-01T08:00:00Z",
                  "recordedAt": "${json-unit.any-string}"}""");
+    }
+
+    /// Whole histories are sent again, in any order.
+    @Test
+    void aRepeatedHistoryAddsNothing() {
+        String path = "/v1/customers/by-key/crm/" + fresh("C") + "/consents";
+        json("{\"kind\": \"PERSON\"}").put(path.replace("/consents", ""));
+        List<String> history = List.of(
+                "{\"purpose\": \"sms\", \"given\": true, \"at\": \"2011-05-01T08:00:00Z\"}",
+                "{\"purpose\": \"sms\", \"given\": false, \"at\": \"2011-06-01T08:00:00Z\"}",
+                "{\"purpose\": \"sms\", \"given\": true, \"at\": \"2011-07-01T08:00:00Z\", \"channel\": \"web\"}");
+
+        history.forEach(entry -> json(entry).post(path));
+        history.forEach(entry -> json(entry).post(path));
+
+        assertThat(request().get(path).<List<Boolean>>path("items[0].history.given"))
+                .containsExactly(true, false, true);
+    }
+
+    @Test
+    void aWithdrawalIsTakenHoweverLongTheHistoryIs() {
+        String customer = "/v1/customers/by-key/crm/" + fresh("C");
+        UUID id = UUID.fromString(json("{\"kind\": \"PERSON\"}").put(customer).path("id"));
+        database.call(c -> Sql.update(c, """
+                insert into consents (customer_id, id, purpose, given, given_at)
+                select ?, uuidv7(), 'sms', true, timestamptz '2001-01-01Z' + n * interval '1 hour'
+                from generate_series(1, 1000) as n""", id));
+
+        Response more = json("{\"purpose\": \"sms\", \"given\": true, \"at\": \"2011-05-01T08:00:00Z\"}")
+                .post(customer + "/consents");
+        Response withdrawn = json("{\"purpose\": \"sms\", \"given\": false, \"at\": \"2011-05-02T08:00:00Z\"}")
+                .post(customer + "/consents");
+
+        assertThat(more.statusCode()).isEqualTo(422);
+        assertThat(withdrawn.statusCode()).isEqualTo(200);
+        assertThat(withdrawn.<Boolean>path("given")).isFalse();
     }
 
     @Test

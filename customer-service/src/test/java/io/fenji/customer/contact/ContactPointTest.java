@@ -103,8 +103,7 @@ class ContactPointTest {
                 .put(path);
 
         assertThat(replaced.statusCode()).as(replaced.asString()).isEqualTo(200);
-        assertThat(request().queryParam("contact", phone).get("/v1/customers").<List<String>>path("items.id"))
-                .containsExactly(created.<String>path("id"));
+        assertThat(replaced.<String>path("contactPoints[0].value")).isEqualTo(shown);
     }
 
     @Test
@@ -126,6 +125,75 @@ class ContactPointTest {
                         row -> row.getBoolean(1),
                         "%" + phone + "%")))
                 .isFalse();
+    }
+
+    @Test
+    void anotherSpellingOfAValueIsKeptAsItWasSentLast() {
+        String path = "/v1/customers/by-key/crm/" + fresh("C");
+        json(email("Bob@x.com")).put(path);
+
+        Response changed = json(email("bob@x.com")).put(path);
+        Response repeated = json(email("bob@x.com")).put(path);
+
+        assertThat(changed.header("ETag")).isEqualTo("\"2\"");
+        assertThat(changed.<String>path("contactPoints[0].value")).isEqualTo("bob@x.com");
+        assertThat(request().get(path).<String>path("contactPoints[0].value")).isEqualTo("bob@x.com");
+        assertThat(repeated.header("ETag")).isEqualTo("\"2\"");
+    }
+
+    @Test
+    void aValueThatDoesNotOpenIsShownAsUnreadableAndStaysWhenItIsSentBack() {
+        Response created = create(phone());
+        UUID id = UUID.fromString(created.path("id"));
+        byte[] lost = database.call(connection -> Sql.only(
+                connection,
+                "update contact_points set value = overlay(value placing 'gone'::bytea from 3) "
+                        + "where customer_id = ? and type = 'PHONE' returning value",
+                row -> row.getBytes(1),
+                id));
+
+        JsonNode shown = tree(request().get("/v1/customers/" + id));
+        Response listed = request().queryParam("id", id).get("/v1/customers");
+        Response patched = request()
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body("{\"name\": \"x\"}")
+                .patch("/v1/customers/" + id);
+
+        assertThat(shown.at("/contactPoints/0/value").asText()).startsWith("***");
+        assertThat(shown.at("/contactPoints/0/masked").asBoolean()).isTrue();
+        assertThat(shown.at("/contactPoints/1/value").asText()).isEqualTo("Zhang@example.com");
+        assertThat(listed.statusCode()).isEqualTo(200);
+        assertThat(patched.statusCode()).as(patched.asString()).isEqualTo(200);
+        assertThat(database.<byte[]>call(connection -> Sql.only(
+                        connection,
+                        "select value from contact_points where customer_id = ? and type = 'PHONE'",
+                        row -> row.getBytes(1),
+                        id)))
+                .isEqualTo(lost);
+        // A rotation must open what the others have left.
+        request().header("If-Match", "*").delete("/v1/customers/" + id);
+    }
+
+    @Test
+    @TestSecurity(user = "seller")
+    void doesNotLetCallersWithoutTheRightGuessValues() {
+        Response refused = request().queryParam("contact", phone()).get("/v1/customers");
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.<String>path("code")).isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void aContactPointAsTextHasNoValue() {
+        assertThat(new ContactPoint(ContactType.PHONE, "+8613812345678", null, false).toString())
+                .doesNotContain("138");
+        assertThat(new ContactPointRequest(ContactType.PHONE, "+8613812345678", null, null, null).toString())
+                .doesNotContain("138");
+    }
+
+    private static String email(String value) {
+        return "{\"kind\": \"PERSON\", \"contactPoints\": [{\"type\": \"EMAIL\", \"value\": \"%s\"}]}".formatted(value);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.fenji.customer.testing.Api.request;
 import static io.fenji.customer.testing.Api.tree;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.customer.testing.Api;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -133,6 +135,19 @@ class CustomerWritesTest {
                         .map(item -> item.path("deleted").asBoolean()))
                 .containsExactly(true);
         assertThat(json("{\"kind\": \"PERSON\"}").put(path).statusCode()).isEqualTo(201);
+    }
+
+    /// PostgreSQL's details of a failure hold the row; whatever is thrown may be logged.
+    @Test
+    void aFailureOfTheDatabaseHoldsNoData() {
+        assertThatThrownBy(() -> database.call(connection -> Sql.update(
+                        connection,
+                        "insert into customers (id, kind, name) values (uuidv7(), ?, ?)",
+                        "NOBODY",
+                        "Secret Name")))
+                .hasStackTraceContaining("customers_kind_ck")
+                .satisfies(
+                        failure -> assertThat(Throwables.getStackTrace(failure)).doesNotContain("Secret Name"));
     }
 
     private long leftOf(UUID id, String key) {

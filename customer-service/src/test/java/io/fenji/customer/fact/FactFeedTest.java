@@ -143,6 +143,51 @@ class FactFeedTest {
         assertThat(about(id, null)).isEqualTo(List.of("customer true"));
     }
 
+    /// The follower reads nothing while the customer is restricted, or part of another.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aMonthThatEmptiedMeanwhileIsSentEmpty(boolean restricted) {
+        putProduct(0);
+        String id = json("{\"kind\": \"PERSON\"}")
+                .put("/v1/customers/by-key/demo/" + prefix + "C0")
+                .path("id");
+        String other = json("{\"kind\": \"PERSON\"}")
+                .put("/v1/customers/by-key/demo/" + prefix + "C1")
+                .path("id");
+        order(prefix + "C0", prefix + "J", "2011-01-10T10:00:00Z");
+        order(prefix + "C0", prefix + "F", "2011-02-10T10:00:00Z");
+        String cursor = Api.feed(FEED, null).next();
+
+        String restriction = "/v1/customers/%s/restriction".formatted(id);
+        String merge = restricted
+                ? null
+                : json("{\"survivor\": {\"id\": \"%s\"}, \"merged\": [{\"id\": \"%s\"}]}".formatted(other, id))
+                        .post("/v1/merges")
+                        .path("id");
+        if (restricted) {
+            json("{}").put(restriction).then().statusCode(200);
+        }
+        request()
+                .header("If-Match", "*")
+                .delete("/v1/orders/"
+                        + request()
+                                .get("/v1/orders/by-key/demo/" + prefix + "F")
+                                .path("id"))
+                .then()
+                .statusCode(204);
+        if (restricted) {
+            request().delete(restriction).then().statusCode(204);
+        } else {
+            request().post("/v1/merges/%s:undo".formatted(merge)).then().statusCode(200);
+        }
+
+        assertThat(Api.feed(FEED, cursor).items())
+                .filteredOn(item -> item.path("customerId").asText().equals(id)
+                        && item.path("month").asText().equals("2011-02"))
+                .last()
+                .satisfies(item -> assertThat(item.path("days")).isEmpty());
+    }
+
     @Test
     void amountsAreInTheBaseCurrencyAndAbsentWithoutARate() {
         putProduct(0);

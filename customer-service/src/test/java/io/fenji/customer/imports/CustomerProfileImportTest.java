@@ -53,7 +53,8 @@ class CustomerProfileImportTest {
                         + b + ",CN,,,,138 1234 5678,,,\n"
                         + fresh("X") + ",CN,,,,12,,,\n"
                         + fresh("X") + ",CN,,,,,,two,\n"
-                        + fresh("X") + ",CN,,BOLD,,,,,\n");
+                        + fresh("X") + ",CN,,BOLD,,,,,\n"
+                        + fresh("X") + ",CN,,,GB_1,,,,\n");
         JsonNode customer = tree(request().get(path + a));
         json("""
                 {"contactPoints": [{"type": "PHONE", "value": "+442079460018", "label": "%s"},
@@ -74,6 +75,7 @@ class CustomerProfileImportTest {
                 .inPath("$[*].code")
                 .isArray()
                 .containsExactlyInAnyOrder("INVALID_CONTACT", "INVALID_CUSTOM_VALUE", "INVALID_CODE");
+        assertThat(first.at("/counts/rejected").asInt()).isEqualTo(4);
         assertThat(customer.path("riskAppetite").asText()).isEqualTo("STEADY");
         assertThat(customer.path("taxNumber").asText()).isEqualTo("GB1");
         assertThatJson(customer.path("custom"))

@@ -49,6 +49,7 @@ class CustomerTablesTest {
                         // Stay with the id that they are about.
                         "customer_restrictions",
                         "disclosures",
+                        "merge_dismissals",
                         "merge_members",
                         "metric_tombstones");
     }

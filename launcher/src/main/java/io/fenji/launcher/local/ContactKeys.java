@@ -1,13 +1,17 @@
 package io.fenji.launcher.local;
 
+import io.fenji.launcher.console.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The keys that a company's contact data is encrypted with: made once, kept beside its data. Without them the data
 /// cannot be read.
@@ -22,12 +26,22 @@ final class ContactKeys {
         this.made = made;
     }
 
-    /// Finds the keys, or makes them.
-    static ContactKeys of(Path directory) throws IOException {
+    /// Finds the keys, or makes them for a new database.
+    ///
+    /// @throws Failure if one is lost that the database's data is encrypted with
+    static ContactKeys of(Path directory, Path database) throws IOException {
         Files.createDirectories(directory);
-        boolean value = make(directory.resolve("contact-data.key"));
-        boolean index = make(directory.resolve("blind-index.key"));
-        return new ContactKeys(directory, value || index);
+        List<Path> missing = Stream.of("contact-data.key", "blind-index.key")
+                .map(directory::resolve)
+                .filter(file -> !Files.exists(file))
+                .toList();
+        if (!missing.isEmpty() && Files.exists(database)) {
+            throw new Failure("keys.lost", missing.getFirst(), database);
+        }
+        for (Path file : missing) {
+            make(file);
+        }
+        return new ContactKeys(directory, !missing.isEmpty());
     }
 
     boolean made() {
@@ -49,18 +63,20 @@ final class ContactKeys {
     }
 
     /// Whole or not at all: half a key would lock its owner out.
-    private static boolean make(Path file) throws IOException {
-        if (Files.exists(file)) {
-            return false;
-        }
+    private static void make(Path file) throws IOException {
         byte[] key = new byte[KEY_LENGTH];
         new SecureRandom().nextBytes(key);
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        // Nobody else's from its first moment; one that was left half written is nobody's key.
+        Files.deleteIfExists(fresh);
+        boolean posix = Files.getFileStore(fresh.getParent()).supportsFileAttributeView("posix");
+        FileAttribute<?>[] own = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        Files.createFile(fresh, own);
         Files.writeString(fresh, Base64.getEncoder().encodeToString(key));
-        if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
-        }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        return true;
     }
 }

@@ -123,14 +123,14 @@ public final class Suite implements AutoCloseable {
         }
         stopOrphans();
         options.ports().requireFree();
+        ContactKeys keys = ContactKeys.of(state.keys(), state.postgres());
+        if (keys.made()) {
+            console.note("keys.made", keys.directory());
+        }
         LocalDatabase running;
         try (Phase phase = console.phase("phase.postgres")) {
             running = startDatabase();
             phase.succeeded();
-        }
-        ContactKeys keys = ContactKeys.of(state.keys());
-        if (keys.made()) {
-            console.note("keys.made", keys.directory());
         }
         try (Phase phase = console.phase("phase.services")) {
             for (Service service : Service.values()) {

@@ -1,10 +1,13 @@
 package io.fenji.launcher.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fenji.launcher.console.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,9 +18,10 @@ class ContactKeysTest {
 
     @Test
     void areMadeOnceAndKept() throws IOException {
-        ContactKeys first = ContactKeys.of(state.resolve("keys"));
+        ContactKeys first = ContactKeys.of(state.resolve("keys"), state.resolve("postgres"));
         String key = Files.readString(state.resolve("keys/contact-data.key"));
-        ContactKeys second = ContactKeys.of(state.resolve("keys"));
+        Files.createDirectory(state.resolve("postgres"));
+        ContactKeys second = ContactKeys.of(state.resolve("keys"), state.resolve("postgres"));
 
         assertThat(first.made()).isTrue();
         assertThat(second.made()).isFalse();
@@ -26,5 +30,25 @@ class ContactKeysTest {
         assertThat(Files.readString(state.resolve("keys/blind-index.key"))).isNotEqualTo(key);
         assertThat(second.environment())
                 .containsEntry("FENJI_ENCRYPTION_KEYS_LOCAL", "file:" + state.resolve("keys/contact-data.key"));
+    }
+
+    @Test
+    void areNotMadeAnewForADatabaseWhoseKeysAreLost() throws IOException {
+        ContactKeys.of(state.resolve("keys"), state.resolve("postgres"));
+        Files.createDirectory(state.resolve("postgres"));
+        Files.delete(state.resolve("keys/blind-index.key"));
+
+        assertThatThrownBy(() -> ContactKeys.of(state.resolve("keys"), state.resolve("postgres")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("blind-index.key");
+        assertThat(state.resolve("keys/blind-index.key")).doesNotExist();
+    }
+
+    @Test
+    void areTheirOwnersOnly() throws IOException {
+        ContactKeys.of(state.resolve("keys"), state.resolve("postgres"));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("keys/contact-data.key"))))
+                .isEqualTo("rw-------");
     }
 }

@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +50,28 @@ class TextsTest {
         TreeSet<String> values = new TreeSet<>();
         VALUE.matcher(text).results().forEach(match -> values.add(match.group()));
         return values;
+    }
+
+    /// What customer-service refuses and imports, as it says itself.
+    @Test
+    void everyReasonAndKindOfAnImportHasAName() throws IOException {
+        Path resources = Path.of("../customer-service/src/main/resources");
+        Set<String> wanted = new TreeSet<>();
+        Properties refusals = new Properties();
+        try (Reader in = Files.newBufferedReader(resources.resolve("texts/refusals.zh.properties"))) {
+            refusals.load(in);
+        }
+        refusals.stringPropertyNames().stream()
+                .filter(key -> key.startsWith("code."))
+                .forEach(key -> wanted.add("rejected." + key.substring("code.".length())));
+        Matcher types = Pattern.compile("\\n    ImportType:\\n(?:      .*\\n)*?      enum: \\[(.*)]")
+                .matcher(Files.readString(resources.resolve("META-INF/openapi.yaml")));
+        assertThat(types.find()).isTrue();
+        for (String type : types.group(1).split(", ")) {
+            wanted.add("import." + type);
+        }
+
+        assertThat(load(Language.ZH_CN).stringPropertyNames()).containsAll(wanted);
     }
 
     @Test

@@ -101,16 +101,22 @@ public final class MetricCopy {
         return Sql.only(connection, "select exists (" + GONE + ")", row -> row.getBoolean(1));
     }
 
-    /// Notes how far the copy has come.
+    /// Notes how far the copy has come. Another date is told with the feed's last page: before it, newer vectors of
+    /// some may still be on their way, and with the days counted on their old ones would come out wrong.
     ///
     /// @param caughtUpAt when the page was asked for, if it was the feed's last; null otherwise
-    /// @return whether the base stands at another date now, and days are counted to that
+    /// @return whether the feed is at its end and the base stands at another date than when it last was: days are
+    /// counted to that now
     public static boolean advance(Connection connection, MetricPage page, @Nullable Instant caughtUpAt) {
         MetricNames.count(connection, page.daily());
         return Sql.only(connection, """
-                update metric_copy set business_date = coalesce(?::date, business_date),
-                  caught_up_at = greatest(caught_up_at, ?::timestamptz)
-                returning old.business_date <> new.business_date""", row -> row.getBoolean(1), page.businessDate(), caughtUpAt);
+                update metric_copy set business_date = coalesce(p.business_date, c.business_date),
+                  caught_up_at = greatest(c.caught_up_at, p.caught_up_at),
+                  day_changed = p.caught_up_at is null
+                    and (c.day_changed or coalesce(c.business_date <> p.business_date, false))
+                from metric_copy c, (select ?::date as business_date, ?::timestamptz as caught_up_at) p
+                returning p.caught_up_at is not null
+                  and (c.day_changed or coalesce(c.business_date <> p.business_date, false))""", row -> row.getBoolean(1), page.businessDate(), caughtUpAt);
     }
 
     private static void prepare(Connection connection) {

@@ -34,17 +34,13 @@ public final class Leavers {
                 where customer_id in (""" + idQuery + ")", now);
     }
 
-    /// Forgets those of whom nothing may be kept. What they had stays as history of somebody unknown, with
-    /// an id that is made here and noted nowhere; only that they left keeps their id, for those who follow
-    /// the changes.
+    /// Forgets those of whom nothing may be kept, their history too: under another id whoever reads the changes from
+    /// their beginning would have a customer that never leaves. Only that they left stays, for those who follow.
     ///
     /// @param idQuery SQL for their ids, a constant of ours
     public static void forget(Connection connection, String idQuery) {
-        Sql.update(connection, """
-                with unknown as materialized (select customer_id, gen_random_uuid() as id from (""" + idQuery + """
-                ) erased)
-                update tier_history h set customer_id = u.id from unknown u
-                where h.customer_id = u.customer_id and h.cause <> 'DELETED'""");
+        Sql.update(
+                connection, "delete from tier_history where cause <> 'DELETED' and customer_id in (" + idQuery + ")");
         Sql.update(connection, "delete from tiers where customer_id in (" + idQuery + ")");
     }
 }

@@ -47,8 +47,37 @@ class MetricFollowerTest {
 
     @AfterEach
     void backToTheTestsDate() {
+        customerService.longestPage(Integer.MAX_VALUE);
         customerService.businessDate(LocalDate.parse("2026-06-30"));
         follower.catchUp();
+    }
+
+    /// The first page tells the new date already; what has happened meanwhile may come with a later one.
+    @Test
+    void afterDaysAwayNobodyIsEvaluatedBeforeTheirNewerVectorIsThere() {
+        String scheme = Api.activeScheme(Schemes.RECENT);
+        TestCustomer first =
+                TestCustomer.of(scheme, Map.of("recencyDays", BigDecimal.ZERO)).publish();
+        TestCustomer bought = TestCustomer.of(scheme, Map.of("recencyDays", new BigDecimal("29")))
+                .publish();
+        TestCustomer idle = TestCustomer.of(scheme, Map.of("recencyDays", new BigDecimal("28")))
+                .publish();
+        follower.catchUp();
+
+        customerService.longestPage(1);
+        customerService.businessDate(LocalDate.parse("2026-07-03"));
+        first.publish();
+        customerService.put(
+                bought.id(),
+                bought.with("recencyDays", "1")
+                        .line()
+                        .replace("\"businessDate\":\"2026-06-30\"", "\"businessDate\":\"2026-07-03\""));
+        assertThat(follower.catchUp()).isTrue();
+
+        Api.tier(bought.id(), scheme).then().body("tier", equalTo("recent"));
+        Api.tier(idle.id(), scheme).then().body("tier", equalTo("late")).body("businessDate", equalTo("2026-07-03"));
+        assertThat(versions(bought.id(), scheme)).isEqualTo(List.of(1));
+        assertThat(versions(idle.id(), scheme)).isEqualTo(List.of(1, 2));
     }
 
     @Test
@@ -202,6 +231,7 @@ class MetricFollowerTest {
 
         follower.catchUp();
 
+        assertThat(changes(scheme)).as("nobody stays who never leaves").containsExactly(customer.id() + " null");
         assertThat(versions(customer.id(), scheme)).isEqualTo(List.of(2));
         given().get("/v1/customers/{id}/tiers/{scheme}/history", customer.id(), scheme)
                 .then()
@@ -263,6 +293,7 @@ class MetricFollowerTest {
     void manyFollowersAndRunsAtOnceWriteEachChangeOnce() throws Exception {
         String scheme = Api.activeScheme(Schemes.SCORED);
         List<TestCustomer> customers = RandomBase.of(scheme, 400, 12);
+        long gaps = sequencesWithGaps();
         customers.forEach(TestCustomer::publish);
         Api.run(scheme, true);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -286,12 +317,20 @@ class MetricFollowerTest {
         }
 
         assertThat(brokenChains(scheme)).isZero();
-        assertThat(sequencesWithGaps()).isZero();
+        assertThat(sequencesWithGaps()).as("erasures of other tests leave some").isEqualTo(gaps);
         assertThat(Api.run(scheme, false).getLong("counts.changed")).isZero();
     }
 
     private static TestCustomer spending(String scheme, String spend) {
         return TestCustomer.of(scheme, Map.of("spend.365d", new BigDecimal(spend)));
+    }
+
+    private List<String> changes(String scheme) {
+        return database.call(c -> Sql.list(
+                c,
+                "select customer_id || ' ' || coalesce(tier, 'null') from tier_history where scheme = ? order by sequence",
+                row -> row.getString(1),
+                scheme));
     }
 
     private List<Integer> versions(UUID customer, String scheme) {

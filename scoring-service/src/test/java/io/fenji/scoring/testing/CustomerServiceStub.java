@@ -56,6 +56,7 @@ public final class CustomerServiceStub {
     private long last;
     private String epoch = UUID.randomUUID().toString().substring(0, 8);
     private Fault fault = Fault.NONE;
+    private int longestPage = Integer.MAX_VALUE;
     private LocalDate businessDate = LocalDate.parse("2026-06-30");
 
     private CustomerServiceStub() {
@@ -90,6 +91,11 @@ public final class CustomerServiceStub {
         fault = next;
     }
 
+    /// Pages have at most so many items, whatever is asked for.
+    public synchronized void longestPage(int items) {
+        longestPage = items;
+    }
+
     /// A user has defined a metric.
     public void define(String key) {
         METRICS.add(key);
@@ -121,7 +127,7 @@ public final class CustomerServiceStub {
     private synchronized void feed(HttpExchange exchange) throws IOException {
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         String after = parameter(query, "after");
-        int limit = Integer.parseInt(parameter(query, "limit"));
+        int limit = Math.min(longestPage, Integer.parseInt(parameter(query, "limit")));
         if (fault == Fault.ERROR) {
             answer(exchange, 500, "application/problem+json", "{\"status\":500}");
             return;

@@ -7,6 +7,7 @@ public enum CommonProblem implements ProblemType {
     INVALID_PARAMETER(400, "A parameter is not valid"),
     UNKNOWN_PARAMETER(400, "A query parameter is not known here"),
     INVALID_CURSOR(400, "The cursor is not valid for this list"),
+    FORBIDDEN(403, "The caller lacks the right to do this"),
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
     NOT_ACCEPTABLE(406, "None of the accepted media types can be produced"),
@@ -46,6 +47,7 @@ public enum CommonProblem implements ProblemType {
     /// The common type for a status that the framework chose.
     static CommonProblem ofStatus(int status) {
         return switch (status) {
+            case 403 -> FORBIDDEN;
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;

@@ -110,14 +110,19 @@ public class ProblemMappers {
     private Response unexpected(Throwable failure) {
         @Nullable ProblemException database = DatabaseProblems.of(failure);
         if (database != null) {
-            LOG.warnf("%s %s: %s", responses.currentTraceId(), request.normalizedPath(), failure.toString());
+            LOG.warnf("%s %s: %s", responses.currentTraceId(), path(), failure.toString());
             return responses.of(database);
         }
-        LOG.errorf(failure, "%s %s failed", responses.currentTraceId(), request.normalizedPath());
+        LOG.errorf(failure, "%s %s failed", responses.currentTraceId(), path());
         return responses.of(
                 CommonProblem.INTERNAL_ERROR,
                 "Something went wrong on our side; the log has it under this problem's traceId",
                 List.of());
+    }
+
+    /// The request's path for the log: a key of the caller's may be somebody's name or number.
+    private String path() {
+        return request.normalizedPath().replaceFirst("/by-key/.*", "/by-key/…");
     }
 
     private static String pointer(Path path) {

@@ -37,19 +37,22 @@ public class Database {
     /// One transaction of its own: committed when the work returns, rolled back when it throws. Not to be
     /// used inside a `@Transactional` method.
     public <T> T transaction(Work<T> work) {
-        return call(connection -> {
-            connection.setAutoCommit(false);
-            T result;
-            try {
-                result = work.run(connection);
-                connection.commit();
-            } catch (Throwable failure) {
-                undo(connection, failure);
-                throw failure;
-            }
-            connection.setAutoCommit(true);
-            return result;
-        });
+        return call(connection -> transaction(connection, work));
+    }
+
+    /// A transaction on a connection of [#call]: for several in turn that share what a session has.
+    public static <T> T transaction(Connection connection, Work<T> work) throws Exception {
+        connection.setAutoCommit(false);
+        T result;
+        try {
+            result = work.run(connection);
+            connection.commit();
+        } catch (Throwable failure) {
+            undo(connection, failure);
+            throw failure;
+        }
+        connection.setAutoCommit(true);
+        return result;
     }
 
     /// Rolls back; a connection that cannot even do that is broken, and is closed for good instead of being used again.
