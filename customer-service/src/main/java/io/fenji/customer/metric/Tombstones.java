@@ -7,6 +7,7 @@ import io.fenji.kit.signal.Signals;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,20 @@ public final class Tombstones {
     ///
     /// @return 410 with the customer that it is part of now, otherwise 404
     public static ProblemException missing(Connection connection, UUID id) {
+        return merged(connection, id)
+                .orElseGet(() -> ProblemException.notFound("There is no customer %s".formatted(id)));
+    }
+
+    /// For what must not pass over a customer in silence.
+    ///
+    /// @throws ProblemException 410 when it is part of another now
+    public static void requireNotMerged(Connection connection, UUID id) {
+        merged(connection, id).ifPresent(problem -> {
+            throw problem;
+        });
+    }
+
+    private static Optional<ProblemException> merged(Connection connection, UUID id) {
         return Sql.first(connection, """
                         with recursive way as (
                           select merged_into from metric_tombstones where customer_id = ? and reason = 'MERGED'
@@ -74,7 +89,6 @@ public final class Tombstones {
                         CustomerProblem.CUSTOMER_MERGED,
                         "id",
                         "MERGED_INTO",
-                        "Customer %s is part of customer %s now".formatted(id, survivor)))
-                .orElseGet(() -> ProblemException.notFound("There is no customer %s".formatted(id)));
+                        "Customer %s is part of customer %s now".formatted(id, survivor)));
     }
 }

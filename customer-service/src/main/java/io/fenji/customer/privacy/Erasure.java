@@ -3,6 +3,7 @@ package io.fenji.customer.privacy;
 import io.fenji.customer.merge.CustomerRows;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.metric.Tombstones;
+import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.fenji.kit.sql.SqlFailure;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// Takes customers away for good, with everything that leads to them: nothing stays under another name,
 /// because dates, products and amounts would tell who it was. What stays is the tombstone and the
@@ -49,12 +51,36 @@ class Erasure {
 
     /// Erases in one transaction; customers that are not there are left out, so it may be repeated. Other writers wait
     /// meanwhile, so callers hand over small portions. It waits for imports, some minutes at most.
+    ///
+    /// @throws ProblemException 410 when one became part of another meanwhile: whether that goes too is the caller's to say
     Counts erase(Collection<UUID> customers) {
+        return waiting(connection -> {
+            for (UUID id : customers) {
+                Tombstones.requireNotMerged(connection, id);
+            }
+            return erase(connection, customers);
+        });
+    }
+
+    /// Erases those for which the condition still holds when nobody else writes.
+    ///
+    /// @param due a query for ids of customers
+    Counts eraseDue(Collection<UUID> customers, String due) {
+        return waiting(connection -> erase(
+                connection,
+                Sql.list(
+                        connection,
+                        "select id from (%s) due where id = any (?::uuid[])".formatted(due),
+                        row -> row.getObject(1, UUID.class),
+                        Sql.array(connection, "uuid", customers, id -> id))));
+    }
+
+    private Counts waiting(Function<Connection, Counts> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return database.transaction(connection -> {
                     refresh.lockAlone(connection);
-                    return erase(connection, customers);
+                    return work.apply(connection);
                 });
             } catch (SqlFailure failure) {
                 if (attempt == TRIES || !LOCK_NOT_AVAILABLE.equals(failure.state())) {

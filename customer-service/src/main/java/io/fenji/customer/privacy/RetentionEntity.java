@@ -7,12 +7,14 @@ import java.util.Optional;
 ///
 /// In `due` the parameter is the time before which rows are due; the query gives what is counted.
 enum RetentionEntity {
-    /// Customers without an order, interaction or feedback since, whose record is as old: erased.
+    /// Customers without an order, interaction or feedback since, whose record is as old: erased. One whose processing is
+    /// restricted stays: somebody has asked to keep it.
     CUSTOMERS("customers", """
             select id from customers c where created_at < ?1 and updated_at < ?1
               and not exists (select from orders r where r.customer_id = c.id and r.ordered_at >= ?1)
               and not exists (select from interactions r where r.customer_id = c.id and r.occurred_at >= ?1)
-              and not exists (select from feedback r where r.customer_id = c.id and r.occurred_at >= ?1)"""),
+              and not exists (select from feedback r where r.customer_id = c.id and r.occurred_at >= ?1)
+              and not exists (select from customer_restrictions r where r.customer_id = c.id)"""),
     DISCLOSURES("disclosures", "select id from disclosures where read_at < ?1"),
     /// A complaint that is still open stays.
     FEEDBACK("feedback", """

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Applies the rules that are switched on, in portions with a transaction each; after a restart it goes on with what is
 /// still due. A dry run counts.
@@ -78,10 +79,14 @@ class RetentionRun implements OperationHandler {
     }
 
     private long apply(OperationContext context, RetentionEntity entity, String due) {
+        return entity == RetentionEntity.CUSTOMERS ? customers(context, due) : portions(context, entity, due);
+    }
+
+    private long portions(OperationContext context, RetentionEntity entity, String due) {
         long all = 0;
         while (true) {
             long done = switch (entity) {
-                case CUSTOMERS -> customers(due);
+                case CUSTOMERS -> throw new IllegalArgumentException("Customers are erased, not only deleted");
                 case FEEDBACK -> activities("feedback", "feedback_keys", due);
                 case INTERACTIONS -> activities("interactions", "interaction_keys", due);
                 case DISCLOSURES -> rows("disclosures", due);
@@ -95,12 +100,25 @@ class RetentionRun implements OperationHandler {
         }
     }
 
-    private long customers(String due) {
-        List<UUID> ids = database.call(connection -> Sql.list(
-                connection,
-                "%s order by id limit %d".formatted(due, CUSTOMERS_A_PORTION),
-                row -> row.getObject(1, UUID.class)));
-        return ids.isEmpty() ? 0 : erasure.erase(ids).customers();
+    /// Whether a customer is due is asked once more when nobody else writes: an order may have come meanwhile.
+    private long customers(OperationContext context, String due) {
+        long all = 0;
+        @Nullable UUID last = null;
+        while (true) {
+            @Nullable UUID after = last;
+            List<UUID> ids = database.call(connection -> Sql.list(
+                    connection,
+                    "%s and (?::uuid is null or id > ?) order by id limit %d".formatted(due, CUSTOMERS_A_PORTION),
+                    row -> row.getObject(1, UUID.class),
+                    after,
+                    after));
+            if (ids.isEmpty()) {
+                return all;
+            }
+            last = ids.getLast();
+            all += erasure.eraseDue(ids, due).customers();
+            context.progress(RetentionEntity.CUSTOMERS.key(), all, null);
+        }
     }
 
     /// The locks of every writer: the base, then the customers in the order of their ids.

@@ -45,19 +45,19 @@ class RateAndConsentImportTest {
         json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/crm/" + customer);
         json("{}").put("/v1/products/by-key/erp/" + customer);
         json("""
-                {"customer": {"key": {"source": "crm", "key": "%1$s"}}, "orderedAt": "2011-12-01T08:30:00Z", "currency": "ISK",
+                {"customer": {"key": {"source": "crm", "key": "%1$s"}}, "orderedAt": "2011-12-01T08:30:00Z", "currency": "BTN",
                  "lines": [{"product": {"source": "erp", "key": "%1$s"}, "quantity": 1,
-                            "unitPrice": {"amount": "1000", "currency": "ISK"}}]}""".formatted(customer)).post("/v1/orders");
+                            "unitPrice": {"amount": "1000", "currency": "BTN"}}]}""".formatted(customer)).post("/v1/orders");
         String file = """
                 currency,date,rate
-                ISK,2011-01-01,0.0050
-                ISK,2011-06-01,0.009
-                ISK,2011-06-01,0.007
+                BTN,2011-01-01,0.0050
+                BTN,2011-06-01,0.009
+                BTN,2011-06-01,0.007
                 GBP,2011-06-01,1
-                ISK,2011-06-02,0
-                ISK,2011-06-02,-1
+                BTN,2011-06-02,0
+                BTN,2011-06-02,-1
                 QQQ,2011-06-02,1
-                ISK,1811-06-02,1
+                BTN,1811-06-02,1
                 """;
 
         JsonNode checked = tree(Api.request()
@@ -68,7 +68,7 @@ class RateAndConsentImportTest {
                 .body(file.getBytes(StandardCharsets.UTF_8))
                 .post("/v1/imports"));
         counts(Api.await("/v1/imports/" + checked.path("id").asText()));
-        assertThat(request().get("/v1/exchange-rates/ISK/2011-06-01").statusCode())
+        assertThat(request().get("/v1/exchange-rates/BTN/2011-06-01").statusCode())
                 .isEqualTo(404);
         JsonNode ended = Api.importFile("exchange-rates", "rates", file);
 
@@ -89,10 +89,10 @@ class RateAndConsentImportTest {
         JsonNode corrected = Api.importFile("exchange-rates", "rates", file.replace("0.007", "0.008"));
         assertThat(counts(corrected).path("updated").asInt()).isEqualTo(1);
         assertThat(spend(customer)).isEqualTo("8");
-        assertThat(request().get("/v1/exchange-rates/ISK/2011-06-01").header("ETag"))
+        assertThat(request().get("/v1/exchange-rates/BTN/2011-06-01").header("ETag"))
                 .isEqualTo("\"2\"");
         for (String date : List.of("2011-01-01", "2011-06-01")) {
-            request().header("If-Match", "*").delete("/v1/exchange-rates/ISK/" + date);
+            request().header("If-Match", "*").delete("/v1/exchange-rates/BTN/" + date);
         }
     }
 

@@ -150,10 +150,10 @@ class PrivacyTest {
                 .post("/v1/feedback");
         json("{\"purpose\": \"news\", \"given\": true}").post("/v1/customers/%s/consents".formatted(id));
         json("{\"purpose\": \"news\", \"given\": false}").post("/v1/customers/%s/consents".formatted(id));
-        json("{\"reason\": \"asked\"}").put("/v1/customers/%s/restriction".formatted(id));
         String merged = customer("b");
         json("{\"survivor\": {\"id\": \"%s\"}, \"merged\": [{\"id\": \"%s\"}]}".formatted(id, merged))
                 .post("/v1/merges");
+        json("{\"reason\": \"asked\"}").put("/v1/customers/%s/restriction".formatted(id));
 
         JsonNode export = tree(request().get("/v1/customers/%s/data-export".formatted(id)));
 

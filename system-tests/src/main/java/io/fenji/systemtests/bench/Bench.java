@@ -15,7 +15,9 @@ public final class Bench {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final List<Benchmark> ALL = List.of(
             new ImportBench(),
+            new OrderBench(),
             new MetricRefreshBench(),
+            new FeedBench(),
             new DuplicateBench(),
             new TierRunBench(),
             new TierReadBench(),

@@ -1,6 +1,7 @@
 package io.fenji.systemtests.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.systemtests.client.Answer;
 import io.fenji.systemtests.client.Api;
 import java.net.URI;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The metrics of a whole base and the change of day, against a hand-written statement that computes the
 /// order metrics of the same orders from the same index.
@@ -63,6 +65,8 @@ final class MetricRefreshBench implements Benchmark {
                 List<Double> again = new ArrayList<>();
                 List<Double> days = new ArrayList<>();
                 List<Double> plain = new ArrayList<>();
+                List<Double> batches = new ArrayList<>();
+                List<Double> seen = new ArrayList<>();
                 long due = 0;
                 for (int i = 0; i < options.runs(); i++) {
                     execute(connection, "truncate customer_metrics");
@@ -73,6 +77,9 @@ final class MetricRefreshBench implements Benchmark {
                     days.add(seconds(changed));
                     due = changed.at("/result/customers").asLong();
                     plain.add(plain(connection));
+                    Followed followed = thousandOrders(api, connection, i);
+                    batches.add(followed.batch());
+                    seen.add(followed.seen());
                     say.say("refresh %.1f s, again %.1f s, change of day %.1f s for %,d customers, plain SQL %.1f s"
                             .formatted(first.getLast(), again.getLast(), days.getLast(), due, plain.getLast()));
                 }
@@ -87,6 +94,8 @@ final class MetricRefreshBench implements Benchmark {
                 Quantity whole = result.quantity("whole base", "s", first);
                 Quantity same = result.quantity("whole base again, nothing changed", "s", again);
                 Quantity day = result.quantity("change of day", "s", days);
+                result.quantity("1,000 orders of 1,000 customers in one batch, metrics included", "ms", batches);
+                result.quantity("from the answer until all 1,000 vectors have come on the feed", "ms", seen);
                 Quantity statement = result.quantity("SQL statement", "s", plain);
                 result.quantity("customer-service memory", "MiB", List.of(process.residentMib()));
                 result.ratio("whole base ÷ SQL", whole, statement, "1 would be as fast as the plain statement");
@@ -96,6 +105,50 @@ final class MetricRefreshBench implements Benchmark {
                         .build();
             }
         }
+    }
+
+    private record Followed(double batch, double seen) {}
+
+    /// One order more for each of 1,000 customers all over the base.
+    private static Followed thousandOrders(Api api, Connection connection, int run) throws SQLException {
+        List<String> customers = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select id from customers order by hashtext(id::text) limit 1000")) {
+            while (rows.next()) {
+                customers.add(rows.getString(1));
+            }
+        }
+        api.put("/v1/products/by-key/bench/P1", "{}");
+        String cursor = end(api, "");
+        String items = customers.stream()
+                .map(id -> """
+                        {"key": {"source": "bench", "key": "%1$s-run%2$d"}, "customer": {"id": "%1$s"}, "orderedAt": "2026-06-29T08:00:00Z",
+                         "lines": [{"product": {"source": "bench", "key": "P1"}, "quantity": 1,
+                                    "unitPrice": {"amount": "10", "currency": "CNY"}}]}""".formatted(id, run))
+                .collect(Collectors.joining(",", "{\"items\": [", "]}"));
+        long begin = System.nanoTime();
+        api.post("/v1/orders:batch", items).expect(200);
+        long answered = System.nanoTime();
+        long lines = 0;
+        while (lines < customers.size()) {
+            Answer page = api.get("/v1/metric-feed?wait=1&limit=10000&after=" + cursor).expect(200);
+            lines += page.items().size();
+            cursor = page.trailer().path("next").asText();
+        }
+        return new Followed((answered - begin) / 1e6, (System.nanoTime() - answered) / 1e6);
+    }
+
+    /// The cursor after everything that is on the feed.
+    private static String end(Api api, String from) {
+        JsonNode trailer;
+        String after = from;
+        do {
+            trailer = api.get("/v1/metric-feed?wait=0&limit=10000" + after)
+                    .expect(200)
+                    .trailer();
+            after = "&after=" + trailer.path("next").asText();
+        } while (trailer.path("more").asBoolean());
+        return trailer.path("next").asText();
     }
 
     private static void load(Connection connection, int size) throws SQLException {

@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -25,6 +27,7 @@ final class RawCopy {
     private final Connection connection;
     private final List<String> tables;
     private final Path folder;
+    private final Map<String, String> last = new HashMap<>();
 
     /// @param folder for the rows, in COPY's binary format
     RawCopy(Connection connection, List<String> tables, Path folder) {
@@ -33,16 +36,43 @@ final class RawCopy {
         this.folder = folder;
     }
 
+    /// Which rows are copied: all, into empty tables, or those that came since [#remember], beside those remembered.
+    enum Rows {
+        ALL,
+        NEW
+    }
+
+    /// Notes what is there now; later rows stand behind it.
+    void remember() throws SQLException {
+        last.clear();
+        for (String table : tables) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select max(ctid) from public." + table)) {
+                row.next();
+                last.put(table, row.getString(1));
+            }
+        }
+    }
+
     /// Copies, and gives the seconds for all tables together, in one transaction as an import is
-    double seconds() throws SQLException, IOException {
+    double seconds(Rows which) throws SQLException, IOException {
         Files.createDirectories(folder);
         CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
         for (String table : tables) {
+            String rows = which == Rows.ALL
+                    ? "public." + table
+                    : "(select * from public.%s where ctid > '%s')".formatted(table, last.get(table));
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file(table)), BUFFER)) {
-                copy.copyOut("copy public." + table + " to stdout (format binary)", out);
+                copy.copyOut("copy " + rows + " to stdout (format binary)", out);
             }
         }
         createTables();
+        if (which == Rows.NEW) {
+            for (String table : tables) {
+                execute("insert into %s.%s select * from public.%2$s where ctid <= '%s'"
+                        .formatted(SCHEMA, table, last.get(table)));
+            }
+        }
         execute("checkpoint");
         connection.setAutoCommit(false);
         long begin = System.nanoTime();

@@ -58,6 +58,22 @@ public final class FreshSuite implements AutoCloseable {
                 + "?user=postgres&password=postgres";
     }
 
+    /// Memory that the service holds now.
+    public double residentMib(Service service) throws IOException {
+        String jar = service.module() + "/target/quarkus-app";
+        long pid = ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains(jar))
+                .mapToLong(ProcessHandle::pid)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(service + " does not run"));
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Override
     public void close() {
         suite.close();
