@@ -52,7 +52,8 @@ class Erasure {
     /// Erases in one transaction; customers that are not there are left out, so it may be repeated. Other writers wait
     /// meanwhile, so callers hand over small portions. It waits for imports, some minutes at most.
     ///
-    /// @throws ProblemException 410 when one became part of another meanwhile: whether that goes too is the caller's to say
+    /// @throws ProblemException 410 when one became part of another meanwhile: whether that goes too is
+    ///     the caller's to say
     Counts erase(Collection<UUID> customers) {
         return waiting(connection -> {
             for (UUID id : customers) {

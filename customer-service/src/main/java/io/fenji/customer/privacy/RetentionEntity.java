@@ -7,7 +7,8 @@ import java.util.Optional;
 ///
 /// In `due` the parameter is the time before which rows are due; the query gives what is counted.
 enum RetentionEntity {
-    /// Customers without an order, interaction or feedback since, whose record is as old: erased. One whose processing is
+    /// Customers without an order, interaction or feedback since, whose record is as old: erased. One whose processing
+    /// is
     /// restricted stays: somebody has asked to keep it.
     CUSTOMERS("customers", """
             select id from customers c where created_at < ?1 and updated_at < ?1

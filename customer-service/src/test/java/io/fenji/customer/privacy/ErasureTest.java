@@ -5,15 +5,19 @@ import static io.fenji.customer.testing.Api.json;
 import static io.fenji.customer.testing.Api.request;
 import static io.fenji.customer.testing.Api.tree;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.customer.testing.Api;
 import io.fenji.customer.testing.ServiceTest;
 import io.fenji.customer.testing.Traces;
+import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +26,9 @@ import org.junit.jupiter.api.Test;
 class ErasureTest {
     @Inject
     Database database;
+
+    @Inject
+    Erasure erasure;
 
     /// Stands in every text that is written about the customer, and in nobody else's but a referral.
     private final String mine = fresh("secret");
@@ -176,6 +183,39 @@ class ErasureTest {
     }
 
     /// A customer that was merged into another, found and merged as its duplicate.
+    @Test
+    void whoBecamePartOfAnotherIsNotPassedOverInSilence() {
+        String survivor = json("{\"kind\": \"PERSON\"}")
+                .put("/v1/customers/by-key/demo/" + mine)
+                .path("id");
+        String merged = json("{\"kind\": \"PERSON\"}")
+                .put("/v1/customers/by-key/web/" + mine)
+                .path("id");
+        written(json("{\"survivor\": {\"id\": \"%s\"}, \"merged\": [{\"id\": \"%s\"}]}".formatted(survivor, merged))
+                .post("/v1/merges"));
+
+        assertThatThrownBy(() -> erasure.erase(List.of(UUID.fromString(merged))))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(survivor);
+        assertThat(request().get("/v1/customers/" + survivor).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoIsNoLongerDueIsNotErased() {
+        String id = json("{\"kind\": \"PERSON\"}")
+                .put("/v1/customers/by-key/demo/" + mine)
+                .path("id");
+        List<UUID> candidates = List.of(UUID.fromString(id));
+
+        assertThat(erasure.eraseDue(candidates, "select id from customers where name is not null")
+                        .customers())
+                .isZero();
+        assertThat(request().get("/v1/customers/" + id).statusCode()).isEqualTo(200);
+        assertThat(erasure.eraseDue(candidates, "select id from customers where name is null")
+                        .customers())
+                .isEqualTo(1);
+    }
+
     private String mergedInto(String survivor) {
         String merged = json("""
                 {"kind": "PERSON", "name": "%1$s was another", "contactPoints": [{"type": "WECHAT", "value": "%1$s"},

@@ -147,10 +147,7 @@ final class FeedBench implements Benchmark {
 
     private static double copy(Connection connection, int size) throws SQLException, IOException {
         long begin = System.nanoTime();
-        long rows = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyOut(COPY, OutputStream.nullOutputStream());
+        long rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(COPY, OutputStream.nullOutputStream());
         if (rows != size) {
             throw new IllegalStateException("%d rows for %d customers".formatted(rows, size));
         }

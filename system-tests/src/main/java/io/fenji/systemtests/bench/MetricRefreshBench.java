@@ -113,7 +113,8 @@ final class MetricRefreshBench implements Benchmark {
     private static Followed thousandOrders(Api api, Connection connection, int run) throws SQLException {
         List<String> customers = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select id from customers order by hashtext(id::text) limit 1000")) {
+                ResultSet rows =
+                        statement.executeQuery("select id from customers order by hashtext(id::text) limit 1000")) {
             while (rows.next()) {
                 customers.add(rows.getString(1));
             }
@@ -131,7 +132,8 @@ final class MetricRefreshBench implements Benchmark {
         long answered = System.nanoTime();
         long lines = 0;
         while (lines < customers.size()) {
-            Answer page = api.get("/v1/metric-feed?wait=1&limit=10000&after=" + cursor).expect(200);
+            Answer page = api.get("/v1/metric-feed?wait=1&limit=10000&after=" + cursor)
+                    .expect(200);
             lines += page.items().size();
             cursor = page.trailer().path("next").asText();
         }

@@ -15,8 +15,8 @@ import java.util.zip.GZIPOutputStream;
 record OrderHalves(Path first, Path second) {
     static OrderHalves of(Path orders, Path folder) throws IOException {
         OrderHalves halves = new OrderHalves(folder.resolve("orders-1.csv.gz"), folder.resolve("orders-2.csv.gz"));
-        try (BufferedReader in = new BufferedReader(
-                        new InputStreamReader(new GZIPInputStream(Files.newInputStream(orders)), StandardCharsets.UTF_8));
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                        new GZIPInputStream(Files.newInputStream(orders)), StandardCharsets.UTF_8));
                 BufferedWriter first = writer(halves.first());
                 BufferedWriter second = writer(halves.second())) {
             String header = in.readLine();

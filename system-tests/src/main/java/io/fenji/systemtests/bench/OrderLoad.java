@@ -93,9 +93,10 @@ final class OrderLoad {
 
     private void post(Socket socket) throws IOException {
         byte[] json = body.apply(next.getAndIncrement()).getBytes(StandardCharsets.UTF_8);
-        byte[] head = "POST /v1/orders HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-                .formatted(service.getAuthority(), json.length)
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] head =
+                "POST /v1/orders HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(service.getAuthority(), json.length)
+                        .getBytes(StandardCharsets.US_ASCII);
         OutputStream out = socket.getOutputStream();
         byte[] request = new byte[head.length + json.length];
         System.arraycopy(head, 0, request, 0, head.length);
@@ -107,7 +108,8 @@ final class OrderLoad {
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
-                length = Integer.parseInt(lower.substring(lower.indexOf(':') + 1).strip());
+                length =
+                        Integer.parseInt(lower.substring(lower.indexOf(':') + 1).strip());
             }
         }
         String answer = new String(in.readNBytes(length), StandardCharsets.UTF_8);
