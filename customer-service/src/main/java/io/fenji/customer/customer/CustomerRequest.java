@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ public record CustomerRequest(
 
     /// The request that makes of a customer what the patch says.
     static CustomerRequest patched(MergePatch patches, Customer known, ObjectNode patch) {
-        return patches.apply(CustomerRequest.class, known, patch, "id", "createdAt", "updatedAt");
+        return patches.apply(CustomerRequest.class, known, patch, Set.of("keys"), "id", "createdAt", "updatedAt");
     }
 
     List<ExternalKey> keyList() {
@@ -122,6 +123,7 @@ public record CustomerRequest(
     ///
     /// @param pointer of the request in what was sent
     void check(Checks checks, String pointer) {
+        checks.currency(pointer + "/assets", assets);
         checks.amount(pointer + "/assets", assets, true);
         checks.decimal(pointer + "/creditRating", creditRating, 6, 4);
         checks.require(

@@ -31,6 +31,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +132,7 @@ public class FeedbackResource {
         return ok(activities.change(
                 FeedbackEntry.TABLE,
                 id,
-                known -> patches.apply(FeedbackEntryRequest.class, FeedbackEntryRequest.of(known), patch),
+                known -> patches.apply(FeedbackEntryRequest.class, FeedbackEntryRequest.of(known), patch, Set.of()),
                 ifMatch));
     }
 

@@ -4,6 +4,7 @@ import io.fenji.customer.access.PersonalDataRight;
 import io.fenji.customer.file.FileFormat;
 import io.fenji.customer.landing.RawRow;
 import io.fenji.customer.landing.RefusalTexts;
+import io.fenji.customer.landing.RejectionColumns;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.PageRequest;
 import io.fenji.kit.problem.ProblemException;
@@ -39,7 +40,6 @@ public class RejectionResource {
     private static final String CSV = "text/csv";
     // Below JSON, for callers that accept anything.
     private static final String CSV_SECOND = CSV + ";qs=0.5";
-    private static final List<String> REASON_COLUMNS = List.of("line", "code", "reason");
     private static final int PORTION = 2_000;
 
     /// A page of refused rows with the file's columns.
@@ -136,7 +136,7 @@ public class RejectionResource {
         List<String> columns = columns(stored);
         char separator = separator(stored);
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-        write(writer, columns, columns.size(), REASON_COLUMNS, separator);
+        write(writer, columns, columns.size(), RejectionColumns.beside(columns), separator);
         long line = 0;
         List<ImportStore.Rejection> rows;
         do {

@@ -31,6 +31,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +134,7 @@ public class InteractionResource {
         return ok(activities.change(
                 Interaction.TABLE,
                 id,
-                known -> patches.apply(InteractionRequest.class, InteractionRequest.of(known), patch),
+                known -> patches.apply(InteractionRequest.class, InteractionRequest.of(known), patch, Set.of()),
                 ifMatch));
     }
 

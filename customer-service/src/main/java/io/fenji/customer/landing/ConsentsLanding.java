@@ -6,6 +6,7 @@ import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 
 /// What known customers said to the mapping's source. An entry is never changed: a row that says what is kept already
 /// adds nothing.
@@ -15,8 +16,10 @@ final class ConsentsLanding implements Landing {
 
     private final Mapping mapping;
     private final Instant now;
+    private final ZoneId zone;
 
-    ConsentsLanding(Mapping mapping, Instant now) {
+    ConsentsLanding(Mapping mapping, Instant now, ZoneId zone) {
+        this.zone = zone;
         this.mapping = mapping;
         this.now = now;
     }
@@ -28,20 +31,24 @@ final class ConsentsLanding implements Landing {
         Sql.update(
                 connection,
                 "update staged set code = ?, reason = %s where code is null and occurred_at > ?"
-                        .formatted(Reason.sql("FUTURE_DATE", "occurred_at")),
+                        .formatted(
+                                Reason.sql("FUTURE_DATE", "to_char(occurred_at at time zone ?, 'YYYY-MM-DD HH24:MI')")),
                 Refusal.FUTURE_DATE.name(),
+                zone.getId(),
                 now.plus(CLOCK_DIFFERENCE));
         phases.begin("landing");
         Sql.update(connection, """
                 create temporary table staged_consents on commit drop as
-                select distinct k.customer_id, k.origin_id, s.purpose, s.given, s.occurred_at, %s as channel,
-                       %s as text_version
+                select k.customer_id, k.origin_id, s.purpose, s.given, s.occurred_at, %s as channel,
+                       %s as text_version, max(s.line) as line
                 from staged s join customer_keys k on k.source = ? and k.key = s.customer_key
-                where s.code is null""".formatted(given(Field.CHANNEL), given(Field.TEXT_VERSION)), mapping.source());
+                where s.code is null
+                group by 1, 2, 3, 4, 5, 6, 7""".formatted(given(Field.CHANNEL), given(Field.TEXT_VERSION)), mapping.source());
         Sql.update(connection, """
                 create temporary table locked_customers on commit drop as
                 select id from customers where id in (select customer_id from staged_consents) order by id for update""");
         long resources = Sql.only(connection, "select count(*) from staged_consents", row -> row.getLong(1));
+        // Of entries of one moment the one with the greatest id is in force: that of the last row.
         long created = Sql.update(connection, """
                 insert into consents
                   (customer_id, id, purpose, given, given_at, source, channel, text_version, recorded_at, origin_id)
@@ -52,7 +59,7 @@ final class ConsentsLanding implements Landing {
                   where c.customer_id = s.customer_id and c.purpose = s.purpose and c.given_at = s.occurred_at
                     and c.given = s.given and c.source = ? and c.channel is not distinct from s.channel
                     and c.text_version is not distinct from s.text_version)
-                order by s.customer_id, s.occurred_at""", mapping.source(), now, mapping.source());
+                order by s.customer_id, s.occurred_at, s.line""", mapping.source(), now, mapping.source());
         return new Result(resources, created, 0, 0, 0, 0);
     }
 

@@ -205,7 +205,7 @@ public class ImportLanding {
                 case PRODUCTS -> new ProductsLanding(mapping, refresh, baseCurrency);
                 case INTERACTIONS -> new ActivitiesLanding(mapping, ActivitiesLanding.INTERACTIONS, refresh);
                 case ACCOUNT_MANAGERS -> new AccountManagersLanding(mapping);
-                case CONSENTS -> new ConsentsLanding(mapping, clock.now());
+                case CONSENTS -> new ConsentsLanding(mapping, clock.now(), clock.zone());
                 case EXCHANGE_RATES -> new RatesLanding(rates, baseCurrency);
                 case FEEDBACK -> new ActivitiesLanding(mapping, ActivitiesLanding.FEEDBACK, refresh);
             };

@@ -71,9 +71,8 @@ final class RowReader {
         }
     }
 
-    private static final List<String> REJECTION_COLUMNS = List.of("line", "code", "reason");
-
     private final int width;
+    private final int ownWidth;
     private final boolean mended;
     private final List<Cell> cells = new ArrayList<>();
     private final List<CustomColumn> customCells = new ArrayList<>();
@@ -93,9 +92,9 @@ final class RowReader {
 
     RowReader(Mapping mapping, FileFormat format, List<String> header, ReadingContext context) {
         this.width = header.size();
-        this.mended = width > REJECTION_COLUMNS.size()
-                && header.subList(width - REJECTION_COLUMNS.size(), width).equals(REJECTION_COLUMNS);
-        checkHeader(mapping, header, mended);
+        this.ownWidth = RejectionColumns.ownWidth(header);
+        this.mended = ownWidth < width;
+        checkHeader(mapping, header, ownWidth);
         for (Field field : mapping.type().fields()) {
             if (mapping.fills(field)) {
                 cells.add(cell(mapping, field, format, header, context));
@@ -133,7 +132,7 @@ final class RowReader {
     }
 
     int ownWidth() {
-        return mended ? width - REJECTION_COLUMNS.size() : width;
+        return ownWidth;
     }
 
     /// The row without what a download of refused rows added to it.
@@ -324,14 +323,12 @@ final class RowReader {
         return patterns;
     }
 
-    private static void checkHeader(Mapping mapping, List<String> header, boolean mended) {
+    private static void checkHeader(Mapping mapping, List<String> header, int ownWidth) {
         List<FieldError> errors = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Set<String> known = new HashSet<>(mapping.ignored());
         mapping.columns().forEach(column -> known.add(column.column()));
-        if (mended) {
-            known.addAll(REJECTION_COLUMNS);
-        }
+        known.addAll(header.subList(ownWidth, header.size()));
         for (String name : header) {
             String shown = CellFormat.excerpt(name).replace('\0', '\ufffd');
             if (!seen.add(name)) {

@@ -78,7 +78,9 @@ public class ImportTemplates {
         List<TemplateColumn> columns = new ArrayList<>();
         for (Field field : type.fields()) {
             if (field != Field.CUSTOM && field != Field.LINE_NO) {
-                List<String> words = word(texts.fields(), field.key(), language);
+                String ofType = "%s.%s".formatted(type.key(), field.key());
+                List<String> words =
+                        word(texts.fields(), texts.fields().containsKey(ofType) ? ofType : field.key(), language);
                 Map<String, String> choices = new LinkedHashMap<>();
                 texts.choices()
                         .getOrDefault(field.key(), Map.of())

@@ -27,6 +27,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -105,8 +106,10 @@ public class OrderResource {
     @Consumes(MergePatch.MEDIA_TYPE)
     public Response patch(
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @NotNull ObjectNode patch) {
-        return ok(
-                orders.change(id, known -> patches.apply(OrderRequest.class, OrderRequest.of(known), patch), ifMatch));
+        return ok(orders.change(
+                id,
+                known -> patches.apply(OrderRequest.class, OrderRequest.of(known), patch, Set.of("status", "currency")),
+                ifMatch));
     }
 
     @DELETE

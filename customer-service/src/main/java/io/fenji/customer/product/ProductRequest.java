@@ -45,6 +45,8 @@ public record ProductRequest(
     ///
     /// @param pointer to the request
     void check(Checks checks, String pointer) {
+        checks.currency(pointer + "/unitCost", unitCost);
+        checks.currency(pointer + "/unitPrice", unitPrice);
         checks.amount(pointer + "/unitCost", unitCost, false);
         checks.amount(pointer + "/unitPrice", unitPrice, false);
         checks.require(

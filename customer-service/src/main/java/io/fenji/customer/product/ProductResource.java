@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ public class ProductResource {
     public Response patch(
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @NotNull ObjectNode patch) {
         return ok(products.change(
-                id, known -> patches.apply(ProductRequest.class, ProductRequest.of(known), patch), ifMatch));
+                id, known -> patches.apply(ProductRequest.class, ProductRequest.of(known), patch, Set.of()), ifMatch));
     }
 
     @DELETE

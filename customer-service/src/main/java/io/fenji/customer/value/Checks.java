@@ -114,6 +114,15 @@ public final class Checks {
         }
     }
 
+    /// Money is of a currency that ISO 4217 has.
+    public void currency(String pointer, @Nullable Money money) {
+        require(
+                money == null || Currencies.isKnown(money.currency()),
+                pointer + "/currency",
+                "INVALID_VALUE",
+                "must be an ISO 4217 code");
+    }
+
     /// Amounts in requests have at most 12 digits before and 6 after the point.
     public void amount(String pointer, @Nullable Money money, boolean negativeAllowed) {
         if (money == null) {

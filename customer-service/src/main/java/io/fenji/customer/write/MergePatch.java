@@ -11,6 +11,7 @@ import jakarta.validation.Validator;
 import jakarta.ws.rs.BadRequestException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// JSON merge patches (RFC 7396): what the patch leaves out stays, null clears, lists are replaced whole.
 @ApplicationScoped
@@ -20,6 +21,9 @@ public class MergePatch {
 
     /// An object of this name says who it is by one of several properties: a part of another one would contradict it.
     private static final String REFERENCE = "customer";
+
+    /// Requests that create a row have it; it is what tells the row from others.
+    private static final String KEY = "key";
 
     private final ObjectMapper json;
     private final Validator validator;
@@ -32,9 +36,22 @@ public class MergePatch {
     /// What the patch makes of a row.
     ///
     /// @param row with the properties of a request
+    /// @param neverNull properties that may be left out of a request, but not be cleared
     /// @param readOnly properties that the row has besides
     /// @throws BadRequestException when the outcome does not have the shape of such a request
-    public <T> T apply(Class<T> type, Object row, ObjectNode patch, String... readOnly) {
+    public <T> T apply(
+            Class<T> type, Object row, @Nullable ObjectNode patch, Set<String> neverNull, String... readOnly) {
+        if (patch == null) {
+            throw new BadRequestException("A merge patch is an object");
+        }
+        if (patch.has(KEY)) {
+            throw new BadRequestException("'%s' never changes".formatted(KEY));
+        }
+        for (String name : neverNull) {
+            if (patch.path(name).isNull()) {
+                throw new BadRequestException("'%s' cannot be cleared".formatted(name));
+            }
+        }
         ObjectNode document = json.valueToTree(row);
         document.remove(List.of(readOnly));
         if (patch.has(REFERENCE)) {
@@ -56,7 +73,8 @@ public class MergePatch {
     private static void merge(ObjectNode target, ObjectNode patch) {
         patch.forEachEntry((name, value) -> {
             if (value.isNull()) {
-                target.remove(name);
+                // Not removed: a property that the request does not have is a fault also when it is to be cleared.
+                target.putNull(name);
             } else if (value instanceof ObjectNode nested) {
                 JsonNode before = target.get(name);
                 merge(before instanceof ObjectNode known ? known : target.putObject(name), nested);

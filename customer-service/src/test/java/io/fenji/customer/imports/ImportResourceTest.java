@@ -195,6 +195,31 @@ class ImportResourceTest {
     }
 
     @Test
+    void refusedRowsOfAFileWithAColumnLineCanBeMendedAndSentBack() {
+        String c = fresh("C");
+        json("""
+                {"type": "orders", "source": "demo",
+                 "columns": [{"column": "order", "field": "orderKey"}, {"column": "line", "field": "lineNo"},
+                             {"column": "customer", "field": "customerKey"}, {"column": "at", "field": "orderedAt"},
+                             {"column": "product", "field": "productKey"}, {"column": "quantity", "field": "quantity"},
+                             {"column": "price", "field": "unitPrice"}]}""").put("/v1/mappings/with-line");
+        JsonNode ended = Api.importFile("orders", "with-line", """
+                order,line,customer,at,product,quantity,price
+                %1$s,7,%1$s,2011-12-01,%1$s,two,10
+                """.formatted(c));
+
+        String refused = request()
+                .accept("text/csv")
+                .get("/v1/imports/%s/rejections".formatted(ended.path("id").asText()))
+                .asString();
+        JsonNode mended = Api.importFile("orders", "with-line", refused.replace(",two,", ",2,"));
+
+        assertThat(refused).startsWith("order,line,customer,at,product,quantity,price,_line,code,reason");
+        assertThat(mended.path("counts").path("created").asInt()).isEqualTo(1);
+        assertThat(metrics(c).path("spend.lifetime").asInt()).isEqualTo(20);
+    }
+
+    @Test
     void failsAFileThatCannotBeReadToItsEndAndLandsNothing() {
         String c = fresh("C");
         StringBuilder rows = new StringBuilder(HEADER);

@@ -103,6 +103,27 @@ class RateAndConsentImportTest {
     }
 
     @Test
+    void ofConsentsOfOneMomentTheLastRowIsInForce() {
+        mapping("consents-of-a-day", "consents", """
+                {"column": "c", "field": "customerKey"}, {"column": "p", "field": "purpose"},
+                {"column": "g", "field": "given"}, {"column": "d", "field": "occurredAt"}""");
+        String customer = fresh("C");
+        json("{\"kind\": \"PERSON\"}").put("/v1/customers/by-key/crm/" + customer);
+
+        Api.importFile("consents", "consents-of-a-day", """
+                c,p,g,d
+                %1$s,sms,yes,2011-12-01
+                %1$s,sms,no,2011-12-01
+                %1$s,mail,no,2011-12-01
+                %1$s,mail,yes,2011-12-01
+                """.formatted(customer));
+
+        JsonNode kept = tree(request().get("/v1/customers/by-key/crm/%s/consents".formatted(customer)));
+        assertThat(kept.at("/items/0/given").asBoolean()).isTrue();
+        assertThat(kept.at("/items/1/given").asBoolean()).isFalse();
+    }
+
+    @Test
     void importedConsentsAreEntriesLikeThoseOfSingleWrites() {
         mapping("consents", "consents", """
                 {"column": "客户", "field": "customerKey"}, {"column": "用途", "field": "purpose"},

@@ -104,7 +104,8 @@ class MergePatchTest {
         String path = create(entity);
         String required = entity.equals("products") ? "{\"unitCost\": {\"amount\": null}}" : "{\"customer\": null}";
 
-        for (String patch : List.of("{\"colour\": 1}", "{\"id\": \"x\"}", required, "[]", "")) {
+        for (String patch : List.of(
+                "{\"colour\": 1}", "{\"colour\": null}", "{\"id\": \"x\"}", "{\"key\": null}", required, "[]", "")) {
             assertThat(patch(path, "*", patch).statusCode()).as(patch).isEqualTo(400);
         }
         assertThat(json("{}").header("If-Match", "*").patch(path).statusCode()).isEqualTo(415);
@@ -140,6 +141,28 @@ class MergePatchTest {
         Response nobody = patch(path, "\"2\"", "{\"customer\": {\"key\": {\"source\": \"crm\", \"key\": \"nobody\"}}}");
         assertThat(nobody.statusCode()).isEqualTo(422);
         assertThat(nobody.<String>path("errors[0].pointer")).isEqualTo("/customer");
+    }
+
+    @Test
+    void whatAnOrderNeedsIsNotCleared() {
+        String path = create("orders");
+        patch(path, "\"1\"", "{\"status\": \"CANCELLED\"}");
+
+        for (String name : List.of("status", "currency", "lines", "orderedAt")) {
+            assertThat(patch(path, "\"2\"", "{\"%s\": null}".formatted(name)).statusCode())
+                    .as(name)
+                    .isEqualTo(400);
+        }
+        assertThat(metrics(customer).path("orders.lifetime").asInt()).isZero();
+    }
+
+    @Test
+    void moneyIsOfACurrencyThatThereIs() {
+        Response refused =
+                patch(create("products"), "\"1\"", "{\"unitCost\": {\"amount\": \"1\", \"currency\": \"XXQ\"}}");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.<String>path("errors[0].pointer")).isEqualTo("/unitCost/currency");
     }
 
     @Test
