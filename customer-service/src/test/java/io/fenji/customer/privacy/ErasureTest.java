@@ -163,7 +163,7 @@ class ErasureTest {
                 {"kind": "PERSON", "name": "  %1$s   of that name", "keys": [{"source": "demo", "key": "%1$s"}], "country": "%1$s",
                  "province": "%1$s", "city": "%1$s", "industry": "%1$s", "size": "%1$s", "channel": "%1$s",
                  "accountManager": "%1$s", "taxNumber": "%1$s", "custom": {"note": "%1$s"},
-                 "contactPoints": [{"type": "PHONE", "value": "+86 138 1234 5678", "label": "%1$s"},
+                 "contactPoints": [{"type": "PHONE", "value": "+86 139 8877 6655", "label": "%1$s"},
                                    {"type": "EMAIL", "value": "%1$s@example.com"}, {"type": "WECHAT", "value": "%1$s"},
                                    {"type": "ADDRESS", "value": "%1$s"}]}""".formatted(mine)).header("Idempotency-Key", mine).post("/v1/customers");
         assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);
@@ -249,7 +249,7 @@ class ErasureTest {
                 %1$s,NOBODY,,,,
                 1,NOBODY,%2$s  OF that Name,,,
                 2,NOBODY,,%1$s,,
-                3,NOBODY,,,13812345678,
+                3,NOBODY,,,13988776655,
                 4,NOBODY,,,"0, +86 (138) 1234-5678",
                 5,NOBODY,,,,%2$s@Example.com
                 6,NOBODY,,,,%1$s@example.org
