@@ -250,7 +250,7 @@ class ErasureTest {
                 1,NOBODY,%2$s  OF that Name,,,
                 2,NOBODY,,%1$s,,
                 3,NOBODY,,,13988776655,
-                4,NOBODY,,,"0, +86 (138) 1234-5678",
+                4,NOBODY,,,"0, +86 (139) 8877-6655",
                 5,NOBODY,,,,%2$s@Example.com
                 6,NOBODY,,,,%1$s@example.org
                 """.formatted(mine, mine.toUpperCase(java.util.Locale.ROOT)));
