@@ -57,7 +57,14 @@ public class MergePatch {
         if (patch.has(REFERENCE)) {
             document.remove(REFERENCE);
         }
-        merge(document, patch);
+        // Not removed: a property that the request does not have is a fault also when it is to be cleared.
+        patch.forEachEntry((name, value) -> {
+            if (value.isNull()) {
+                document.putNull(name);
+            } else {
+                merge(document, name, value);
+            }
+        });
         try {
             T request = json.treeToValue(document, type);
             Set<ConstraintViolation<T>> violations = validator.validate(request);
@@ -70,17 +77,15 @@ public class MergePatch {
         }
     }
 
-    private static void merge(ObjectNode target, ObjectNode patch) {
-        patch.forEachEntry((name, value) -> {
-            if (value.isNull()) {
-                // Not removed: a property that the request does not have is a fault also when it is to be cleared.
-                target.putNull(name);
-            } else if (value instanceof ObjectNode nested) {
-                JsonNode before = target.get(name);
-                merge(before instanceof ObjectNode known ? known : target.putObject(name), nested);
-            } else {
-                target.set(name, value);
-            }
-        });
+    private static void merge(ObjectNode target, String name, JsonNode value) {
+        if (value.isNull()) {
+            target.remove(name);
+        } else if (value instanceof ObjectNode nested) {
+            JsonNode before = target.get(name);
+            ObjectNode part = before instanceof ObjectNode known ? known : target.putObject(name);
+            nested.forEachEntry((inner, its) -> merge(part, inner, its));
+        } else {
+            target.set(name, value);
+        }
     }
 }
