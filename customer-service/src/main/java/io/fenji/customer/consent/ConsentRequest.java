@@ -37,7 +37,9 @@ public record ConsentRequest(
 
         @Nullable @Size(min = 1, max = 100) @Pattern(regexp = ExternalKey.NOT_BLANK, message = "must not be blank")
         String textVersion) {
-    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+    /// How far a caller's clock may be ahead of ours.
+    public static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+
     public static final String PURPOSE = "[a-z0-9][a-z0-9-]{0,59}";
 
     /// What one of many customers says.

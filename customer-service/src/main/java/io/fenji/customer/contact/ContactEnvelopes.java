@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 class ContactEnvelopes implements Envelopes {
     private static final int PORTION = 500;
     private static final Place BEFORE_ALL = new Place(new UUID(0, 0), new UUID(0, 0).toString());
-    private static final String OTHER_KEY = "substring(value from 1 for length(?::bytea)) <> ?::bytea";
+    private static final String OTHER_KEY = Envelopes.underOther("value");
 
     /// A value.
     ///
@@ -41,13 +41,7 @@ class ContactEnvelopes implements Envelopes {
 
     @Override
     public long waiting(Connection connection) {
-        byte[] head = encryption.activeHead();
-        return Sql.only(
-                connection,
-                "select count(*) from contact_points where " + OTHER_KEY,
-                row -> row.getLong(1),
-                head,
-                head);
+        return Envelopes.waiting(connection, "contact_points", "value", encryption.activeHead());
     }
 
     /// Customers are locked before their rows, as everywhere; what was deleted before the lock is left out.

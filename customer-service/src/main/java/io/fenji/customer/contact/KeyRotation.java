@@ -17,9 +17,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Brings all stored envelopes under the active key, a portion a transaction. Begun again after a crash it finds what
-/// is
-/// left: an envelope says itself which key it is under.
+/// Brings all stored envelopes under the active key, a portion a transaction. Begun again after a crash it finds
+/// what is left: an envelope says itself which key it is under.
 @ApplicationScoped
 class KeyRotation implements OperationHandler {
     static final String KIND = "key-rotation";

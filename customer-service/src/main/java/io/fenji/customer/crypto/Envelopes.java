@@ -1,5 +1,6 @@
 package io.fenji.customer.crypto;
 
+import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,21 @@ public interface Envelopes {
     record Portion(@Nullable Place last, int rotated) {
         /// Nothing is left.
         public static final Portion END = new Portion(null, 0);
+    }
+
+    /// The condition for an envelope in a column being under another key. It takes the active head twice.
+    static String underOther(String column) {
+        return "substring(%s from 1 for length(?::bytea)) <> ?::bytea".formatted(column);
+    }
+
+    /// How many rows of a table have an envelope in a column under another key.
+    static long waiting(Connection connection, String table, String column, byte[] activeHead) {
+        return Sql.only(
+                connection,
+                "select count(*) from %s where %s".formatted(table, underOther(column)),
+                row -> row.getLong(1),
+                activeHead,
+                activeHead);
     }
 
     /// What a rotation calls its work on them.

@@ -28,6 +28,7 @@ interface CellFormat {
     int LONGEST_TEXT = 400;
     int LONGEST_TAX_NUMBER = 40;
     int LONGEST_VERSION = 100;
+    Pattern PURPOSE = Pattern.compile(ConsentRequest.PURPOSE);
     Pattern TAX_NUMBER = Pattern.compile(CustomerRequest.TAX_NUMBER);
 
     /// The text for PostgreSQL.
@@ -95,7 +96,7 @@ interface CellFormat {
     }
 
     private static String purpose(String text) {
-        if (!text.matches(ConsentRequest.PURPOSE)) {
+        if (!PURPOSE.matcher(text).matches()) {
             throw RefusedException.with(Refusal.INVALID_CODE, "purpose", excerpt(text));
         }
         return text;

@@ -1,19 +1,16 @@
 package io.fenji.customer.landing;
 
+import io.fenji.customer.consent.ConsentRequest;
 import io.fenji.customer.mapping.Field;
 import io.fenji.customer.mapping.Mapping;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
 /// What known customers said to the mapping's source. An entry is never changed: a row that says what is kept already
 /// adds nothing.
 final class ConsentsLanding implements Landing {
-    /// As for single writes.
-    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
-
     private final Mapping mapping;
     private final Instant now;
     private final ZoneId zone;
@@ -35,7 +32,7 @@ final class ConsentsLanding implements Landing {
                                 Reason.sql("FUTURE_DATE", "to_char(occurred_at at time zone ?, 'YYYY-MM-DD HH24:MI')")),
                 Refusal.FUTURE_DATE.name(),
                 zone.getId(),
-                now.plus(CLOCK_DIFFERENCE));
+                now.plus(ConsentRequest.CLOCK_DIFFERENCE));
         phases.begin("landing");
         Sql.update(connection, """
                 create temporary table staged_consents on commit drop as

@@ -2,7 +2,6 @@ package io.fenji.customer.landing;
 
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,12 +14,15 @@ final class FirstLoad {
     /// Fewer rows are in sooner than indexes are made.
     private static final long WORTHWHILE = 20_000;
 
-    private final Connection connection;
-    private final List<String> definitions;
+    /// Something that rows are kept up with.
+    private record Kept(String drop, String make) {}
 
-    private FirstLoad(Connection connection, List<String> definitions) {
+    private final Connection connection;
+    private final List<Kept> kept;
+
+    private FirstLoad(Connection connection, List<Kept> kept) {
         this.connection = connection;
-        this.definitions = definitions;
+        this.kept = kept;
     }
 
     /// Takes indexes and keys of the orders' tables away, where this is a first load and the service owns the tables.
@@ -32,26 +34,18 @@ final class FirstLoad {
         if (!isPossible(connection)) {
             return Optional.empty();
         }
-        // Keys before other indexes, references last, for these need the keys.
-        List<String> definitions = Sql.list(connection, """
-                select format('alter table %%s add constraint %%I %%s', conrelid::regclass, conname, pg_get_constraintdef(oid))
-                from pg_constraint
-                where contype in ('p', 'u', 'f') and conrelid in (%1$s)
-                order by array_position('{p,u,f}', contype::text)""".formatted(tables()), row -> row.getString(1));
-        List<String> indexes = Sql.list(connection, """
-                select pg_get_indexdef(i.indexrelid) from pg_index i
-                where i.indrelid in (%s) and not exists (select from pg_constraint c where c.conindid = i.indexrelid)""".formatted(tables()), row -> row.getString(1));
-        Sql.list(connection, """
-                        select format('alter table %%s drop constraint %%I', conrelid::regclass, conname) from pg_constraint
-                        where contype in ('p', 'u', 'f') and conrelid in (%1$s)
-                        union all
-                        select format('drop index %%s', i.indexrelid::regclass) from pg_index i
-                        where i.indrelid in (%1$s)
-                          and not exists (select from pg_constraint c where c.conindid = i.indexrelid)""".formatted(tables()), row -> row.getString(1))
-                .forEach(statement -> Sql.execute(connection, statement));
-        List<String> all = new ArrayList<>(indexes);
-        all.addAll(definitions);
-        return Optional.of(new FirstLoad(connection, all));
+        List<Kept> kept =
+                Sql.list(connection, """
+                select format('drop index %%s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
+                from pg_index i
+                where i.indrelid in (%1$s) and not exists (select from pg_constraint c where c.conindid = i.indexrelid)
+                union all
+                select format('alter table %%s drop constraint %%I', c.conrelid::regclass, c.conname),
+                       format('alter table %%s add constraint %%I %%s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
+                from pg_constraint c
+                where c.contype in ('p', 'u', 'f') and c.conrelid in (%1$s)""".formatted(tables()), row -> new Kept(row.getString(1), row.getString(2)));
+        kept.forEach(each -> Sql.execute(connection, each.drop()));
+        return Optional.of(new FirstLoad(connection, kept));
     }
 
     private static boolean isPossible(Connection connection) {
@@ -69,6 +63,6 @@ final class FirstLoad {
 
     /// Makes them anew.
     void end() {
-        definitions.forEach(definition -> Sql.execute(connection, definition));
+        kept.forEach(each -> Sql.execute(connection, each.make()));
     }
 }

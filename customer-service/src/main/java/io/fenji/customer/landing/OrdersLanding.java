@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Orders, with the customers and products that they are the first to name.
 ///
@@ -152,17 +153,8 @@ final class OrdersLanding implements Landing {
     private void gatherOrders(Connection connection) {
         long plain = Sql.update(connection, """
                 create temporary table staged_orders on commit drop as
-                select order_key, customer_key, ordered_at, coalesce(%s, 'COMPLETED') as status, %s as channel,
-                       %s as currency, %s as returns_key, %s as kind, %s as name, %s as country,
-                       order_hash as content_hash, false as conflicting, false as doubtful
-                from staged where code is null and order_hash is not null""".formatted(
-                        column(Field.STATUS),
-                        column(Field.CHANNEL),
-                        column(Field.CURRENCY),
-                        column(Field.RETURNS_ORDER_KEY),
-                        column(Field.CUSTOMER_KIND),
-                        column(Field.CUSTOMER_NAME),
-                        column(Field.COUNTRY)));
+                select %s, order_hash as content_hash, false as conflicting, false as doubtful
+                from staged where code is null and order_hash is not null""".formatted(ofOrder("%s")));
         long others = Sql.update(connection, """
                 create temporary table other_orders on commit drop as
                 select order_key from staged where mixed or (code is not null and order_key is not null)
@@ -181,27 +173,37 @@ final class OrdersLanding implements Landing {
 
     private String gather(String ofWhich) {
         return """
-                select order_key, min(customer_key) as customer_key, min(ordered_at) as ordered_at,
-                       coalesce(min(%s), 'COMPLETED') as status, min(%s) as channel, min(%s) as currency,
-                       min(%s) as returns_key, min(%s) as kind, min(%s) as name, min(%s) as country,
-                       %s as content_hash,
+                select %s, %s as content_hash,
                        min(customer_key) <> max(customer_key) or %s or %s or %s as conflicting,
                        %s as doubtful
                 from staged where code is null %s
                 group by order_key""".formatted(
-                        column(Field.STATUS),
-                        column(Field.CHANNEL),
-                        column(Field.CURRENCY),
-                        column(Field.RETURNS_ORDER_KEY),
-                        column(Field.CUSTOMER_KIND),
-                        column(Field.CUSTOMER_NAME),
-                        column(Field.COUNTRY),
+                        ofOrder("min(%s)"),
                         ContentHash.sumSql("hash"),
                         differs(Field.STATUS),
                         differs(Field.CURRENCY),
                         differs(Field.RETURNS_ORDER_KEY),
                         mapping.fills(Field.LINE_NO) ? DOUBTFUL_LINES : "false",
                         ofWhich);
+    }
+
+    /// What rows say about their order.
+    ///
+    /// @param taken how a value is taken from one row or several
+    private String ofOrder(String taken) {
+        UnaryOperator<String> of = taken::formatted;
+        return """
+                order_key, %s as customer_key, %s as ordered_at, coalesce(%s, 'COMPLETED') as status, %s as channel,
+                %s as currency, %s as returns_key, %s as kind, %s as name, %s as country""".formatted(
+                        of.apply("customer_key"),
+                        of.apply("ordered_at"),
+                        of.apply(column(Field.STATUS)),
+                        of.apply(column(Field.CHANNEL)),
+                        of.apply(column(Field.CURRENCY)),
+                        of.apply(column(Field.RETURNS_ORDER_KEY)),
+                        of.apply(column(Field.CUSTOMER_KIND)),
+                        of.apply(column(Field.CUSTOMER_NAME)),
+                        of.apply(column(Field.COUNTRY)));
     }
 
     /// Of several values the one of the latest order counts. Most files have none, and the sort can be spared.

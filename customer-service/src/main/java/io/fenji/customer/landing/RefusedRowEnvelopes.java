@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 class RefusedRowEnvelopes implements Envelopes {
     private static final int PORTION = 1_000;
     private static final Place BEFORE_ALL = new Place(new UUID(0, 0), "0");
-    private static final String OTHER_KEY = "substring(sealed from 1 for length(?::bytea)) <> ?::bytea";
+    private static final String OTHER_KEY = Envelopes.underOther("sealed");
 
     // Read once, never compared.
     @SuppressWarnings("ArrayRecordComponent")
@@ -35,13 +35,7 @@ class RefusedRowEnvelopes implements Envelopes {
 
     @Override
     public long waiting(Connection connection) {
-        byte[] head = encryption.activeHead();
-        return Sql.only(
-                connection,
-                "select count(*) from import_rejections where " + OTHER_KEY,
-                row -> row.getLong(1),
-                head,
-                head);
+        return Envelopes.waiting(connection, "import_rejections", "sealed", encryption.activeHead());
     }
 
     @Override

@@ -11,7 +11,6 @@ import jakarta.validation.Validator;
 import jakarta.ws.rs.BadRequestException;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// JSON merge patches (RFC 7396): what the patch leaves out stays, null clears, lists are replaced whole.
 @ApplicationScoped
@@ -39,11 +38,7 @@ public class MergePatch {
     /// @param neverNull properties that may be left out of a request, but not be cleared
     /// @param readOnly properties that the row has besides
     /// @throws BadRequestException when the outcome does not have the shape of such a request
-    public <T> T apply(
-            Class<T> type, Object row, @Nullable ObjectNode patch, Set<String> neverNull, String... readOnly) {
-        if (patch == null) {
-            throw new BadRequestException("A merge patch is an object");
-        }
+    public <T> T apply(Class<T> type, Object row, ObjectNode patch, Set<String> neverNull, String... readOnly) {
         if (patch.has(KEY)) {
             throw new BadRequestException("'%s' never changes".formatted(KEY));
         }

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,20 +24,6 @@ final class FeedBench implements Benchmark {
     private static final Duration LIMIT = Duration.ofHours(1);
     private static final int HEAP_MIB = 256;
     private static final int PAGE = 10_000;
-
-    private static final String LOAD = """
-            insert into customers (id, kind, name, country, province, city, industry, channel, registered_on)
-              select uuidv7(), 'PERSON', 'Customer ' || n, 'CN', '浙江', '杭州', 'retail', 'web', date '2020-01-01' + (n %% 2000)::int
-              from generate_series(1, %1$d) n;
-            insert into customer_keys (source, key, customer_id)
-              select 'bench', 'C' || row_number() over (order by id), id from customers;
-            insert into orders (customer_id, id, source, key, ordered_at, status, currency, purchase, gross, returned, discount,
-                cost, content_hash)
-              select c.id, uuidv7(), 'bench', c.id || '-' || n,
-                     timestamptz '2026-06-30 12:00+08' - (n * n * 13 + hashtext(c.id::text) %% 40) * interval '1 day',
-                     'COMPLETED', 'CNY', true, (abs(hashtext(c.id::text || n)) %% 100000) / 100.0, 0, 0, 1, 0
-              from customers c cross join generate_series(1, 5) n;
-            vacuum analyze customers, customer_keys, orders""";
 
     private static final String COPY = """
             copy (
@@ -71,10 +56,10 @@ final class FeedBench implements Benchmark {
                     Connection connection = database.connect("customer");
                     HttpClient client = HttpClient.newHttpClient()) {
                 say.say("loading %,d customers".formatted(size));
-                execute(connection, LOAD.formatted(size));
+                load(connection, size);
                 Api api = new Api(service.address());
                 api.succeeded(api.post("/v1/metric-refreshes", "{}"), LIMIT);
-                execute(connection, "vacuum analyze customer_metrics");
+                BenchSql.execute(connection, "vacuum analyze customer_metrics");
                 snapshot(client, service.address(), size);
                 List<Double> feed = new ArrayList<>();
                 List<Double> copy = new ArrayList<>();
@@ -154,11 +139,18 @@ final class FeedBench implements Benchmark {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    private static void execute(Connection connection, String script) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : script.split(";\n")) {
-                statement.execute(sql);
-            }
-        }
+    private static void load(Connection connection, int size) throws SQLException {
+        BenchSql.execute(connection, """
+            insert into customers (id, kind, name, country, province, city, industry, channel, registered_on)
+              select uuidv7(), 'PERSON', 'Customer ' || n, 'CN', '浙江', '杭州', 'retail', 'web', date '2020-01-01' + (n %% 2000)::int
+              from generate_series(1, %1$d) n;
+            insert into customer_keys (source, key, customer_id)
+              select 'bench', 'C' || row_number() over (order by id), id from customers;
+            insert into orders (customer_id, id, source, key, ordered_at, status, currency, purchase, gross, returned, discount,
+                cost, content_hash)
+              select c.id, uuidv7(), 'bench', c.id || '-' || n,
+                     timestamptz '2026-06-30 12:00+08' - (n * n * 13 + hashtext(c.id::text) %% 40) * interval '1 day',
+                     'COMPLETED', 'CNY', true, (abs(hashtext(c.id::text || n)) %% 100000) / 100.0, 0, 0, 1, 0
+              from customers c cross join generate_series(1, 5) n""".formatted(size), "vacuum analyze customers, customer_keys, orders");
     }
 }

@@ -69,9 +69,9 @@ final class MetricRefreshBench implements Benchmark {
                 List<Double> seen = new ArrayList<>();
                 long due = 0;
                 for (int i = 0; i < options.runs(); i++) {
-                    execute(connection, "truncate customer_metrics");
+                    BenchSql.execute(connection, "truncate customer_metrics");
                     first.add(seconds(refresh(api, DAY)));
-                    execute(connection, "vacuum analyze customer_metrics");
+                    BenchSql.execute(connection, "vacuum analyze customer_metrics");
                     again.add(seconds(refresh(api, DAY)));
                     JsonNode changed = changeOfDay(connection, api, DAY.plusDays(1));
                     days.add(seconds(changed));
@@ -158,8 +158,8 @@ final class MetricRefreshBench implements Benchmark {
             statement.setLong(1, size);
             statement.executeUpdate();
         }
-        execute(connection, ORDERS);
-        execute(connection, "vacuum analyze customers, orders");
+        BenchSql.execute(connection, ORDERS);
+        BenchSql.execute(connection, "vacuum analyze customers, orders");
     }
 
     private static JsonNode refresh(Api api, LocalDate day) {
@@ -191,7 +191,7 @@ final class MetricRefreshBench implements Benchmark {
     }
 
     private static double plain(Connection connection) throws SQLException {
-        execute(connection, "drop table if exists plain_metrics");
+        BenchSql.execute(connection, "drop table if exists plain_metrics");
         StringBuilder sums = new StringBuilder();
         for (int days : new int[] {30, 90, 180, 365, 100_000}) {
             String inWindow = "filter (where ordered_at >= timestamptz '2026-07-02 00:00+08' - %d * interval '1 day')"
@@ -201,9 +201,9 @@ final class MetricRefreshBench implements Benchmark {
                     sum(gross - returned - cost) %1$s as profit_%2$d, count(*) %1$s as orders_%2$d,
                     round(avg(gross) %1$s, 4) as average_%2$d, max(gross) %1$s as largest_%2$d""".formatted(inWindow, days));
         }
-        execute(connection, "set work_mem = '128MB'");
+        BenchSql.execute(connection, "set work_mem = '128MB'");
         long start = System.nanoTime();
-        execute(connection, """
+        BenchSql.execute(connection, """
                 create table plain_metrics as
                 select customer_id, max(ordered_at) as last_at, min(ordered_at) as first_at %s
                 from orders
@@ -223,12 +223,6 @@ final class MetricRefreshBench implements Benchmark {
                 throw new IllegalStateException(
                         "%d customers have other metrics than plain SQL says".formatted(different.getLong(1)));
             }
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,19 +19,6 @@ final class OrderBench implements Benchmark {
     private static final int CONNECTIONS = 8;
     private static final int RATE = 500;
     private static final int HEAP_MIB = 384;
-
-    private static final String LOAD = """
-            insert into customers (id, kind) select uuidv7(), 'PERSON' from generate_series(1, %1$d);
-            insert into customer_keys (source, key, customer_id)
-              select 'bench', 'C' || row_number() over (order by id), id from customers;
-            insert into products (id, source, key, name, category)
-              select uuidv7(), 'bench', 'P' || n, 'Product ' || n, 'Category ' || n %% 10 from generate_series(1, 100) n;
-            insert into orders (customer_id, id, source, key, ordered_at, status, currency, purchase, gross, returned,
-                discount, content_hash)
-              select c.id, uuidv7(), 'before', c.id || '-' || n, timestamptz '2026-06-30 12:00+08' - n * n * interval '7 days',
-                     'COMPLETED', 'CNY', true, 10 * n, 0, 0, 0
-              from customers c cross join generate_series(1, 10) n;
-            vacuum analyze""";
 
     private static final String BARE = """
             with o as (
@@ -108,11 +94,17 @@ final class OrderBench implements Benchmark {
     }
 
     private static void load(Connection connection, int size) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : LOAD.formatted(size).split(";\n")) {
-                statement.execute(sql);
-            }
-        }
+        BenchSql.execute(connection, """
+            insert into customers (id, kind) select uuidv7(), 'PERSON' from generate_series(1, %1$d);
+            insert into customer_keys (source, key, customer_id)
+              select 'bench', 'C' || row_number() over (order by id), id from customers;
+            insert into products (id, source, key, name, category)
+              select uuidv7(), 'bench', 'P' || n, 'Product ' || n, 'Category ' || n %% 10 from generate_series(1, 100) n;
+            insert into orders (customer_id, id, source, key, ordered_at, status, currency, purchase, gross, returned,
+                discount, content_hash)
+              select c.id, uuidv7(), 'before', c.id || '-' || n, timestamptz '2026-06-30 12:00+08' - n * n * interval '7 days',
+                     'COMPLETED', 'CNY', true, 10 * n, 0, 0, 0
+              from customers c cross join generate_series(1, 10) n""".formatted(size), "vacuum analyze");
     }
 
     private static String order(String run, long n, int size) {

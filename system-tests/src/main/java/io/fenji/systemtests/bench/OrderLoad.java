@@ -1,7 +1,6 @@
 package io.fenji.systemtests.bench;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,7 +9,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,31 +101,6 @@ final class OrderLoad {
         System.arraycopy(json, 0, request, head.length, json.length);
         out.write(request);
         InputStream in = new BufferedInputStream(socket.getInputStream(), 8 * 1024);
-        String status = line(in);
-        int length = -1;
-        for (String header = line(in); !header.isEmpty(); header = line(in)) {
-            String lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("content-length:")) {
-                length =
-                        Integer.parseInt(lower.substring(lower.indexOf(':') + 1).strip());
-            }
-        }
-        String answer = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        if (!status.contains(" 201")) {
-            throw new IOException("answered %s %s".formatted(status, answer));
-        }
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new EOFException("the connection was closed");
-            }
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
+        SocketAnswer.read(in, 201);
     }
 }

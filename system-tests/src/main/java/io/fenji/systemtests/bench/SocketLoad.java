@@ -1,7 +1,6 @@
 package io.fenji.systemtests.bench;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,7 +9,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -58,42 +56,10 @@ record SocketLoad(int seconds) implements LoadGenerator {
                         "/v1/customers/01970000-0000-7000-8000-%012x/tiers/%s".formatted(random.nextInt(size), scheme);
                 out.write(("GET " + path + " HTTP/1.1\r\nHost: " + service.getAuthority() + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
-                readAnswer(in);
+                SocketAnswer.read(in, 200);
                 requests++;
             }
         }
         return requests;
-    }
-
-    private static void readAnswer(InputStream in) throws IOException {
-        String status = line(in);
-        if (!status.contains(" 200")) {
-            throw new IOException("answered " + status);
-        }
-        int length = -1;
-        for (String header = line(in); !header.isEmpty(); header = line(in)) {
-            String lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("content-length:")) {
-                length = Integer.parseInt(
-                        lower.substring("content-length:".length()).strip());
-            }
-        }
-        if (length < 0) {
-            throw new IOException("an answer without Content-Length");
-        }
-        in.skipNBytes(length);
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new EOFException("the connection was closed");
-            }
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
     }
 }

@@ -67,10 +67,10 @@ final class TierRunBench implements Benchmark {
             load(connection, base);
             List<Double> sql = new ArrayList<>();
             for (int run = 0; run <= runs; run++) {
-                execute(connection, "truncate bench_tiers");
-                execute(connection, "checkpoint");
+                BenchSql.execute(connection, "truncate bench_tiers");
+                BenchSql.execute(connection, "checkpoint");
                 long start = System.nanoTime();
-                execute(connection, BenchScheme.SQL);
+                BenchSql.execute(connection, BenchScheme.SQL);
                 if (run > 0) { // the first one is a warm-up here too
                     sql.add(seconds(start));
                 }
@@ -102,7 +102,7 @@ final class TierRunBench implements Benchmark {
     }
 
     private static void load(Connection connection, SyntheticBase base) throws SQLException {
-        execute(connection, BenchScheme.TABLE);
+        BenchSql.execute(connection, BenchScheme.TABLE);
         connection.setAutoCommit(false);
         try (CopyIn copy = CopyIn.open(connection, "copy bench_vectors from stdin")) {
             for (int index = 0; index < base.size(); index++) {
@@ -117,7 +117,7 @@ final class TierRunBench implements Benchmark {
         }
         connection.commit();
         connection.setAutoCommit(true);
-        execute(connection, "vacuum analyze bench_vectors");
+        BenchSql.execute(connection, "vacuum analyze bench_vectors");
     }
 
     private static void compare(Connection connection, int run) throws SQLException {
@@ -132,12 +132,6 @@ final class TierRunBench implements Benchmark {
             if (row.getLong(1) > 0) {
                 throw new IllegalStateException(row.getLong(1) + " customers have another score or tier by SQL");
             }
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 
