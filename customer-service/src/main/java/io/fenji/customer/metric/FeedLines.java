@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,8 @@ final class FeedLines {
     private final boolean[] ownDaily;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(4_096);
     private boolean first;
-    private String computedAtText = "";
-    private String computedAt = "";
+    private byte[] computedAtRow = new byte[0];
+    private byte[] computedAt = new byte[0];
 
     FeedLines(MetricState state) {
         this.state = state;
@@ -86,7 +87,7 @@ final class FeedLines {
             gone(row);
         }
         text(",\"computedAt\":\"");
-        text(moment(Objects.requireNonNull(row.text(COMPUTED_AT))));
+        moment(row);
         text("\"}");
         return line;
     }
@@ -143,8 +144,7 @@ final class FeedLines {
             if (bytes[from] != 'N' && name.length > 0) {
                 name(name);
                 if (daily[position]) {
-                    long day = Long.parseLong(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
-                    text(Long.toString(state.businessDate().toEpochDay() - day));
+                    text(Long.toString(state.businessDate().toEpochDay() - row.number(from, to)));
                 } else {
                     line.write(bytes, from, to - from);
                 }
@@ -168,13 +168,16 @@ final class FeedLines {
         line.write('"');
     }
 
-    /// Without the zeros at its end; that of the row before most often.
-    private String moment(String text) {
-        if (!text.equals(computedAtText)) {
-            computedAtText = text;
-            computedAt = Instant.parse(text).toString();
+    /// Without the zeros at its end; most often that of the row before.
+    private void moment(CopyRow row) {
+        int from = row.start(COMPUTED_AT);
+        int to = row.end(COMPUTED_AT);
+        if (!Arrays.equals(row.bytes(), from, to, computedAtRow, 0, computedAtRow.length)) {
+            computedAtRow = Arrays.copyOfRange(row.bytes(), from, to);
+            Instant moment = Instant.parse(new String(computedAtRow, StandardCharsets.US_ASCII));
+            computedAt = moment.toString().getBytes(StandardCharsets.US_ASCII);
         }
-        return computedAt;
+        line.writeBytes(computedAt);
     }
 
     private void name(byte[] name) {

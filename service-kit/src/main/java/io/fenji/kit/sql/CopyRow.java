@@ -50,7 +50,17 @@ public final class CopyRow {
     }
 
     public long number(int column) {
-        return Long.parseLong(raw(column));
+        return number(start(column), end(column));
+    }
+
+    /// A whole number in a range of the bytes.
+    public long number(int from, int to) {
+        boolean negative = bytes[from] == '-';
+        long number = 0;
+        for (int i = negative ? from + 1 : from; i < to; i++) {
+            number = Math.addExact(Math.multiplyExact(number, 10L), bytes[i] - '0');
+        }
+        return negative ? -number : number;
     }
 
     /// The value as it is.
