@@ -1,6 +1,7 @@
 package io.fenji.customer.mapping;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.customer.customfield.CustomField;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -47,6 +48,13 @@ class HeaderNames {
             return 2;
         }
         return is(name, words.namesOfType().getOrDefault(type.key(), Map.of()).get(field.key())) ? 1 : 0;
+    }
+
+    /// Whether a header is the key of a custom field or one of its names.
+    static boolean suits(String header, CustomField field) {
+        String name = plain(header);
+        return name.equals(plain(field.key()))
+                || (field.name() != null && is(name, List.copyOf(field.name().values())));
     }
 
     /// The code that a value means.
