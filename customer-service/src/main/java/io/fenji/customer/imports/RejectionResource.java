@@ -2,6 +2,7 @@ package io.fenji.customer.imports;
 
 import io.fenji.customer.access.PersonalDataRight;
 import io.fenji.customer.file.FileFormat;
+import io.fenji.customer.landing.FormulaGuard;
 import io.fenji.customer.landing.RawRow;
 import io.fenji.customer.landing.RefusalTexts;
 import io.fenji.customer.landing.RejectionColumns;
@@ -168,6 +169,7 @@ public class RejectionResource {
             values.add("");
         }
         values.addAll(reasons);
+        values.replaceAll(FormulaGuard::guarded);
         writer.write(RawRow.write(values, separator));
         writer.write("\r\n");
     }
