@@ -190,7 +190,7 @@ class ImportResourceTest {
                 .containsExactly(
                         header.strip(),
                         mended.strip()
-                                + ",2,PARTIAL_ORDER,\"order A%s has 1 lines here and 1 in this file: send the whole order, without the columns line, code and reason\""
+                                + ",2,PARTIAL_ORDER,\"order A%s is here already without these rows, and would be replaced by them alone (lines here: 1, in this file: 1): send all its lines, without the columns line, code and reason\""
                                         .formatted(c));
     }
 
