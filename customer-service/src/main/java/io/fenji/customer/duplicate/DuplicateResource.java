@@ -112,16 +112,12 @@ public class DuplicateResource {
                 "POST /v1/duplicates:search",
                 idempotencyKey,
                 request,
-                () -> database.call(connection -> {
-                    UUID id = DuplicateSearch.submit(connection, operations, json, minimumScore);
-                    return Response.accepted(operations.find(connection, id).orElseThrow())
-                            .location(URI.create("/v1/operations/" + id))
-                            .build();
-                }));
+                (connection, operations) -> DuplicateSearch.submit(connection, operations, json, minimumScore));
     }
 
     @GET
-    @Path("/duplicates/{id}")
+    // `…:verb` is not one of these: asked with another method it is not allowed, rather than not found.
+    @Path("/duplicates/{id: [^:/]+}")
     public Candidate get(@PathParam("id") UUID id) {
         return duplicates.find(id).orElseThrow(() -> Duplicates.missing(id));
     }
