@@ -167,7 +167,12 @@ public class FeedbackResource {
             @PathParam("key") String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull ObjectNode patch) {
-        return patch(activities.get(FeedbackEntry.TABLE, new ExternalKey(source, key)).id(), ifMatch, patch);
+        return patch(
+                activities
+                        .get(FeedbackEntry.TABLE, new ExternalKey(source, key))
+                        .id(),
+                ifMatch,
+                patch);
     }
 
     private static Response ok(Activity<FeedbackContent> row) {

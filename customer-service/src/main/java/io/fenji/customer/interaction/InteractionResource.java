@@ -169,7 +169,8 @@ public class InteractionResource {
             @PathParam("key") String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull ObjectNode patch) {
-        return patch(activities.get(Interaction.TABLE, new ExternalKey(source, key)).id(), ifMatch, patch);
+        return patch(
+                activities.get(Interaction.TABLE, new ExternalKey(source, key)).id(), ifMatch, patch);
     }
 
     private static Response ok(Activity<InteractionContent> row) {

@@ -49,13 +49,9 @@ final class AccountManagersLanding implements Landing {
     /// Without some of a circle the directory may close another.
     private static void refuseCircles(Connection connection) {
         for (Object names = circles(connection); names != null; names = circles(connection)) {
-            Sql.update(
-                    connection,
-                    """
+            Sql.update(connection, """
                     update staged set code = 'CIRCULAR_REPORTING', reason = %s
-                    where code is null and account_manager = any (?::text[])"""
-                            .formatted(Reason.sql("CIRCULAR_REPORTING", "left(account_manager, 60)")),
-                    names);
+                    where code is null and account_manager = any (?::text[])""".formatted(Reason.sql("CIRCULAR_REPORTING", "left(account_manager, 60)")), names);
             Sql.update(connection, "delete from staged_managers where account_manager = any (?::text[])", names);
         }
     }

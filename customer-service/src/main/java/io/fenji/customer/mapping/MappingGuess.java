@@ -129,8 +129,7 @@ public class MappingGuess {
         return custom;
     }
 
-    private static Mapping.Column column(
-            String name, CustomField field, Set<String> values, List<FieldError> notes) {
+    private static Mapping.Column column(String name, CustomField field, Set<String> values, List<FieldError> notes) {
         return new Mapping.Column(
                 name,
                 Field.CUSTOM,

@@ -48,13 +48,9 @@ final class MergeRows {
 
     /// The contact points of customers as they are, for an undo.
     static String contactPoints(Connection connection, Collection<UUID> ids) {
-        return Sql.only(
-                connection,
-                """
+        return Sql.only(connection, """
                 select coalesce(jsonb_agg(to_jsonb(p) order by p.customer_id, p.id), '[]')
-                from contact_points p where p.customer_id = any (?::uuid[])""",
-                row -> row.getString(1),
-                (Object) ids.toArray(UUID[]::new));
+                from contact_points p where p.customer_id = any (?::uuid[])""", row -> row.getString(1), (Object) ids.toArray(UUID[]::new));
     }
 
     /// Deletes the contact points of a merged customer whose value one of the others has, who keep theirs.
@@ -169,9 +165,9 @@ final class MergeRows {
                 where b.merge_id = ?""", mergeId);
     }
 
-    /// The contact points that each had, whether another had them too or the survivor's were replaced since, and those that
-    /// were preferred. What came to a customer since took the place of those of its type that are gone, and what is
-    /// preferred since stays so.
+    /// The contact points that each had, whether another had them too or the survivor's were replaced since, and those
+    /// that were preferred. What came to a customer since took the place of those of its type that are gone, and what
+    /// is preferred since stays so.
     static void restoreContactPoints(Connection connection, UUID mergeId) {
         Sql.update(connection, """
                 insert into contact_points

@@ -177,7 +177,8 @@ public class Merges {
         List<UUID> keepers = new ArrayList<>(List.of(survivor));
         for (UUID one : merged) {
             // The survivor has no record among the members: its contact points stand with the first one's.
-            String points = MergeRows.contactPoints(connection, keepers.size() == 1 ? List.of(survivor, one) : List.of(one));
+            String points =
+                    MergeRows.contactPoints(connection, keepers.size() == 1 ? List.of(survivor, one) : List.of(one));
             Sql.update(connection, """
                     insert into merge_members (merge_id, customer_id, record, contact_points)
                     select ?, c.id, to_jsonb(c), ?::jsonb from customers c where c.id = ?""", id, points, one);

@@ -156,8 +156,7 @@ public class OrderResource {
     }
 
     private Order find(ExternalKey key) {
-        return orders.find(key)
-                .orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(key)));
+        return orders.find(key).orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(key)));
     }
 
     private static Response ok(Order order) {

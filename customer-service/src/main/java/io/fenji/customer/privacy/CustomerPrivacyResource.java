@@ -81,7 +81,8 @@ public class CustomerPrivacyResource {
     @Path("/by-key/{source}/{key}/restriction")
     @Consumes(MediaType.APPLICATION_JSON)
     public Restriction restrictByKey(
-            @PathParam("source") String source, @PathParam("key") String key,
+            @PathParam("source") String source,
+            @PathParam("key") String key,
             @NotNull @Valid RestrictionRequest request) {
         return restrict(id(source, key), request);
     }

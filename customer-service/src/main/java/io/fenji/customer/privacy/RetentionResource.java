@@ -50,11 +50,7 @@ public class RetentionResource {
     private final RetentionRuns runs;
     private final CursorCodec cursors;
 
-    RetentionResource(
-            RetentionRules rules,
-            OperationStarts starts,
-            RetentionRuns runs,
-            CursorCodec cursors) {
+    RetentionResource(RetentionRules rules, OperationStarts starts, RetentionRuns runs, CursorCodec cursors) {
         this.rules = rules;
         this.starts = starts;
         this.runs = runs;

@@ -141,8 +141,7 @@ public class ProductResource {
     }
 
     private Product find(ExternalKey key) {
-        return products.find(key)
-                .orElseThrow(() -> ProblemException.notFound("There is no product %s".formatted(key)));
+        return products.find(key).orElseThrow(() -> ProblemException.notFound("There is no product %s".formatted(key)));
     }
 
     private static Response ok(Product product) {

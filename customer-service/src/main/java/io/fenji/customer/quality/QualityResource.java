@@ -33,11 +33,7 @@ public class QualityResource {
     private final BusinessClock clock;
     private final ObjectMapper json;
 
-    QualityResource(
-            QualityReader reader,
-            OperationStarts starts,
-            BusinessClock clock,
-            ObjectMapper json) {
+    QualityResource(QualityReader reader, OperationStarts starts, BusinessClock clock, ObjectMapper json) {
         this.reader = reader;
         this.starts = starts;
         this.clock = clock;

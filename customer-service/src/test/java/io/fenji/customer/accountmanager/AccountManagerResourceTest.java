@@ -109,13 +109,11 @@ class AccountManagerResourceTest {
 
         // Turned round in one step it is no circle; where only a part is good, the rest closes none with what stays.
         Response batch = batch("""
-                {"items": [{"name": "%1$s", "manager": "%1$s x"}, {"name": "%2$s", "manager": "%1$s"}, {"name": "%3$s", "manager": "%2$s"}]}"""
-                .formatted(a, b, c));
+                {"items": [{"name": "%1$s", "manager": "%1$s x"}, {"name": "%2$s", "manager": "%1$s"}, {"name": "%3$s", "manager": "%2$s"}]}""".formatted(a, b, c));
         assertThat(batch.<List<String>>path("items.status")).containsExactly("UPDATED", "UPDATED", "CREATED");
         Response refused = batch("""
                 {"items": [{"name": "%1$s", "manager": "%4$s"}, {"name": "%2$s"}, {"name": "%3$s", "manager": "%4$s"},
-                           {"name": "%4$s", "manager": "%3$s"}, {"name": "%5$s", "manager": "%1$s"}]}"""
-                .formatted(a, b, c, fresh("d"), fresh("e")));
+                           {"name": "%4$s", "manager": "%3$s"}, {"name": "%5$s", "manager": "%1$s"}]}""".formatted(a, b, c, fresh("d"), fresh("e")));
         assertThat(refused.<List<String>>path("items.status"))
                 .containsExactly("UPDATED", "UPDATED", "REJECTED", "REJECTED", "CREATED");
         assertThat(refused.<String>path("items[2].errors[0].pointer")).isEqualTo("/items/2/manager");
@@ -142,10 +140,13 @@ class AccountManagerResourceTest {
 
         assertThat(ended.at("/counts/rejected").asInt()).as(ended.toString()).isEqualTo(3);
         assertThat(ended.at("/counts/created").asInt()).isEqualTo(1);
-        assertThat(request().get("/v1/imports/%s/rejections".formatted(ended.path("id").asText()))
+        assertThat(request()
+                        .get("/v1/imports/%s/rejections"
+                                .formatted(ended.path("id").asText()))
                         .<List<String>>path("items.code"))
                 .containsOnly("CIRCULAR_REPORTING");
-        assertThat(request().get("/v1/account-managers/{name}", a).<String>path("manager")).isEqualTo(b);
+        assertThat(request().get("/v1/account-managers/{name}", a).<String>path("manager"))
+                .isEqualTo(b);
         assertThat(request().get("/v1/account-managers/{name}", b).statusCode()).isEqualTo(404);
     }
 

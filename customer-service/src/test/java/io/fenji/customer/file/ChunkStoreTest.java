@@ -67,8 +67,7 @@ class ChunkStoreTest {
         assertThat(rotated.path("remaining").asInt(-1)).isZero();
         assertThat(database.<Long>call(c -> Sql.only(
                         c,
-                        "select count(*) from import_chunks where import_id = ? and "
-                                + Envelopes.underOther("content"),
+                        "select count(*) from import_chunks where import_id = ? and " + Envelopes.underOther("content"),
                         row -> row.getLong(1),
                         id,
                         encryption.activeHead(),

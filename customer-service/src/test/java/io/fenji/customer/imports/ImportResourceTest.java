@@ -237,8 +237,8 @@ class ImportResourceTest {
                 .accept("text/csv")
                 .get("/v1/imports/%s/rejections".formatted(ended.path("id").asText()))
                 .asString();
-        JsonNode mended =
-                Api.importFile("products", "formulas", refused.replace(",-1,", ",1,").replace("'+x", "2"));
+        JsonNode mended = Api.importFile(
+                "products", "formulas", refused.replace(",-1,", ",1,").replace("'+x", "2"));
 
         assertThat(refused.lines().skip(1).toList())
                 .satisfiesExactly(

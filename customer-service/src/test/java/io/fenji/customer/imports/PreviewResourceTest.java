@@ -104,8 +104,7 @@ class PreviewResourceTest {
                 .isEqualTo("""
                         [{"column": "客户编号", "field": "customerKey"}, {"column": "客户名称", "field": "customerName"},
                          {"column": "会员积分%1$s", "field": "custom", "customField": "%1$s"},
-                         {"column": "%3$s", "field": "custom", "customField": "%2$s", "patterns": ["yyyy年M月d日"]}]"""
-                        .formatted(level, since, since.toUpperCase(Locale.ROOT)));
+                         {"column": "%3$s", "field": "custom", "customField": "%2$s", "patterns": ["yyyy年M月d日"]}]""".formatted(level, since, since.toUpperCase(Locale.ROOT)));
         assertThatJson(preview.at("/mapping/ignoredColumns").toString()).isEqualTo("[\"Points %s\"]".formatted(level));
         assertThatJson(preview.at("/rows/0/values/custom").asText())
                 .isEqualTo("{\"%s\": 12.5, \"%s\": \"2011-03-04\"}".formatted(level, since));

@@ -143,8 +143,8 @@ class MergeUndoTest {
     void contactPointsThatWereReplacedOnTheSurvivorAreThereAgainForBoth(String left) {
         String survivor = customer("a", points("13800000021", "13800000023"));
         String merged = customer("b", points("13800000022", "13800000023"));
-        List<JsonNode> before =
-                List.of(customer(survivor).path("contactPoints"), customer(merged).path("contactPoints"));
+        List<JsonNode> before = List.of(
+                customer(survivor).path("contactPoints"), customer(merged).path("contactPoints"));
         String merge = merge(survivor, merged).path("id");
         patch(survivor, """
                 {"contactPoints": [{"type": "PHONE", "value": "%s"}, {"type": "EMAIL", "value": "%s@example.com"}]}""".formatted(left, mine));
@@ -177,8 +177,10 @@ class MergeUndoTest {
 
         undo(merge).then().statusCode(200);
 
-        assertThat(customer(survivor).path("contactPoints").findValuesAsText("value")).containsExactly("+8613800000031");
-        assertThat(customer(merged).path("contactPoints").findValuesAsText("value")).containsExactly("+8613800000032");
+        assertThat(customer(survivor).path("contactPoints").findValuesAsText("value"))
+                .containsExactly("+8613800000031");
+        assertThat(customer(merged).path("contactPoints").findValuesAsText("value"))
+                .containsExactly("+8613800000032");
     }
 
     @Test

@@ -224,7 +224,9 @@ class PrivacyTest {
         assertThat(restricted.<String>path("customerId")).isEqualTo(id);
         assertThat(tree(request().get("/v1/customers/%s/restriction".formatted(id))))
                 .isEqualTo(tree(request().get(by + "/restriction")));
-        assertThat(tree(request().get(by + "/data-export")).at("/restriction/reason").asText())
+        assertThat(tree(request().get(by + "/data-export"))
+                        .at("/restriction/reason")
+                        .asText())
                 .isEqualTo("asked");
         assertThat(resources(id)).first().isEqualTo("GET /v1/customers/by-key");
         assertThat(request().delete(by + "/restriction").statusCode()).isEqualTo(204);

@@ -102,7 +102,8 @@ class MergePatchTest {
     @ValueSource(strings = {"products", "orders", "interactions", "feedback"})
     void theKeyAddressesTheRowAsWell(String entity) {
         String path = create(entity);
-        String byKey = "/v1/%s/by-key/demo/%s".formatted(entity, request().get(path).<String>path("key.key"));
+        String byKey =
+                "/v1/%s/by-key/demo/%s".formatted(entity, request().get(path).<String>path("key.key"));
         String name = entity.equals("products") ? "category" : "channel";
         String change = "{\"%s\": \"新的\"}".formatted(name);
 
