@@ -9,8 +9,8 @@ import java.util.List;
 public final class ReportingLines {
     private ReportingLines() {}
 
-    /// Those who would report to themselves once what is wanted stands in the directory, which nobody else changes
-    /// until the transaction ends.
+    /// Those who would report to themselves once what is wanted stands in the directory, which nobody else
+    /// changes until the transaction ends.
     ///
     /// @param wanted a query for names and managers, each name once
     public static List<String> circles(Connection connection, String wanted, Object... values) {

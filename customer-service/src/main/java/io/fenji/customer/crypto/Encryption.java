@@ -28,8 +28,8 @@ public class Encryption {
     private static final byte VERSION = 1;
     private static final int NONCE_LENGTH = 12;
     private static final int TAG_BITS = 128;
-    /// AES is slow until the compiler takes it over, which it does by the number of calls: after some 40 MB in pieces,
-    /// and after 300 MB in large ones.
+    /// AES is slow until the compiler takes it over, which it does by the number of calls: after some 40 MB in
+    /// pieces, and after 300 MB in large ones.
     private static final int PIECE = 1 << 13;
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final String MAC = "HmacSHA256";

@@ -13,8 +13,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/// A zip or workbook needs random access: it stands in a temporary file (`java.io.tmpdir`) while it is read. The file
-/// loses its name as soon as it is open, so that it goes with the process whatever happens.
+/// A zip or workbook needs random access: it stands in a temporary file (`java.io.tmpdir`) while it is read. The
+/// file loses its name as soon as it is open, so that it goes with the process whatever happens.
 final class Spool implements AutoCloseable {
     private final FileLimits limits;
     private final Path file;

@@ -2,8 +2,8 @@ package io.fenji.customer.landing;
 
 import java.util.regex.Pattern;
 
-/// Spreadsheets run a cell that begins like a formula, whoever wrote it. In a download of refused rows such a cell has
-/// an apostrophe before it, which goes again when the download comes back; a number is none.
+/// Spreadsheets run a cell that begins like a formula, whoever wrote it. In a download of refused rows such a
+/// cell has an apostrophe before it, which goes again when the download comes back; a number is none.
 public final class FormulaGuard {
     private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\\t\\r＝＋－＠].*", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("[+-][0-9][0-9 .,]*");

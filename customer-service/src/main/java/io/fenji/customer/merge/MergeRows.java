@@ -165,9 +165,9 @@ final class MergeRows {
                 where b.merge_id = ?""", mergeId);
     }
 
-    /// The contact points that each had, whether another had them too or the survivor's were replaced since, and those
-    /// that were preferred. What came to a customer since took the place of those of its type that are gone, and what
-    /// is preferred since stays so.
+    /// The contact points that each had, whether another had them too or the survivor's were replaced since,
+    /// and those that were preferred. What came to a customer since took the place of those of its type that
+    /// are gone, and what is preferred since stays so.
     static void restoreContactPoints(Connection connection, UUID mergeId) {
         Sql.update(connection, """
                 insert into contact_points
