@@ -68,7 +68,7 @@ public class MetricRefresh {
                 connection,
                 """
                 select pg_try_advisory_xact_lock_shared(?) and pg_try_advisory_xact_lock_shared(?),
-                       set_config('lock_timeout', '100ms', true), """ + PLANNED_ONCE,
+                       set_config('lock_timeout', '100ms', true),\s""" + PLANNED_ONCE,
                 row -> row.getBoolean(1),
                 AdvisoryLock.BASE.number(),
                 AdvisoryLock.PRODUCTS.number());

@@ -124,7 +124,7 @@ class OrderCreation {
 
     private List<Plain> plain(Connection connection, List<CleanOrder> items) {
         List<OrderRequest> requests = items.stream().map(CleanOrder::request).toList();
-        Set<ExternalKey> taken = new HashSet<>(repository.taken(
+        Set<ExternalKey> taken = new HashSet<>(OrderRepository.taken(
                 connection,
                 requests.stream()
                         .map(OrderRequest::key)
