@@ -143,6 +143,7 @@ class KitTest {
         problem(given().get("/nowhere"), 404, "NOT_FOUND");
         problem(given().get("/v1/nowhere"), 404, "NOT_FOUND");
         problem(given().delete("/v1/trials"), 405, "METHOD_NOT_ALLOWED");
+        problem(given().get("/v1/operations/1:cancel"), 405, "METHOD_NOT_ALLOWED");
         problem(given().accept("image/png").get("/v1/trials"), 406, "NOT_ACCEPTABLE");
         problem(given().contentType("text/plain").body("x").post("/v1/trials"), 415, "UNSUPPORTED_MEDIA_TYPE");
         problem(given().get("/v1/trials?limit=" + "1".repeat(20_000)), 414, "URI_TOO_LONG");

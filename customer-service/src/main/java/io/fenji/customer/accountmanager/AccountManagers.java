@@ -35,6 +35,8 @@ class AccountManagers {
 
     private record Written(boolean created, long version) {}
 
+    private static final String CIRCULAR = "CIRCULAR_REPORTING";
+
     private static final String SELECT = """
             select m.name, m.manager, m.region,
                    (select count(*) from customers c where c.account_manager = m.name), m.version
@@ -78,8 +80,11 @@ class AccountManagers {
         Named wanted = request.cleaned(cleaning(rules.book(), checks), "", name);
         checks.complete();
         return database.transaction(connection -> {
+            boolean circular = !circles(connection, List.of(wanted)).isEmpty();
             @Nullable Long known = locked(connection, wanted.name()).orElse(null);
             EntityTags.requireMatchIfSent(ifMatch, known);
+            checks.require(!circular, "/manager", CIRCULAR, ofCircle(wanted));
+            checks.complete();
             Written written = write(connection, List.of(wanted)).get(wanted.name());
             return new Put(found(connection, wanted.name()), written != null && written.created());
         });
@@ -107,6 +112,7 @@ class AccountManagers {
                     good.add(wanted.get(i));
                 }
             }
+            refuseCircles(connection, good, wanted, faults);
             Map<String, Written> written = write(connection, good);
             Map<String, Long> versions = versions(connection, good);
             List<Item> items = new ArrayList<>();
@@ -119,6 +125,34 @@ class AccountManagers {
             }
             return BatchResult.of(items);
         });
+    }
+
+    /// Without some of a circle the directory may close another.
+    private static void refuseCircles(
+            Connection connection, List<Named> good, List<Named> wanted, List<Checks> faults) {
+        List<String> circular = circles(connection, good);
+        while (!circular.isEmpty()) {
+            for (Named named : List.copyOf(good)) {
+                if (circular.contains(named.name())) {
+                    good.remove(named);
+                    int i = wanted.indexOf(named);
+                    faults.get(i).add("/items/%d/manager".formatted(i), CIRCULAR, ofCircle(named));
+                }
+            }
+            circular = circles(connection, good);
+        }
+    }
+
+    private static List<String> circles(Connection connection, Collection<Named> managers) {
+        return ReportingLines.circles(
+                connection,
+                "select * from unnest(?::text[], ?::text[])",
+                Sql.array(connection, "text", managers, Named::name),
+                Sql.array(connection, "text", managers, Named::manager));
+    }
+
+    private static String ofCircle(Named named) {
+        return "'%s' would report to himself or herself, at once or over others".formatted(named.name());
     }
 
     /// Deletes the version that the caller has read.

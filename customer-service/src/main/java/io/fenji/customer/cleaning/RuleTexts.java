@@ -1,5 +1,6 @@
 package io.fenji.customer.cleaning;
 
+import io.fenji.customer.value.Resources;
 import java.util.Map;
 import java.util.Properties;
 

@@ -8,13 +8,12 @@ import io.fenji.customer.merge.Survivorship;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.CustomerReference;
 import io.fenji.kit.idempotency.IdempotencyStore;
-import io.fenji.kit.operation.OperationStore;
+import io.fenji.kit.operation.OperationStarts;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.Page;
 import io.fenji.kit.paging.PageRequest;
 import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
-import io.fenji.kit.sql.Database;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -54,8 +53,7 @@ public class DuplicateResource {
 
     private final Duplicates duplicates;
     private final Merges merges;
-    private final Database database;
-    private final OperationStore operations;
+    private final OperationStarts starts;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
     private final ObjectMapper json;
@@ -63,15 +61,13 @@ public class DuplicateResource {
     DuplicateResource(
             Duplicates duplicates,
             Merges merges,
-            Database database,
-            OperationStore operations,
+            OperationStarts starts,
             IdempotencyStore idempotency,
             CursorCodec cursors,
             ObjectMapper json) {
         this.duplicates = duplicates;
         this.merges = merges;
-        this.database = database;
-        this.operations = operations;
+        this.starts = starts;
         this.idempotency = idempotency;
         this.cursors = cursors;
         this.json = json;
@@ -112,20 +108,16 @@ public class DuplicateResource {
             @NotNull @Valid SearchRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         BigDecimal minimumScore =
                 request.minimumScore() == null ? DuplicateSearch.STANDARD_SCORE : request.minimumScore();
-        return idempotency.run(
+        return starts.run(
                 "POST /v1/duplicates:search",
                 idempotencyKey,
                 request,
-                () -> database.call(connection -> {
-                    UUID id = DuplicateSearch.submit(connection, operations, json, minimumScore);
-                    return Response.accepted(operations.find(connection, id).orElseThrow())
-                            .location(URI.create("/v1/operations/" + id))
-                            .build();
-                }));
+                (connection, operations) -> DuplicateSearch.submit(connection, operations, json, minimumScore));
     }
 
     @GET
-    @Path("/duplicates/{id}")
+    // `…:verb` is not one of these: asked with another method it is not allowed, rather than not found.
+    @Path("/duplicates/{id: [^:/]+}")
     public Candidate get(@PathParam("id") UUID id) {
         return duplicates.find(id).orElseThrow(() -> Duplicates.missing(id));
     }

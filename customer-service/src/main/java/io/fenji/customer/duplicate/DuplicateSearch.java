@@ -33,10 +33,8 @@ public class DuplicateSearch implements OperationHandler {
     }
 
     static UUID submit(Connection connection, OperationStore operations, ObjectMapper json, BigDecimal minimumScore) {
-        UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
-        operations.submit(
-                connection, id, KIND, json.createObjectNode().put("minimumScore", minimumScore.toPlainString()));
-        return id;
+        return operations.submit(
+                connection, KIND, json.createObjectNode().put("minimumScore", minimumScore.toPlainString()));
     }
 
     @Override

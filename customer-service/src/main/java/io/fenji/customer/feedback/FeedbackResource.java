@@ -159,6 +159,22 @@ public class FeedbackResource {
         return upserted.created() ? created(upserted.activity()) : ok(upserted.activity());
     }
 
+    @PATCH
+    @Path("/feedback/by-key/{source}/{key}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    public Response patchByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull ObjectNode patch) {
+        return patch(
+                activities
+                        .get(FeedbackEntry.TABLE, new ExternalKey(source, key))
+                        .id(),
+                ifMatch,
+                patch);
+    }
+
     private static Response ok(Activity<FeedbackContent> row) {
         return Response.ok(FeedbackEntry.from(row))
                 .header("ETag", EntityTags.of(row.version()))

@@ -1,33 +1,39 @@
 package io.fenji.customer.file;
 
+import io.fenji.customer.crypto.Encryption;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.util.UUID;
 
 /// Files as rows of chunks. Each chunk commits by itself, so that a slow upload holds neither a connection nor a
-/// transaction.
+/// transaction. Those of a file with contact data are envelopes, each bound to its place.
 @ApplicationScoped
 public class ChunkStore {
     /// Few enough rows for a large file, small enough for many uploads at once in little memory.
     public static final int CHUNK_SIZE = 1 << 19;
 
     private final Database database;
+    private final Encryption encryption;
 
-    ChunkStore(Database database) {
+    ChunkStore(Database database, Encryption encryption) {
         this.database = database;
+        this.encryption = encryption;
     }
 
-    public void write(UUID importId, int no, byte[] content) {
+    public void write(UUID importId, int no, byte[] content, boolean sealed) {
+        byte[] stored = sealed ? encryption.encrypt(binding(importId, no), content) : content;
         database.transaction(connection -> Sql.update(
                 connection,
-                "insert into import_chunks (import_id, no, content) values (?, ?, ?)",
+                "insert into import_chunks (import_id, no, content, sealed) values (?, ?, ?, ?)",
                 importId,
                 no,
-                content));
+                stored,
+                sealed));
     }
 
     public void delete(UUID importId) {
@@ -41,10 +47,20 @@ public class ChunkStore {
     public InputStream open(UUID importId) {
         return new ChunkInput(no -> database.call(connection -> Sql.first(
                 connection,
-                "select content from import_chunks where import_id = ? and no = ?",
-                row -> row.getBytes(1),
+                "select content, sealed from import_chunks where import_id = ? and no = ?",
+                row -> row.getBoolean(2)
+                        ? encryption.decryptBytes(binding(importId, no), row.getBytes(1))
+                        : row.getBytes(1),
                 importId,
                 no)));
+    }
+
+    static byte[] binding(UUID importId, int no) {
+        return ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES)
+                .putLong(importId.getMostSignificantBits())
+                .putLong(importId.getLeastSignificantBits())
+                .putInt(no)
+                .array();
     }
 
     /// Imports that failed or were cancelled leave their chunks, so that a restart in the middle of a failure reads the

@@ -13,8 +13,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/// A zip or workbook needs random access: it stands in a temporary file (`java.io.tmpdir`) while it is read, and is
-/// deleted then.
+/// A zip or workbook needs random access: it stands in a temporary file (`java.io.tmpdir`) while it is read. The
+/// file loses its name as soon as it is open, so that it goes with the process whatever happens.
 final class Spool implements AutoCloseable {
     private final FileLimits limits;
     private final Path file;
@@ -30,14 +30,14 @@ final class Spool implements AutoCloseable {
             this.size = Files.size(file);
             this.zip = open(file);
         } catch (IOException | RuntimeException failure) {
-            Files.delete(file);
+            Files.deleteIfExists(file);
             throw failure;
         }
     }
 
     private ZipFile open(Path path) throws IOException {
         try {
-            ZipFile opened = new ZipFile(path.toFile());
+            ZipFile opened = new ZipFile(path.toFile(), ZipFile.OPEN_READ | ZipFile.OPEN_DELETE);
             try {
                 check(opened);
                 return opened;

@@ -105,7 +105,7 @@ public class ImportResource {
         }
         boolean check = ImportParameters.flag("validateOnly", validateOnly);
         UUID id = database.call(c -> Sql.only(c, "select uuidv7()", row -> row.getObject(1, UUID.class)));
-        Upload.Received received = upload.receive(id, body);
+        Upload.Received received = upload.receive(id, body, checkedType.hasContactData());
         boolean used = false;
         try {
             Response answer = idempotency.run(

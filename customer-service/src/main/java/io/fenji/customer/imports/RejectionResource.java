@@ -2,6 +2,7 @@ package io.fenji.customer.imports;
 
 import io.fenji.customer.access.PersonalDataRight;
 import io.fenji.customer.file.FileFormat;
+import io.fenji.customer.landing.FormulaGuard;
 import io.fenji.customer.landing.RawRow;
 import io.fenji.customer.landing.RefusalTexts;
 import io.fenji.customer.landing.RejectionColumns;
@@ -34,7 +35,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Refused rows out again, to be mended and sent once more.
-@Path("/v1/imports/{id}/rejections")
+// With the path of ImportResource: methods of classes with one path are matched together.
+@Path("/v1/imports")
 @RunOnVirtualThread
 public class RejectionResource {
     private static final String CSV = "text/csv";
@@ -60,6 +62,7 @@ public class RejectionResource {
     }
 
     @GET
+    @Path("/{id}/rejections")
     @Produces(MediaType.APPLICATION_JSON)
     public RejectionPage page(
             @PathParam("id") UUID id,
@@ -91,6 +94,7 @@ public class RejectionResource {
     }
 
     @GET
+    @Path("/{id}/rejections")
     @Produces(CSV_SECOND)
     public Response file(
             @PathParam("id") UUID id,
@@ -168,6 +172,7 @@ public class RejectionResource {
             values.add("");
         }
         values.addAll(reasons);
+        values.replaceAll(FormulaGuard::guarded);
         writer.write(RawRow.write(values, separator));
         writer.write("\r\n");
     }

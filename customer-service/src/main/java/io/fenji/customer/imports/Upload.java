@@ -28,8 +28,9 @@ class Upload {
 
     /// Receives the body to its end.
     ///
+    /// @param sealed whether it may hold what is not to be readable in the database
     /// @throws ProblemException when the file is empty or too large; nothing of it stays
-    Received receive(UUID importId, InputStream body) throws IOException {
+    Received receive(UUID importId, InputStream body, boolean sealed) throws IOException {
         MessageDigest digest = sha256();
         long bytes = 0;
         int no = 0;
@@ -45,7 +46,7 @@ class Upload {
                             "A file may have %d bytes (fenji.imports.max-file-size)".formatted(maxBytes));
                 }
                 digest.update(chunk);
-                chunks.write(importId, no++, chunk);
+                chunks.write(importId, no++, chunk, sealed);
             }
             if (bytes == 0) {
                 throw new ProblemException(CustomerProblem.EMPTY_FILE, "The body is empty; it must be the file");

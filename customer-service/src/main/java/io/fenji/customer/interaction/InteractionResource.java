@@ -161,6 +161,18 @@ public class InteractionResource {
         return upserted.created() ? created(upserted.activity()) : ok(upserted.activity());
     }
 
+    @PATCH
+    @Path("/interactions/by-key/{source}/{key}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    public Response patchByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull ObjectNode patch) {
+        return patch(
+                activities.get(Interaction.TABLE, new ExternalKey(source, key)).id(), ifMatch, patch);
+    }
+
     private static Response ok(Activity<InteractionContent> row) {
         return Response.ok(Interaction.from(row))
                 .header("ETag", EntityTags.of(row.version()))

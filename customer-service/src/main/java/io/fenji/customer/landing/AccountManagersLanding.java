@@ -1,18 +1,22 @@
 package io.fenji.customer.landing;
 
+import io.fenji.customer.accountmanager.ReportingLines;
 import io.fenji.customer.mapping.Field;
 import io.fenji.customer.mapping.Mapping;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The directory of account managers: the file is the master of the fields that it maps. A name that stands in it
 /// several times has the values of its last row.
 final class AccountManagersLanding implements Landing {
+    private final Mapping mapping;
     private final List<String> attributes;
 
     AccountManagersLanding(Mapping mapping) {
+        this.mapping = mapping;
         this.attributes = List.of(Field.MANAGER, Field.REGION).stream()
                 .filter(mapping::fills)
                 .map(Field::column)
@@ -26,6 +30,9 @@ final class AccountManagersLanding implements Landing {
                 create temporary table staged_managers on commit drop as
                 select distinct on (account_manager) * from staged
                 where code is null order by account_manager, line desc""");
+        if (mapping.fills(Field.MANAGER)) {
+            refuseCircles(connection);
+        }
         long resources = Sql.only(connection, "select count(*) from staged_managers", row -> row.getLong(1));
         long known = Sql.only(
                 connection,
@@ -37,6 +44,21 @@ final class AccountManagersLanding implements Landing {
                 on conflict (name) do %2$s""".formatted(columns(""), update()));
         long created = resources - known;
         return new Result(resources, created, written - created, 0, 0, 0);
+    }
+
+    /// Without some of a circle the directory may close another.
+    private static void refuseCircles(Connection connection) {
+        for (Object names = circles(connection); names != null; names = circles(connection)) {
+            Sql.update(connection, """
+                    update staged set code = 'CIRCULAR_REPORTING', reason = %s
+                    where code is null and account_manager = any (?::text[])""".formatted(Reason.sql("CIRCULAR_REPORTING", "left(account_manager, 60)")), names);
+            Sql.update(connection, "delete from staged_managers where account_manager = any (?::text[])", names);
+        }
+    }
+
+    private static @Nullable Object circles(Connection connection) {
+        List<String> names = ReportingLines.circles(connection, "select account_manager, manager from staged_managers");
+        return names.isEmpty() ? null : Sql.array(connection, "text", names, name -> name);
     }
 
     private String update() {

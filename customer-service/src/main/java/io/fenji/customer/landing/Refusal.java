@@ -17,6 +17,7 @@ public enum Refusal {
     INVALID_CODE("A value is none of those allowed"),
     CONFLICTING_ORDER("Rows of one order differ in customer, status, currency or returned order"),
     DUPLICATE_LINE("The order has another row with this line number"),
+    CIRCULAR_REPORTING("An account manager would report to himself or herself, at once or over others"),
     PARTIAL_ORDER("A file of refused rows has only some of its order's lines, and would replace the others"),
     UNKNOWN_CUSTOMER("The customer is not known"),
     INVALID_CONTACT("A phone number or e-mail address cannot be one"),

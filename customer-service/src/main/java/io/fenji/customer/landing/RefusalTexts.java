@@ -1,10 +1,6 @@
 package io.fenji.customer.landing;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.fenji.customer.value.Resources;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,19 +12,11 @@ public final class RefusalTexts {
     private static final RefusalTexts CHINESE = new RefusalTexts("zh");
 
     private final String language;
-    private final Properties texts = new Properties();
+    private final Properties texts;
 
     private RefusalTexts(String language) {
         this.language = language;
-        String path = "/texts/refusals.%s.properties".formatted(language);
-        try (InputStream in = RefusalTexts.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("The service lacks its resource " + path);
-            }
-            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        this.texts = Resources.texts("/texts/refusals.%s.properties".formatted(language));
     }
 
     /// The first language that there is, else English.

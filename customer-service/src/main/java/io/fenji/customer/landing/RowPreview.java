@@ -61,7 +61,7 @@ public class RowPreview {
         ReadingContext context = new ReadingContext(
                 clock.zone(), book, new ContactCells(contacts, book, null), database.call(fields::all));
         RowReader reader = new RowReader(mapping, format, header, context);
-        return rows.stream().map(row -> shown(reader, row, texts)).toList();
+        return rows.stream().map(row -> shown(reader, reader.plain(row), texts)).toList();
     }
 
     private static Shown shown(RowReader reader, Row row, RefusalTexts texts) {

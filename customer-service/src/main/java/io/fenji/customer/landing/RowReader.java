@@ -135,6 +135,15 @@ final class RowReader {
         return ownWidth;
     }
 
+    /// The row with its cells as they were before a download of refused rows.
+    Row plain(Row row) {
+        return mended
+                ? new Row(
+                        row.line(),
+                        row.values().stream().map(FormulaGuard::plain).toList())
+                : row;
+    }
+
     /// The row without what a download of refused rows added to it.
     List<String> own(Row row) {
         List<String> fields = row.values();

@@ -63,7 +63,8 @@ final class Staging {
         Sql.execute(connection, "drop table if exists staged");
     }
 
-    void add(Row row) {
+    void add(Row sent) {
+        Row row = reader.plain(sent);
         read++;
         if (reader.skips(row)) {
             skipped++;

@@ -1,11 +1,10 @@
 package io.fenji.customer.mapping;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.customer.customfield.CustomField;
+import io.fenji.customer.value.Resources;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// What people call fields and codes, in Chinese and English (resource `guess/header-names.json`).
 @ApplicationScoped
 class HeaderNames {
-    private static final String RESOURCE = "/guess/header-names.json";
-
     /// The resource: field → names, the same of one type only, and field → value → code.
     @RegisterForReflection
     record Words(
@@ -26,14 +23,7 @@ class HeaderNames {
     private final Words words;
 
     HeaderNames(ObjectMapper json) {
-        try (InputStream in = HeaderNames.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("The service lacks its resource " + RESOURCE);
-            }
-            this.words = json.readValue(in, Words.class);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        this.words = Resources.read(json, "/guess/header-names.json", Words.class);
     }
 
     /// How well a header names a field: 2 for a name that other types do not share, 1 for one that only suits the type,
@@ -47,6 +37,13 @@ class HeaderNames {
             return 2;
         }
         return is(name, words.namesOfType().getOrDefault(type.key(), Map.of()).get(field.key())) ? 1 : 0;
+    }
+
+    /// Whether a header is the key of a custom field or one of its names.
+    static boolean suits(String header, CustomField field) {
+        String name = plain(header);
+        return name.equals(plain(field.key()))
+                || (field.name() != null && is(name, List.copyOf(field.name().values())));
     }
 
     /// The code that a value means.

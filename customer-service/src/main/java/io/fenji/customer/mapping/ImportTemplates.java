@@ -3,11 +3,9 @@ package io.fenji.customer.mapping;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.customer.customfield.CustomFields;
 import io.fenji.customer.mapping.ImportTemplate.TemplateColumn;
+import io.fenji.customer.value.Resources;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,7 +33,7 @@ public class ImportTemplates {
 
     ImportTemplates(ObjectMapper json, CustomFields fields) {
         this.fields = fields;
-        Texts texts = read(json);
+        Texts texts = Resources.read(json, RESOURCE, Texts.class);
         for (ImportType type : ImportType.values()) {
             for (String language : LANGUAGES) {
                 templates.add(new ImportTemplate(
@@ -103,16 +101,5 @@ public class ImportTemplates {
             throw new IllegalStateException("%s lacks %s in %s".formatted(RESOURCE, key, language));
         }
         return word;
-    }
-
-    private static Texts read(ObjectMapper json) {
-        try (InputStream in = ImportTemplates.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("The service lacks its resource " + RESOURCE);
-            }
-            return json.readValue(in, Texts.class);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

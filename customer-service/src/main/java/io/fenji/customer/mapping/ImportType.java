@@ -157,6 +157,11 @@ public enum ImportType {
         };
     }
 
+    /// Whether rows may have contact data, so that their files are sealed.
+    public boolean hasContactData() {
+        return fields.stream().anyMatch(field -> field.format() == Field.Format.CONTACT);
+    }
+
     @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

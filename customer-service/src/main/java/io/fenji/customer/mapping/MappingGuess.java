@@ -1,5 +1,8 @@
 package io.fenji.customer.mapping;
 
+import io.fenji.customer.customfield.CustomField;
+import io.fenji.customer.customfield.CustomFieldType;
+import io.fenji.customer.customfield.CustomFields;
 import io.fenji.kit.problem.FieldError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -21,9 +24,11 @@ public class MappingGuess {
     public record Proposal(Mapping mapping, List<FieldError> notes) {}
 
     private final HeaderNames names;
+    private final CustomFields fields;
 
-    MappingGuess(HeaderNames names) {
+    MappingGuess(HeaderNames names, CustomFields fields) {
         this.names = names;
+        this.fields = fields;
     }
 
     /// Proposes a mapping.
@@ -32,6 +37,7 @@ public class MappingGuess {
     public Proposal propose(@Nullable ImportType type, List<String> header, List<List<String>> rows) {
         ImportType best = type == null ? type(header) : type;
         Map<Field, String> chosen = choose(best, header);
+        Map<String, CustomField> custom = custom(best, header, chosen);
         List<FieldError> notes = new ArrayList<>();
         List<Mapping.Column> columns = new ArrayList<>();
         for (String name : header) {
@@ -40,9 +46,14 @@ public class MappingGuess {
                     columns.add(column(name, entry.getKey(), values(header, rows, name), notes));
                 }
             }
+            CustomField field = custom.get(name);
+            if (field != null) {
+                columns.add(column(name, field, values(header, rows, name), notes));
+            }
         }
-        List<String> ignored =
-                header.stream().filter(name -> !chosen.containsValue(name)).toList();
+        List<String> ignored = header.stream()
+                .filter(name -> !chosen.containsValue(name) && !custom.containsKey(name))
+                .toList();
         Map<String, String> defaults = defaults(best, chosen);
         Mapping mapping = new Mapping(
                 best,
@@ -100,6 +111,32 @@ public class MappingGuess {
             }
         }
         return chosen;
+    }
+
+    /// The columns that are left and have the name of a custom field; the first for each field.
+    private Map<String, CustomField> custom(ImportType type, List<String> header, Map<Field, String> chosen) {
+        Map<String, CustomField> custom = new HashMap<>();
+        if (type.fields().contains(Field.CUSTOM)) {
+            for (CustomField field : fields.list()) {
+                header.stream()
+                        .filter(name -> !chosen.containsValue(name)
+                                && !custom.containsKey(name)
+                                && HeaderNames.suits(name, field))
+                        .findFirst()
+                        .ifPresent(name -> custom.put(name, field));
+            }
+        }
+        return custom;
+    }
+
+    private static Mapping.Column column(String name, CustomField field, Set<String> values, List<FieldError> notes) {
+        return new Mapping.Column(
+                name,
+                Field.CUSTOM,
+                field.key(),
+                null,
+                field.type() == CustomFieldType.DATE ? DateGuess.patterns(name, values, notes) : null,
+                null);
     }
 
     private Mapping.Column column(String name, Field field, Set<String> values, List<FieldError> notes) {

@@ -3,6 +3,7 @@ package io.fenji.customer.mapping;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.customer.problem.CustomerProblem;
+import io.fenji.customer.value.Resources;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.FieldError;
 import io.fenji.kit.problem.ProblemException;
@@ -10,9 +11,6 @@ import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
@@ -127,14 +125,7 @@ public class Mappings {
 
     private Mapping resource(String name) {
         String path = "/mappings/" + name + ".json";
-        try (InputStream in = Mappings.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("The service lacks its resource " + path);
-            }
-            return verified(path, json.readValue(in, Mapping.class));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return verified(path, Resources.read(json, path, Mapping.class));
     }
 
     private static Mapping verified(String name, Mapping mapping) {

@@ -66,7 +66,8 @@ public class MergeResource {
     }
 
     @GET
-    @Path("/{id}")
+    // `…:verb` is not one of these: asked with another method it is not allowed, rather than not found.
+    @Path("/{id: [^:/]+}")
     public Merge get(@PathParam("id") UUID id) {
         return merges.find(id).orElseThrow(() -> ProblemException.notFound("There is no merge %s".formatted(id)));
     }

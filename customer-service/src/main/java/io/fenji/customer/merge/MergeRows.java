@@ -46,16 +46,19 @@ final class MergeRows {
                 where customer_id = any (?::uuid[])""".formatted(table), survivor, merged);
     }
 
-    /// Takes from a merged customer, and returns, the contact points whose value one of the others has, who keep
-    /// theirs.
-    static String takeRepeatedContactPoints(Connection connection, Collection<UUID> others, UUID merged) {
+    /// The contact points of customers as they are, for an undo.
+    static String contactPoints(Connection connection, Collection<UUID> ids) {
         return Sql.only(connection, """
-                with taken as (
-                  delete from contact_points p using contact_points s
-                  where p.customer_id = ? and s.customer_id = any (?::uuid[])
-                    and s.type = p.type and s.blind_index = p.blind_index
-                  returning p.*)
-                select coalesce(jsonb_agg(to_jsonb(taken) order by id), '[]') from taken""", row -> row.getString(1), merged, others.toArray(UUID[]::new));
+                select coalesce(jsonb_agg(to_jsonb(p) order by p.customer_id, p.id), '[]')
+                from contact_points p where p.customer_id = any (?::uuid[])""", row -> row.getString(1), (Object) ids.toArray(UUID[]::new));
+    }
+
+    /// Deletes the contact points of a merged customer whose value one of the others has, who keep theirs.
+    static void deleteRepeatedContactPoints(Connection connection, Collection<UUID> others, UUID merged) {
+        Sql.update(connection, """
+                delete from contact_points p using contact_points s
+                where p.customer_id = ? and s.customer_id = any (?::uuid[])
+                  and s.type = p.type and s.blind_index = p.blind_index""", merged, others.toArray(UUID[]::new));
     }
 
     /// Of preferred contact points of a type leaves one so, the first customer's, and notes the others.
@@ -162,7 +165,9 @@ final class MergeRows {
                 where b.merge_id = ?""", mergeId);
     }
 
-    /// The contact points that the survivor had too, and those that were preferred; what is preferred since stays so.
+    /// The contact points that each had, whether another had them too or the survivor's were replaced since,
+    /// and those that were preferred. What came to a customer since took the place of those of its type that
+    /// are gone, and what is preferred since stays so.
     static void restoreContactPoints(Connection connection, UUID mergeId) {
         Sql.update(connection, """
                 insert into contact_points
@@ -174,8 +179,10 @@ final class MergeRows {
                        r.value, r.blind_index, r.created_at, r.origin_id
                 from merge_members b
                 cross join lateral jsonb_populate_recordset(null::contact_points, b.contact_points) r
-                where b.merge_id = ?
-                on conflict on constraint contact_points_value_uq do nothing""", mergeId);
+                where b.merge_id = ? and not exists (
+                  select from contact_points o
+                  where o.customer_id = r.customer_id and o.type = r.type and o.id > b.merge_id)
+                on conflict do nothing""", mergeId);
         Sql.update(connection, """
                 update contact_points p set preferred = true from merge_members b
                 where b.merge_id = ? and p.customer_id = b.customer_id and p.id = any (b.preferred_points)

@@ -176,9 +176,13 @@ public class Merges {
                 select ?, c.id, 'MERGED', '{}', to_jsonb(c), to_jsonb(c), ? from customers c where c.id = ?""", id, now, survivor);
         List<UUID> keepers = new ArrayList<>(List.of(survivor));
         for (UUID one : merged) {
+            // The survivor has no record among the members: its contact points stand with the first one's.
+            String points =
+                    MergeRows.contactPoints(connection, keepers.size() == 1 ? List.of(survivor, one) : List.of(one));
             Sql.update(connection, """
                     insert into merge_members (merge_id, customer_id, record, contact_points)
-                    select ?, c.id, to_jsonb(c), ?::jsonb from customers c where c.id = ?""", id, MergeRows.takeRepeatedContactPoints(connection, keepers, one), one);
+                    select ?, c.id, to_jsonb(c), ?::jsonb from customers c where c.id = ?""", id, points, one);
+            MergeRows.deleteRepeatedContactPoints(connection, keepers, one);
             keepers.add(one);
         }
         MergeRows.preferOne(connection, id, keepers);

@@ -130,9 +130,7 @@ public class OrderResource {
     @GET
     @Path("/by-key/{source}/{key}")
     public Response getByKey(@PathParam("source") String source, @PathParam("key") String key) {
-        ExternalKey address = new ExternalKey(source, key);
-        return ok(orders.find(address)
-                .orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(address))));
+        return ok(find(new ExternalKey(source, key)));
     }
 
     @PUT
@@ -144,6 +142,21 @@ public class OrderResource {
             @NotNull @Valid OrderRequest request) {
         Orders.Upserted upserted = orders.upsert(ExternalKey.ofPath(source, key), request, ifMatch);
         return upserted.created() ? created(upserted.order()) : ok(upserted.order());
+    }
+
+    @PATCH
+    @Path("/by-key/{source}/{key}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    public Response patchByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull ObjectNode patch) {
+        return patch(find(new ExternalKey(source, key)).id(), ifMatch, patch);
+    }
+
+    private Order find(ExternalKey key) {
+        return orders.find(key).orElseThrow(() -> ProblemException.notFound("There is no order %s".formatted(key)));
     }
 
     private static Response ok(Order order) {

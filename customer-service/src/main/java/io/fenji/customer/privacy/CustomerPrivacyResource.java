@@ -1,5 +1,6 @@
 package io.fenji.customer.privacy;
 
+import io.fenji.customer.customer.Customers;
 import io.fenji.customer.value.ExternalKey;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -18,8 +19,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What one person may ask for: a copy of its data, and that they are not processed.
-@Path("/v1/customers/{id}")
+/// What one person may ask for: a copy of its data, and that they are not processed. Addressed by id or key.
+@Path("/v1/customers")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class CustomerPrivacyResource {
@@ -31,34 +32,68 @@ public class CustomerPrivacyResource {
 
     private final DataExport exports;
     private final Restrictions restrictions;
+    private final Customers customers;
 
-    CustomerPrivacyResource(DataExport exports, Restrictions restrictions) {
+    CustomerPrivacyResource(DataExport exports, Restrictions restrictions, Customers customers) {
         this.exports = exports;
         this.restrictions = restrictions;
+        this.customers = customers;
     }
 
     @GET
-    @Path("/data-export")
+    @Path("/{id}/data-export")
     public DataExport.Answer export(@PathParam("id") UUID id) {
         return exports.of(id);
     }
 
     @GET
-    @Path("/restriction")
+    @Path("/{id}/restriction")
     public Restriction restriction(@PathParam("id") UUID id) {
         return restrictions.get(id);
     }
 
     @PUT
-    @Path("/restriction")
+    @Path("/{id}/restriction")
     @Consumes(MediaType.APPLICATION_JSON)
     public Restriction restrict(@PathParam("id") UUID id, @NotNull @Valid RestrictionRequest request) {
         return restrictions.set(id, request.reason());
     }
 
     @DELETE
-    @Path("/restriction")
+    @Path("/{id}/restriction")
     public void lift(@PathParam("id") UUID id) {
         restrictions.lift(id);
+    }
+
+    @GET
+    @Path("/by-key/{source}/{key}/data-export")
+    public DataExport.Answer exportByKey(@PathParam("source") String source, @PathParam("key") String key) {
+        return export(id(source, key));
+    }
+
+    @GET
+    @Path("/by-key/{source}/{key}/restriction")
+    public Restriction restrictionByKey(@PathParam("source") String source, @PathParam("key") String key) {
+        return restriction(id(source, key));
+    }
+
+    @PUT
+    @Path("/by-key/{source}/{key}/restriction")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Restriction restrictByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @NotNull @Valid RestrictionRequest request) {
+        return restrict(id(source, key), request);
+    }
+
+    @DELETE
+    @Path("/by-key/{source}/{key}/restriction")
+    public void liftByKey(@PathParam("source") String source, @PathParam("key") String key) {
+        lift(id(source, key));
+    }
+
+    private UUID id(String source, String key) {
+        return customers.idOf(new ExternalKey(source, key));
     }
 }

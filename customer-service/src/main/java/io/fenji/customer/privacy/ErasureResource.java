@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.CustomerReference;
 import io.fenji.customer.value.Owner;
-import io.fenji.kit.idempotency.IdempotencyStore;
-import io.fenji.kit.operation.OperationStore;
-import io.fenji.kit.sql.Database;
-import io.fenji.kit.sql.Sql;
+import io.fenji.kit.operation.OperationStarts;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -21,11 +18,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Erasures of customers.
@@ -39,15 +34,11 @@ public class ErasureResource {
     public record ErasureRequest(
             @NotNull @Size(min = 1, max = 100) List<@NotNull @Valid CustomerReference> customers) {}
 
-    private final Database database;
-    private final OperationStore operations;
-    private final IdempotencyStore idempotency;
+    private final OperationStarts starts;
     private final ObjectMapper json;
 
-    ErasureResource(Database database, OperationStore operations, IdempotencyStore idempotency, ObjectMapper json) {
-        this.database = database;
-        this.operations = operations;
-        this.idempotency = idempotency;
+    ErasureResource(OperationStarts starts, ObjectMapper json) {
+        this.starts = starts;
         this.json = json;
     }
 
@@ -59,17 +50,12 @@ public class ErasureResource {
             request.customers().get(i).check(checks, "/customers/" + i);
         }
         checks.complete();
-        return idempotency.run(
+        return starts.run(
                 "POST /v1/erasures",
                 idempotencyKey,
                 request,
-                () -> database.call(connection -> {
-                    UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
-                    operations.submit(connection, id, ErasureOperation.KIND, ids(connection, request));
-                    return Response.accepted(operations.find(connection, id).orElseThrow())
-                            .location(URI.create("/v1/operations/" + id))
-                            .build();
-                }));
+                (connection, operations) ->
+                        operations.submit(connection, ErasureOperation.KIND, ids(connection, request)));
     }
 
     /// Ids only: a key is what shall be forgotten.

@@ -1,12 +1,11 @@
 package io.fenji.customer.privacy;
 
 import io.fenji.kit.http.EntityTags;
-import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.operation.Operation;
+import io.fenji.kit.operation.OperationStarts;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.Page;
 import io.fenji.kit.paging.PageRequest;
-import io.fenji.kit.sql.Database;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,21 +46,14 @@ public class RetentionResource {
     public record RunRequest(@NotNull Boolean dryRun) {}
 
     private final RetentionRules rules;
-    private final Database database;
+    private final OperationStarts starts;
     private final RetentionRuns runs;
-    private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
 
-    RetentionResource(
-            RetentionRules rules,
-            Database database,
-            RetentionRuns runs,
-            IdempotencyStore idempotency,
-            CursorCodec cursors) {
+    RetentionResource(RetentionRules rules, OperationStarts starts, RetentionRuns runs, CursorCodec cursors) {
         this.rules = rules;
-        this.database = database;
+        this.starts = starts;
         this.runs = runs;
-        this.idempotency = idempotency;
         this.cursors = cursors;
     }
 
@@ -93,16 +84,11 @@ public class RetentionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response run(
             @NotNull @Valid RunRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
-        return idempotency.run(
+        return starts.run(
                 "POST /v1/retention-runs",
                 idempotencyKey,
                 request,
-                () -> database.call(connection -> {
-                    Operation run = runs.submit(connection, request.dryRun());
-                    return Response.accepted(run)
-                            .location(URI.create("/v1/operations/" + run.id()))
-                            .build();
-                }));
+                (connection, operations) -> runs.submit(connection, request.dryRun()));
     }
 
     @GET

@@ -25,11 +25,9 @@ class RetentionRuns {
         this.json = json;
     }
 
-    Operation submit(Connection connection, boolean dryRun) {
-        UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
-        operations.submit(
-                connection, id, RetentionRun.KIND, json.createObjectNode().put("dryRun", dryRun));
-        return operations.find(connection, id).orElseThrow();
+    UUID submit(Connection connection, boolean dryRun) {
+        return operations.submit(
+                connection, RetentionRun.KIND, json.createObjectNode().put("dryRun", dryRun));
     }
 
     /// Begins the day's run, unless no rule is switched on, the day has one or one has not ended yet.

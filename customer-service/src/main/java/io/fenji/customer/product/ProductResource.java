@@ -115,9 +115,7 @@ public class ProductResource {
     @GET
     @Path("/by-key/{source}/{key}")
     public Response getByKey(@PathParam("source") String source, @PathParam("key") String key) {
-        ExternalKey address = new ExternalKey(source, key);
-        return ok(products.find(address)
-                .orElseThrow(() -> ProblemException.notFound("There is no product %s".formatted(address))));
+        return ok(find(new ExternalKey(source, key)));
     }
 
     @PUT
@@ -129,6 +127,21 @@ public class ProductResource {
             @NotNull @Valid ProductRequest request) {
         Products.Upserted upserted = products.upsert(ExternalKey.ofPath(source, key), request, ifMatch);
         return upserted.created() ? created(upserted.product()) : ok(upserted.product());
+    }
+
+    @PATCH
+    @Path("/by-key/{source}/{key}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    public Response patchByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull ObjectNode patch) {
+        return patch(find(new ExternalKey(source, key)).id(), ifMatch, patch);
+    }
+
+    private Product find(ExternalKey key) {
+        return products.find(key).orElseThrow(() -> ProblemException.notFound("There is no product %s".formatted(key)));
     }
 
     private static Response ok(Product product) {

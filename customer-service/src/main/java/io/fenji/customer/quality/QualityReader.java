@@ -136,7 +136,8 @@ class QualityReader {
         return switch (refusal) {
             case "MISSING_CUSTOMER", "MISSING_VALUE" -> "COMPLETENESS";
             case "DUPLICATE_LINE" -> "UNIQUENESS";
-            case "CONFLICTING_ORDER", "PARTIAL_ORDER", "UNKNOWN_CUSTOMER", "RESOLVED_TOO_EARLY" -> "CONSISTENCY";
+            case "CONFLICTING_ORDER", "PARTIAL_ORDER", "UNKNOWN_CUSTOMER", "RESOLVED_TOO_EARLY", "CIRCULAR_REPORTING" ->
+                "CONSISTENCY";
             default -> "VALIDITY";
         };
     }

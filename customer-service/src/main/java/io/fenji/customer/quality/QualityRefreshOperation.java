@@ -38,9 +38,7 @@ class QualityRefreshOperation implements OperationHandler {
     }
 
     static UUID submit(Connection connection, OperationStore operations, ObjectMapper json) {
-        UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
-        operations.submit(connection, id, KIND, json.createObjectNode());
-        return id;
+        return operations.submit(connection, KIND, json.createObjectNode());
     }
 
     @Override

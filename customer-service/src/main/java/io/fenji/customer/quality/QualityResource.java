@@ -3,11 +3,9 @@ package io.fenji.customer.quality;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.customer.mapping.ImportType;
 import io.fenji.kit.clock.BusinessClock;
-import io.fenji.kit.idempotency.IdempotencyStore;
-import io.fenji.kit.operation.OperationStore;
+import io.fenji.kit.operation.OperationStarts;
 import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
-import io.fenji.kit.sql.Database;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -17,11 +15,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The quality report and its refresh.
@@ -33,23 +29,13 @@ public class QualityResource {
     private static final int MOST_DAYS = 366;
 
     private final QualityReader reader;
-    private final Database database;
-    private final OperationStore operations;
-    private final IdempotencyStore idempotency;
+    private final OperationStarts starts;
     private final BusinessClock clock;
     private final ObjectMapper json;
 
-    QualityResource(
-            QualityReader reader,
-            Database database,
-            OperationStore operations,
-            IdempotencyStore idempotency,
-            BusinessClock clock,
-            ObjectMapper json) {
+    QualityResource(QualityReader reader, OperationStarts starts, BusinessClock clock, ObjectMapper json) {
         this.reader = reader;
-        this.database = database;
-        this.operations = operations;
-        this.idempotency = idempotency;
+        this.starts = starts;
         this.clock = clock;
         this.json = json;
     }
@@ -88,16 +74,11 @@ public class QualityResource {
     @POST
     @Path("/quality:refresh")
     public Response refresh(@HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
-        return idempotency.run(
+        return starts.run(
                 "POST /v1/quality:refresh",
                 idempotencyKey,
                 "",
-                () -> database.call(connection -> {
-                    UUID id = QualityRefreshOperation.submit(connection, operations, json);
-                    return Response.accepted(operations.find(connection, id).orElseThrow())
-                            .location(URI.create("/v1/operations/" + id))
-                            .build();
-                }));
+                (connection, operations) -> QualityRefreshOperation.submit(connection, operations, json));
     }
 
     private static @Nullable LocalDate date(String name, @Nullable String text) {

@@ -6,8 +6,9 @@ import java.sql.Connection;
 /// The advisory locks of this service's database, held to the end of a transaction. Their numbers stand here
 /// alone, so that no two of them are the same by mistake; instances of two versions must mean the same by a number.
 ///
-/// They are taken in this order: imports, base, products, natural keys ([KeyLocks]), rows, feeds. Locks by a name are
-/// hashes with a seed each: idempotency keys 7, natural keys 11, cleaning rules 13, value maps 14.
+/// They are taken in this order: imports, base, products, account managers, natural keys ([KeyLocks]), rows,
+/// feeds. Locks by a name are hashes with a seed each: idempotency keys 7, natural keys 11, cleaning rules 13,
+/// value maps 14.
 public enum AdvisoryLock {
     /// Shared by whoever writes customers or their rows; whoever computes the whole base has it alone.
     BASE(0x66656e6a_0001L),
@@ -24,7 +25,9 @@ public enum AdvisoryLock {
     /// Held by a search for duplicates: two would replace each other's candidates.
     DUPLICATES(0x66656e6a_0011L),
     /// Held while a day's quality is computed.
-    QUALITY(0x66656e6a_0012L);
+    QUALITY(0x66656e6a_0012L),
+    /// Held while account managers change: two might make a circle together.
+    ACCOUNT_MANAGERS(0x66656e6a_0013L);
 
     private final long number;
 

@@ -6,6 +6,8 @@ import static io.fenji.customer.testing.Api.request;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.customer.testing.Api;
 import io.fenji.customer.testing.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -85,6 +87,67 @@ class AccountManagerResourceTest {
                         .get("/v1/account-managers")
                         .<List<String>>path("items.name"))
                 .containsExactly(first, second);
+    }
+
+    @Test
+    void nobodyReportsToHimselfAtOnceOrOverOthers() {
+        String a = fresh("a");
+        String b = fresh("b");
+        String c = fresh("c");
+        String path = "/v1/account-managers/{name}";
+        String to = "{\"manager\": \"%s\"}";
+        json(to.formatted(b)).put(path, a).then().statusCode(201);
+        json(to.formatted(c)).put(path, b).then().statusCode(201);
+
+        Response self = json(to.formatted(c)).put(path, c);
+        Response circle = json(to.formatted(a)).put(path, c);
+
+        assertThat(List.of(self.statusCode(), circle.statusCode())).containsExactly(422, 422);
+        assertThat(circle.<String>path("errors[0].pointer")).isEqualTo("/manager");
+        assertThat(circle.<String>path("errors[0].code")).isEqualTo("CIRCULAR_REPORTING");
+        assertThat(request().get(path, c).statusCode()).isEqualTo(404);
+
+        // Turned round in one step it is no circle; where only a part is good, the rest closes none with what stays.
+        Response batch = batch("""
+                {"items": [{"name": "%1$s", "manager": "%1$s x"}, {"name": "%2$s", "manager": "%1$s"}, {"name": "%3$s", "manager": "%2$s"}]}""".formatted(a, b, c));
+        assertThat(batch.<List<String>>path("items.status")).containsExactly("UPDATED", "UPDATED", "CREATED");
+        Response refused = batch("""
+                {"items": [{"name": "%1$s", "manager": "%4$s"}, {"name": "%2$s"}, {"name": "%3$s", "manager": "%4$s"},
+                           {"name": "%4$s", "manager": "%3$s"}, {"name": "%5$s", "manager": "%1$s"}]}""".formatted(a, b, c, fresh("d"), fresh("e")));
+        assertThat(refused.<List<String>>path("items.status"))
+                .containsExactly("UPDATED", "UPDATED", "REJECTED", "REJECTED", "CREATED");
+        assertThat(refused.<String>path("items[2].errors[0].pointer")).isEqualTo("/items/2/manager");
+    }
+
+    @Test
+    void aFileLandsWithoutTheRowsThatMakeCircles() {
+        String a = fresh("a");
+        String b = fresh("b");
+        String c = fresh("c");
+        json("""
+                {"type": "account-managers", "source": "demo",
+                 "columns": [{"column": "name", "field": "accountManager"}, {"column": "to", "field": "manager"}]}""").put("/v1/mappings/" + a);
+        json("{\"manager\": \"%s\"}".formatted(b)).put("/v1/account-managers/{name}", a);
+
+        // What is left of the circle of a and c closes another with what is in the directory.
+        JsonNode ended = Api.importFile("account-managers", a, """
+                name,to
+                %1$s,%3$s
+                %3$s,%1$s
+                %2$s,%1$s
+                %3$s x,%3$s
+                """.formatted(a, b, c));
+
+        assertThat(ended.at("/counts/rejected").asInt()).as(ended.toString()).isEqualTo(3);
+        assertThat(ended.at("/counts/created").asInt()).isEqualTo(1);
+        assertThat(request()
+                        .get("/v1/imports/%s/rejections"
+                                .formatted(ended.path("id").asText()))
+                        .<List<String>>path("items.code"))
+                .containsOnly("CIRCULAR_REPORTING");
+        assertThat(request().get("/v1/account-managers/{name}", a).<String>path("manager"))
+                .isEqualTo(b);
+        assertThat(request().get("/v1/account-managers/{name}", b).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -190,7 +190,7 @@ class ImportResourceTest {
                 .containsExactly(
                         header.strip(),
                         mended.strip()
-                                + ",2,PARTIAL_ORDER,\"order A%s has 1 lines here and 1 in this file: send the whole order, without the columns line, code and reason\""
+                                + ",2,PARTIAL_ORDER,\"order A%s is here already without these rows, and would be replaced by them alone (lines here: 1, in this file: 1): send all its lines, without the columns line, code and reason\""
                                         .formatted(c));
     }
 
@@ -217,6 +217,40 @@ class ImportResourceTest {
         assertThat(refused).startsWith("order,line,customer,at,product,quantity,price,_line,code,reason");
         assertThat(mended.path("counts").path("created").asInt()).isEqualTo(1);
         assertThat(metrics(c).path("spend.lifetime").asInt()).isEqualTo(20);
+    }
+
+    /// What a spreadsheet would run has an apostrophe before it in the download, and none when it comes back.
+    @Test
+    void refusedCellsThatAreFormulasAreGuardedAndLandAsTheyWere() {
+        String c = fresh("C");
+        json("""
+                {"type": "products", "source": "demo",
+                 "columns": [{"column": "key", "field": "productKey"}, {"column": "name", "field": "productName"},
+                             {"column": "group", "field": "category"}, {"column": "price", "field": "unitPrice"}]}""").put("/v1/mappings/formulas");
+        JsonNode ended = Api.importFile("products", "formulas", """
+                key,name,group,price
+                %1$s1,"=HYPERLINK(""http://x"")",'@a,-1
+                %1$s2,'plain,+1-2,+x
+                """.formatted(c));
+
+        String refused = request()
+                .accept("text/csv")
+                .get("/v1/imports/%s/rejections".formatted(ended.path("id").asText()))
+                .asString();
+        JsonNode mended = Api.importFile(
+                "products", "formulas", refused.replace(",-1,", ",1,").replace("'+x", "2"));
+
+        assertThat(refused.lines().skip(1).toList())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith(c + "1,\"'=HYPERLINK(\"\"http://x\"\")\",''@a,-1,2,"),
+                        second -> assertThat(second).startsWith(c + "2,'plain,'+1-2,'+x,3,"));
+        assertThat(mended.at("/counts/created").asInt()).as(mended.toString()).isEqualTo(2);
+        JsonNode first = tree(request().get("/v1/products/by-key/demo/%s1".formatted(c)));
+        JsonNode second = tree(request().get("/v1/products/by-key/demo/%s2".formatted(c)));
+        assertThat(first.path("name").asText()).isEqualTo("=HYPERLINK(\"http://x\")");
+        assertThat(first.path("category").asText()).isEqualTo("'@a");
+        assertThat(second.path("name").asText()).isEqualTo("'plain");
+        assertThat(second.path("category").asText()).isEqualTo("+1-2");
     }
 
     @Test

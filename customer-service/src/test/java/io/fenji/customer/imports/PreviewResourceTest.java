@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -82,6 +83,31 @@ class PreviewResourceTest {
                 .isEqualTo(1);
         assertThat(request().get("/v1/products/by-key/import/" + key).<String>path("name"))
                 .isEqualTo("Tea");
+    }
+
+    @Test
+    void columnsWithTheKeyOrANameOfACustomFieldFillIt() {
+        String since = Api.fresh("since");
+        String level = Api.fresh("level");
+        json("{\"type\": \"DATE\"}").put("/v1/custom-fields/" + since);
+        json("{\"type\": \"NUMBER\", \"name\": {\"zh-CN\": \"会员积分%1$s\", \"en\": \"Points %1$s\"}}".formatted(level))
+                .put("/v1/custom-fields/" + level);
+
+        JsonNode preview = preview("""
+                客户编号,客户名称,会员积分%1$s,Points %1$s,%2$s
+                1,王芳,"12.5",7,2011年3月4日
+                """.formatted(level, since.toUpperCase(Locale.ROOT)));
+
+        assertThat(preview.path("notes")).as(preview.toString()).isEmpty();
+        assertThatJson(preview.at("/mapping/columns").toString())
+                .whenIgnoringPaths("[*].optional")
+                .isEqualTo("""
+                        [{"column": "客户编号", "field": "customerKey"}, {"column": "客户名称", "field": "customerName"},
+                         {"column": "会员积分%1$s", "field": "custom", "customField": "%1$s"},
+                         {"column": "%3$s", "field": "custom", "customField": "%2$s", "patterns": ["yyyy年M月d日"]}]""".formatted(level, since, since.toUpperCase(Locale.ROOT)));
+        assertThatJson(preview.at("/mapping/ignoredColumns").toString()).isEqualTo("[\"Points %s\"]".formatted(level));
+        assertThatJson(preview.at("/rows/0/values/custom").asText())
+                .isEqualTo("{\"%s\": 12.5, \"%s\": \"2011-03-04\"}".formatted(level, since));
     }
 
     @Test

@@ -285,14 +285,15 @@ class MergeTest {
                             row.getObject(1, UUID.class)),
                     survivor);
             Sql.each(c, 0, """
-                    select p.id, p.customer_id, p.type, p.value from merge_members b
-                    cross join lateral jsonb_populate_recordset(null::contact_points, b.contact_points) p
+                    select e.no - 1, p.customer_id, p.type, p.value from merge_members b
+                    cross join lateral jsonb_array_elements(b.contact_points) with ordinality e (point, no)
+                    cross join lateral jsonb_populate_record(null::contact_points, e.point) p
                     where b.merge_id = ?""", row -> Sql.update(c, """
                             update merge_members b set contact_points = jsonb_set(
-                              b.contact_points, '{0,value}', to_jsonb(?::bytea)) where b.merge_id = ?""", resealed(older, row), merge), merge);
+                              b.contact_points, array[?, 'value'], to_jsonb(?::bytea)) where b.merge_id = ?""", row.getString(1), resealed(older, row), merge), merge);
             return merge;
         });
-        assertThat(envelopesUnder("older")).isEqualTo(4);
+        assertThat(envelopesUnder("older")).isEqualTo(7);
     }
 
     private byte[] resealed(ContactCipher older, ResultSet row) throws SQLException {

@@ -13,9 +13,12 @@ import io.fenji.customer.testing.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A merged customer can be written like any other, and an undo puts together what belongs together.
 @QuarkusTest
@@ -132,6 +135,52 @@ class MergeUndoTest {
         assertThat(customer(survivor).at("/contactPoints/0/value").asText()).isEqualTo("bob@x.com");
         undo(merge).then().statusCode(200);
         assertThat(customer(merged).at("/contactPoints/0/value").asText()).isEqualTo("bob@x.com");
+    }
+
+    /// Replaced lists: one's own value took the place of the other's, and a new one that of both.
+    @ParameterizedTest
+    @ValueSource(strings = {"+8613800000021", "+8613800000022", "+8613800000023", "+8613800000029"})
+    void contactPointsThatWereReplacedOnTheSurvivorAreThereAgainForBoth(String left) {
+        String survivor = customer("a", points("13800000021", "13800000023"));
+        String merged = customer("b", points("13800000022", "13800000023"));
+        List<JsonNode> before = List.of(
+                customer(survivor).path("contactPoints"), customer(merged).path("contactPoints"));
+        String merge = merge(survivor, merged).path("id");
+        patch(survivor, """
+                {"contactPoints": [{"type": "PHONE", "value": "%s"}, {"type": "EMAIL", "value": "%s@example.com"}]}""".formatted(left, mine));
+
+        undo(merge).then().statusCode(200);
+
+        assertThat(customer(merged).path("contactPoints").findValuesAsText("value"))
+                .isEqualTo(before.get(1).findValuesAsText("value"));
+        assertThat(preferred(merged)).containsExactly("+8613800000022");
+        boolean another = left.endsWith("29");
+        assertThat(customer(survivor).path("contactPoints").findValuesAsText("value"))
+                .as("what came since stays with the survivor, and in the place of what it replaced")
+                .containsExactlyInAnyOrderElementsOf(
+                        another
+                                ? List.of(left, mine + "@example.com")
+                                : List.of("+8613800000021", "+8613800000023", mine + "@example.com"));
+    }
+
+    /// The source's later file holds the customer's new number, whose old one the survivor had too.
+    @Test
+    void aContactPointThatTheSourceReplacedSinceStaysReplaced() {
+        String phone = ", \"contactPoints\": [{\"type\": \"PHONE\", \"value\": \"13800000031\"}]";
+        String survivor = customer("a", phone);
+        String merged = customer("b", phone);
+        String merge = merge(survivor, merged).path("id");
+        json("""
+                {"type": "customers", "source": "b", "defaults": {"customerKind": "PERSON"},
+                 "columns": [{"column": "key", "field": "customerKey"}, {"column": "phone", "field": "phone"}]}""").put("/v1/mappings/" + mine.toLowerCase(Locale.ROOT));
+        Api.importFile("customers", mine.toLowerCase(Locale.ROOT), "key,phone\n%s,+8613800000032\n".formatted(mine));
+
+        undo(merge).then().statusCode(200);
+
+        assertThat(customer(survivor).path("contactPoints").findValuesAsText("value"))
+                .containsExactly("+8613800000031");
+        assertThat(customer(merged).path("contactPoints").findValuesAsText("value"))
+                .containsExactly("+8613800000032");
     }
 
     @Test

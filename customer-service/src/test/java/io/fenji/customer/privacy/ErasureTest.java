@@ -255,7 +255,7 @@ class ErasureTest {
                 6,NOBODY,,,,%1$s@example.org
                 """.formatted(mine, mine.toUpperCase(java.util.Locale.ROOT)));
         assertThat(load.at("/counts/rejected").asInt()).isEqualTo(7);
-        JsonNode unread = Api.importFile("customers", "erasure-test", "no,such,columns\n%s,,\n".formatted(mine));
+        JsonNode unread = Api.importFile("products", "fenji-products", "no,such,columns\n%s,,\n".formatted(mine));
         assertThat(unread.path("state").asText()).isEqualTo("FAILED");
     }
 

@@ -211,6 +211,32 @@ class PrivacyTest {
         assertThat(request().delete(path).statusCode()).isEqualTo(204);
     }
 
+    @Test
+    void aCustomerIsRestrictedAndExportedByAnyOfItsKeys() {
+        String id = customer("a");
+        String merged = customer("b");
+        json("{\"survivor\": {\"id\": \"%s\"}, \"merged\": [{\"id\": \"%s\"}]}".formatted(id, merged))
+                .post("/v1/merges");
+        String by = "/v1/customers/by-key/b/" + mine;
+
+        Response restricted = json("{\"reason\": \"asked\"}").put(by + "/restriction");
+
+        assertThat(restricted.<String>path("customerId")).isEqualTo(id);
+        assertThat(tree(request().get("/v1/customers/%s/restriction".formatted(id))))
+                .isEqualTo(tree(request().get(by + "/restriction")));
+        assertThat(tree(request().get(by + "/data-export"))
+                        .at("/restriction/reason")
+                        .asText())
+                .isEqualTo("asked");
+        assertThat(resources(id)).first().isEqualTo("GET /v1/customers/by-key");
+        assertThat(request().delete(by + "/restriction").statusCode()).isEqualTo(204);
+        assertThat(request().get(by + "/restriction").statusCode()).isEqualTo(404);
+        for (String part : List.of("/data-export", "/restriction")) {
+            assertThat(request().get("/v1/customers/by-key/b/nobody" + part).statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
     /// The rules are the base's: other tests' rows are of late 2011, these of long ago.
     @Test
     void aRetentionRunTakesWhatIsDueAndADryRunOnlyCounts() {

@@ -100,6 +100,25 @@ class MergePatchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"products", "orders", "interactions", "feedback"})
+    void theKeyAddressesTheRowAsWell(String entity) {
+        String path = create(entity);
+        String byKey =
+                "/v1/%s/by-key/demo/%s".formatted(entity, request().get(path).<String>path("key.key"));
+        String name = entity.equals("products") ? "category" : "channel";
+        String change = "{\"%s\": \"新的\"}".formatted(name);
+
+        Response changed = patch(byKey, "\"1\"", change);
+
+        assertThat(changed.header("ETag")).isEqualTo("\"2\"");
+        assertThat(request().get(path).<String>path(name)).isEqualTo("新的");
+        assertThat(patch(byKey, "\"1\"", change).statusCode()).isEqualTo(412);
+        assertThat(patch("/v1/%s/by-key/demo/nobody".formatted(entity), "*", change)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"products", "orders", "interactions", "feedback"})
     void refusesPatchesThatMakeNoSuchRow(String entity) {
         String path = create(entity);
         String required = entity.equals("products") ? "{\"unitCost\": {\"amount\": null}}" : "{\"customer\": null}";
@@ -200,6 +219,21 @@ class MergePatchTest {
         assertThat(patched.<String>path("unitCost.currency")).isEqualTo("GBP");
         Response negative = patch(path, "\"2\"", "{\"unitCost\": {\"amount\": \"-5.00\"}}");
         assertThat(negative.statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void aPartOfACustomersAssetsIsChangedByItself() {
+        String path = "/v1/customers/by-key/crm/" + customer;
+        Response without = patch(path, "\"1\"", "{\"assets\": {\"amount\": \"5\"}}");
+        patch(path, "\"1\"", "{\"assets\": {\"amount\": \"4.00\", \"currency\": \"USD\"}}");
+
+        Response amount = patch(path, "\"2\"", "{\"assets\": {\"amount\": \"5\"}}");
+        Response currency = patch(path, "\"3\"", "{\"assets\": {\"currency\": \"EUR\"}}");
+
+        assertThat(without.statusCode()).isEqualTo(400);
+        assertThat(without.<String>path("errors[0].pointer")).isEqualTo("/assets/currency");
+        assertThat(tree(amount).path("assets")).isEqualTo(tree("{\"amount\": \"5\", \"currency\": \"USD\"}"));
+        assertThat(tree(currency).path("assets")).isEqualTo(tree("{\"amount\": \"5\", \"currency\": \"EUR\"}"));
     }
 
     @ParameterizedTest

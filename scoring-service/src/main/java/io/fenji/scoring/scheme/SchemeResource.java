@@ -80,7 +80,8 @@ public class SchemeResource {
     }
 
     @GET
-    @Path("/{key}/versions/{version}")
+    // `…:verb` is not one of these: asked with another method it is not allowed, rather than not found.
+    @Path("/{key}/versions/{version: [^:/]+}")
     public Response getVersion(
             @PathParam("key") String key,
             @PathParam("version") int version,
@@ -94,7 +95,7 @@ public class SchemeResource {
     }
 
     @PUT
-    @Path("/{key}/versions/{version}")
+    @Path("/{key}/versions/{version: [^:/]+}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response replaceVersion(
             @PathParam("key") String key,

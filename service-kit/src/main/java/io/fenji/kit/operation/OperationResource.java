@@ -22,7 +22,8 @@ public class OperationResource {
     }
 
     @GET
-    @Path("/{id}")
+    // `…:verb` is not one of these: asked with another method it is not allowed, rather than not found.
+    @Path("/{id: [^:/]+}")
     public Operation get(@PathParam("id") UUID id) {
         return operations
                 .find(id)

@@ -48,6 +48,15 @@ public class OperationStore {
         Signals.raise(connection, SIGNAL);
     }
 
+    /// The same under a new id.
+    ///
+    /// @return the id
+    public UUID submit(Connection connection, String kind, JsonNode request) {
+        UUID id = Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
+        submit(connection, id, kind, request);
+        return id;
+    }
+
     public Optional<Operation> find(UUID id) {
         return database.call(c -> find(c, id));
     }

@@ -1,4 +1,4 @@
-package io.fenji.customer.cleaning;
+package io.fenji.customer.value;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
 /// What ships inside the service.
-final class Resources {
+public final class Resources {
     private Resources() {}
 
-    static <T> T read(ObjectMapper json, String path, Class<T> type) {
+    public static <T> T read(ObjectMapper json, String path, Class<T> type) {
         try (InputStream in = open(path)) {
             return json.readValue(in, type);
         } catch (IOException failure) {
@@ -21,7 +21,7 @@ final class Resources {
         }
     }
 
-    static <T> T read(ObjectMapper json, String path, TypeReference<T> type) {
+    public static <T> T read(ObjectMapper json, String path, TypeReference<T> type) {
         try (InputStream in = open(path)) {
             return json.readValue(in, type);
         } catch (IOException failure) {
@@ -29,7 +29,7 @@ final class Resources {
         }
     }
 
-    static Properties texts(String path) {
+    public static Properties texts(String path) {
         Properties texts = new Properties();
         try (InputStream in = open(path)) {
             texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
