@@ -132,7 +132,6 @@ final class Staging {
     void finish() {
         endRun();
         copy.finish();
-        Sql.execute(connection, "analyze staged");
     }
 
     void cancel() {
