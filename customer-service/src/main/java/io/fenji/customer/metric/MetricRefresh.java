@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,17 @@ public class MetricRefresh {
                 AdvisoryLock.BASE.number());
     }
 
+    /// [#lockForWrite], and the lock on products for orders, for a caller who can do without: nothing in this
+    /// transaction waits long for another.
+    ///
+    /// @return whether the locks could be had at once
+    public boolean tryLockForWrite(Connection connection) {
+        return Sql.only(
+                connection, """
+                select pg_try_advisory_xact_lock_shared(?) and pg_try_advisory_xact_lock_shared(?),
+                       set_config('lock_timeout', '100ms', true)""", row -> row.getBoolean(1), AdvisoryLock.BASE.number(), AdvisoryLock.PRODUCTS.number());
+    }
+
     /// To be called first in every transaction that writes customers, products or customers' rows.
     public void lockForWrite(Connection connection) {
         AdvisoryLock.BASE.share(connection);
@@ -77,22 +89,34 @@ public class MetricRefresh {
         Signals.raise(connection, FactMarks.SIGNAL);
     }
 
-    /// Computes one customer anew; for a `@Transactional` method, whose commit wakes the feed's readers.
+    /// Computes one customer anew; for a `@Transactional` method, whose commit wakes the feeds' readers.
     public void refreshOne(Connection connection, UUID customerId) {
-        // Planning the statement takes ten times as long as running it, and its plan is the same for every customer.
+        refreshSome(connection, List.of(customerId));
+        wakeReaders();
+    }
+
+    /// Computes a few customers anew and leaves them to the feed's readers to number, so that no other writer waits.
+    /// Its caller wakes the readers.
+    public void refreshSome(Connection connection, Collection<UUID> customers) {
+        // Planning the statement takes ten times as long as running it, and its plan is the same for all customers: they
+        // are looked up, however small the tables are when it is made.
         MetricState state = Sql.only(
                 connection,
-                "select " + MetricState.COLUMNS
-                        + ", set_config('plan_cache_mode', 'force_generic_plan', true) from metric_state s",
+                "select " + MetricState.COLUMNS + """
+                , set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
+                set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)
+                from metric_state s""",
                 row -> MetricState.of(row, 1));
         RefreshSql sql = own.at(connection, state.revision());
         Map<String, Object> values = values(sql, state.businessDate(), false);
-        values.put("customer", customerId);
+        values.put("customers", customers.toArray(UUID[]::new));
         values.put("facts", true);
-        long news = Sql.onlyPrepared(connection, sql.one.text(), row -> row.getLong(1), sql.one.values(values));
-        if (news > 0) {
-            signals.raiseAfterCommit(MetricFeed.SIGNAL);
-        }
+        Sql.onlyPrepared(connection, sql.some.text(), row -> row.getLong(1), sql.some.values(values));
+    }
+
+    /// Wakes the feeds' readers when the surrounding JTA transaction has committed; without one at once.
+    public void wakeReaders() {
+        signals.raiseAfterCommit(MetricFeed.SIGNAL);
         signals.raiseAfterCommit(FactMarks.SIGNAL);
     }
 

@@ -60,6 +60,8 @@ final class RefreshSql {
 
     private static final String OF_SOME = "and customer_id in (select customer_id from touched)";
     private static final String ONLY_SOME = "where c.id in (select customer_id from touched)";
+    private static final String THESE_TOUCHED =
+            "touched as materialized (select distinct unnest(:customers::uuid[]) as customer_id),";
     private static final String ONE_TOUCHED = "touched as materialized (select :customer::uuid as customer_id),";
     private static final String OF_ONE = "and customer_id = (select customer_id from touched)";
     private static final String ONLY_ONE = "where c.id = (select customer_id from touched)";
@@ -72,8 +74,8 @@ final class RefreshSql {
     /// The same for the customers of the temporary table `touched_customers (customer_id)`.
     final NamedSql touched;
 
-    /// The same for the customer `:customer`.
-    final NamedSql one;
+    /// The same for the customers `:customers`.
+    final NamedSql some;
 
     /// The vector of the customer `:customer`, which is not stored.
     final NamedSql computed;
@@ -94,9 +96,8 @@ final class RefreshSql {
                 + STORED
                 + MARKED
                 + CHANGED);
-        one = NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + STORED + MARKED + CHANGED);
-        outdated = NamedSql.of(outdated(vectors(
-                "touched as materialized (select unnest(:customers::uuid[]) as customer_id),", OF_SOME, ONLY_SOME)));
+        some = NamedSql.of(vectors(THESE_TOUCHED, OF_SOME, ONLY_SOME) + STORED + MARKED + CHANGED);
+        outdated = NamedSql.of(outdated(vectors(THESE_TOUCHED, OF_SOME, ONLY_SOME)));
         computed =
                 NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + "select id, vector::text, own::text from vectors");
     }

@@ -194,18 +194,6 @@ final class OrderReader {
                 named.add(request.returnsOrder());
             }
         });
-        Set<ExternalKey> there = new HashSet<>();
-        if (!named.isEmpty()) {
-            Sql.each(
-                    connection,
-                    0,
-                    """
-                    select source, key from order_keys
-                    where (source, key) in (select * from unnest(?::text[], ?::text[]))""",
-                    row -> there.add(new ExternalKey(row.getString(1), row.getString(2))),
-                    Sql.array(connection, "text", named, ExternalKey::source),
-                    Sql.array(connection, "text", named, ExternalKey::key));
-        }
-        return there;
+        return named.isEmpty() ? named : new HashSet<>(OrderRepository.taken(connection, named));
     }
 }

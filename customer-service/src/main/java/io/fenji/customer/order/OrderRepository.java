@@ -111,6 +111,18 @@ class OrderRepository {
         return read(connection, sql.toString(), values.toArray());
     }
 
+    /// Those of the keys that orders have.
+    static List<ExternalKey> taken(Connection connection, Collection<ExternalKey> keys) {
+        return Sql.list(
+                connection,
+                """
+                select source, key from order_keys
+                where (source, key) in (select * from unnest(?::text[], ?::text[]))""",
+                row -> new ExternalKey(row.getString(1), row.getString(2)),
+                Sql.array(connection, "text", keys, ExternalKey::source),
+                Sql.array(connection, "text", keys, ExternalKey::key));
+    }
+
     boolean exists(Connection connection, ExternalKey key) {
         return Sql.first(
                         connection,

@@ -38,12 +38,19 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class OrderResource {
     private final Orders orders;
+    private final OrderCreation creation;
     private final MergePatch patches;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
 
-    OrderResource(Orders orders, MergePatch patches, IdempotencyStore idempotency, CursorCodec cursors) {
+    OrderResource(
+            Orders orders,
+            OrderCreation creation,
+            MergePatch patches,
+            IdempotencyStore idempotency,
+            CursorCodec cursors) {
         this.orders = orders;
+        this.creation = creation;
         this.patches = patches;
         this.idempotency = idempotency;
         this.cursors = cursors;
@@ -83,7 +90,9 @@ public class OrderResource {
     @POST
     public Response create(
             @NotNull @Valid OrderRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
-        return idempotency.run("POST /v1/orders", idempotencyKey, request, () -> created(orders.create(request)));
+        return IdempotencyStore.isGiven(idempotencyKey)
+                ? idempotency.run("POST /v1/orders", idempotencyKey, request, () -> created(orders.create(request)))
+                : created(creation.create(request));
     }
 
     @GET

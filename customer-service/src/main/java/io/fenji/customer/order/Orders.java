@@ -41,9 +41,6 @@ public class Orders {
     /// What an upsert did.
     record Upserted(Order order, boolean created) {}
 
-    /// A request as the cleaning rules leave it, and what they found.
-    private record Clean(OrderRequest request, RequestCleaning cleaning) {}
-
     private final OrderRepository repository;
     private final Database database;
     private final MetricRefresh refresh;
@@ -68,7 +65,7 @@ public class Orders {
 
     @Transactional
     public Order create(OrderRequest request) {
-        Clean clean = clean(request);
+        CleanOrder clean = clean(request);
         return database.call(connection -> {
             @Nullable ExternalKey key = request.key();
             lock(connection, key);
@@ -77,7 +74,7 @@ public class Orders {
                         CustomerProblem.KEY_TAKEN, "/key", "KEY_TAKEN", "Another order has the key %s".formatted(key));
             }
             UUID id = newId(connection);
-            return write(connection, id, key == null ? new ExternalKey(OWN_SOURCE, id.toString()) : key, clean, null);
+            return write(connection, id, key == null ? ownKey(id) : key, clean, null);
         });
     }
 
@@ -136,7 +133,7 @@ public class Orders {
     /// @param ifMatch checked when given
     @Transactional
     Upserted upsert(ExternalKey key, OrderRequest request, @Nullable String ifMatch) {
-        Clean clean = clean(request);
+        CleanOrder clean = clean(request);
         return database.call(connection -> {
             lock(connection, key);
             @Nullable Order known = repository.find(connection, key).orElse(null);
@@ -180,6 +177,10 @@ public class Orders {
         }
     }
 
+    static ExternalKey ownKey(UUID id) {
+        return new ExternalKey(OWN_SOURCE, id.toString());
+    }
+
     private static UUID newId(Connection connection) {
         return Sql.only(connection, "select uuidv7()", row -> row.getObject(1, UUID.class));
     }
@@ -193,17 +194,20 @@ public class Orders {
         }
     }
 
-    private Clean clean(OrderRequest request) {
+    /// Checks what needs no look at the database.
+    ///
+    /// @throws ProblemException 400, 422
+    CleanOrder clean(OrderRequest request) {
         Checks checks = new Checks();
         request.check(checks, "", baseCurrency);
         checks.complete();
         RequestCleaning cleaning = new RequestCleaning(rules.book(), ImportType.ORDERS, checks);
-        Clean clean = new Clean(request.cleaned(cleaning, ""), cleaning);
+        CleanOrder clean = new CleanOrder(request.cleaned(cleaning, ""), cleaning);
         checks.complete();
         return clean;
     }
 
-    private Order write(Connection connection, UUID id, ExternalKey key, Clean clean, @Nullable Order known) {
+    private Order write(Connection connection, UUID id, ExternalKey key, CleanOrder clean, @Nullable Order known) {
         OrderRequest request = clean.request();
         Checks checks = new Checks();
         if (request.key() != null) {
@@ -244,7 +248,7 @@ public class Orders {
     }
 
     private static void keepFindings(
-            Connection connection, UUID customerId, UUID id, ExternalKey key, Clean clean, @Nullable Order known) {
+            Connection connection, UUID customerId, UUID id, ExternalKey key, CleanOrder clean, @Nullable Order known) {
         if (known != null && !known.customerId().equals(customerId)) {
             Findings.remove(connection, ImportType.ORDERS.key(), List.of(known.customerId()), List.of(id));
         }

@@ -57,6 +57,15 @@ public final class CustomerDirectory {
                 : Optional.ofNullable(byKey.get(reference.key()));
     }
 
+    /// Locks those customers that nobody else holds.
+    public static Set<UUID> tryLock(Connection connection, Collection<UUID> customers) {
+        return new HashSet<>(Sql.list(
+                connection,
+                "select id from customers where id = any (?::uuid[]) order by id for update skip locked",
+                row -> row.getObject(1, UUID.class),
+                Sql.array(connection, "uuid", customers, id -> id)));
+    }
+
     /// Locks customers in the order in which everyone locks them.
     public static void lock(Connection connection, Collection<UUID> customers) {
         Sql.list(

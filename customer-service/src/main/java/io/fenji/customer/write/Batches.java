@@ -38,11 +38,16 @@ public class Batches {
                     return work.run(connection);
                 });
             } catch (SqlFailure failure) {
-                if (attempt == TRIES || !WORTH_ANOTHER_TRY.contains(failure.state())) {
+                if (attempt == TRIES || !isWorthAnotherTry(failure)) {
                     throw KeyLocks.translated(failure);
                 }
             }
         }
+    }
+
+    /// Whether it failed only because of what another wrote at the same moment.
+    public static boolean isWorthAnotherTry(SqlFailure failure) {
+        return WORTH_ANOTHER_TRY.contains(failure.state());
     }
 
     /// For work that finds what it had read to be another's meanwhile.

@@ -50,6 +50,11 @@ public class IdempotencyStore {
         this.json = json;
     }
 
+    /// Whether a caller wants protection, by the `Idempotency-Key` header.
+    public static boolean isGiven(@Nullable String key) {
+        return key != null && !key.isBlank();
+    }
+
     /// Runs the action once a key.
     ///
     /// @param scope what the key belongs to, e.g. `POST /v1/tier-runs`

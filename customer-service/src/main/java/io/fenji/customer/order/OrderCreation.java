@@ -1,0 +1,152 @@
+package io.fenji.customer.order;
+
+import io.fenji.customer.cleaning.Findings;
+import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.order.OrderReader.Wanted;
+import io.fenji.customer.value.BaseCurrency;
+import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerDirectory;
+import io.fenji.customer.value.ExternalKey;
+import io.fenji.customer.write.Batches;
+import io.fenji.customer.write.Together;
+import io.fenji.kit.clock.BusinessClock;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.SqlFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// New orders of callers who come at the same moment, written in one transaction: most of what a single write costs is
+/// its statements, whatever they write.
+///
+/// Only what is plain is written so. An order whose key is taken, whose customer another write holds or that has a
+/// fault is left to [Orders#create], which waits, or says what is wrong.
+@ApplicationScoped
+class OrderCreation {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /// An order to write, and whose it is.
+    private record Plain(int place, CleanOrder item, Wanted wanted) {
+        UUID customerId() {
+            return wanted.owner().id();
+        }
+    }
+
+    private final Orders orders;
+    private final OrderRepository repository;
+    private final Database database;
+    private final MetricRefresh refresh;
+    private final BusinessClock clock;
+    private final String baseCurrency;
+    private final Together<CleanOrder, Optional<Order>> together = new Together<>(this::createAll);
+
+    OrderCreation(
+            Orders orders,
+            OrderRepository repository,
+            Database database,
+            MetricRefresh refresh,
+            BusinessClock clock,
+            BaseCurrency baseCurrency) {
+        this.orders = orders;
+        this.repository = repository;
+        this.database = database;
+        this.refresh = refresh;
+        this.clock = clock;
+        this.baseCurrency = baseCurrency.code();
+    }
+
+    /// As [Orders#create], and not in a transaction of the caller.
+    Order create(OrderRequest request) {
+        return together.run(orders.clean(request)).orElseGet(() -> orders.create(request));
+    }
+
+    /// Those of them that are plain; empty for each other one.
+    private List<Optional<Order>> createAll(List<CleanOrder> items) {
+        try {
+            List<Optional<Order>> created = database.transaction(connection -> createAll(connection, items));
+            refresh.wakeReaders();
+            return created;
+        } catch (SqlFailure failure) {
+            if (Batches.isWorthAnotherTry(failure) || LOCK_NOT_AVAILABLE.equals(failure.state())) {
+                return none(items);
+            }
+            throw failure;
+        }
+    }
+
+    private List<Optional<Order>> createAll(Connection connection, List<CleanOrder> items) {
+        if (!refresh.tryLockForWrite(connection)) {
+            return none(items);
+        }
+        List<Plain> plain = plain(connection, items);
+        Set<UUID> customers = CustomerDirectory.tryLock(
+                connection, plain.stream().map(Plain::customerId).toList());
+        plain.removeIf(one -> !customers.contains(one.customerId()));
+        List<Optional<Order>> results = none(items);
+        if (plain.isEmpty()) {
+            return results;
+        }
+        Instant now = clock.now();
+        Iterator<UUID> ids = Batches.newIds(connection, plain.size());
+        List<WholeOrder> written = new ArrayList<>();
+        List<Findings.Row> findings = new ArrayList<>();
+        for (Plain one : plain) {
+            UUID id = ids.next();
+            @Nullable ExternalKey given = one.item().request().key();
+            ExternalKey key = given == null ? Orders.ownKey(id) : given;
+            WholeOrder order = one.wanted().order(id, key, null, now);
+            written.add(order);
+            findings.add(new Findings.Row(
+                    one.customerId(), id, key.source(), false, one.item().cleaning()));
+            results.set(one.place(), Optional.of(order.shown()));
+        }
+        repository.insert(connection, written);
+        for (int i = 0; i < written.size(); i++) {
+            plain.get(i)
+                    .wanted()
+                    .owner()
+                    .mark(connection, "orders", written.get(i).head().id());
+        }
+        Findings.keep(connection, findings);
+        refresh.refreshSome(connection, customers);
+        return results;
+    }
+
+    private List<Plain> plain(Connection connection, List<CleanOrder> items) {
+        List<OrderRequest> requests = items.stream().map(CleanOrder::request).toList();
+        Set<ExternalKey> taken = new HashSet<>(repository.taken(
+                connection,
+                requests.stream()
+                        .map(OrderRequest::key)
+                        .flatMap(Stream::ofNullable)
+                        .toList()));
+        OrderReader reader = new OrderReader(connection, requests, baseCurrency, clock.zone(), false);
+        List<Plain> plain = new ArrayList<>();
+        for (int place = 0; place < items.size(); place++) {
+            CleanOrder item = items.get(place);
+            OrderRequest request = item.request();
+            // A return names an order that may be in this very group.
+            if (request.returnsOrder() == null && (request.key() == null || taken.add(request.key()))) {
+                Optional<Wanted> wanted = reader.read(new Checks(), "", request);
+                if (wanted.isPresent()) {
+                    plain.add(new Plain(place, item, wanted.get()));
+                }
+            }
+        }
+        return plain;
+    }
+
+    private static List<Optional<Order>> none(List<CleanOrder> items) {
+        return new ArrayList<>(Collections.nCopies(items.size(), Optional.empty()));
+    }
+}
