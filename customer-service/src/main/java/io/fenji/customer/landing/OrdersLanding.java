@@ -303,7 +303,7 @@ final class OrdersLanding implements Landing {
                 join customer_keys ck on ck.source = ? and ck.key = s.customer_key
                 left join known_orders k on k.key = s.order_key
                 left join orders o on o.customer_id = k.customer_id and o.id = k.order_id
-                where k.order_id is null or o.content_hash <> s.content_hash or k.customer_id <> ck.customer_id""",
+                where o.id is null or o.content_hash <> s.content_hash or k.customer_id <> ck.customer_id""",
                 baseCurrency,
                 zone.getId(),
                 source);
