@@ -113,6 +113,7 @@ public class ImportLanding {
     /// tables. A table that is being vacuumed is left to that.
     private static void analyzeAfterMuch(Connection connection, ImportType type, Outcome outcome) {
         if (outcome.counts().created() > 1_000) {
+            Sql.execute(connection, "set local default_statistics_target to default");
             Sql.execute(connection, "analyze (skip_locked) " + written(type));
         }
     }
@@ -198,7 +199,7 @@ public class ImportLanding {
         try {
             // Sorts and hashes of a whole file; PostgreSQL's standard 4 MB would spill them to disk.
             Sql.execute(connection, "set local work_mem = '64MB'");
-            // The planner needs to know little more of tables than their sizes.
+            // The planner needs to know little more of our own tables than their sizes.
             Sql.execute(connection, "set local default_statistics_target = 10");
             Sql.execute(connection, "analyze staged");
             // One import merges at a time: two with new keys in common would wait for each other row by row.
