@@ -29,6 +29,12 @@ public class MetricRefresh {
     /// What a computation did: at which date, for how many customers, and how many vectors changed.
     record Outcome(LocalDate businessDate, long customers, long changed) {}
 
+    /// For the rest of a transaction whose statements look a few rows up: planning takes longer than running them, and
+    /// the plan is the same each time, however small the tables are when it is made.
+    private static final String PLANNED_ONCE = """
+            set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
+            set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)""";
+
     private final BaseCurrency baseCurrency;
     private final ZoneId zone;
     private final Signals signals;
@@ -59,9 +65,14 @@ public class MetricRefresh {
     /// @return whether the locks could be had at once
     public boolean tryLockForWrite(Connection connection) {
         return Sql.only(
-                connection, """
+                connection,
+                """
                 select pg_try_advisory_xact_lock_shared(?) and pg_try_advisory_xact_lock_shared(?),
-                       set_config('lock_timeout', '100ms', true)""", row -> row.getBoolean(1), AdvisoryLock.BASE.number(), AdvisoryLock.PRODUCTS.number());
+                       set_config('lock_timeout', '100ms', true),
+                """ + PLANNED_ONCE,
+                row -> row.getBoolean(1),
+                AdvisoryLock.BASE.number(),
+                AdvisoryLock.PRODUCTS.number());
     }
 
     /// To be called first in every transaction that writes customers, products or customers' rows.
@@ -98,14 +109,9 @@ public class MetricRefresh {
     /// Computes a few customers anew and leaves them to the feed's readers to number, so that no other writer waits.
     /// Its caller wakes the readers.
     public void refreshSome(Connection connection, Collection<UUID> customers) {
-        // Planning the statement takes ten times as long as running it, and its plan is the same for all customers: they
-        // are looked up, however small the tables are when it is made.
         MetricState state = Sql.only(
                 connection,
-                "select " + MetricState.COLUMNS + """
-                , set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
-                set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)
-                from metric_state s""",
+                "select " + MetricState.COLUMNS + ", " + PLANNED_ONCE + " from metric_state s",
                 row -> MetricState.of(row, 1));
         RefreshSql sql = own.at(connection, state.revision());
         Map<String, Object> values = values(sql, state.businessDate(), false);
