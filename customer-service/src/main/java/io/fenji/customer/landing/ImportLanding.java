@@ -95,11 +95,7 @@ public class ImportLanding {
                 Staged staged = stage(connection, job, context, journal);
                 for (int attempt = 1; ; attempt++) {
                     try {
-                        Outcome outcome = watchedMerge(connection, job, staged, context, journal);
-                        if (!job.validateOnly()) {
-                            analyzeAfterMuch(connection, outcome);
-                        }
-                        return outcome;
+                        return watchedMerge(connection, job, staged, context, journal);
                     } catch (SqlFailure failure) {
                         if (attempt == TRIES || !WORTH_ANOTHER_TRY.contains(failure.state())) {
                             throw failure;
@@ -114,13 +110,26 @@ public class ImportLanding {
     }
 
     /// PostgreSQL looks at its statistics a minute after a load; what reads the base at once must not plan for empty
-    /// tables.
-    private static void analyzeAfterMuch(Connection connection, Outcome outcome) {
+    /// tables. A table that is being vacuumed is left to that.
+    private static void analyzeAfterMuch(Connection connection, ImportType type, Outcome outcome) {
         if (outcome.counts().created() > 1_000) {
-            Sql.execute(
-                    connection,
-                    "analyze customers, customer_keys, products, orders, order_keys, order_lines, contact_points, interactions, interaction_keys, feedback, feedback_keys, customer_metrics");
+            Sql.execute(connection, "set local default_statistics_target to default");
+            Sql.execute(connection, "analyze (skip_locked) " + written(type));
         }
+    }
+
+    /// Tables that rows of the type go to.
+    private static String written(ImportType type) {
+        return switch (type) {
+            case ORDERS -> "customers, customer_keys, products, orders, order_keys, order_lines, customer_metrics";
+            case CUSTOMERS -> "customers, customer_keys, contact_points, customer_metrics";
+            case INTERACTIONS -> "interactions, interaction_keys, customer_metrics";
+            case FEEDBACK -> "feedback, feedback_keys, customer_metrics";
+            case PRODUCTS -> "products";
+            case ACCOUNT_MANAGERS -> "account_managers";
+            case CONSENTS -> "consents";
+            case EXCHANGE_RATES -> "exchange_rates, orders, customer_metrics";
+        };
     }
 
     private record Staged(
@@ -190,6 +199,9 @@ public class ImportLanding {
         try {
             // Sorts and hashes of a whole file; PostgreSQL's standard 4 MB would spill them to disk.
             Sql.execute(connection, "set local work_mem = '64MB'");
+            // The planner needs to know little more of our own tables than their sizes.
+            Sql.execute(connection, "set local default_statistics_target = 10");
+            Sql.execute(connection, "analyze staged");
             // One import merges at a time: two with new keys in common would wait for each other row by row.
             AdvisoryLock.IMPORTS.take(connection);
             if (mapping.type() == ImportType.EXCHANGE_RATES) {
@@ -236,6 +248,7 @@ public class ImportLanding {
                 stopwatch.lap("committing");
                 watch.begin("committing", rows);
                 journal.finish(connection, staged.columns(), outcome);
+                analyzeAfterMuch(connection, mapping.type(), outcome);
                 connection.commit();
             }
             LOG.infof(

@@ -47,25 +47,28 @@ final class OrdersLanding implements Landing {
     @Override
     public Result land(Connection connection, Phases phases) {
         phases.begin("checking");
-        gatherOrders(connection);
-        refuseConflicts(connection);
+        if (gatherOrders(connection)) {
+            refuseConflicts(connection);
+        }
+        if (mended) {
+            refusePartialOrders(connection);
+        }
         Sql.execute(connection, "analyze staged_orders");
         phases.begin("landing");
         ProductChange.lockForOrders(connection);
         long customersCreated = createCustomers(connection);
         long productsCreated = createProducts(connection);
         long orders = Sql.only(connection, "select count(*) from staged_orders", row -> row.getLong(1));
-        findChanges(connection);
-        long created = Sql.only(
-                connection, "select count(*) from changed_orders where old_customer_id is null", row -> row.getLong(1));
-        long updated = Sql.only(
-                connection,
-                "select count(*) from changed_orders where old_customer_id is not null",
-                row -> row.getLong(1));
+        long changed = findChanges(connection);
+        touchCustomers(connection);
+        long updated =
+                Sql.only(connection, "select count(old_customer_id) from changed_orders", row -> row.getLong(1));
+        long created = changed - updated;
         if (updated > 0) {
+            requireUnchanged(connection);
             removeOld(connection);
         }
-        if (created + updated > 0) {
+        if (changed > 0) {
             phases.begin("writing");
             Optional<FirstLoad> firstLoad = FirstLoad.begin(connection, created);
             write(connection, firstLoad.isEmpty());
@@ -89,12 +92,6 @@ final class OrdersLanding implements Landing {
         }
         if (exists(connection, "doubtful")) {
             refuseDuplicateLines(connection);
-        }
-        if (mended) {
-            refusePartialOrders(connection);
-            Sql.update(connection, """
-                    delete from staged_orders
-                    where order_key in (select order_key from staged where code = 'PARTIAL_ORDER')""");
         }
     }
 
@@ -139,6 +136,9 @@ final class OrdersLanding implements Landing {
                       group by f.order_key, f.sent having %s) e
                 where s.code is null and s.order_key = e.order_key""".formatted(mapping.fills(Field.LINE_NO) ? "array_agg(line_no)" : "null::bigint[]", lost),
                 source);
+        Sql.update(connection, """
+                delete from staged_orders
+                where order_key in (select order_key from staged where code = 'PARTIAL_ORDER')""");
     }
 
     private String differs(Field field) {
@@ -150,7 +150,9 @@ final class OrdersLanding implements Landing {
 
     /// Plain runs of rows are orders as they stand (see [OrderRuns]); only orders that stand in several places, whose
     /// rows differ, or of which a rule for the whole file has refused rows need to be grouped.
-    private void gatherOrders(Connection connection) {
+    ///
+    /// @return whether there are such orders: only these can contradict themselves
+    private boolean gatherOrders(Connection connection) {
         long plain = Sql.update(connection, """
                 create temporary table staged_orders on commit drop as
                 select %s, order_hash as content_hash, false as conflicting, false as doubtful
@@ -169,6 +171,7 @@ final class OrdersLanding implements Landing {
                     connection,
                     "insert into staged_orders " + gather("and order_key in (select order_key from other_orders)"));
         }
+        return others > 0;
     }
 
     private String gather(String ofWhich) {
@@ -206,17 +209,17 @@ final class OrdersLanding implements Landing {
                         of.apply(column(Field.COUNTRY)));
     }
 
-    /// Of several values the one of the latest order counts. Most files have none, and the sort can be spared.
+    /// Of several values the one of the latest order counts. Most files have none, or one for all, and the sort can be
+    /// spared.
     private String customers() {
-        boolean described = mapping.fills(Field.CUSTOMER_KIND)
-                || mapping.fills(Field.CUSTOMER_NAME)
-                || mapping.fills(Field.COUNTRY);
+        boolean described = mapping.reads(Field.CUSTOMER_KIND)
+                || mapping.reads(Field.CUSTOMER_NAME)
+                || mapping.reads(Field.COUNTRY);
         return described ? """
                 select distinct on (customer_key) customer_key, kind, name, country
                 from staged_orders
                 order by customer_key, ordered_at desc, order_key desc""" : """
-                select distinct customer_key, null::text as kind, null::text as name, null::text as country
-                from staged_orders""";
+                select distinct customer_key, kind, name, country from staged_orders""";
     }
 
     private long createCustomers(Connection connection) {
@@ -277,18 +280,38 @@ final class OrdersLanding implements Landing {
         return created;
     }
 
-    private void findChanges(Connection connection) {
+    /// Gathers what is new or differs; an order has the rate of its own business date.
+    private long findChanges(Connection connection) {
         Sql.update(connection, """
+                create temporary table known_orders on commit drop as
+                select key, customer_id, order_id from order_keys
+                where source = ? and key in (select order_key from staged_orders)""", source);
+        Sql.execute(connection, "analyze known_orders");
+        long changed = Sql.update(
+                connection,
+                """
                 create temporary table changed_orders on commit drop as
-                select s.*, ck.customer_id, ck.origin_id, coalesce(k.order_id, uuidv7()) as order_id,
+                select s.order_key, s.ordered_at, s.status, s.channel, s.currency, s.returns_key, s.content_hash,
+                       case when s.currency <> ? then (select e.rate from exchange_rates e
+                                                       where e.currency = s.currency
+                                                         and e.effective_on <= (s.ordered_at at time zone ?::text)::date
+                                                       order by e.effective_on desc limit 1) end as rate,
+                       ck.customer_id, ck.origin_id, coalesce(k.order_id, uuidv7()) as order_id,
                        k.customer_id as old_customer_id, coalesce(o.version + 1, 1) as version,
                        coalesce(o.created_at, now()) as created_at
                 from staged_orders s
                 join customer_keys ck on ck.source = ? and ck.key = s.customer_key
-                left join order_keys k on k.source = ? and k.key = s.order_key
+                left join known_orders k on k.key = s.order_key
                 left join orders o on o.customer_id = k.customer_id and o.id = k.order_id
-                where k.order_id is null or o.content_hash <> s.content_hash or k.customer_id <> ck.customer_id""", source, source);
+                where o.id is null or o.content_hash <> s.content_hash or k.customer_id <> ck.customer_id""",
+                baseCurrency,
+                zone.getId(),
+                source);
         Sql.execute(connection, "analyze changed_orders");
+        return changed;
+    }
+
+    private static void touchCustomers(Connection connection) {
         Sql.update(connection, """
                 insert into touched_customers
                 select customer_id from changed_orders
@@ -297,19 +320,18 @@ final class OrdersLanding implements Landing {
         Sql.update(connection, """
                 create temporary table locked_customers on commit drop as
                 select id from customers where id in (select customer_id from touched_customers) order by id for update""");
-        requireUnchanged(connection);
     }
 
-    /// While this merge waited for a customer, a single write may have changed one of the orders: then it begins anew.
-    /// One that was made meanwhile is met when its key is written.
+    /// While this merge waited for a customer, a single write may have changed one of the known orders: then it begins
+    /// anew. One that was made meanwhile is met when its key is written.
     private void requireUnchanged(Connection connection) {
         boolean changed = Sql.only(connection, """
                 select exists (
                   select from changed_orders c
                   left join order_keys k on k.source = ? and k.key = c.order_key
                   left join orders o on o.customer_id = k.customer_id and o.id = k.order_id
-                  where k.customer_id is distinct from c.old_customer_id
-                     or o.version + 1 <> c.version)""", row -> row.getBoolean(1), source);
+                  where c.old_customer_id is not null
+                    and (k.customer_id is distinct from c.old_customer_id or o.version + 1 <> c.version))""", row -> row.getBoolean(1), source);
         if (changed) {
             throw new SqlFailure(new SQLException("An order changed while the import waited", SERIALIZATION_FAILURE));
         }
@@ -348,8 +370,6 @@ final class OrdersLanding implements Landing {
                 where s.code is null""".formatted(lineNo, staged(Field.DISCOUNT, "numeric"), staged(Field.UNIT_COST, "numeric")),
                 baseCurrency,
                 source);
-        // In the order of the file, in which the orders have their ids: summing them needs no sort then.
-        Sql.execute(connection, "create index on changed_lines (order_id)");
         Sql.execute(connection, "analyze changed_lines");
         Sql.update(
                 connection,
@@ -359,17 +379,11 @@ final class OrdersLanding implements Landing {
                   categories, content_hash, version, created_at, origin_id)
                 select o.customer_id, o.order_id, ?, o.order_key, o.ordered_at, o.status, o.channel,
                        coalesce(o.currency, ?), case when o.returns_key is not null then ? end, o.returns_key,
-                       l.purchase, %1$s, %2$s, %3$s, %4$s, case when r.own then l.gross end,
-                       case when r.own then l.returned end, case when r.own then l.discount end,
-                       case when r.own then l.cost end, r.rate, l.categories, o.content_hash, o.version, o.created_at,
+                       l.purchase, %1$s, %2$s, %3$s, %4$s, case when o.own then l.gross end,
+                       case when o.own then l.returned end, case when o.own then l.discount end,
+                       case when o.own then l.cost end, o.rate, l.categories, o.content_hash, o.version, o.created_at,
                        o.origin_id
-                from changed_orders o
-                left join lateral (
-                  select true as own, (select e.rate from exchange_rates e
-                                       where e.currency = o.currency
-                                         and e.effective_on <= (o.ordered_at at time zone ?::text)::date
-                                       order by e.effective_on desc limit 1) as rate
-                  where o.currency <> ?) r on true
+                from (select *, currency <> ? as own from changed_orders) o
                 join (select order_id,
                              bool_or(quantity > 0) as purchase,
                              coalesce(sum(amount) filter (where amount > 0), 0) as gross,
@@ -383,7 +397,6 @@ final class OrdersLanding implements Landing {
                 source,
                 baseCurrency,
                 source,
-                zone.getId(),
                 baseCurrency);
         Sql.update(connection, """
                 insert into order_keys (source, key, customer_id, order_id)
@@ -396,7 +409,7 @@ final class OrdersLanding implements Landing {
     }
 
     private static String inBase(String sum) {
-        return "case when r.own then round(l.%1$s * r.rate, 4) else l.%1$s end".formatted(sum);
+        return "case when o.own then round(l.%1$s * o.rate, 4) else l.%1$s end".formatted(sum);
     }
 
     private String column(Field field) {

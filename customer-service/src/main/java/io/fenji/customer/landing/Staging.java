@@ -133,7 +133,6 @@ final class Staging {
     void finish() {
         endRun();
         copy.finish();
-        Sql.execute(connection, "analyze staged");
     }
 
     void cancel() {

@@ -111,8 +111,11 @@ public record Mapping(
 
     /// Whether rows can carry the field at all.
     public boolean fills(Field field) {
-        return fallback(field) != null
-                || (field == Field.STATUS && cancellations != null)
-                || columns.stream().anyMatch(column -> column.field() == field);
+        return fallback(field) != null || (field == Field.STATUS && cancellations != null) || reads(field);
+    }
+
+    /// Whether rows have values of their own.
+    public boolean reads(Field field) {
+        return columns.stream().anyMatch(column -> column.field() == field);
     }
 }
