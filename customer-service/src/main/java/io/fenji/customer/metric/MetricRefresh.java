@@ -171,10 +171,12 @@ public class MetricRefresh {
             // No vector is read with a date that is not its own.
             slices.stand(businessDate);
         }
-        RefreshSql sql = own.at(connection, MetricState.read(connection).revision());
+        MetricState state = MetricState.hold(connection);
+        RefreshSql sql = own.at(connection, state.revision());
         SliceWorkers.Outcome outcome =
-                slices.run(connection, sql.slice, values(sql, businessDate, true), progress);
-        finish(connection, businessDate);
+                slices.run(connection, state, sql.slice, values(sql, businessDate, true), progress);
+        MetricState.stand(connection, businessDate);
+        clearSlots(connection);
         return new Outcome(businessDate, outcome.customers(), outcome.changed());
     }
 
@@ -239,13 +241,12 @@ public class MetricRefresh {
             done += slice.customers();
             progress.accept(done);
         }
-        finish(connection, businessDate);
+        clearSlots(connection);
         return new Outcome(businessDate, done, changed);
     }
 
-    private static void finish(Connection connection, LocalDate businessDate) {
-        MetricState.stand(connection, businessDate);
-        // Whatever was in slots that no metric is in is gone now.
+    /// Whatever was in slots that no metric is in is gone once the whole base is computed.
+    private static void clearSlots(Connection connection) {
         Sql.update(connection, "update metric_definitions set cleared = true where state = 'RETIRED' and not cleared");
     }
 
@@ -260,7 +261,8 @@ public class MetricRefresh {
         return Sql.only(connection, sql.text(), row -> row.getLong(1), sql.values(values));
     }
 
-    private Map<String, Object> values(RefreshSql sql, LocalDate businessDate, boolean numbered) {
+    /// What the statements need of a date and the configuration.
+    Map<String, Object> values(RefreshSql sql, LocalDate businessDate, boolean numbered) {
         Map<String, Object> values = sql.ownValues(businessDate, zone);
         for (Window window : Window.values()) {
             if (window != Window.LIFETIME) {

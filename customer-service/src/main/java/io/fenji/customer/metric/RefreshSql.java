@@ -10,10 +10,9 @@ import java.util.stream.Collectors;
 
 /// The one statement that computes metric vectors, alone or with the writing of those that changed.
 ///
-/// Orders, interactions and feedback are read once, in the order of their covering indexes. Each order and each
-/// interaction falls in the bucket of the innermost window that holds it, or of those still to come; sums are made per
-/// customer and bucket first, and added up to windows from at most six rows a customer (and type), so that 20 million
-/// orders are not summed once a window.
+/// A customer's orders are read once, by the covering index: the windows hold each other, and whatever is older than all
+/// of them is summed without a condition. Interactions fall in the bucket of the innermost window that holds them, or of
+/// those still to come; they are counted per type and bucket first, and added up to windows from those rows.
 ///
 /// User-defined metrics have an array of their own, `own`, by slot (see [DefinitionSql]).
 ///
@@ -80,12 +79,13 @@ final class RefreshSql {
 
     private static final String CHANGED = "select count(*) filter (where is_news) from stored";
 
-    private static final String OF_SOME = "and customer_id in (select customer_id from touched)";
+    /// Many are read together, a few each by itself.
+    private static final String OF_MANY = "and customer_id in (select customer_id from touched)";
+    private static final String OF_EACH = "and customer_id = c.id";
     private static final String ONLY_SOME = "where c.id in (select customer_id from touched)";
     private static final String THESE_TOUCHED =
             "touched as materialized (select distinct unnest(:customers::uuid[]) as customer_id),";
     private static final String ONE_TOUCHED = "touched as materialized (select :customer::uuid as customer_id),";
-    private static final String OF_ONE = "and customer_id = (select customer_id from touched)";
     private static final String ONLY_ONE = "where c.id = (select customer_id from touched)";
 
     private final DefinitionSql own;
@@ -119,15 +119,15 @@ final class RefreshSql {
                         + OUTDATED);
         touched = NamedSql.of(vectors(
                         "touched as materialized (select distinct customer_id from touched_customers),",
-                        OF_SOME,
+                        OF_MANY,
                         ONLY_SOME)
                 + STORED
                 + MARKED
                 + CHANGED);
-        some = NamedSql.of(vectors(THESE_TOUCHED, OF_SOME, ONLY_SOME) + STORED + MARKED + CHANGED);
-        outdated = NamedSql.of(outdated(vectors(THESE_TOUCHED, OF_SOME, ONLY_SOME)));
+        some = NamedSql.of(vectors(THESE_TOUCHED, OF_EACH, ONLY_SOME) + STORED + MARKED + CHANGED);
+        outdated = NamedSql.of(outdated(vectors(THESE_TOUCHED, OF_EACH, ONLY_SOME)));
         computed =
-                NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + "select id, vector::text, own::text from vectors");
+                NamedSql.of(vectors(ONE_TOUCHED, OF_EACH, ONLY_ONE) + "select id, vector::text, own::text from vectors");
     }
 
     private static String outdated(String vectors) {
@@ -149,40 +149,6 @@ final class RefreshSql {
     private String vectors(String touched, String ofTouched, String onlyTouched) {
         return """
                 with %1$s
-                touches as (
-                  select customer_id, type, bucket, count(*) as times,
-                         max(occurred_at) filter (where bucket <= %11$d) as last_at, min(occurred_at) as oldest_at
-                  from (select customer_id, type, occurred_at,
-                               case when occurred_at >= :end then 6
-                                    when occurred_at >= :d30 then 1 when occurred_at >= :d90 then 2
-                                    when occurred_at >= :d180 then 3 when occurred_at >= :d365 then 4 else 5 end as bucket
-                        from interactions where true %2$s) i
-                  group by customer_id, type, bucket
-                ), contacts as (
-                  select customer_id as contacted, max(last_at) as contacted_at,
-                         min(%12$s) as contacts_change,
-                         sum(times) filter (where bucket = %7$d) as contacts_before,
-                         %8$s
-                  from touches
-                  group by customer_id
-                ), voices as (
-                  select customer_id as heard,
-                         sum(score) filter (where type = 'CSAT' and recent) as csat_sum,
-                         count(*) filter (where type = 'CSAT' and recent) as csat_count,
-                         (array_agg(score order by occurred_at desc, id desc) filter (where type = 'NPS' and past))[1]
-                           as nps,
-                         count(*) filter (where type = 'COMPLAINT' and recent) as complaints,
-                         count(*) filter (where type = 'COMPLAINT' and past and unresolved) as open_complaints,
-                         count(*) filter (where type = 'REFERRAL' and recent) as referrals,
-                         least((min(occurred_at) filter (where not past) at time zone :zone)::date,
-                               (min(occurred_at) filter (where recent) at time zone :zone)::date + %13$d,
-                               (min(resolved_at) filter (where unresolved) at time zone :zone)::date) as voices_change
-                  from (select customer_id, id, type, score, occurred_at, resolved_at, occurred_at < :end as past,
-                               occurred_at >= :d365 and occurred_at < :end as recent,
-                               resolved_at is null or resolved_at >= :end as unresolved
-                        from feedback where true %2$s) f
-                  group by customer_id
-                ), %15$s
                 dated as (
                   select c.id, c.version, c.assets, c.assets_currency, c.credit_rating, recent.*, lifetime.*, t.*, v.*,
 
@@ -196,19 +162,19 @@ final class RefreshSql {
                          (t.contacted_at at time zone :zone)::date as contacted_on,
                          case when c.registered_on <= :businessDate::date then c.registered_on end as registered_on,
                          case when c.registered_on > :businessDate::date then c.registered_on end as registers_on
-                         %16$s
+                         %11$s
                   from customers c
                   %6$s
-                  left join contacts t on t.contacted = c.id
-                  left join voices v on v.heard = c.id
-                  %17$s %3$s
+                  %2$s
+                  %7$s
+                  %8$s %3$s
                 ), vectors as (
                   select id, version,
-                    least(orders_change, contacts_change, voices_change, registers_on %18$s,
+                    least(orders_change, contacts_change, voices_change, registers_on %12$s,
                           case when assets_currency <> :baseCurrency then (
                             select min(r.effective_on) from exchange_rates r
                             where r.currency = assets_currency and r.effective_on > :businessDate::date) end) as next_change,
-                    %19$s as own,
+                    %13$s as own,
                     array[
                     %5$s,
                     case when assets_currency = :baseCurrency then trim_scale(round(assets, 4))
@@ -238,24 +204,19 @@ final class RefreshSql {
                 )
                 """.formatted(
                         touched,
-                        ofTouched,
+                        contacts(ofTouched),
                         onlyTouched,
                         ordersChange(),
                         windowMetrics(),
                         orders(),
-                        Window.D180.bucket(),
-                        Contact.sums(),
+                        voices(ofTouched),
+                        own.joins(ofTouched),
                         Contact.counts(),
                         Contact.ALL.column(Window.D90),
-                        Window.LIFETIME.bucket(),
-                        bucketChange(),
-                        Window.D365.days(),
-                        LocalDate.EPOCH,
-                        own.tables(ofTouched),
                         own.columns(),
-                        own.joins(),
                         own.changes(),
-                        own.array());
+                        own.array(),
+                        LocalDate.EPOCH);
     }
 
     /// When the oldest fact of a bucket leaves it; one that is still to come enters on its own day.
@@ -301,6 +262,48 @@ final class RefreshSql {
                   from orders o
                   where o.status = 'COMPLETED' and o.customer_id = c.id and o.ordered_at < :d365
                 ) lifetime""".formatted(recent);
+    }
+
+    private static String contacts(String ofTouched) {
+        return """
+                left join lateral (
+                  select customer_id as contacted, max(last_at) as contacted_at, min(%1$s) as contacts_change,
+                         sum(times) filter (where bucket = %2$d) as contacts_before,
+                         %3$s
+                  from (
+                    select customer_id, type, bucket, count(*) as times,
+                           max(occurred_at) filter (where bucket <= %4$d) as last_at, min(occurred_at) as oldest_at
+                    from (select customer_id, type, occurred_at,
+                                 case when occurred_at >= :end then 6
+                                      when occurred_at >= :d30 then 1 when occurred_at >= :d90 then 2
+                                      when occurred_at >= :d180 then 3 when occurred_at >= :d365 then 4 else 5 end as bucket
+                          from interactions where true %5$s) i
+                    group by customer_id, type, bucket) touches
+                  group by customer_id
+                ) t on t.contacted = c.id""".formatted(
+                        bucketChange(), Window.D180.bucket(), Contact.sums(), Window.LIFETIME.bucket(), ofTouched);
+    }
+
+    private static String voices(String ofTouched) {
+        return """
+                left join lateral (
+                  select customer_id as heard,
+                         sum(score) filter (where type = 'CSAT' and recent) as csat_sum,
+                         count(*) filter (where type = 'CSAT' and recent) as csat_count,
+                         (array_agg(score order by occurred_at desc, id desc) filter (where type = 'NPS' and past))[1]
+                           as nps,
+                         count(*) filter (where type = 'COMPLAINT' and recent) as complaints,
+                         count(*) filter (where type = 'COMPLAINT' and past and unresolved) as open_complaints,
+                         count(*) filter (where type = 'REFERRAL' and recent) as referrals,
+                         least((min(occurred_at) filter (where not past) at time zone :zone)::date,
+                               (min(occurred_at) filter (where recent) at time zone :zone)::date + %1$d,
+                               (min(resolved_at) filter (where unresolved) at time zone :zone)::date) as voices_change
+                  from (select customer_id, id, type, score, occurred_at, resolved_at, occurred_at < :end as past,
+                               occurred_at >= :d365 and occurred_at < :end as recent,
+                               resolved_at is null or resolved_at >= :end as unresolved
+                        from feedback where true %2$s) f
+                  group by customer_id
+                ) v on v.heard = c.id""".formatted(Window.D365.days(), ofTouched);
     }
 
     private static String sums(Window window) {

@@ -46,11 +46,12 @@ class SliceWorkers {
 
     /// Computes the whole base.
     ///
-    /// @param owner has the lock on the base, and has changed nothing
+    /// @param owner has the lock on the base, and has changed nothing that the statement reads
+    /// @param state [MetricState#hold] of the owner
     /// @param sql [RefreshSql#slice]
-    Outcome run(Connection owner, NamedSql sql, Map<String, Object> values, LongConsumer progress) {
+    Outcome run(
+            Connection owner, MetricState state, NamedSql sql, Map<String, Object> values, LongConsumer progress) {
         int pid = Sql.only(owner, "select pg_backend_pid()", row -> row.getInt(1));
-        MetricState state = MetricState.read(owner);
         List<Slice> slices = Slice.all(owner);
         long customers = 0;
         long changed = 0;
@@ -79,12 +80,7 @@ class SliceWorkers {
 
     private long store(Slice slice, int owner, MetricState state, NamedSql sql, Map<String, Object> values) {
         return database.transaction(connection -> {
-            require(Sql.only(
-                    connection,
-                    "select business_date = ? and definitions = ? from metric_state for share",
-                    row -> row.getBoolean(1),
-                    state.businessDate(),
-                    state.revision()));
+            require(MetricState.hold(connection).equals(state));
             long changed = slice.store(connection, sql, values);
             require(hasBase(connection, owner));
             return changed;
