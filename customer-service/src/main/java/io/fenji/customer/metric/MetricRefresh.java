@@ -108,15 +108,13 @@ public class MetricRefresh {
     }
 
     private long computeSome(Connection connection, Collection<UUID> customers, boolean numbered, boolean facts) {
-        // Planning the statement takes ten times as long as running it, and its plan is the same for all customers: they
+        // Planning the statement takes ten times as long as running it, and its plan is the same for all customers:
+        // they
         // are looked up, however small the tables are when it is made.
-        MetricState state = Sql.only(
-                connection,
-                "select " + MetricState.COLUMNS + """
+        MetricState state = Sql.only(connection, "select " + MetricState.COLUMNS + """
                 , set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
                 set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)
-                from metric_state s""",
-                row -> MetricState.of(row, 1));
+                from metric_state s""", row -> MetricState.of(row, 1));
         RefreshSql sql = own.at(connection, state.revision());
         Map<String, Object> values = values(sql, state.businessDate(), numbered);
         values.put("customers", customers.toArray(UUID[]::new));
@@ -128,6 +126,15 @@ public class MetricRefresh {
     public void wakeReaders() {
         signals.raiseAfterCommit(MetricFeed.SIGNAL);
         signals.raiseAfterCommit(FactMarks.SIGNAL);
+    }
+
+    /// Computes the customers of a batch anew and numbers the changed ones for the feed; other publishers wait until
+    /// the
+    /// transaction ends.
+    public void refreshBatch(Connection connection, Collection<UUID> customers) {
+        Signals.raise(connection, FactMarks.SIGNAL);
+        MetricFeed.lockPublishing(connection);
+        published(connection, computeSome(connection, customers, true, true));
     }
 
     /// Computes the customers of the temporary table `touched_customers (customer_id)` anew and numbers the

@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
 
 /// The one statement that computes metric vectors, alone or with the writing of those that changed.
 ///
-/// A customer's orders are read once, by the covering index: the windows hold each other, and whatever is older than all
-/// of them is summed without a condition. Interactions fall in the bucket of the innermost window that holds them, or of
+/// A customer's orders are read once, by the covering index: the windows hold each other, and whatever is older than
+/// all
+/// of them is summed without a condition. Interactions fall in the bucket of the innermost window that holds them, or
+/// of
 /// those still to come; they are counted per type and bucket first, and added up to windows from those rows.
 ///
 /// User-defined metrics have an array of their own, `own`, by slot (see [DefinitionSql]).
@@ -108,15 +110,14 @@ final class RefreshSql {
 
     RefreshSql(DefinitionSql own) {
         this.own = own;
-        slice = NamedSql.of(
-                "create temporary table computed_vectors on commit drop as\n"
-                        + vectors("", "and customer_id between :first and :last", "where c.id between :first and :last")
-                        + """
+        slice = NamedSql.of("create temporary table computed_vectors on commit drop as\n"
+                + vectors("", "and customer_id between :first and :last", "where c.id between :first and :last")
+                + """
                         select v.*, m.customer_id is not null as known
                         from vectors v
                         left join customer_metrics m on m.customer_id = v.id and m.customer_id between :first and :last
                         where\s"""
-                        + OUTDATED);
+                + OUTDATED);
         touched = NamedSql.of(vectors(
                         "touched as materialized (select distinct customer_id from touched_customers),",
                         OF_MANY,
@@ -126,8 +127,8 @@ final class RefreshSql {
                 + CHANGED);
         some = NamedSql.of(vectors(THESE_TOUCHED, OF_EACH, ONLY_SOME) + STORED + MARKED + CHANGED);
         outdated = NamedSql.of(outdated(vectors(THESE_TOUCHED, OF_EACH, ONLY_SOME)));
-        computed =
-                NamedSql.of(vectors(ONE_TOUCHED, OF_EACH, ONLY_ONE) + "select id, vector::text, own::text from vectors");
+        computed = NamedSql.of(
+                vectors(ONE_TOUCHED, OF_EACH, ONLY_ONE) + "select id, vector::text, own::text from vectors");
     }
 
     private static String outdated(String vectors) {
@@ -280,8 +281,7 @@ final class RefreshSql {
                           from interactions where true %5$s) i
                     group by customer_id, type, bucket) touches
                   group by customer_id
-                ) t on t.contacted = c.id""".formatted(
-                        bucketChange(), Window.D180.bucket(), Contact.sums(), Window.LIFETIME.bucket(), ofTouched);
+                ) t on t.contacted = c.id""".formatted(bucketChange(), Window.D180.bucket(), Contact.sums(), Window.LIFETIME.bucket(), ofTouched);
     }
 
     private static String voices(String ofTouched) {

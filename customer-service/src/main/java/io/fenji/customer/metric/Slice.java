@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Customers that a computation of the whole base takes at once: few enough for flat memory and visible progress, many
 /// enough to be read in one go.
 record Slice(UUID first, UUID last, long customers) {
-    private static final int MOST = 20_000;
+    private static final int MOST = 10_000;
 
     /// All customers, in the order of their ids.
     static List<Slice> all(Connection connection) {

@@ -14,11 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 
-/// Computes the base by slices on connections of their own, each slice in its own transaction: for vectors of the date and
-/// the definitions at which the base stands already. Whoever reads meanwhile sees vectors from before and from after, all
+/// Computes the base by slices on connections of their own, each slice in its own transaction: for vectors of the date
+/// and
+/// the definitions at which the base stands already. Whoever reads meanwhile sees vectors from before and from after,
+/// all
 /// of the one date.
 ///
-/// Its caller has the lock on the base, so that nobody writes what is read here. A slice commits only if that still holds
+/// Its caller has the lock on the base, so that nobody writes what is read here. A slice commits only if that still
+/// holds
 /// after its vectors are stored: should the caller's connection have broken, a writer that came then waits for the rows
 /// stored here, and writes over them. And it holds on to the state, so that no other refresh moves the date meanwhile.
 @ApplicationScoped
@@ -49,8 +52,7 @@ class SliceWorkers {
     /// @param owner has the lock on the base, and has changed nothing that the statement reads
     /// @param state [MetricState#hold] of the owner
     /// @param sql [RefreshSql#slice]
-    Outcome run(
-            Connection owner, MetricState state, NamedSql sql, Map<String, Object> values, LongConsumer progress) {
+    Outcome run(Connection owner, MetricState state, NamedSql sql, Map<String, Object> values, LongConsumer progress) {
         int pid = Sql.only(owner, "select pg_backend_pid()", row -> row.getInt(1));
         List<Slice> slices = Slice.all(owner);
         long customers = 0;
@@ -95,16 +97,11 @@ class SliceWorkers {
 
     /// Whether the server process has the lock on the base alone.
     private static boolean hasBase(Connection connection, int pid) {
-        return Sql.only(
-                connection,
-                """
+        return Sql.only(connection, """
                 select exists (
                   select from pg_locks
                   where locktype = 'advisory' and granted and mode = 'ExclusiveLock' and objsubid = 1 and pid = ?
                     and database = (select oid from pg_database where datname = current_database())
-                    and classid::bigint << 32 | objid::bigint = ?)""",
-                row -> row.getBoolean(1),
-                pid,
-                AdvisoryLock.BASE.number());
+                    and classid::bigint << 32 | objid::bigint = ?)""", row -> row.getBoolean(1), pid, AdvisoryLock.BASE.number());
     }
 }

@@ -65,7 +65,8 @@ class SliceWorkersTest {
 
     @Test
     void vectorsGoWithTheirCustomer() {
-        UUID id = UUID.fromString(json("{\"kind\": \"PERSON\"}").post("/v1/customers").path("id"));
+        UUID id = UUID.fromString(
+                json("{\"kind\": \"PERSON\"}").post("/v1/customers").path("id"));
         assertThat(hasVector(id)).isTrue();
 
         database.call(connection -> Sql.update(connection, "delete from customers where id = ?", id));
@@ -80,16 +81,16 @@ class SliceWorkersTest {
     private SliceWorkers.Outcome run(Connection connection, MetricState state) {
         RefreshSql sql = own.at(connection, state.revision());
         AtomicLong done = new AtomicLong();
-        SliceWorkers.Outcome outcome = slices.run(
-                connection, state, sql.slice, refresh.values(sql, state.businessDate(), true), done::set);
+        SliceWorkers.Outcome outcome =
+                slices.run(connection, state, sql.slice, refresh.values(sql, state.businessDate(), true), done::set);
         assertThat(done.get()).isEqualTo(outcome.customers());
         return outcome;
     }
 
     private UUID customerWithoutVector() {
-        UUID id = UUID.fromString(json("{\"kind\": \"PERSON\"}").post("/v1/customers").path("id"));
-        database.call(
-                connection -> Sql.update(connection, "delete from customer_metrics where customer_id = ?", id));
+        UUID id = UUID.fromString(
+                json("{\"kind\": \"PERSON\"}").post("/v1/customers").path("id"));
+        database.call(connection -> Sql.update(connection, "delete from customer_metrics where customer_id = ?", id));
         return id;
     }
 

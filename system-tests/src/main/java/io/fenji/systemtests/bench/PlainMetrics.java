@@ -15,7 +15,8 @@ final class PlainMetrics {
     private static final List<String> COLUMNS = columns();
 
     /// How many metrics are compared.
-    static final int COUNT = (int) COLUMNS.stream().filter(column -> !column.isEmpty()).count();
+    static final int COUNT =
+            (int) COLUMNS.stream().filter(column -> !column.isEmpty()).count();
 
     /// Counts the customers whose vectors are not what [#sql] says.
     static final String DIFFERENT = IntStream.rangeClosed(1, COLUMNS.size())
@@ -32,7 +33,8 @@ final class PlainMetrics {
     static String sql(LocalDate day) {
         List<String> columns = new ArrayList<>();
         for (int days : WINDOWS) {
-            String after = days == 0 ? "" : "ordered_at >= timestamptz '%s 00:00+08'".formatted(day.minusDays(days - 1L));
+            String after =
+                    days == 0 ? "" : "ordered_at >= timestamptz '%s 00:00+08'".formatted(day.minusDays(days - 1L));
             String all = days == 0 ? "" : "filter (where %s)".formatted(after);
             String bought = "filter (where purchase%s)".formatted(days == 0 ? "" : " and " + after);
             columns.add("""
