@@ -9,13 +9,12 @@ import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The feed of changed vectors: each customer once, at the place of its latest change, or its tombstone
 /// ([Tombstones]).
@@ -28,7 +27,9 @@ public class MetricFeed implements Feed {
     /// Raised when vectors have changed, numbered already or not.
     static final String SIGNAL = "metric-feed";
 
-    private static final int FETCH_SIZE = 1_000;
+    /// Rows that are read before it is known how many more the page takes.
+    private static final int FIRST_PORTION = 500;
+    private static final int MOST_AT_ONCE = 5_000;
 
     /// The last line.
     @RegisterForReflection
@@ -103,43 +104,41 @@ public class MetricFeed implements Feed {
         // A page's rows are looked up: PostgreSQL's costs of hard disks would have it read the whole base for each
         // page.
         Sql.execute(connection, "set local random_page_cost = 1.1");
-        Sql.eachWhile(
-                connection,
-                FETCH_SIZE,
-                """
-                select m.customer_id, m.vector::text, m.business_date, m.computed_at, m.feed_no,
-                       k.sources, k.keys, f.fields, f.field_values,
-                       c.kind, c.country, c.province, c.city, c.industry, c.size, c.channel, c.registered_on,
-                       c.account_manager, c.risk_appetite, m.own::text,
-                       case when s.customer_id is not null then 'RESTRICTED' else m.reason end as reason, m.merged_into
-                from ((select customer_id, vector, own, business_date, computed_at, feed_no, null as reason,
-                              null as merged_into
-                       from customer_metrics where feed_no > ? order by feed_no limit ?)
-                      union all
-                      (select customer_id, null, null, business_date, deleted_at, feed_no, reason, merged_into
-                       from metric_tombstones where feed_no > ? order by feed_no limit ?)
-                      order by feed_no limit ?) m
-                left join customers c on c.id = m.customer_id
-                left join customer_restrictions s on s.customer_id = m.customer_id
-                left join lateral (
-                  select array_agg(source order by source, key) as sources, array_agg(key order by source, key) as keys
-                  from customer_keys where customer_id = m.customer_id) k on true
-                left join lateral (
-                  select array_agg(v.key order by v.key) as fields, array_agg(v.value order by v.key) as field_values
-                  from jsonb_each_text(c.custom) v join custom_fields d on d.key = v.key and d.analytic
-                  where c.custom <> '{}') f on true
-                order by m.feed_no""",
-                row -> page.offer(row.getLong("feed_no"), item(row, state)),
-                page.from().sequence(),
-                page.wanted(),
-                page.from().sequence(),
-                page.wanted(),
-                page.wanted());
+        FeedLines lines = new FeedLines(state);
+        int portion = Math.min(page.wanted(), FIRST_PORTION);
+        long after = page.from().sequence();
+        while (portion > 0 && !page.more()) {
+            Portion read = portion(connection, page, lines, after, portion);
+            boolean end = read.rows() < portion;
+            after = read.last();
+            portion = end ? 0 : Math.min(MOST_AT_ONCE, page.room(read.length()));
+        }
         return new End(true, page.count(), page.next(), page.more(), state.businessDate(), state.dailyKeys());
     }
 
-    private static Object item(ResultSet row, MetricState state) throws SQLException {
-        @Nullable String gone = row.getString("reason");
-        return gone == null ? FeedRow.of(row, state) : FeedTombstone.of(row, gone);
+    /// What was read: how many rows, the last one's number and how long its line is.
+    private record Portion(int rows, long last, int length) {}
+
+    private static Portion portion(Connection connection, FeedPage page, FeedLines lines, long after, int most) {
+        AtomicReference<Portion> read = new AtomicReference<>(new Portion(0, after, 0));
+        Sql.eachCopied(connection, """
+                copy (
+                  select %1$s
+                  from ((select customer_id, vector, own, business_date, computed_at, feed_no, null as reason,
+                                null::uuid as merged_into
+                         from customer_metrics where feed_no > %2$d order by feed_no limit %3$d)
+                        union all
+                        (select customer_id, null, null, business_date, deleted_at, feed_no, reason, merged_into
+                         from metric_tombstones where feed_no > %2$d order by feed_no limit %3$d)
+                        order by feed_no limit %3$d) m
+                  left join customers c on c.id = m.customer_id
+                  left join customer_restrictions s on s.customer_id = m.customer_id
+                  order by m.feed_no) to stdout""".formatted(FeedLines.COLUMNS, after, most), FeedLines.COLUMN_COUNT, row -> {
+            long number = row.number(FeedLines.FEED_NO);
+            ByteArrayOutputStream line = lines.of(row);
+            page.offerLine(number, line);
+            read.set(new Portion(read.get().rows() + 1, number, line.size()));
+        });
+        return read.get();
     }
 }

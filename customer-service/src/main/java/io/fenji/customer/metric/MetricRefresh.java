@@ -32,6 +32,12 @@ public class MetricRefresh {
     /// Up to so many touched customers are computed by the statement whose plan is at hand.
     private static final int FEW = 2_000;
 
+    /// For the rest of a transaction whose statements look a few rows up: planning takes longer than running them, and
+    /// the plan is the same each time, however small the tables are when it is made.
+    private static final String PLANNED_ONCE = """
+            set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
+            set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)""";
+
     private final BaseCurrency baseCurrency;
     private final ZoneId zone;
     private final Signals signals;
@@ -65,9 +71,14 @@ public class MetricRefresh {
     /// @return whether the locks could be had at once
     public boolean tryLockForWrite(Connection connection) {
         return Sql.only(
-                connection, """
+                connection,
+                """
                 select pg_try_advisory_xact_lock_shared(?) and pg_try_advisory_xact_lock_shared(?),
-                       set_config('lock_timeout', '100ms', true)""", row -> row.getBoolean(1), AdvisoryLock.BASE.number(), AdvisoryLock.PRODUCTS.number());
+                       set_config('lock_timeout', '100ms', true),
+                """ + PLANNED_ONCE,
+                row -> row.getBoolean(1),
+                AdvisoryLock.BASE.number(),
+                AdvisoryLock.PRODUCTS.number());
     }
 
     /// To be called first in every transaction that writes customers, products or customers' rows.
@@ -108,13 +119,10 @@ public class MetricRefresh {
     }
 
     private long computeSome(Connection connection, Collection<UUID> customers, boolean numbered, boolean facts) {
-        // Planning the statement takes ten times as long as running it, and its plan is the same for all customers:
-        // they
-        // are looked up, however small the tables are when it is made.
-        MetricState state = Sql.only(connection, "select " + MetricState.COLUMNS + """
-                , set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
-                set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)
-                from metric_state s""", row -> MetricState.of(row, 1));
+        MetricState state = Sql.only(
+                connection,
+                "select " + MetricState.COLUMNS + ", " + PLANNED_ONCE + " from metric_state s",
+                row -> MetricState.of(row, 1));
         RefreshSql sql = own.at(connection, state.revision());
         Map<String, Object> values = values(sql, state.businessDate(), numbered);
         values.put("customers", customers.toArray(UUID[]::new));

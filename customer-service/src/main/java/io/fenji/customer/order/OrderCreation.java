@@ -7,6 +7,7 @@ import io.fenji.customer.value.BaseCurrency;
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.CustomerDirectory;
 import io.fenji.customer.value.ExternalKey;
+import io.fenji.customer.value.KeyLocks;
 import io.fenji.customer.write.Batches;
 import io.fenji.customer.write.Together;
 import io.fenji.kit.clock.BusinessClock;
@@ -17,7 +18,6 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// New orders of callers who come at the same moment, written in one transaction: most of what a single write costs is
 /// its statements, whatever they write.
 ///
-/// Only what is plain is written so. An order whose key is taken, whose customer another write holds or that has a
+/// Only what is plain is written so. An order whose key is taken, whose key or customer another write holds or that has
+/// a
 /// fault is left to [Orders#create], which waits, or says what is wrong.
 @ApplicationScoped
 class OrderCreation {
@@ -124,19 +125,19 @@ class OrderCreation {
 
     private List<Plain> plain(Connection connection, List<CleanOrder> items) {
         List<OrderRequest> requests = items.stream().map(CleanOrder::request).toList();
-        Set<ExternalKey> taken = new HashSet<>(repository.taken(
-                connection,
-                requests.stream()
-                        .map(OrderRequest::key)
-                        .flatMap(Stream::ofNullable)
-                        .toList()));
+        List<ExternalKey> keys = requests.stream()
+                .map(OrderRequest::key)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        Set<ExternalKey> free = KeyLocks.tryLock(connection, Orders.KEYS, keys);
+        OrderRepository.taken(connection, keys).forEach(free::remove);
         OrderReader reader = new OrderReader(connection, requests, baseCurrency, clock.zone(), false);
         List<Plain> plain = new ArrayList<>();
         for (int place = 0; place < items.size(); place++) {
             CleanOrder item = items.get(place);
             OrderRequest request = item.request();
             // A return names an order that may be in this very group.
-            if (request.returnsOrder() == null && (request.key() == null || taken.add(request.key()))) {
+            if (request.returnsOrder() == null && (request.key() == null || free.remove(request.key()))) {
                 Optional<Wanted> wanted = reader.read(new Checks(), "", request);
                 if (wanted.isPresent()) {
                     plain.add(new Plain(place, item, wanted.get()));

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// Single orders; a write refreshes the metrics of its customer in its transaction.
 @ApplicationScoped
 public class Orders {
-    private static final String KEYS = "order_keys";
+    static final String KEYS = "order_keys";
     /// Orders that nobody gave a key have their id as key of this source.
     private static final String OWN_SOURCE = "fenji";
 

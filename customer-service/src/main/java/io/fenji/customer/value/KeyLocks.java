@@ -6,7 +6,9 @@ import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Makes single writes that create the same natural key wait for each other instead of failing on the unique
@@ -25,6 +27,21 @@ public final class KeyLocks {
                     row -> true,
                     table + '\n' + key.source() + '\n' + key.key());
         }
+    }
+
+    /// Takes those of the locks that nobody has.
+    ///
+    /// @return the keys whose locks it took
+    public static Set<ExternalKey> tryLock(Connection connection, String table, Collection<ExternalKey> keys) {
+        return new HashSet<>(Sql.list(
+                connection,
+                """
+                select source, key from unnest(?::text[], ?::text[]) as k (source, key)
+                where pg_try_advisory_xact_lock(hashtextextended(concat_ws(E'\\n', ?, source, key), 11))""",
+                row -> new ExternalKey(row.getString(1), row.getString(2)),
+                Sql.array(connection, "text", keys, ExternalKey::source),
+                Sql.array(connection, "text", keys, ExternalKey::key),
+                table));
     }
 
     /// An import does not take these locks: when it was first with a key, the caller is told to try again.

@@ -2,6 +2,7 @@ package io.fenji.kit.feed;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.kit.ndjson.NdjsonWriter;
+import java.io.ByteArrayOutputStream;
 
 /// A page of a feed, written to memory first, so that its transaction has ended before the reader gets the first byte:
 /// a slow one holds neither a connection nor a snapshot. A page has at most its limit of items and ends early when it
@@ -38,13 +39,34 @@ public final class FeedPage {
     ///
     /// @return false when the page is full; the item is not on it, and no other should be offered
     public boolean offer(long sequence, Object item) {
-        if (writer.count() == limit || buffer.size() >= MOST_BYTES) {
-            more = true;
+        if (isFull()) {
             return false;
         }
         writer.item(item);
         reached = sequence;
         return true;
+    }
+
+    /// As [#offer(long,Object)], for a page whose items are made as JSON, a line each.
+    public boolean offerLine(long sequence, ByteArrayOutputStream json) {
+        if (isFull()) {
+            return false;
+        }
+        writer.line(json);
+        reached = sequence;
+        return true;
+    }
+
+    /// How many lines like the last one the page still takes, one that is refused included.
+    ///
+    /// @param length of the last line in bytes
+    public int room(int length) {
+        return (int) Math.min(wanted() - writer.count(), (MOST_BYTES - buffer.size()) / (length + 1) + 1);
+    }
+
+    private boolean isFull() {
+        more |= writer.count() == limit || buffer.size() >= MOST_BYTES;
+        return more;
     }
 
     public long count() {

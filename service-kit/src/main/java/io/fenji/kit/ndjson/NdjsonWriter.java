@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -39,6 +40,17 @@ public final class NdjsonWriter {
 
     public void item(Object value) {
         write(value);
+        count++;
+    }
+
+    /// An item that is JSON already, of one line; a writer takes either such ones or [#item].
+    public void line(ByteArrayOutputStream json) {
+        try {
+            json.writeTo(out);
+            out.write('\n');
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
         count++;
     }
 

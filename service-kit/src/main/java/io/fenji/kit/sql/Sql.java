@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
+import org.postgresql.copy.CopyOut;
 
 /// SQL text to records on a given connection. A failure is a [SqlFailure] that keeps the `SQLException` as
 /// its cause.
@@ -86,6 +88,28 @@ public final class Sql {
                 boolean wanted = true;
                 while (wanted && rows.next()) {
                     wanted = predicate.test(rows);
+                }
+            }
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    /// Every row of `COPY (…) TO STDOUT`, which comes while the server makes those that follow, and is neither turned
+    /// into
+    /// values nor kept. The statement takes no parameters: whatever stands in it must be ours.
+    public static void eachCopied(Connection connection, String copy, int columns, Consumer<CopyRow> consumer) {
+        CopyRow row = new CopyRow(columns);
+        try {
+            CopyOut rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy);
+            try {
+                for (byte[] next = rows.readFromCopy(); next != null; next = rows.readFromCopy()) {
+                    row.take(next);
+                    consumer.accept(row);
+                }
+            } finally {
+                if (rows.isActive()) {
+                    rows.cancelCopy();
                 }
             }
         } catch (SQLException failure) {

@@ -54,11 +54,18 @@ class SameKeyTest {
                         .extracting(Answer::status)
                         .containsOnly(200, 201)
                         .containsOnlyOnce(201);
+                String posted =
+                        "{\"key\":{\"source\":\"same\",\"key\":\"P-%s\"},".formatted(customer) + order.substring(1);
+                List<Answer> orders = atOnce(callers, () -> api.post("/v1/orders", posted));
+                assertThat(orders)
+                        .extracting(Answer::status)
+                        .containsOnly(201, 409)
+                        .containsOnlyOnce(201);
                 String id = puts.getFirst().json().path("customerId").asText();
                 assertThat(api.json("/v1/customers/" + id + "/metrics")
                                 .at("/metrics/orders.lifetime")
                                 .asInt())
-                        .isEqualTo(1);
+                        .isEqualTo(2);
             }
         }
     }
