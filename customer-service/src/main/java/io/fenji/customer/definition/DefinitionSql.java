@@ -27,26 +27,20 @@ public final class DefinitionSql {
                 .add(slot));
     }
 
-    /// Common table expressions, each ended by a comma: a row a customer.
+    /// Joins to the customers `c`: of each source a row a customer.
     ///
     /// @param ofTouched SQL that ends a condition on `customer_id`
-    public String tables(String ofTouched) {
-        StringBuilder tables = new StringBuilder();
+    public String joins(String ofTouched) {
+        StringBuilder joins = new StringBuilder();
         sources.forEach((source, its) -> {
             List<String> columns = new ArrayList<>();
             its.forEach(slot -> columns.addAll(columns(slot)));
-            tables.append("own_%1$s as (select customer_id as owner_%1$s, %2$s from (%3$s) own group by customer_id),\n"
-                    .formatted(source.key(), String.join(",\n", columns), source.rows(ofTouched)));
+            joins.append("""
+                    left join lateral (
+                      select customer_id as owner_%1$s, %2$s from (%3$s) own group by customer_id
+                    ) own_%1$s on own_%1$s.owner_%1$s = c.id
+                    """.formatted(source.key(), String.join(",\n", columns), source.rows(ofTouched)));
         });
-        return tables.toString();
-    }
-
-    /// What joins those to the customers `c`.
-    public String joins() {
-        StringBuilder joins = new StringBuilder();
-        sources.keySet()
-                .forEach(source ->
-                        joins.append("left join own_%1$s on own_%1$s.owner_%1$s = c.id\n".formatted(source.key())));
         return joins.toString();
     }
 

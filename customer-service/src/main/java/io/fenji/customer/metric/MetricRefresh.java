@@ -29,6 +29,9 @@ public class MetricRefresh {
     /// What a computation did: at which date, for how many customers, and how many vectors changed.
     record Outcome(LocalDate businessDate, long customers, long changed) {}
 
+    /// Up to so many touched customers are computed by the statement whose plan is at hand.
+    private static final int FEW = 2_000;
+
     /// For the rest of a transaction whose statements look a few rows up: planning takes longer than running them, and
     /// the plan is the same each time, however small the tables are when it is made.
     private static final String PLANNED_ONCE = """
@@ -39,12 +42,15 @@ public class MetricRefresh {
     private final ZoneId zone;
     private final Signals signals;
     private final OwnMetrics own;
+    private final SliceWorkers slices;
 
-    MetricRefresh(BaseCurrency baseCurrency, BusinessClock clock, Signals signals, OwnMetrics own) {
+    MetricRefresh(
+            BaseCurrency baseCurrency, BusinessClock clock, Signals signals, OwnMetrics own, SliceWorkers slices) {
         this.baseCurrency = baseCurrency;
         this.zone = clock.zone();
         this.signals = signals;
         this.own = own;
+        this.slices = slices;
     }
 
     /// [#lockForWrite] for a caller that waits for the answer: a write that cannot have its rows within
@@ -109,21 +115,34 @@ public class MetricRefresh {
     /// Computes a few customers anew and leaves them to the feed's readers to number, so that no other writer waits.
     /// Its caller wakes the readers.
     public void refreshSome(Connection connection, Collection<UUID> customers) {
+        computeSome(connection, customers, false, true);
+    }
+
+    private long computeSome(Connection connection, Collection<UUID> customers, boolean numbered, boolean facts) {
         MetricState state = Sql.only(
                 connection,
                 "select " + MetricState.COLUMNS + ", " + PLANNED_ONCE + " from metric_state s",
                 row -> MetricState.of(row, 1));
         RefreshSql sql = own.at(connection, state.revision());
-        Map<String, Object> values = values(sql, state.businessDate(), false);
+        Map<String, Object> values = values(sql, state.businessDate(), numbered);
         values.put("customers", customers.toArray(UUID[]::new));
-        values.put("facts", true);
-        Sql.onlyPrepared(connection, sql.some.text(), row -> row.getLong(1), sql.some.values(values));
+        values.put("facts", facts);
+        return Sql.onlyPrepared(connection, sql.some.text(), row -> row.getLong(1), sql.some.values(values));
     }
 
     /// Wakes the feeds' readers when the surrounding JTA transaction has committed; without one at once.
     public void wakeReaders() {
         signals.raiseAfterCommit(MetricFeed.SIGNAL);
         signals.raiseAfterCommit(FactMarks.SIGNAL);
+    }
+
+    /// Computes the customers of a batch anew and numbers the changed ones for the feed; other publishers wait until
+    /// the
+    /// transaction ends.
+    public void refreshBatch(Connection connection, Collection<UUID> customers) {
+        Signals.raise(connection, FactMarks.SIGNAL);
+        MetricFeed.lockPublishing(connection);
+        published(connection, computeSome(connection, customers, true, true));
     }
 
     /// Computes the customers of the temporary table `touched_customers (customer_id)` anew and numbers the
@@ -137,6 +156,14 @@ public class MetricRefresh {
 
     private long computeTouched(Connection connection, boolean facts) {
         MetricFeed.lockPublishing(connection);
+        List<UUID> few = Sql.list(
+                connection,
+                "select distinct customer_id from touched_customers limit ?",
+                row -> row.getObject(1, UUID.class),
+                FEW + 1);
+        if (few.size() <= FEW) {
+            return published(connection, computeSome(connection, few, true, facts));
+        }
         MetricState state = MetricState.read(connection);
         RefreshSql sql = own.at(connection, state.revision());
         Map<String, Object> values = values(sql, state.businessDate(), true);
@@ -150,7 +177,22 @@ public class MetricRefresh {
     /// @param progress is told how many customers are computed, now and then
     Outcome refreshAll(Connection connection, @Nullable LocalDate asked, LongConsumer progress) {
         lockBase(connection);
-        return wholeBase(connection, asked, progress);
+        LocalDate stands = businessDate(connection);
+        LocalDate businessDate = asked == null ? stands : asked;
+        if (!businessDate.equals(stands)) {
+            if (Sql.only(connection, "select exists (select from customer_metrics)", row -> row.getBoolean(1))) {
+                return wholeBase(connection, businessDate, progress);
+            }
+            // No vector is read with a date that is not its own.
+            slices.stand(businessDate);
+        }
+        MetricState state = MetricState.hold(connection);
+        RefreshSql sql = own.at(connection, state.revision());
+        SliceWorkers.Outcome outcome =
+                slices.run(connection, state, sql.slice, values(sql, businessDate, true), progress);
+        MetricState.stand(connection, businessDate);
+        clearSlots(connection);
+        return new Outcome(businessDate, outcome.customers(), outcome.changed());
     }
 
     /// Moves the base to a later day, computing those whose vectors the days in between may change: a fact of theirs
@@ -160,7 +202,7 @@ public class MetricRefresh {
         if (to.isBefore(businessDate(connection))) {
             return wholeBase(connection, to, progress);
         }
-        stand(connection, to);
+        MetricState.stand(connection, to);
         long due = Sql.update(connection, """
                 create temporary table touched_customers on commit drop as
                 select customer_id from customer_metrics where next_change <= ?::date""", to);
@@ -200,33 +242,27 @@ public class MetricRefresh {
         AdvisoryLock.BASE.take(connection);
     }
 
-    /// The whole base, under [#lockBase].
+    /// The whole base in the connection's transaction, under [#lockBase]: nobody sees the date, or definitions that the
+    /// transaction puts in force, before every vector is of them.
     Outcome wholeBase(Connection connection, @Nullable LocalDate asked, LongConsumer progress) {
-        // Sorts and hashes of a slice; PostgreSQL's standard 4 MB would spill them to disk.
-        Sql.execute(connection, "set local work_mem = '128MB'");
         LocalDate businessDate = asked == null ? businessDate(connection) : asked;
-        stand(connection, businessDate);
-        MetricFeed.lockPublishing(connection);
+        MetricState.stand(connection, businessDate);
         RefreshSql sql = own.at(connection, MetricState.read(connection).revision());
         Map<String, Object> values = values(sql, businessDate, true);
         long changed = 0;
         long done = 0;
-        Optional<Slice> slice = Slice.after(connection, null);
-        while (slice.isPresent()) {
-            values.put("first", slice.get().first());
-            values.put("last", slice.get().last());
-            changed += store(connection, sql.slice, values);
-            done += slice.get().customers();
+        for (Slice slice : Slice.all(connection)) {
+            changed += slice.store(connection, sql.slice, values);
+            done += slice.customers();
             progress.accept(done);
-            slice = Slice.after(connection, slice.get().last());
         }
-        // Whatever was in slots that no metric is in is gone now.
-        Sql.update(connection, "update metric_definitions set cleared = true where state = 'RETIRED' and not cleared");
-        return new Outcome(businessDate, done, published(connection, changed));
+        clearSlots(connection);
+        return new Outcome(businessDate, done, changed);
     }
 
-    private static void stand(Connection connection, LocalDate businessDate) {
-        Sql.update(connection, "update metric_state set business_date = ?, refreshed_at = now()", businessDate);
+    /// Whatever was in slots that no metric is in is gone once the whole base is computed.
+    private static void clearSlots(Connection connection) {
+        Sql.update(connection, "update metric_definitions set cleared = true where state = 'RETIRED' and not cleared");
     }
 
     private static long published(Connection connection, long changed) {
@@ -240,7 +276,8 @@ public class MetricRefresh {
         return Sql.only(connection, sql.text(), row -> row.getLong(1), sql.values(values));
     }
 
-    private Map<String, Object> values(RefreshSql sql, LocalDate businessDate, boolean numbered) {
+    /// What the statements need of a date and the configuration.
+    Map<String, Object> values(RefreshSql sql, LocalDate businessDate, boolean numbered) {
         Map<String, Object> values = sql.ownValues(businessDate, zone);
         for (Window window : Window.values()) {
             if (window != Window.LIFETIME) {

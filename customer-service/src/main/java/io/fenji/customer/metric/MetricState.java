@@ -22,6 +22,16 @@ record MetricState(LocalDate businessDate, long revision, List<@Nullable String>
         return Sql.only(connection, "select " + COLUMNS + " from metric_state s", row -> of(row, 1));
     }
 
+    /// What [#read] says, which stays so until the transaction ends.
+    static MetricState hold(Connection connection) {
+        return Sql.only(connection, "select " + COLUMNS + " from metric_state s for share", row -> of(row, 1));
+    }
+
+    /// Has the base stand at the date.
+    static void stand(Connection connection, LocalDate businessDate) {
+        Sql.update(connection, "update metric_state set business_date = ?, refreshed_at = now()", businessDate);
+    }
+
     /// From the [#COLUMNS] of a row, of which the first has this number.
     static MetricState of(ResultSet row, int first) throws SQLException {
         return new MetricState(

@@ -10,10 +10,11 @@ import java.util.stream.Collectors;
 
 /// The one statement that computes metric vectors, alone or with the writing of those that changed.
 ///
-/// Orders, interactions and feedback are read once, in the order of their covering indexes. Each order and each
-/// interaction falls in the bucket of the innermost window that holds it, or of those still to come; sums are made per
-/// customer and bucket first, and added up to windows from at most six rows a customer (and type), so that 20 million
-/// orders are not summed once a window.
+/// A customer's orders are read once, by the covering index: the windows hold each other, and whatever is older than
+/// all
+/// of them is summed without a condition. Interactions fall in the bucket of the innermost window that holds them, or
+/// of
+/// those still to come; they are counted per type and bucket first, and added up to windows from those rows.
 ///
 /// User-defined metrics have an array of their own, `own`, by slot (see [DefinitionSql]).
 ///
@@ -52,26 +53,50 @@ final class RefreshSql {
             )
             """.formatted(differs("m", "excluded"), differs("old", "new"), OUTDATED);
 
+    /// Stores what [#slice] computed and numbers it for the feed; most of it is new when there is much of it.
+    static final NamedSql STORE_SLICE = NamedSql.of("""
+            with added as (
+              insert into customer_metrics
+                (customer_id, vector, own, customer_version, next_change, business_date, computed_at, feed_no)
+              select id, vector, own, version, next_change, :businessDate::date, now(), nextval('metric_feed_no')
+              from computed_vectors where not known
+            ), changed as (
+              update customer_metrics m set
+                vector = v.vector, own = v.own, customer_version = v.version, next_change = v.next_change,
+                business_date = case when %1$s then :businessDate::date else m.business_date end,
+                computed_at = case when %1$s then now() else m.computed_at end,
+                feed_no = case when %1$s then nextval('metric_feed_no') else m.feed_no end
+              from computed_vectors v
+              where v.known and m.customer_id = v.id and m.customer_id between :first and :last
+              returning %2$s as is_news
+            )
+            select (select count(*) from computed_vectors where not known) + count(*) filter (where is_news)
+            from changed""".formatted(
+                    "(m.vector, m.own, m.customer_version) is distinct from (v.vector, v.own, v.version)",
+                    differs("old", "new")));
+
     /// Marks the customers for the fact feed, too, when `:facts` says that theirs may have changed.
     private static final String MARKED =
             ", marked as (%s)\n".formatted(FactMarks.sql("select customer_id from touched where :facts"));
 
     private static final String CHANGED = "select count(*) filter (where is_news) from stored";
 
-    private static final String OF_SOME = "and customer_id in (select customer_id from touched)";
+    /// Many are read together, a few each by itself.
+    private static final String OF_MANY = "and customer_id in (select customer_id from touched)";
+    private static final String OF_EACH = "and customer_id = c.id";
     private static final String ONLY_SOME = "where c.id in (select customer_id from touched)";
     private static final String THESE_TOUCHED =
             "touched as materialized (select distinct unnest(:customers::uuid[]) as customer_id),";
     private static final String ONE_TOUCHED = "touched as materialized (select :customer::uuid as customer_id),";
-    private static final String OF_ONE = "and customer_id = (select customer_id from touched)";
     private static final String ONLY_ONE = "where c.id = (select customer_id from touched)";
 
     private final DefinitionSql own;
 
-    /// Computes the customers from `:first` to `:last` and stores what changed. Values: see [MetricRefresh].
+    /// Computes the customers from `:first` to `:last` and puts what changed into the temporary table
+    /// `computed_vectors`. Values: see [MetricRefresh].
     final NamedSql slice;
 
-    /// The same for the customers of the temporary table `touched_customers (customer_id)`.
+    /// Computes the customers of the temporary table `touched_customers (customer_id)` and stores what changed.
     final NamedSql touched;
 
     /// The same for the customers `:customers`.
@@ -85,21 +110,25 @@ final class RefreshSql {
 
     RefreshSql(DefinitionSql own) {
         this.own = own;
-        slice = NamedSql.of(
-                vectors("", "and customer_id between :first and :last", "where c.id between :first and :last")
-                        + STORED
-                        + CHANGED);
+        slice = NamedSql.of("create temporary table computed_vectors on commit drop as\n"
+                + vectors("", "and customer_id between :first and :last", "where c.id between :first and :last")
+                + """
+                        select v.*, m.customer_id is not null as known
+                        from vectors v
+                        left join customer_metrics m on m.customer_id = v.id and m.customer_id between :first and :last
+                        where\s"""
+                + OUTDATED);
         touched = NamedSql.of(vectors(
                         "touched as materialized (select distinct customer_id from touched_customers),",
-                        OF_SOME,
+                        OF_MANY,
                         ONLY_SOME)
                 + STORED
                 + MARKED
                 + CHANGED);
-        some = NamedSql.of(vectors(THESE_TOUCHED, OF_SOME, ONLY_SOME) + STORED + MARKED + CHANGED);
-        outdated = NamedSql.of(outdated(vectors(THESE_TOUCHED, OF_SOME, ONLY_SOME)));
-        computed =
-                NamedSql.of(vectors(ONE_TOUCHED, OF_ONE, ONLY_ONE) + "select id, vector::text, own::text from vectors");
+        some = NamedSql.of(vectors(THESE_TOUCHED, OF_EACH, ONLY_SOME) + STORED + MARKED + CHANGED);
+        outdated = NamedSql.of(outdated(vectors(THESE_TOUCHED, OF_EACH, ONLY_SOME)));
+        computed = NamedSql.of(
+                vectors(ONE_TOUCHED, OF_EACH, ONLY_ONE) + "select id, vector::text, own::text from vectors");
     }
 
     private static String outdated(String vectors) {
@@ -121,98 +150,36 @@ final class RefreshSql {
     private String vectors(String touched, String ofTouched, String onlyTouched) {
         return """
                 with %1$s
-                bucketed as (
-                  select o.customer_id,
-                         case when o.ordered_at >= :end then 6
-                              when o.ordered_at >= :d30 then 1 when o.ordered_at >= :d90 then 2
-                              when o.ordered_at >= :d180 then 3 when o.ordered_at >= :d365 then 4 else 5 end as bucket,
-                         o.ordered_at, o.purchase, o.gross, o.returned, o.discount, o.cost
-                  from orders o
-                  where o.status = 'COMPLETED' %2$s
-                ), buckets as (
-                  select customer_id, bucket,
-                         count(*) filter (where purchase) as orders,
-                         sum(gross) as gross, sum(returned) as returned, sum(discount) as discount, sum(cost) as cost,
-                         count(*) filter (where cost is null) as costless,
-                         count(*) filter (where gross is null) as rateless,
-                         max(gross) filter (where purchase) as largest,
-                         min(ordered_at) filter (where purchase and bucket <= %11$d) as first_at,
-                         max(ordered_at) filter (where purchase and bucket <= %11$d) as last_at,
-                         min(ordered_at) as oldest_at
-                  from bucketed
-                  group by customer_id, bucket
-                ), sums as (
-                  select customer_id, min(first_at) as first_at, max(last_at) as last_at,
-                         min(%12$s) as orders_change,
-                         coalesce(sum(discount) filter (where bucket <= %6$d), 0) as discount_365d,
-                         %4$s
-                  from buckets
-                  group by customer_id
-                ), bought as (
-                  select distinct o.customer_id, category
-                  from orders o cross join unnest(o.categories) as category
-                  where o.status = 'COMPLETED' and o.ordered_at >= :d365 and o.ordered_at < :end %2$s
-                ), categories as (
-                  select customer_id, count(*) as categories from bought group by customer_id
-                ), touches as (
-                  select customer_id, type, bucket, count(*) as times,
-                         max(occurred_at) filter (where bucket <= %11$d) as last_at, min(occurred_at) as oldest_at
-                  from (select customer_id, type, occurred_at,
-                               case when occurred_at >= :end then 6
-                                    when occurred_at >= :d30 then 1 when occurred_at >= :d90 then 2
-                                    when occurred_at >= :d180 then 3 when occurred_at >= :d365 then 4 else 5 end as bucket
-                        from interactions where true %2$s) i
-                  group by customer_id, type, bucket
-                ), contacts as (
-                  select customer_id as contacted, max(last_at) as contacted_at,
-                         min(%12$s) as contacts_change,
-                         sum(times) filter (where bucket = %7$d) as contacts_before,
-                         %8$s
-                  from touches
-                  group by customer_id
-                ), voices as (
-                  select customer_id as heard,
-                         sum(score) filter (where type = 'CSAT' and recent) as csat_sum,
-                         count(*) filter (where type = 'CSAT' and recent) as csat_count,
-                         (array_agg(score order by occurred_at desc, id desc) filter (where type = 'NPS' and past))[1]
-                           as nps,
-                         count(*) filter (where type = 'COMPLAINT' and recent) as complaints,
-                         count(*) filter (where type = 'COMPLAINT' and past and unresolved) as open_complaints,
-                         count(*) filter (where type = 'REFERRAL' and recent) as referrals,
-                         least((min(occurred_at) filter (where not past) at time zone :zone)::date,
-                               (min(occurred_at) filter (where recent) at time zone :zone)::date + %13$d,
-                               (min(resolved_at) filter (where unresolved) at time zone :zone)::date) as voices_change
-                  from (select customer_id, id, type, score, occurred_at, resolved_at, occurred_at < :end as past,
-                               occurred_at >= :d365 and occurred_at < :end as recent,
-                               resolved_at is null or resolved_at >= :end as unresolved
-                        from feedback where true %2$s) f
-                  group by customer_id
-                ), %15$s
                 dated as (
-                  select c.id, c.version, c.assets, c.assets_currency, c.credit_rating, s.*, g.categories, t.*, v.*,
-                         (s.first_at at time zone :zone)::date as first_on,
-                         (s.last_at at time zone :zone)::date as last_on,
+                  select c.id, c.version, c.assets, c.assets_currency, c.credit_rating, recent.*, lifetime.*, t.*, v.*,
+
+                         case when exists (select from products where category is not null) then (
+                           select nullif(count(distinct category), 0) from orders o cross join unnest(o.categories) as category
+                           where o.status = 'COMPLETED' and o.customer_id = c.id and o.ordered_at >= :d365
+                             and o.ordered_at < :end) end as categories,
+                         least(%4$s, (
+                           select (min(o.ordered_at) at time zone :zone)::date from orders o
+                           where o.status = 'COMPLETED' and o.customer_id = c.id and o.ordered_at >= :end)) as orders_change,
                          (t.contacted_at at time zone :zone)::date as contacted_on,
                          case when c.registered_on <= :businessDate::date then c.registered_on end as registered_on,
                          case when c.registered_on > :businessDate::date then c.registered_on end as registers_on
-                         %16$s
+                         %11$s
                   from customers c
-                  left join sums s on s.customer_id = c.id
-                  left join categories g on g.customer_id = c.id
-                  left join contacts t on t.contacted = c.id
-                  left join voices v on v.heard = c.id
-                  %17$s %3$s
+                  %6$s
+                  %2$s
+                  %7$s
+                  %8$s %3$s
                 ), vectors as (
                   select id, version,
-                    least(orders_change, contacts_change, voices_change, registers_on %18$s,
+                    least(orders_change, contacts_change, voices_change, registers_on %12$s,
                           case when assets_currency <> :baseCurrency then (
                             select min(r.effective_on) from exchange_rates r
                             where r.currency = assets_currency and r.effective_on > :businessDate::date) end) as next_change,
-                    %19$s as own,
+                    %13$s as own,
                     array[
                     %5$s,
                     case when assets_currency = :baseCurrency then trim_scale(round(assets, 4))
-                         else trim_scale(round(assets * (
+                         when assets is not null then trim_scale(round(assets * (
                            select r.rate from exchange_rates r
                            where r.currency = assets_currency and r.effective_on <= :businessDate::date
                            order by r.effective_on desc limit 1), 4)) end,
@@ -238,24 +205,19 @@ final class RefreshSql {
                 )
                 """.formatted(
                         touched,
-                        ofTouched,
+                        contacts(ofTouched),
                         onlyTouched,
-                        windowSums(),
+                        ordersChange(),
                         windowMetrics(),
-                        Window.D365.bucket(),
-                        Window.D180.bucket(),
-                        Contact.sums(),
+                        orders(),
+                        voices(ofTouched),
+                        own.joins(ofTouched),
                         Contact.counts(),
                         Contact.ALL.column(Window.D90),
-                        Window.LIFETIME.bucket(),
-                        bucketChange(),
-                        Window.D365.days(),
-                        LocalDate.EPOCH,
-                        own.tables(ofTouched),
                         own.columns(),
-                        own.joins(),
                         own.changes(),
-                        own.array());
+                        own.array(),
+                        LocalDate.EPOCH);
     }
 
     /// When the oldest fact of a bucket leaves it; one that is still to come enters on its own day.
@@ -268,37 +230,116 @@ final class RefreshSql {
                 .formatted(widths, Window.LIFETIME.bucket() + 1);
     }
 
-    /// Money is absent while an order of the window cannot be converted; orders are counted all the same.
-    private static String convertible(Family family, Window window) {
-        return family == Family.ORDERS
-                ? family.sql(window)
-                : "case when rateless_%s = 0 then %s end".formatted(window.key(), family.sql(window));
+    /// What a customer's orders come to. Most are older than every window but the lifetime: those are summed by
+    /// themselves, without asking of each in which windows it falls.
+    private static String orders() {
+        StringBuilder recent = new StringBuilder();
+        for (Window window : Window.values()) {
+            if (window != Window.LIFETIME) {
+                recent.append(sums(window));
+                recent.append("min(o.ordered_at) filter (where o.ordered_at >= :d%d) as oldest_%s,\n"
+                        .formatted(window.days(), window.key()));
+            }
+        }
+        return """
+                cross join lateral (
+                  select %s
+                         coalesce(sum(o.discount), 0) as discount_365d,
+                         min(o.ordered_at) filter (where o.purchase) as first_at,
+                         max(o.ordered_at) filter (where o.purchase) as last_at
+                  from orders o
+                  where o.status = 'COMPLETED' and o.customer_id = c.id and o.ordered_at >= :d365 and o.ordered_at < :end
+                ) recent
+                cross join lateral (
+                  select orders_365d + count(*) filter (where o.purchase) as orders_lifetime,
+                         gross_365d + coalesce(sum(o.gross), 0) as gross_lifetime,
+                         returned_365d + coalesce(sum(o.returned), 0) as returned_lifetime,
+                         cost_365d + coalesce(sum(o.cost), 0) as cost_lifetime,
+                         costless_365d + count(*) filter (where o.cost is null) as costless_lifetime,
+                         rateless_365d + count(*) filter (where o.gross is null) as rateless_lifetime,
+                         greatest(largest_365d, max(o.gross) filter (where o.purchase)) as largest_lifetime,
+                         (least(first_at, min(o.ordered_at) filter (where o.purchase)) at time zone :zone)::date as first_on,
+                         (greatest(last_at, max(o.ordered_at) filter (where o.purchase)) at time zone :zone)::date as last_on
+                  from orders o
+                  where o.status = 'COMPLETED' and o.customer_id = c.id and o.ordered_at < :d365
+                ) lifetime""".formatted(recent);
     }
 
-    private static String windowSums() {
+    private static String contacts(String ofTouched) {
+        return """
+                left join lateral (
+                  select customer_id as contacted, max(last_at) as contacted_at, min(%1$s) as contacts_change,
+                         sum(times) filter (where bucket = %2$d) as contacts_before,
+                         %3$s
+                  from (
+                    select customer_id, type, bucket, count(*) as times,
+                           max(occurred_at) filter (where bucket <= %4$d) as last_at, min(occurred_at) as oldest_at
+                    from (select customer_id, type, occurred_at,
+                                 case when occurred_at >= :end then 6
+                                      when occurred_at >= :d30 then 1 when occurred_at >= :d90 then 2
+                                      when occurred_at >= :d180 then 3 when occurred_at >= :d365 then 4 else 5 end as bucket
+                          from interactions where true %5$s) i
+                    group by customer_id, type, bucket) touches
+                  group by customer_id
+                ) t on t.contacted = c.id""".formatted(bucketChange(), Window.D180.bucket(), Contact.sums(), Window.LIFETIME.bucket(), ofTouched);
+    }
+
+    private static String voices(String ofTouched) {
+        return """
+                left join lateral (
+                  select customer_id as heard,
+                         sum(score) filter (where type = 'CSAT' and recent) as csat_sum,
+                         count(*) filter (where type = 'CSAT' and recent) as csat_count,
+                         (array_agg(score order by occurred_at desc, id desc) filter (where type = 'NPS' and past))[1]
+                           as nps,
+                         count(*) filter (where type = 'COMPLAINT' and recent) as complaints,
+                         count(*) filter (where type = 'COMPLAINT' and past and unresolved) as open_complaints,
+                         count(*) filter (where type = 'REFERRAL' and recent) as referrals,
+                         least((min(occurred_at) filter (where not past) at time zone :zone)::date,
+                               (min(occurred_at) filter (where recent) at time zone :zone)::date + %1$d,
+                               (min(resolved_at) filter (where unresolved) at time zone :zone)::date) as voices_change
+                  from (select customer_id, id, type, score, occurred_at, resolved_at, occurred_at < :end as past,
+                               occurred_at >= :d365 and occurred_at < :end as recent,
+                               resolved_at is null or resolved_at >= :end as unresolved
+                        from feedback where true %2$s) f
+                  group by customer_id
+                ) v on v.heard = c.id""".formatted(Window.D365.days(), ofTouched);
+    }
+
+    private static String sums(Window window) {
+        return """
+                count(*) filter (where o.purchase and o.ordered_at >= :d%1$d) as orders_%2$s,
+                coalesce(sum(o.gross) filter (where o.ordered_at >= :d%1$d), 0) as gross_%2$s,
+                coalesce(sum(o.returned) filter (where o.ordered_at >= :d%1$d), 0) as returned_%2$s,
+                coalesce(sum(o.cost) filter (where o.ordered_at >= :d%1$d), 0) as cost_%2$s,
+                count(*) filter (where o.cost is null and o.ordered_at >= :d%1$d) as costless_%2$s,
+                count(*) filter (where o.gross is null and o.ordered_at >= :d%1$d) as rateless_%2$s,
+                max(o.gross) filter (where o.purchase and o.ordered_at >= :d%1$d) as largest_%2$s,
+                """.formatted(window.days(), window.key());
+    }
+
+    /// When the oldest order of a window leaves it.
+    private static String ordersChange() {
         return Arrays.stream(Window.values())
-                .map(window -> """
-                        coalesce(sum(orders) filter (where bucket <= %1$d), 0) as orders_%2$s,
-                        coalesce(sum(gross) filter (where bucket <= %1$d), 0) as gross_%2$s,
-                        coalesce(sum(returned) filter (where bucket <= %1$d), 0) as returned_%2$s,
-                        coalesce(sum(cost) filter (where bucket <= %1$d), 0) as cost_%2$s,
-                        coalesce(sum(costless) filter (where bucket <= %1$d), 0) as costless_%2$s,
-                        coalesce(sum(rateless) filter (where bucket <= %1$d), 0) as rateless_%2$s,
-                        max(largest) filter (where bucket <= %1$d) as largest_%2$s""".formatted(window.bucket(), window.key()))
+                .filter(window -> window != Window.LIFETIME)
+                .map(window -> "(oldest_%s at time zone :zone)::date + %d".formatted(window.key(), window.days()))
                 .collect(Collectors.joining(",\n"));
     }
 
-    // A customer without orders has no row in sums: sums over nothing are 0, what needs an order stays absent.
     private static String windowMetrics() {
         return Arrays.stream(Family.values())
-                .flatMap(family -> Arrays.stream(Window.values()).map(window -> {
-                    String value = "trim_scale(round((%s)::numeric, 4))".formatted(convertible(family, window));
-                    return switch (family) {
-                        case SPEND, GROSS_SPEND, PROFIT, ORDERS ->
-                            "case when customer_id is null then 0 else %s end".formatted(value);
-                        case AVERAGE_ORDER, LARGEST_ORDER -> value;
-                    };
-                }))
+                .flatMap(family -> Arrays.stream(Window.values()).map(window -> convertible(family, window)))
                 .collect(Collectors.joining(",\n"));
+    }
+
+    /// Money is absent while an order of the window cannot be converted; orders are counted all the same.
+    private static String convertible(Family family, Window window) {
+        String value = family.sql(window);
+        return switch (family) {
+            case ORDERS -> value;
+            case AVERAGE_ORDER -> "case when rateless_%s = 0 then %s end".formatted(window.key(), value);
+            case SPEND, GROSS_SPEND, PROFIT, LARGEST_ORDER ->
+                "case when rateless_%s = 0 then trim_scale(round(%s, 4)) end".formatted(window.key(), value);
+        };
     }
 }

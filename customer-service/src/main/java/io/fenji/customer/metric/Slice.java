@@ -1,7 +1,12 @@
 package io.fenji.customer.metric;
 
+import io.fenji.kit.signal.Signals;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +14,20 @@ import org.jspecify.annotations.Nullable;
 /// Customers that a computation of the whole base takes at once: few enough for flat memory and visible progress, many
 /// enough to be read in one go.
 record Slice(UUID first, UUID last, long customers) {
-    private static final int MOST = 50_000;
+    private static final int MOST = 10_000;
 
-    /// The customers that follow.
-    ///
-    /// @param after where the slice before ended, null for the first
-    static Optional<Slice> after(Connection connection, @Nullable UUID after) {
+    /// All customers, in the order of their ids.
+    static List<Slice> all(Connection connection) {
+        List<Slice> slices = new ArrayList<>();
+        Optional<Slice> slice = after(connection, null);
+        while (slice.isPresent()) {
+            slices.add(slice.get());
+            slice = after(connection, slice.get().last());
+        }
+        return slices;
+    }
+
+    private static Optional<Slice> after(Connection connection, @Nullable UUID last) {
         return Sql.first(
                 connection,
                 """
@@ -23,8 +36,29 @@ record Slice(UUID first, UUID last, long customers) {
                       from (select id from customers where ?::uuid is null or id > ? order by id limit ?) s) a
                 where customers > 0""",
                 row -> new Slice(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getLong(3)),
-                after,
-                after,
+                last,
+                last,
                 MOST);
+    }
+
+    /// Computes it, then stores what changed; publishers wait from then on until the transaction ends.
+    ///
+    /// @param sql [RefreshSql#slice]
+    /// @return vectors that changed
+    long store(Connection connection, NamedSql sql, Map<String, Object> base) {
+        Map<String, Object> values = new HashMap<>(base);
+        values.put("first", first);
+        values.put("last", last);
+        // Sorts and hashes of a slice; PostgreSQL's standard 4 MB would spill them to disk.
+        Sql.execute(connection, "set local work_mem = '128MB'");
+        Sql.update(connection, sql.text(), sql.values(values));
+        MetricFeed.lockPublishing(connection);
+        NamedSql store = RefreshSql.STORE_SLICE;
+        long changed = Sql.only(connection, store.text(), row -> row.getLong(1), store.values(values));
+        Sql.execute(connection, "drop table computed_vectors");
+        if (changed > 0) {
+            Signals.raise(connection, MetricFeed.SIGNAL);
+        }
+        return changed;
     }
 }

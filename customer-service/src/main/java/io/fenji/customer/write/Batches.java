@@ -67,12 +67,6 @@ public class Batches {
 
     /// Computes the metrics of the customers whose rows were written; the last step of the work.
     public void refresh(Connection connection, Collection<UUID> customers) {
-        Sql.execute(connection, "create temporary table touched_customers (customer_id uuid not null) on commit drop");
-        Sql.update(
-                connection,
-                "insert into touched_customers select unnest(?::uuid[])",
-                Sql.array(connection, "uuid", customers, id -> id));
-        Sql.execute(connection, "analyze touched_customers");
-        refresh.refreshTouched(connection);
+        refresh.refreshBatch(connection, customers);
     }
 }

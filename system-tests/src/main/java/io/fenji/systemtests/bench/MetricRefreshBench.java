@@ -76,20 +76,22 @@ final class MetricRefreshBench implements Benchmark {
                     JsonNode changed = changeOfDay(connection, api, DAY.plusDays(1));
                     days.add(seconds(changed));
                     due = changed.at("/result/customers").asLong();
-                    plain.add(plain(connection));
+                    plain.add(plain(connection, DAY.plusDays(1)));
+                    requireEqual(connection);
                     Followed followed = thousandOrders(api, connection, i);
                     batches.add(followed.batch());
                     seen.add(followed.seen());
                     say.say("refresh %.1f s, again %.1f s, change of day %.1f s for %,d customers, plain SQL %.1f s"
                             .formatted(first.getLast(), again.getLast(), days.getLast(), due, plain.getLast()));
                 }
-                requireEqual(connection);
                 BenchResult.Builder result = BenchResult.of(
                         name(),
                         "Metric refresh",
                         ("`POST /v1/metric-refreshes` over %,d customers with %d orders each, from the operation's start to its end: all vectors are computed and "
                                         + "written; again: computed and found equal. The change of day computes those with a fact at the edge of a window (%,d). The SQL "
-                                        + "statement computes the 30 order metrics of a window from the same covering index and writes them to a table, nothing else.")
+                                        + "is one pass over the same covering index, with parallel workers where PostgreSQL takes them: the 30 order metrics of a "
+                                        + "window, date of the last purchase, gap, return rate and discount share, in a new table with its primary key. It leaves out "
+                                        + "the other 44 metrics, the comparison with what is stored, the next date of change and the numbers on the feed.")
                                 .formatted(size, ORDERS_EACH, due));
                 Quantity whole = result.quantity("whole base", "s", first);
                 Quantity same = result.quantity("whole base again, nothing changed", "s", again);
@@ -101,7 +103,7 @@ final class MetricRefreshBench implements Benchmark {
                 result.ratio("whole base ÷ SQL", whole, statement, "1 would be as fast as the plain statement");
                 result.ratio("nothing changed ÷ SQL", same, statement, "1 would be as fast as the plain statement");
                 result.ratio("change of day ÷ whole base", day, same, "the less the better");
-                return result.check("spend of 365 days and orders of all time are those of the SQL statement")
+                return result.check("all %d order metrics are those of the SQL statement".formatted(PlainMetrics.COUNT))
                         .build();
             }
         }
@@ -158,8 +160,20 @@ final class MetricRefreshBench implements Benchmark {
             statement.setLong(1, size);
             statement.executeUpdate();
         }
-        BenchSql.execute(connection, ORDERS);
-        BenchSql.execute(connection, "vacuum analyze customers, orders");
+        // Keys and index are made at the end, as the first import makes them.
+        BenchSql.execute(
+                connection,
+                """
+                create temporary table dropped as
+                select format('alter table orders add constraint %I %s', conname, pg_get_constraintdef(oid)) as again
+                from pg_constraint where conrelid = 'orders'::regclass and contype in ('p', 'f')
+                union all select pg_get_indexdef('orders_metrics_idx'::regclass)""",
+                "alter table orders drop constraint orders_pk, drop constraint orders_customer_fk",
+                "drop index orders_metrics_idx",
+                ORDERS,
+                "do $$ declare statement text; begin for statement in select again from dropped loop execute statement; end loop; end $$",
+                "vacuum analyze customers",
+                "vacuum analyze orders");
     }
 
     private static JsonNode refresh(Api api, LocalDate day) {
@@ -190,34 +204,16 @@ final class MetricRefreshBench implements Benchmark {
                 / 1000.0;
     }
 
-    private static double plain(Connection connection) throws SQLException {
-        BenchSql.execute(connection, "drop table if exists plain_metrics");
-        StringBuilder sums = new StringBuilder();
-        for (int days : new int[] {30, 90, 180, 365, 100_000}) {
-            String inWindow = "filter (where ordered_at >= timestamptz '2026-07-02 00:00+08' - %d * interval '1 day')"
-                    .formatted(days);
-            sums.append("""
-                    , coalesce(sum(gross - returned) %1$s, 0) as spend_%2$d, coalesce(sum(gross) %1$s, 0) as gross_%2$d,
-                    sum(gross - returned - cost) %1$s as profit_%2$d, count(*) %1$s as orders_%2$d,
-                    round(avg(gross) %1$s, 4) as average_%2$d, max(gross) %1$s as largest_%2$d""".formatted(inWindow, days));
-        }
-        BenchSql.execute(connection, "set work_mem = '128MB'");
+    private static double plain(Connection connection, LocalDate day) throws SQLException {
+        BenchSql.execute(connection, "drop table if exists plain_metrics", "set work_mem = '128MB'");
         long start = System.nanoTime();
-        BenchSql.execute(connection, """
-                create table plain_metrics as
-                select customer_id, max(ordered_at) as last_at, min(ordered_at) as first_at %s
-                from orders
-                where status = 'COMPLETED' and ordered_at < timestamptz '2026-07-02 00:00+08'
-                group by customer_id""".formatted(sums));
+        BenchSql.execute(connection, PlainMetrics.sql(day), "alter table plain_metrics add primary key (customer_id)");
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /// Positions 4 and 20 of the vector are spend of 365 days and orders of all time.
     private static void requireEqual(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet different = statement.executeQuery("""
-                        select count(*) from plain_metrics p full join customer_metrics m using (customer_id)
-                        where m.vector[4] is distinct from p.spend_365 or m.vector[20] is distinct from p.orders_100000""")) {
+                ResultSet different = statement.executeQuery(PlainMetrics.DIFFERENT)) {
             different.next();
             if (different.getLong(1) > 0) {
                 throw new IllegalStateException(
