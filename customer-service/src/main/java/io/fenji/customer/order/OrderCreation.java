@@ -29,9 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// New orders of callers who come at the same moment, written in one transaction: most of what a single write costs is
 /// its statements, whatever they write.
 ///
-/// Only what is plain is written so. An order whose key is taken, whose key or customer another write holds or that has
-/// a
-/// fault is left to [Orders#create], which waits, or says what is wrong.
+/// Only what is plain is written so. An order that has a fault, or whose key is taken, or whose key or customer another
+/// write holds, is left to [Orders#create], which waits, or says what is wrong.
 @ApplicationScoped
 class OrderCreation {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
