@@ -61,8 +61,7 @@ final class OrdersLanding implements Landing {
         long orders = Sql.only(connection, "select count(*) from staged_orders", row -> row.getLong(1));
         long changed = findChanges(connection);
         touchCustomers(connection);
-        long updated =
-                Sql.only(connection, "select count(old_customer_id) from changed_orders", row -> row.getLong(1));
+        long updated = Sql.only(connection, "select count(old_customer_id) from changed_orders", row -> row.getLong(1));
         long created = changed - updated;
         if (updated > 0) {
             requireUnchanged(connection);
@@ -287,9 +286,7 @@ final class OrdersLanding implements Landing {
                 select key, customer_id, order_id from order_keys
                 where source = ? and key in (select order_key from staged_orders)""", source);
         Sql.execute(connection, "analyze known_orders");
-        long changed = Sql.update(
-                connection,
-                """
+        long changed = Sql.update(connection, """
                 create temporary table changed_orders on commit drop as
                 select s.order_key, s.ordered_at, s.status, s.channel, s.currency, s.returns_key, s.content_hash,
                        case when s.currency <> ? then (select e.rate from exchange_rates e
@@ -303,10 +300,7 @@ final class OrdersLanding implements Landing {
                 join customer_keys ck on ck.source = ? and ck.key = s.customer_key
                 left join known_orders k on k.key = s.order_key
                 left join orders o on o.customer_id = k.customer_id and o.id = k.order_id
-                where o.id is null or o.content_hash <> s.content_hash or k.customer_id <> ck.customer_id""",
-                baseCurrency,
-                zone.getId(),
-                source);
+                where o.id is null or o.content_hash <> s.content_hash or k.customer_id <> ck.customer_id""", baseCurrency, zone.getId(), source);
         Sql.execute(connection, "analyze changed_orders");
         return changed;
     }
