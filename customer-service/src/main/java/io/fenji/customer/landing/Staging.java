@@ -19,7 +19,6 @@ final class Staging {
     private static final String COLUMNS =
             "line bigint not null, code text, reason text, raw text, hash bigint, findings text";
 
-    private final Connection connection;
     private final RowReader reader;
     private final List<Field> fields;
     private final boolean[] hashed;
@@ -33,7 +32,6 @@ final class Staging {
     private long found;
 
     private Staging(Connection connection, RowReader reader) {
-        this.connection = connection;
         this.reader = reader;
         this.fields = reader.fields();
         this.hashed = new boolean[fields.size()];
