@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Makes lines of the feed, from PostgreSQL's bytes straight to those of JSON: a snapshot has as many lines as there
-/// are
-/// customers, and a line some eighty numbers, which are JSON as they stand.
+/// Makes lines of the feed, from PostgreSQL's bytes straight to those of JSON: a snapshot has as many lines
+/// as there are customers, and a line some eighty numbers, which are JSON as they stand.
 final class FeedLines {
     /// A row's columns: number, customer, vector, own metrics, when it changed, keys and custom fields as JSON, why the
     /// customer is gone, what it is part of now, the date then, and the attributes.

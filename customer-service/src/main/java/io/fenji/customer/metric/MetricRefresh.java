@@ -136,9 +136,8 @@ public class MetricRefresh {
         signals.raiseAfterCommit(FactMarks.SIGNAL);
     }
 
-    /// Computes the customers of a batch anew and numbers the changed ones for the feed; other publishers wait until
-    /// the
-    /// transaction ends.
+    /// Computes the customers of a batch anew and numbers the changed ones for the feed; other publishers
+    /// wait until the transaction ends.
     public void refreshBatch(Connection connection, Collection<UUID> customers) {
         Signals.raise(connection, FactMarks.SIGNAL);
         MetricFeed.lockPublishing(connection);

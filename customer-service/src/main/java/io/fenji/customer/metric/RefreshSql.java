@@ -10,11 +10,10 @@ import java.util.stream.Collectors;
 
 /// The one statement that computes metric vectors, alone or with the writing of those that changed.
 ///
-/// A customer's orders are read once, by the covering index: the windows hold each other, and whatever is older than
-/// all
-/// of them is summed without a condition. Interactions fall in the bucket of the innermost window that holds them, or
-/// of
-/// those still to come; they are counted per type and bucket first, and added up to windows from those rows.
+/// A customer's orders are read once, by the covering index: the windows hold each other, and whatever is
+/// older than all of them is summed without a condition. Interactions fall in the bucket of the innermost
+/// window that holds them, or of those still to come; they are counted per type and bucket first, and added
+/// up to windows from those rows.
 ///
 /// User-defined metrics have an array of their own, `own`, by slot (see [DefinitionSql]).
 ///

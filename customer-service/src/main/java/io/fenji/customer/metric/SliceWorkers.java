@@ -14,16 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 
-/// Computes the base by slices on connections of their own, each slice in its own transaction: for vectors of the date
-/// and
-/// the definitions at which the base stands already. Whoever reads meanwhile sees vectors from before and from after,
-/// all
-/// of the one date.
+/// Computes the base by slices on connections of their own, each slice in its own transaction: for vectors
+/// of the date and the definitions at which the base stands already. Whoever reads meanwhile sees vectors
+/// from before and from after, all of the one date.
 ///
-/// Its caller has the lock on the base, so that nobody writes what is read here. A slice commits only if that still
-/// holds
-/// after its vectors are stored: should the caller's connection have broken, a writer that came then waits for the rows
-/// stored here, and writes over them. And it holds on to the state, so that no other refresh moves the date meanwhile.
+/// Its caller has the lock on the base, so that nobody writes what is read here. A slice commits only if
+/// that still holds after its vectors are stored: should the caller's connection have broken, a writer that
+/// came then waits for the rows stored here, and writes over them. And it holds on to the state, so that no
+/// other refresh moves the date meanwhile.
 @ApplicationScoped
 class SliceWorkers {
     private static final int CONNECTIONS = 2;

@@ -95,9 +95,9 @@ public final class Sql {
         }
     }
 
-    /// Every row of `COPY (…) TO STDOUT`, which comes while the server makes those that follow, and is neither turned
-    /// into
-    /// values nor kept. The statement takes no parameters: whatever stands in it must be ours.
+    /// Every row of `COPY (…) TO STDOUT`, which comes while the server makes those that follow, and is
+    /// neither turned into values nor kept. The statement takes no parameters: whatever stands in it must
+    /// be ours.
     public static void eachCopied(Connection connection, String copy, int columns, Consumer<CopyRow> consumer) {
         CopyRow row = new CopyRow(columns);
         try {
