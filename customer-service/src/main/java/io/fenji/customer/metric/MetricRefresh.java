@@ -38,6 +38,10 @@ public class MetricRefresh {
             set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
             set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)""";
 
+    private static final String PLANNED_AS_EVER = """
+            set local plan_cache_mode to default; set local enable_seqscan to default;
+            set local enable_hashjoin to default; set local enable_mergejoin to default""";
+
     private final BaseCurrency baseCurrency;
     private final ZoneId zone;
     private final Signals signals;
@@ -161,7 +165,10 @@ public class MetricRefresh {
                 row -> row.getObject(1, UUID.class),
                 FEW + 1);
         if (few.size() <= FEW) {
-            return published(connection, computeSome(connection, few, true, facts));
+            long changed = computeSome(connection, few, true, facts);
+            // What an import does after this is not about a few rows.
+            Sql.execute(connection, PLANNED_AS_EVER);
+            return published(connection, changed);
         }
         MetricState state = MetricState.read(connection);
         RefreshSql sql = own.at(connection, state.revision());
@@ -175,6 +182,12 @@ public class MetricRefresh {
     /// @param asked null for the date at which it stands
     /// @param progress is told how many customers are computed, now and then
     Outcome refreshAll(Connection connection, @Nullable LocalDate asked, LongConsumer progress) {
+        // Before the lock: whoever waits for it has a connection.
+        return slices.connected(workers -> refreshAll(connection, workers, asked, progress));
+    }
+
+    private Outcome refreshAll(
+            Connection connection, List<Connection> workers, @Nullable LocalDate asked, LongConsumer progress) {
         lockBase(connection);
         LocalDate stands = businessDate(connection);
         LocalDate businessDate = asked == null ? stands : asked;
@@ -183,12 +196,12 @@ public class MetricRefresh {
                 return wholeBase(connection, businessDate, progress);
             }
             // No vector is read with a date that is not its own.
-            slices.stand(businessDate);
+            slices.stand(workers.getFirst(), businessDate);
         }
         MetricState state = MetricState.hold(connection);
         RefreshSql sql = own.at(connection, state.revision());
         SliceWorkers.Outcome outcome =
-                slices.run(connection, state, sql.slice, values(sql, businessDate, true), progress);
+                slices.run(connection, workers, state, sql.slice, values(sql, businessDate, true), progress);
         MetricState.stand(connection, businessDate);
         clearSlots(connection);
         return new Outcome(businessDate, outcome.customers(), outcome.changed());

@@ -18,8 +18,8 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Recomputes the whole base as of a date, or moves it to another day. One transaction; done twice it changes nothing
-/// more.
+/// Recomputes the whole base as of a date, or moves it to another day, which is one transaction; a base that stands at
+/// the date is computed in slices ([SliceWorkers]). Done twice it changes nothing more.
 @ApplicationScoped
 public class MetricRefreshOperation implements OperationHandler {
     static final String KIND = "metric-refresh";

@@ -8,10 +8,13 @@ import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /// Computes the base by slices on connections of their own, each slice in its own transaction: for vectors
@@ -24,8 +27,6 @@ import java.util.function.LongConsumer;
 /// other refresh moves the date meanwhile.
 @ApplicationScoped
 class SliceWorkers {
-    private static final int CONNECTIONS = 2;
-
     /// How many customers were computed, and vectors changed.
     record Outcome(long customers, long changed) {}
 
@@ -37,27 +38,45 @@ class SliceWorkers {
         this.database = database;
     }
 
+    /// Runs work with connections for [#run].
+    <T> T connected(Function<List<Connection>, T> work) {
+        return database.call(one -> database.call(another -> work.apply(List.of(one, another))));
+    }
+
     /// Moves a base without vectors to the date, at once for everybody.
-    void stand(LocalDate businessDate) {
-        database.transaction(connection -> {
-            MetricState.stand(connection, businessDate);
-            return businessDate;
-        });
+    void stand(Connection worker, LocalDate businessDate) {
+        MetricState.stand(worker, businessDate);
     }
 
     /// Computes the whole base.
     ///
     /// @param owner has the lock on the base, and has changed nothing that the statement reads
+    /// @param workers other connections
     /// @param state [MetricState#hold] of the owner
     /// @param sql [RefreshSql#slice]
-    Outcome run(Connection owner, MetricState state, NamedSql sql, Map<String, Object> values, LongConsumer progress) {
+    Outcome run(
+            Connection owner,
+            List<Connection> workers,
+            MetricState state,
+            NamedSql sql,
+            Map<String, Object> values,
+            LongConsumer progress) {
         int pid = Sql.only(owner, "select pg_backend_pid()", row -> row.getInt(1));
-        List<Slice> slices = Slice.all(owner);
+        // Not by the owner, who would hold locks on tables while its workers wait behind others for the same.
+        List<Slice> slices = Slice.all(workers.getFirst());
+        BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(workers.size(), false, workers);
         long customers = 0;
         long changed = 0;
-        try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(workers.size())) {
             var finished = new ExecutorCompletionService<Stored>(threads);
-            slices.forEach(slice -> finished.submit(() -> new Stored(slice, store(slice, pid, state, sql, values))));
+            slices.forEach(slice -> finished.submit(() -> {
+                Connection worker = idle.take();
+                try {
+                    return new Stored(slice, store(worker, slice, pid, state, sql, values));
+                } finally {
+                    idle.add(worker);
+                }
+            }));
             try {
                 for (int i = 0; i < slices.size(); i++) {
                     Stored stored = finished.take().get();
@@ -78,8 +97,12 @@ class SliceWorkers {
         return new Outcome(customers, changed);
     }
 
-    private long store(Slice slice, int owner, MetricState state, NamedSql sql, Map<String, Object> values) {
-        return database.transaction(connection -> {
+    private static long store(
+            Connection worker, Slice slice, int owner, MetricState state, NamedSql sql, Map<String, Object> values)
+            throws Exception {
+        return Database.transaction(worker, connection -> {
+            // A change of the tables may wait for the owner: PostgreSQL cannot see that the owner waits for this.
+            Sql.execute(connection, "set local lock_timeout = '30s'");
             require(MetricState.hold(connection).equals(state));
             long changed = slice.store(connection, sql, values);
             require(hasBase(connection, owner));

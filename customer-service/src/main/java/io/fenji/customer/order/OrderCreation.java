@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,10 @@ import org.jspecify.annotations.Nullable;
 /// write holds, is left to [Orders#create], which waits, or says what is wrong.
 @ApplicationScoped
 class OrderCreation {
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /// SQL states of faulty data, broken constraints and locks that could not be had.
+    private static final Pattern ALONE = Pattern.compile("22...|23...|55P03");
+
+    private static final int MOST_LINES = 100;
 
     /// An order to write, and whose it is.
     private record Plain(int place, CleanOrder item, Wanted wanted) {
@@ -67,7 +71,10 @@ class OrderCreation {
 
     /// As [Orders#create], and not in a transaction of the caller.
     Order create(OrderRequest request) {
-        return together.run(orders.clean(request)).orElseGet(() -> orders.create(request));
+        // Those of others would wait for a long one.
+        return request.lines().size() > MOST_LINES
+                ? orders.create(request)
+                : together.run(orders.clean(request)).orElseGet(() -> orders.create(request));
     }
 
     /// Those of them that are plain; empty for each other one.
@@ -77,7 +84,11 @@ class OrderCreation {
             refresh.wakeReaders();
             return created;
         } catch (SqlFailure failure) {
-            if (Batches.isWorthAnotherTry(failure) || LOCK_NOT_AVAILABLE.equals(failure.state())) {
+            // What is wrong with one order, or only with its being written now, is nothing to the others: alone, each
+            // gets
+            // its own answer.
+            if (Batches.isWorthAnotherTry(failure)
+                    || ALONE.matcher(failure.state()).matches()) {
                 return none(items);
             }
             throw failure;

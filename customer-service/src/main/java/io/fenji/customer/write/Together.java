@@ -1,5 +1,8 @@
 package io.fenji.customer.write;
 
+import io.fenji.kit.problem.CommonProblem;
+import io.fenji.kit.problem.ProblemException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /// Does at once what callers want done at the same moment: while a group is worked on, the next one gathers. Nobody
@@ -17,6 +21,7 @@ import java.util.function.Function;
 /// @param <R> what comes of it
 public final class Together<T, R> {
     private static final int MOST = 64;
+    private static final Duration LONGEST = Duration.ofSeconds(4);
     /// While the database works on one group, the answers of another are made.
     private static final int GROUPS = 2;
 
@@ -42,16 +47,19 @@ public final class Together<T, R> {
     }
 
     /// Does it, alone or with others; a failure is that of the whole group.
+    ///
+    /// @throws ProblemException 503 when no group could take it within seconds; it is not done then
     public R run(T item) {
         Waiting mine = new Waiting(item);
         queue.add(mine);
-        groups.acquireUninterruptibly();
-        try {
-            while (!mine.taken) {
-                runNext();
+        if (isMyTurn(mine)) {
+            try {
+                while (!mine.taken) {
+                    runNext();
+                }
+            } finally {
+                groups.release();
             }
-        } finally {
-            groups.release();
         }
         try {
             return mine.result.join();
@@ -63,11 +71,29 @@ public final class Together<T, R> {
         }
     }
 
+    /// Whether to lead the next group; otherwise another caller has taken it into his.
+    private boolean isMyTurn(Waiting mine) {
+        try {
+            if (groups.tryAcquire(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        if (queue.remove(mine)) {
+            throw new ProblemException(CommonProblem.SERVICE_UNAVAILABLE, "Too many writes are waiting; try again");
+        }
+        return false;
+    }
+
     private void runNext() {
         List<Waiting> group = new ArrayList<>();
         for (Waiting next = queue.poll(); next != null; next = group.size() < MOST ? queue.poll() : null) {
             next.taken = true;
             group.add(next);
+        }
+        if (group.isEmpty()) {
+            return;
         }
         try {
             Iterator<R> results = work.apply(

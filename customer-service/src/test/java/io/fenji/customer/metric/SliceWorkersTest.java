@@ -81,8 +81,8 @@ class SliceWorkersTest {
     private SliceWorkers.Outcome run(Connection connection, MetricState state) {
         RefreshSql sql = own.at(connection, state.revision());
         AtomicLong done = new AtomicLong();
-        SliceWorkers.Outcome outcome =
-                slices.run(connection, state, sql.slice, refresh.values(sql, state.businessDate(), true), done::set);
+        SliceWorkers.Outcome outcome = slices.connected(workers -> slices.run(
+                connection, workers, state, sql.slice, refresh.values(sql, state.businessDate(), true), done::set));
         assertThat(done.get()).isEqualTo(outcome.customers());
         return outcome;
     }

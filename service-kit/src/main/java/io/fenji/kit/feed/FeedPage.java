@@ -57,11 +57,11 @@ public final class FeedPage {
         return true;
     }
 
-    /// How many lines like the last one the page still takes, one that is refused included.
+    /// How many lines like the last one the page still takes, and one more: only one that is refused tells of more.
     ///
     /// @param length of the last line in bytes
     public int room(int length) {
-        return (int) Math.min(wanted() - writer.count(), (MOST_BYTES - buffer.size()) / (length + 1) + 1);
+        return (int) Math.min(wanted() - writer.count(), Math.max(0, (MOST_BYTES - buffer.size()) / (length + 1)) + 1);
     }
 
     private boolean isFull() {

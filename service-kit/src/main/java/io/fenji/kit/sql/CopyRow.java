@@ -58,7 +58,11 @@ public final class CopyRow {
         boolean negative = bytes[from] == '-';
         long number = 0;
         for (int i = negative ? from + 1 : from; i < to; i++) {
-            number = Math.addExact(Math.multiplyExact(number, 10L), bytes[i] - '0');
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                throw new NumberFormatException(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+            }
+            number = Math.addExact(Math.multiplyExact(number, 10L), digit);
         }
         return negative ? -number : number;
     }
