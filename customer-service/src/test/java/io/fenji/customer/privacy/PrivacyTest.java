@@ -228,7 +228,7 @@ class PrivacyTest {
                         .at("/restriction/reason")
                         .asText())
                 .isEqualTo("asked");
-        assertThat(resources(id)).first().isEqualTo("GET /v1/customers/by-key");
+        assertThat(resources(id)).first().isEqualTo("GET /v1/customers/by-key/data-export");
         assertThat(request().delete(by + "/restriction").statusCode()).isEqualTo(204);
         assertThat(request().get(by + "/restriction").statusCode()).isEqualTo(404);
         for (String part : List.of("/data-export", "/restriction")) {
