@@ -22,7 +22,8 @@ public final class ReportingLines {
     /// @param wanted a query for names and managers, each name once
     public static Set<String> circular(Connection connection, String wanted, Object... values) {
         AdvisoryLock.ACCOUNT_MANAGERS.take(connection);
-        return circular(lines(connection, "select name, manager from account_managers"), lines(connection, wanted, values));
+        return circular(
+                lines(connection, "select name, manager from account_managers"), lines(connection, wanted, values));
     }
 
     /// Without some of a circle the directory may close another, which goes through what is in it of these.

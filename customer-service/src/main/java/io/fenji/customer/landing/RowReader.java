@@ -138,9 +138,7 @@ final class RowReader {
 
     /// The row with its cells as they were before a download of refused rows.
     Row plain(Row row) {
-        return mended
-                ? new Row(row.line(), FormulaGuard.plain(row.values()))
-                : row;
+        return mended ? new Row(row.line(), FormulaGuard.plain(row.values())) : row;
     }
 
     /// The row without what a download of refused rows added to it.

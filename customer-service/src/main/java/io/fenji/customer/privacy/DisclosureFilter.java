@@ -93,7 +93,8 @@ public class DisclosureFilter implements ContainerRequestFilter, ContainerRespon
     private static String resource(ContainerRequestContext request) {
         String path = path(request);
         int key = path.indexOf(BY_KEY);
-        String known = key < 0 ? path : path.substring(0, key + BY_KEY.length()) + behindKey(request, path.substring(key));
+        String known =
+                key < 0 ? path : path.substring(0, key + BY_KEY.length()) + behindKey(request, path.substring(key));
         return request.getUriInfo().getQueryParameters().containsKey(BY_CONTACT) ? known + "?" + BY_CONTACT : known;
     }
 

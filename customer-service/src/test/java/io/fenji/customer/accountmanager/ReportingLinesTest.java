@@ -31,6 +31,7 @@ class ReportingLinesTest {
 
     @Test
     void aCircleOfOthersIsNotTheirs() {
-        assertThat(ReportingLines.circular(Map.of("a", "b", "b", "a"), Map.of("c", "a"))).isEmpty();
+        assertThat(ReportingLines.circular(Map.of("a", "b", "b", "a"), Map.of("c", "a")))
+                .isEmpty();
     }
 }
