@@ -112,7 +112,13 @@ class AccountManagers {
                     good.add(wanted.get(i));
                 }
             }
-            refuseCircles(connection, good, wanted, faults);
+            Set<String> circular = circles(connection, good);
+            for (int i = 0; i < wanted.size(); i++) {
+                Named named = wanted.get(i);
+                if (circular.contains(named.name()) && good.remove(named)) {
+                    faults.get(i).add("/items/%d/manager".formatted(i), CIRCULAR, ofCircle(named));
+                }
+            }
             Map<String, Written> written = write(connection, good);
             Map<String, Long> versions = versions(connection, good);
             List<Item> items = new ArrayList<>();
@@ -127,24 +133,8 @@ class AccountManagers {
         });
     }
 
-    /// Without some of a circle the directory may close another.
-    private static void refuseCircles(
-            Connection connection, List<Named> good, List<Named> wanted, List<Checks> faults) {
-        List<String> circular = circles(connection, good);
-        while (!circular.isEmpty()) {
-            for (Named named : List.copyOf(good)) {
-                if (circular.contains(named.name())) {
-                    good.remove(named);
-                    int i = wanted.indexOf(named);
-                    faults.get(i).add("/items/%d/manager".formatted(i), CIRCULAR, ofCircle(named));
-                }
-            }
-            circular = circles(connection, good);
-        }
-    }
-
-    private static List<String> circles(Connection connection, Collection<Named> managers) {
-        return ReportingLines.circles(
+    private static Set<String> circles(Connection connection, Collection<Named> managers) {
+        return ReportingLines.circular(
                 connection,
                 "select * from unnest(?::text[], ?::text[])",
                 Sql.array(connection, "text", managers, Named::name),

@@ -2,10 +2,9 @@ package io.fenji.customer.imports;
 
 import io.fenji.customer.access.PersonalDataRight;
 import io.fenji.customer.file.FileFormat;
-import io.fenji.customer.landing.FormulaGuard;
+import io.fenji.customer.file.RejectionColumns;
 import io.fenji.customer.landing.RawRow;
 import io.fenji.customer.landing.RefusalTexts;
-import io.fenji.customer.landing.RejectionColumns;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.PageRequest;
 import io.fenji.kit.problem.ProblemException;
@@ -42,6 +41,7 @@ public class RejectionResource {
     private static final String CSV = "text/csv";
     // Below JSON, for callers that accept anything.
     private static final String CSV_SECOND = CSV + ";qs=0.5";
+    private static final String LINE_END = "\r\n";
     private static final int PORTION = 2_000;
 
     /// A page of refused rows with the file's columns.
@@ -140,7 +140,10 @@ public class RejectionResource {
         List<String> columns = columns(stored);
         char separator = separator(stored);
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-        write(writer, columns, columns.size(), RejectionColumns.beside(columns), separator);
+        List<String> header = new ArrayList<>(columns);
+        header.addAll(RejectionColumns.beside(columns));
+        // As mappings name them, unguarded.
+        writer.write(RawRow.write(header, separator) + LINE_END);
         long line = 0;
         List<ImportStore.Rejection> rows;
         do {
@@ -172,8 +175,7 @@ public class RejectionResource {
             values.add("");
         }
         values.addAll(reasons);
-        values.replaceAll(FormulaGuard::guarded);
-        writer.write(RawRow.write(values, separator));
-        writer.write("\r\n");
+        writer.write(RawRow.guarded(values, separator));
+        writer.write(LINE_END);
     }
 }

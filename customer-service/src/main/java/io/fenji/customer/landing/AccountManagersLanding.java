@@ -6,8 +6,8 @@ import io.fenji.customer.mapping.Mapping;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The directory of account managers: the file is the master of the fields that it maps. A name that stands in it
 /// several times has the values of its last row.
@@ -46,19 +46,17 @@ final class AccountManagersLanding implements Landing {
         return new Result(resources, created, written - created, 0, 0, 0);
     }
 
-    /// Without some of a circle the directory may close another.
     private static void refuseCircles(Connection connection) {
-        for (Object names = circles(connection); names != null; names = circles(connection)) {
-            Sql.update(connection, """
-                    update staged set code = 'CIRCULAR_REPORTING', reason = %s
-                    where code is null and account_manager = any (?::text[])""".formatted(Reason.sql("CIRCULAR_REPORTING", "left(account_manager, 60)")), names);
-            Sql.update(connection, "delete from staged_managers where account_manager = any (?::text[])", names);
+        Set<String> circular =
+                ReportingLines.circular(connection, "select account_manager, manager from staged_managers");
+        if (circular.isEmpty()) {
+            return;
         }
-    }
-
-    private static @Nullable Object circles(Connection connection) {
-        List<String> names = ReportingLines.circles(connection, "select account_manager, manager from staged_managers");
-        return names.isEmpty() ? null : Sql.array(connection, "text", names, name -> name);
+        Object names = Sql.array(connection, "text", circular, name -> name);
+        Sql.update(connection, """
+                update staged set code = 'CIRCULAR_REPORTING', reason = %s
+                where code is null and account_manager = any (?::text[])""".formatted(Reason.sql("CIRCULAR_REPORTING", "left(account_manager, 60)")), names);
+        Sql.update(connection, "delete from staged_managers where account_manager = any (?::text[])", names);
     }
 
     private String update() {

@@ -233,7 +233,7 @@ public class ImportLanding {
                     FindingsLanding.land(connection, mapping, job.id(), staged.found() > 0, rules.book());
             stopwatch.lap("rejections");
             Outcome outcome = outcome(connection, mapping, staged, result, cleaned);
-            RefusedRows.gather(connection, staged.columns().size(), each -> readAgain(job, each));
+            RefusedRows.gather(connection, staged.columns().size(), staged.mended(), each -> readAgain(job, each));
             if (job.validateOnly()) {
                 watch.begin("checked", rows);
                 RefusedRows.keepElsewhere(

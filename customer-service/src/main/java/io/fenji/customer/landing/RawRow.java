@@ -19,7 +19,21 @@ public final class RawRow {
             if (i > 0) {
                 row.append(separator);
             }
-            append(row, values.get(i), separator);
+            append(row, values.get(i), separator, false);
+        }
+        return row.toString();
+    }
+
+    /// With an apostrophe before cells that a spreadsheet would run. These are quoted, so that the apostrophe is
+    /// not taken for a quote.
+    public static String guarded(List<String> values, char separator) {
+        StringBuilder row = new StringBuilder(120);
+        for (int i = 0; i < values.size(); i++) {
+            if (i > 0) {
+                row.append(separator);
+            }
+            String guarded = FormulaGuard.guarded(values.get(i));
+            append(row, guarded, separator, !guarded.equals(values.get(i)));
         }
         return row.toString();
     }
@@ -35,8 +49,8 @@ public final class RawRow {
         }
     }
 
-    private static void append(StringBuilder row, String value, char separator) {
-        boolean quoted = false;
+    private static void append(StringBuilder row, String value, char separator, boolean alwaysQuoted) {
+        boolean quoted = alwaysQuoted;
         boolean nul = false;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -24,13 +24,15 @@ final class RefusedRows implements Consumer<Row> {
 
     private final Connection connection;
     private final int width;
+    private final boolean mended;
     private long[] lines;
     private int next;
     private CopyIn copy;
 
-    private RefusedRows(Connection connection, int width, long[] lines) {
+    private RefusedRows(Connection connection, int width, boolean mended, long[] lines) {
         this.connection = connection;
         this.width = width;
+        this.mended = mended;
         this.lines = lines;
         this.copy = open(connection);
     }
@@ -38,14 +40,15 @@ final class RefusedRows implements Consumer<Row> {
     /// Finds the rows that lack their text.
     ///
     /// @param width columns of the file, without those that a download of refused rows added
+    /// @param mended whether the file is such a download
     /// @param file reads the whole file once more
-    static void gather(Connection connection, int width, Consumer<Consumer<Row>> file) {
+    static void gather(Connection connection, int width, boolean mended, Consumer<Consumer<Row>> file) {
         Sql.execute(connection, "create temporary table refused_rows (line bigint, raw text) on commit drop");
         long[] lines = lines(connection, 0);
         if (lines.length == 0) {
             return;
         }
-        RefusedRows rows = new RefusedRows(connection, width, lines);
+        RefusedRows rows = new RefusedRows(connection, width, mended, lines);
         try {
             file.accept(rows);
             rows.copy.finish();
@@ -116,7 +119,10 @@ final class RefusedRows implements Consumer<Row> {
         if (lines[next] != line) {
             return;
         }
-        copy.number(line).text(RawRow.write(row.values().subList(0, width))).endRow();
+        List<String> own = row.values().subList(0, width);
+        copy.number(line)
+                .text(RawRow.write(mended ? FormulaGuard.plain(own) : own))
+                .endRow();
         next++;
         if (next == lines.length && lines.length == PORTION) {
             copy.finish();

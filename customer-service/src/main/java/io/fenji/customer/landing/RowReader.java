@@ -6,6 +6,7 @@ import io.fenji.customer.cleaning.Finding;
 import io.fenji.customer.cleaning.RuleBook;
 import io.fenji.customer.customfield.CustomField;
 import io.fenji.customer.file.FileFormat;
+import io.fenji.customer.file.RejectionColumns;
 import io.fenji.customer.file.Row;
 import io.fenji.customer.mapping.DatePattern;
 import io.fenji.customer.mapping.Field;
@@ -137,11 +138,7 @@ final class RowReader {
 
     /// The row with its cells as they were before a download of refused rows.
     Row plain(Row row) {
-        return mended
-                ? new Row(
-                        row.line(),
-                        row.values().stream().map(FormulaGuard::plain).toList())
-                : row;
+        return mended ? new Row(row.line(), FormulaGuard.plain(row.values())) : row;
     }
 
     /// The row without what a download of refused rows added to it.

@@ -42,8 +42,10 @@ class HeaderNames {
     /// Whether a header is the key of a custom field or one of its names.
     static boolean suits(String header, CustomField field) {
         String name = plain(header);
-        return name.equals(plain(field.key()))
-                || (field.name() != null && is(name, List.copyOf(field.name().values())));
+        return !name.isEmpty()
+                && (name.equals(plain(field.key()))
+                        || (field.name() != null
+                                && is(name, List.copyOf(field.name().values()))));
     }
 
     /// The code that a value means.

@@ -3,6 +3,7 @@ package io.fenji.customer.mapping;
 import io.fenji.customer.customfield.CustomField;
 import io.fenji.customer.customfield.CustomFieldType;
 import io.fenji.customer.customfield.CustomFields;
+import io.fenji.customer.file.RejectionColumns;
 import io.fenji.kit.problem.FieldError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -34,7 +35,9 @@ public class MappingGuess {
     /// Proposes a mapping.
     ///
     /// @param type when it is known
-    public Proposal propose(@Nullable ImportType type, List<String> header, List<List<String>> rows) {
+    /// @param all the file's columns; those that a download of refused rows added are none of its own
+    public Proposal propose(@Nullable ImportType type, List<String> all, List<List<String>> rows) {
+        List<String> header = all.subList(0, RejectionColumns.ownWidth(all));
         ImportType best = type == null ? type(header) : type;
         Map<Field, String> chosen = choose(best, header);
         Map<String, CustomField> custom = custom(best, header, chosen);

@@ -190,6 +190,14 @@ final class MergeRows {
                                   where o.customer_id = p.customer_id and o.type = p.type and o.preferred)""", mergeId);
     }
 
+    /// A merge that is undone keeps no contact data: what its customers have from now on is their own.
+    static void forgetContactPoints(Connection connection, UUID mergeId) {
+        Sql.update(
+                connection,
+                "update merge_members set contact_points = '[]', preferred_points = '{}' where merge_id = ?",
+                mergeId);
+    }
+
     static void restoreDismissals(Connection connection, UUID mergeId) {
         Sql.update(connection, """
                 insert into duplicate_candidates

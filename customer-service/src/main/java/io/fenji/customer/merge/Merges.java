@@ -103,6 +103,7 @@ public class Merges {
             MergeRows.restoreMerged(connection, id);
             MergeRows.back(connection, id, merge.survivor());
             MergeRows.restoreContactPoints(connection, id);
+            MergeRows.forgetContactPoints(connection, id);
             MergeRows.restoreDismissals(connection, id);
             MergeRows.restrictLikeSurvivor(connection, id);
             Tombstones.lift(connection, merge.merged());

@@ -14,6 +14,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -87,13 +88,20 @@ public class DisclosureFilter implements ContainerRequestFilter, ContainerRespon
         return ProblemException.at(CommonProblem.INVALID_PARAMETER, PURPOSE, "INVALID_VALUE", detail);
     }
 
-    /// The path, without the key that it may end with and without the contact value that was looked for: these are
+    /// The path, without the key that it may have and without the contact value that was looked for: these are
     /// personal themselves.
     private static String resource(ContainerRequestContext request) {
         String path = path(request);
         int key = path.indexOf(BY_KEY);
-        String known = key < 0 ? path : path.substring(0, key + BY_KEY.length());
+        String known =
+                key < 0 ? path : path.substring(0, key + BY_KEY.length()) + behindKey(request, path.substring(key));
         return request.getUriInfo().getQueryParameters().containsKey(BY_CONTACT) ? known + "?" + BY_CONTACT : known;
+    }
+
+    private static String behindKey(ContainerRequestContext request, String path) {
+        MultivaluedMap<String, String> parameters = request.getUriInfo().getPathParameters();
+        String key = "%s/%s/%s".formatted(BY_KEY, parameters.getFirst("source"), parameters.getFirst("key"));
+        return path.startsWith(key) ? path.substring(key.length()) : "";
     }
 
     private static String path(ContainerRequestContext request) {

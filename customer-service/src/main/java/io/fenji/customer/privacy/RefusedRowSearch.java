@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /// Finds the refused rows that name a customer: in a cell they have one of its keys, its name, its tax number, a
-/// contact
-/// value, or the key of one of its orders, interactions or answers.
+/// contact value, or the key of one of its orders, interactions or answers.
 @ApplicationScoped
 class RefusedRowSearch {
     private static final Logger LOG = Logger.getLogger(RefusedRowSearch.class);
@@ -66,7 +65,7 @@ class RefusedRowSearch {
                 union all
                 select coalesce(p.origin_id, p.customer_id), p.type, p.value
                 from merge_members b cross join lateral jsonb_populate_recordset(null::contact_points, b.contact_points) p
-                where b.customer_id = any (?::uuid[])""", this::contact, customers, everyone).stream()
+                where b.customer_id = any (?::uuid[]) and p.customer_id = any (?::uuid[])""", this::contact, customers, everyone, everyone).stream()
                 .flatMap(Optional::stream);
         return Stream.concat(texts, contacts)
                 .filter(Objects::nonNull)

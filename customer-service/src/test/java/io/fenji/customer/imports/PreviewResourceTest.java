@@ -94,8 +94,8 @@ class PreviewResourceTest {
                 .put("/v1/custom-fields/" + level);
 
         JsonNode preview = preview("""
-                客户编号,客户名称,会员积分%1$s,Points %1$s,%2$s
-                1,王芳,"12.5",7,2011年3月4日
+                客户编号,客户名称,会员积分%1$s,Points %1$s,%2$s,line,code,reason
+                1,王芳,"12.5",7,2011年3月4日,2,INVALID_DATE,why
                 """.formatted(level, since.toUpperCase(Locale.ROOT)));
 
         assertThat(preview.path("notes")).as(preview.toString()).isEmpty();

@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.customer.testing.Api;
 import io.fenji.customer.testing.ServiceTest;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -24,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @ServiceTest
 class MergeUndoTest {
+    @Inject
+    Database database;
+
     private final String mine = fresh("U");
 
     @Test
@@ -104,6 +110,12 @@ class MergeUndoTest {
         assertThat(preferred(survivor)).containsExactly("+8613800000001");
         assertThat(preferred(merged)).containsExactly("+8613800000003");
         assertThat(preferred(third)).containsExactly("+8613800000004");
+        List<String> kept = database.call(connection -> Sql.list(
+                connection,
+                "select contact_points || to_jsonb(preferred_points) from merge_members where merge_id = ?::uuid",
+                row -> row.getString(1),
+                merge));
+        assertThat(kept).containsExactly("[]", "[]");
     }
 
     @Test

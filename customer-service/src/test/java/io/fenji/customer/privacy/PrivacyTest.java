@@ -65,10 +65,10 @@ class PrivacyTest {
                         "GET /v1/customers/%s/data-export".formatted(id),
                         "PATCH /v1/customers/by-key",
                         "POST /v1/customers:batch",
-                        "GET /v1/customers/by-key",
-                        "GET /v1/customers/by-key",
+                        "GET /v1/customers/by-key/consents",
+                        "GET /v1/customers/by-key/findings",
                         "GET /v1/customers/%s/timeline".formatted(id),
-                        "GET /v1/customers/by-key",
+                        "GET /v1/customers/by-key/timeline",
                         "GET /v1/customers/by-key",
                         "GET /v1/customers?contact",
                         "GET /v1/customers",
@@ -228,7 +228,7 @@ class PrivacyTest {
                         .at("/restriction/reason")
                         .asText())
                 .isEqualTo("asked");
-        assertThat(resources(id)).first().isEqualTo("GET /v1/customers/by-key");
+        assertThat(resources(id)).first().isEqualTo("GET /v1/customers/by-key/data-export");
         assertThat(request().delete(by + "/restriction").statusCode()).isEqualTo(204);
         assertThat(request().get(by + "/restriction").statusCode()).isEqualTo(404);
         for (String part : List.of("/data-export", "/restriction")) {

@@ -1,4 +1,4 @@
-package io.fenji.customer.landing;
+package io.fenji.customer.file;
 
 import java.util.List;
 
@@ -14,7 +14,7 @@ public final class RejectionColumns {
     }
 
     /// Columns of the file itself: all, unless the header is that of a download.
-    static int ownWidth(List<String> header) {
+    public static int ownWidth(List<String> header) {
         int own = header.size() - NAMES.size();
         return own > 0 && header.subList(own, header.size()).equals(beside(header.subList(0, own)))
                 ? own
