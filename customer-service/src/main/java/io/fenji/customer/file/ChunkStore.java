@@ -55,11 +55,11 @@ public class ChunkStore {
                 no)));
     }
 
-    static byte[] binding(UUID importId, int no) {
+    static byte[] binding(UUID importId, long no) {
         return ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES)
                 .putLong(importId.getMostSignificantBits())
                 .putLong(importId.getLeastSignificantBits())
-                .putInt(no)
+                .putInt(Math.toIntExact(no))
                 .array();
     }
 

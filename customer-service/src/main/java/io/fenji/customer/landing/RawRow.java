@@ -3,6 +3,7 @@ package io.fenji.customer.landing;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// A row as one line of CSV with comma, as refused rows are kept. PostgreSQL stores no U+0000; U+FFFD shows where one
 /// was.
@@ -14,26 +15,23 @@ public final class RawRow {
     }
 
     public static String write(List<String> values, char separator) {
-        StringBuilder row = new StringBuilder(120);
-        for (int i = 0; i < values.size(); i++) {
-            if (i > 0) {
-                row.append(separator);
-            }
-            append(row, values.get(i), separator, false);
-        }
-        return row.toString();
+        return write(values, separator, UnaryOperator.identity());
     }
 
     /// With an apostrophe before cells that a spreadsheet would run. These are quoted, so that the apostrophe is
     /// not taken for a quote.
     public static String guarded(List<String> values, char separator) {
+        return write(values, separator, FormulaGuard::guarded);
+    }
+
+    private static String write(List<String> values, char separator, UnaryOperator<String> guard) {
         StringBuilder row = new StringBuilder(120);
         for (int i = 0; i < values.size(); i++) {
             if (i > 0) {
                 row.append(separator);
             }
-            String guarded = FormulaGuard.guarded(values.get(i));
-            append(row, guarded, separator, !guarded.equals(values.get(i)));
+            String value = guard.apply(values.get(i));
+            append(row, value, separator, !value.equals(values.get(i)));
         }
         return row.toString();
     }

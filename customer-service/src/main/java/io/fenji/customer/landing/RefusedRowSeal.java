@@ -50,12 +50,6 @@ public class RefusedRowSeal {
         return new Opened(text.substring(0, end), RawRow.read(text.substring(end + 1)));
     }
 
-    /// The same row under the active key.
-    byte[] reseal(UUID importId, long line, byte[] envelope) {
-        byte[] binding = binding(importId, line);
-        return encryption.encrypt(binding, encryption.decrypt(binding, envelope));
-    }
-
     /// The marks of a row: of its cells, of what a cell lists, and of phone numbers in normal form.
     List<Long> marks(String raw) {
         List<String> texts = RawRow.read(raw).stream()
@@ -89,7 +83,7 @@ public class RefusedRowSeal {
                 .toLowerCase(Locale.ROOT);
     }
 
-    private static byte[] binding(UUID importId, long line) {
+    static byte[] binding(UUID importId, long line) {
         return ByteBuffer.allocate(3 * Long.BYTES)
                 .putLong(importId.getMostSignificantBits())
                 .putLong(importId.getLeastSignificantBits())

@@ -91,6 +91,11 @@ final class FeedLines {
         return line;
     }
 
+    /// Of the last line, in bytes.
+    int length() {
+        return line.size();
+    }
+
     private void there(CopyRow row) {
         text("\",\"deleted\":false,\"keys\":[");
         if (!row.isNull(KEYS)) {

@@ -9,12 +9,10 @@ import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// The feed of changed vectors: each customer once, at the place of its latest change, or its tombstone
 /// ([Tombstones]).
@@ -106,22 +104,20 @@ public class MetricFeed implements Feed {
         Sql.execute(connection, "set local random_page_cost = 1.1");
         FeedLines lines = new FeedLines(state);
         int portion = Math.min(page.wanted(), FIRST_PORTION);
-        long after = page.from().sequence();
         while (portion > 0 && !page.more()) {
-            Portion read = portion(connection, page, lines, after, portion);
-            boolean end = read.rows() < portion;
-            after = read.last();
-            portion = end ? 0 : Math.min(MOST_AT_ONCE, page.room(read.length()));
+            long before = page.count();
+            read(connection, page, lines, portion);
+            boolean end = page.count() - before < portion;
+            portion = end ? 0 : Math.min(MOST_AT_ONCE, page.room(lines.length()));
         }
         return new End(true, page.count(), page.next(), page.more(), state.businessDate(), state.dailyKeys());
     }
 
-    /// What was read: how many rows, the last one's number and how long its line is.
-    private record Portion(int rows, long last, int length) {}
-
-    private static Portion portion(Connection connection, FeedPage page, FeedLines lines, long after, int most) {
-        AtomicReference<Portion> read = new AtomicReference<>(new Portion(0, after, 0));
-        Sql.eachCopied(connection, """
+    /// Puts the next items on the page, at most so many.
+    private static void read(Connection connection, FeedPage page, FeedLines lines, int most) {
+        Sql.eachCopied(
+                connection,
+                """
                 copy (
                   select %1$s
                   from ((select customer_id, vector, own, business_date, computed_at, feed_no, null as reason,
@@ -133,12 +129,8 @@ public class MetricFeed implements Feed {
                         order by feed_no limit %3$d) m
                   left join customers c on c.id = m.customer_id
                   left join customer_restrictions s on s.customer_id = m.customer_id
-                  order by m.feed_no) to stdout""".formatted(FeedLines.COLUMNS, after, most), FeedLines.COLUMN_COUNT, row -> {
-            long number = row.number(FeedLines.FEED_NO);
-            ByteArrayOutputStream line = lines.of(row);
-            page.offerLine(number, line);
-            read.set(new Portion(read.get().rows() + 1, number, line.size()));
-        });
-        return read.get();
+                  order by m.feed_no) to stdout""".formatted(FeedLines.COLUMNS, page.reached(), most),
+                FeedLines.COLUMN_COUNT,
+                row -> page.offerLine(row.number(FeedLines.FEED_NO), lines.of(row)));
     }
 }

@@ -195,8 +195,8 @@ public class MetricRefresh {
             if (Sql.only(connection, "select exists (select from customer_metrics)", row -> row.getBoolean(1))) {
                 return wholeBase(connection, businessDate, progress);
             }
-            // No vector is read with a date that is not its own.
-            slices.stand(workers.getFirst(), businessDate);
+            // At once for everybody: without vectors none is read with a date that is not its own.
+            MetricState.stand(workers.getFirst(), businessDate);
         }
         MetricState state = MetricState.hold(connection);
         RefreshSql sql = own.at(connection, state.revision());

@@ -151,7 +151,6 @@ final class RefreshSql {
                 with %1$s
                 dated as (
                   select c.id, c.version, c.assets, c.assets_currency, c.credit_rating, recent.*, lifetime.*, t.*, v.*,
-
                          case when exists (select from products where category is not null) then (
                            select nullif(count(distinct category), 0) from orders o cross join unnest(o.categories) as category
                            where o.status = 'COMPLETED' and o.customer_id = c.id and o.ordered_at >= :d365

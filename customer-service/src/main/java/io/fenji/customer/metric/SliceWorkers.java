@@ -5,7 +5,6 @@ import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -41,11 +40,6 @@ class SliceWorkers {
     /// Runs work with connections for [#run].
     <T> T connected(Function<List<Connection>, T> work) {
         return database.call(one -> database.call(another -> work.apply(List.of(one, another))));
-    }
-
-    /// Moves a base without vectors to the date, at once for everybody.
-    void stand(Connection worker, LocalDate businessDate) {
-        MetricState.stand(worker, businessDate);
     }
 
     /// Computes the whole base.

@@ -71,10 +71,10 @@ class OrderCreation {
 
     /// As [Orders#create], and not in a transaction of the caller.
     Order create(OrderRequest request) {
+        CleanOrder clean = orders.clean(request);
         // Those of others would wait for a long one.
-        return request.lines().size() > MOST_LINES
-                ? orders.create(request)
-                : together.run(orders.clean(request)).orElseGet(() -> orders.create(request));
+        Optional<Order> created = request.lines().size() > MOST_LINES ? Optional.empty() : together.run(clean);
+        return created.orElseGet(() -> orders.create(clean));
     }
 
     /// Those of them that are plain; empty for each other one.
@@ -84,9 +84,8 @@ class OrderCreation {
             refresh.wakeReaders();
             return created;
         } catch (SqlFailure failure) {
-            // What is wrong with one order, or only with its being written now, is nothing to the others: alone, each
-            // gets
-            // its own answer.
+            // What is wrong with one order, or only with its being written now, is nothing to the others: alone,
+            // each gets its own answer.
             if (Batches.isWorthAnotherTry(failure)
                     || ALONE.matcher(failure.state()).matches()) {
                 return none(items);

@@ -123,16 +123,6 @@ class OrderRepository {
                 Sql.array(connection, "text", keys, ExternalKey::key));
     }
 
-    boolean exists(Connection connection, ExternalKey key) {
-        return Sql.first(
-                        connection,
-                        "select from order_keys where source = ? and key = ?",
-                        row -> true,
-                        key.source(),
-                        key.key())
-                .isPresent();
-    }
-
     void delete(Connection connection, Collection<Order> orders) {
         Sql.update(
                 connection,

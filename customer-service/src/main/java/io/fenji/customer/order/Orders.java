@@ -65,11 +65,15 @@ public class Orders {
 
     @Transactional
     public Order create(OrderRequest request) {
-        CleanOrder clean = clean(request);
+        return create(clean(request));
+    }
+
+    @Transactional
+    Order create(CleanOrder clean) {
         return database.call(connection -> {
-            @Nullable ExternalKey key = request.key();
+            @Nullable ExternalKey key = clean.request().key();
             lock(connection, key);
-            if (key != null && repository.exists(connection, key)) {
+            if (key != null && !OrderRepository.taken(connection, List.of(key)).isEmpty()) {
                 throw ProblemException.at(
                         CustomerProblem.KEY_TAKEN, "/key", "KEY_TAKEN", "Another order has the key %s".formatted(key));
             }

@@ -57,6 +57,11 @@ public final class FeedPage {
         return true;
     }
 
+    /// The sequence number of the last item.
+    public long reached() {
+        return reached;
+    }
+
     /// How many lines like the last one the page still takes, and one more: only one that is refused tells of more.
     ///
     /// @param length of the last line in bytes

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -64,10 +65,10 @@ public class IdempotencyStore {
     /// `Location` and `ETag`, entity)
     @Transactional
     public Response run(String scope, @Nullable String key, Object payload, Supplier<Response> action) {
-        if (key == null || key.isBlank()) {
+        if (!isGiven(key)) {
             return action.get();
         }
-        String bare = bare(key);
+        String bare = bare(Objects.requireNonNull(key));
         String fingerprint = digest(text(payload));
         return database.call(connection -> {
             lock(connection, scope + '\n' + bare);

@@ -69,11 +69,13 @@ final class RawCopy {
         createTables();
         if (which == Rows.NEW) {
             for (String table : tables) {
-                execute("insert into %s.%s select * from public.%2$s where ctid <= '%s'"
-                        .formatted(SCHEMA, table, last.get(table)));
+                BenchSql.execute(
+                        connection,
+                        "insert into %s.%s select * from public.%2$s where ctid <= '%s'"
+                                .formatted(SCHEMA, table, last.get(table)));
             }
         }
-        execute("checkpoint");
+        BenchSql.execute(connection, "checkpoint");
         connection.setAutoCommit(false);
         long begin = System.nanoTime();
         for (String table : tables) {
@@ -84,7 +86,7 @@ final class RawCopy {
         connection.commit();
         double seconds = (System.nanoTime() - begin) / 1e9;
         connection.setAutoCommit(true);
-        execute("drop schema " + SCHEMA + " cascade");
+        BenchSql.execute(connection, "drop schema " + SCHEMA + " cascade");
         for (String table : tables) {
             Files.delete(file(table));
         }
@@ -92,14 +94,15 @@ final class RawCopy {
     }
 
     private void createTables() throws SQLException {
-        execute("create schema " + SCHEMA);
+        BenchSql.execute(connection, "create schema " + SCHEMA);
         for (String table : tables) {
-            execute("create table %s.%s (like public.%s including all)".formatted(SCHEMA, table, table));
+            BenchSql.execute(
+                    connection, "create table %s.%s (like public.%s including all)".formatted(SCHEMA, table, table));
         }
         // LIKE leaves foreign keys out.
         for (String table : tables) {
             for (String definition : foreignKeys(table)) {
-                execute("alter table %s.%s add %s".formatted(SCHEMA, table, definition));
+                BenchSql.execute(connection, "alter table %s.%s add %s".formatted(SCHEMA, table, definition));
             }
         }
     }
@@ -115,12 +118,6 @@ final class RawCopy {
             }
         }
         return definitions;
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private Path file(String table) {
