@@ -267,6 +267,7 @@ public class ImportLanding {
                 watch.begin("committing", rows);
                 journal.finish(connection, staged.columns(), outcome);
                 analyzeAfterMuch(connection, mapping.type(), outcome);
+                landing.end();
                 connection.commit();
             }
             LOG.infof(

@@ -25,6 +25,7 @@ final class OrdersLanding implements Landing {
     private final MetricRefresh refresh;
     private final String baseCurrency;
     private final ZoneId zone;
+    private Optional<BulkLoad> bulkLoad = Optional.empty();
 
     /// A landing.
     ///
@@ -66,16 +67,21 @@ final class OrdersLanding implements Landing {
         }
         if (changed > 0) {
             phases.begin("writing");
-            Optional<FirstLoad> firstLoad = FirstLoad.begin(connection, created);
-            write(connection, orders.key(), firstLoad.isEmpty());
-            if (firstLoad.isPresent()) {
+            bulkLoad = BulkLoad.begin(connection, created);
+            write(connection, orders.key(), bulkLoad.isEmpty());
+            if (bulkLoad.isPresent()) {
                 phases.begin("indexing");
-                firstLoad.get().end();
+                bulkLoad.get().index();
             }
         }
         phases.begin("metrics");
         return new Result(
                 count, created, updated, customersCreated, productsCreated, refresh.refreshTouched(connection));
+    }
+
+    @Override
+    public void end() {
+        bulkLoad.ifPresent(BulkLoad::end);
     }
 
     /// Of several values the one of the latest order counts. Most files have none, or one for all, and the sort can be
