@@ -23,6 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -76,6 +77,17 @@ public class TrialResource {
     @Path("/bug")
     public Trial bug() {
         throw new IllegalStateException("secret internals");
+    }
+
+    @GET
+    @Path("/endless")
+    public StreamingOutput endless() {
+        return out -> {
+            byte[] some = new byte[1 << 16];
+            while (true) {
+                out.write(some);
+            }
+        };
     }
 
     @GET

@@ -21,6 +21,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -33,6 +34,8 @@ import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
+import io.fenji.customer.value.CustomerParameters;
+import io.fenji.customer.value.ListedCustomer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,7 @@ public class DuplicateResource {
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
     private final ObjectMapper json;
+    private final ListedCustomer listed;
 
     DuplicateResource(
             Duplicates duplicates,
@@ -64,13 +68,14 @@ public class DuplicateResource {
             OperationStarts starts,
             IdempotencyStore idempotency,
             CursorCodec cursors,
-            ObjectMapper json) {
+            ObjectMapper json, ListedCustomer listed) {
         this.duplicates = duplicates;
         this.merges = merges;
         this.starts = starts;
         this.idempotency = idempotency;
         this.cursors = cursors;
         this.json = json;
+        this.listed = listed;
     }
 
     @GET
@@ -78,11 +83,11 @@ public class DuplicateResource {
     public Page<Candidate> list(
             @QueryParam("minimumScore") @Nullable BigDecimal minimumScore,
             @QueryParam("state") @Nullable String state,
-            @QueryParam("customerId") @Nullable UUID customerId,
+            @BeanParam CustomerParameters customer,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
         Duplicates.Filter filter = new Duplicates.Filter(
-                minimumScore, Checks.parameter(Candidate.State.class, "state", state), customerId);
+                minimumScore, Checks.parameter(Candidate.State.class, "state", state), listed.id(customer));
         int most = PageRequest.limit(limit);
         String scope = "duplicates?" + filter;
         @Nullable String position = cursors.decode(scope, after);

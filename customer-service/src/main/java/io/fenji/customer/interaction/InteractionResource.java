@@ -19,6 +19,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -32,6 +33,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Set;
+import io.fenji.customer.value.CustomerParameters;
+import io.fenji.customer.value.ListedCustomer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,24 +49,26 @@ public class InteractionResource {
     private final MergePatch patches;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
+    private final ListedCustomer listed;
 
     InteractionResource(
             Activities activities,
             ActivityBatch batches,
             MergePatch patches,
             IdempotencyStore idempotency,
-            CursorCodec cursors) {
+            CursorCodec cursors, ListedCustomer listed) {
         this.activities = activities;
         this.batches = batches;
         this.patches = patches;
         this.idempotency = idempotency;
         this.cursors = cursors;
+        this.listed = listed;
     }
 
     @GET
     @Path("/interactions")
     public Page<Interaction> list(
-            @QueryParam("customerId") @Nullable UUID customerId,
+            @BeanParam CustomerParameters customer,
             @QueryParam("source") @Nullable String source,
             @QueryParam("type") @Nullable String type,
             @QueryParam("channel") @Nullable String channel,
@@ -76,7 +81,7 @@ public class InteractionResource {
         @Nullable InteractionType only = Checks.parameter(InteractionType.class, "type", type);
         @Nullable Direction way = Checks.parameter(Direction.class, "direction", direction);
         ActivityFilter filter = new ActivityFilter(
-                customerId,
+                listed.id(customer),
                 source,
                 only == null ? null : only.name(),
                 channel,

@@ -10,6 +10,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -20,6 +21,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import io.fenji.customer.value.CustomerParameters;
+import io.fenji.customer.value.ListedCustomer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +34,22 @@ public class MergeResource {
     private final Merges merges;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
+    private final ListedCustomer listed;
 
-    MergeResource(Merges merges, IdempotencyStore idempotency, CursorCodec cursors) {
+    MergeResource(Merges merges, IdempotencyStore idempotency, CursorCodec cursors, ListedCustomer listed) {
         this.merges = merges;
         this.idempotency = idempotency;
         this.cursors = cursors;
+        this.listed = listed;
     }
 
     @GET
     public Page<Merge> list(
-            @QueryParam("customerId") @Nullable UUID customerId,
+            @BeanParam CustomerParameters customer,
             @QueryParam("state") @Nullable String state,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
+        @Nullable UUID customerId = listed.id(customer);
         Merge.State only = Checks.parameter(Merge.State.class, "state", state);
         return cursors.page(
                 "merges?" + customerId + only,

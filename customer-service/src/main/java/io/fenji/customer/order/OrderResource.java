@@ -15,6 +15,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -28,6 +29,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Set;
+import io.fenji.customer.value.CustomerParameters;
+import io.fenji.customer.value.ListedCustomer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,23 +45,25 @@ public class OrderResource {
     private final MergePatch patches;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
+    private final ListedCustomer listed;
 
     OrderResource(
             Orders orders,
             OrderCreation creation,
             MergePatch patches,
             IdempotencyStore idempotency,
-            CursorCodec cursors) {
+            CursorCodec cursors, ListedCustomer listed) {
         this.orders = orders;
         this.creation = creation;
         this.patches = patches;
         this.idempotency = idempotency;
         this.cursors = cursors;
+        this.listed = listed;
     }
 
     @GET
     public Page<Order> list(
-            @QueryParam("customerId") @Nullable UUID customerId,
+            @BeanParam CustomerParameters customer,
             @QueryParam("source") @Nullable String source,
             @QueryParam("key") @Nullable String key,
             @QueryParam("status") @Nullable String status,
@@ -73,7 +78,7 @@ public class OrderResource {
             @QueryParam("after") @Nullable String after) {
         int most = PageRequest.limit(limit);
         OrderFilter filter = new OrderFilter(
-                customerId,
+                listed.id(customer),
                 source,
                 key,
                 Checks.parameter(OrderStatus.class, "status", status),
