@@ -151,6 +151,7 @@ class KitTest {
     void namesTheMethodsThatAnAddressHas() {
         given().delete("/v1/trials").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS, POST");
         given().get("/v1/operations/1:cancel").then().statusCode(405).header("Allow", "OPTIONS, POST");
+        problem(given().get("/trial-route"), 405, "METHOD_NOT_ALLOWED").header("Allow", "PUT");
     }
 
     @ParameterizedTest
@@ -175,9 +176,7 @@ class KitTest {
 
             LogRecord entry = logged.next();
 
-            assertThat(entry.getLevel().intValue())
-                    .as(entry.getMessage())
-                    .isLessThan(Level.INFO.intValue());
+            assertThat(entry.getLevel().intValue()).as(entry.getMessage()).isLessThan(Level.INFO.intValue());
             assertThat(entry.getMessage()).contains("hung up");
         }
     }

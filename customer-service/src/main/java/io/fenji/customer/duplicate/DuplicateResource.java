@@ -6,7 +6,9 @@ import io.fenji.customer.merge.MergeRequest;
 import io.fenji.customer.merge.Merges;
 import io.fenji.customer.merge.Survivorship;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerParameters;
 import io.fenji.customer.value.CustomerReference;
+import io.fenji.customer.value.ListedCustomer;
 import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.operation.OperationStarts;
 import io.fenji.kit.paging.CursorCodec;
@@ -20,8 +22,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -34,8 +36,6 @@ import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
-import io.fenji.customer.value.CustomerParameters;
-import io.fenji.customer.value.ListedCustomer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +68,8 @@ public class DuplicateResource {
             OperationStarts starts,
             IdempotencyStore idempotency,
             CursorCodec cursors,
-            ObjectMapper json, ListedCustomer listed) {
+            ObjectMapper json,
+            ListedCustomer listed) {
         this.duplicates = duplicates;
         this.merges = merges;
         this.starts = starts;

@@ -156,12 +156,7 @@ public class RejectionResource {
             for (ImportStore.Rejection kept : rows) {
                 ImportStore.Rejection row = shown.apply(kept);
                 line = row.line();
-                write(
-                        writer,
-                        row.row(),
-                        columns.size(),
-                        List.of(Long.toString(line), row.code(), row.reason()),
-                        style);
+                write(writer, row.row(), columns.size(), List.of(Long.toString(line), row.code(), row.reason()), style);
             }
         } while (rows.size() == PORTION);
         writer.flush();

@@ -6,7 +6,9 @@ import io.fenji.customer.activity.Activity;
 import io.fenji.customer.activity.ActivityBatch;
 import io.fenji.customer.activity.ActivityFilter;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerParameters;
 import io.fenji.customer.value.ExternalKey;
+import io.fenji.customer.value.ListedCustomer;
 import io.fenji.customer.write.BatchResult;
 import io.fenji.customer.write.MergePatch;
 import io.fenji.kit.http.EntityTags;
@@ -17,9 +19,9 @@ import io.fenji.kit.paging.PageRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -33,8 +35,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Set;
-import io.fenji.customer.value.CustomerParameters;
-import io.fenji.customer.value.ListedCustomer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +56,8 @@ public class InteractionResource {
             ActivityBatch batches,
             MergePatch patches,
             IdempotencyStore idempotency,
-            CursorCodec cursors, ListedCustomer listed) {
+            CursorCodec cursors,
+            ListedCustomer listed) {
         this.activities = activities;
         this.batches = batches;
         this.patches = patches;
@@ -176,6 +177,15 @@ public class InteractionResource {
             @NotNull ObjectNode patch) {
         return patch(
                 activities.get(Interaction.TABLE, new ExternalKey(source, key)).id(), ifMatch, patch);
+    }
+
+    @DELETE
+    @Path("/interactions/by-key/{source}/{key}")
+    public void deleteByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
+        delete(activities.get(Interaction.TABLE, new ExternalKey(source, key)).id(), ifMatch);
     }
 
     private static Response ok(Activity<InteractionContent> row) {

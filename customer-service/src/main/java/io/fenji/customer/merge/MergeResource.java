@@ -1,6 +1,8 @@
 package io.fenji.customer.merge;
 
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerParameters;
+import io.fenji.customer.value.ListedCustomer;
 import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.Page;
@@ -9,8 +11,8 @@ import io.fenji.kit.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -21,8 +23,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import io.fenji.customer.value.CustomerParameters;
-import io.fenji.customer.value.ListedCustomer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

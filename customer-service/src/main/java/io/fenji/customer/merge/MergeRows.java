@@ -167,8 +167,8 @@ final class MergeRows {
 
     /// The contact points that each had, whether another had them too or the survivor's were replaced since,
     /// and those that were preferred. What came to a customer since took the place of those of its type that
-    /// are gone, and what is preferred since stays so. Where more has come than leaves room for all, the preferred ones
-    /// come first, then the oldest.
+    /// are gone, and what is preferred since stays so. Where more has come than leaves room for all, the
+    /// preferred ones come first, then the oldest.
     ///
     /// @param most how many a customer may have
     static void restoreContactPoints(Connection connection, UUID mergeId, int most) {

@@ -51,8 +51,8 @@ class DayRoll {
         database.transaction(connection -> complete(connection, false));
     }
 
-    /// Has the base recomputed while its vectors lack metrics of the catalogue. Where that failed or was cancelled it is
-    /// tried again, at a start at once, else each time after twice as long, and an hour at most.
+    /// Has the base recomputed while its vectors lack metrics of the catalogue. Where that failed or was
+    /// cancelled it is tried again: at a start at once, else each time after twice as long, an hour at most.
     private boolean complete(Connection connection, boolean atOnce) {
         // The row lock makes one instance the one that asks. Whoever computes the base has it, too.
         boolean lacking = Sql.first(

@@ -272,7 +272,8 @@ public class MetricRefresh {
         return new Outcome(businessDate, done, changed);
     }
 
-    /// Once the whole base is computed, whatever was in slots that no metric is in is gone, and no vector lacks a metric.
+    /// Once the whole base is computed, whatever was in slots that no metric is in is gone, and no vector
+    /// lacks a metric.
     private static void computed(Connection connection) {
         MetricState.complete(connection);
         Sql.update(connection, "update metric_definitions set cleared = true where state = 'RETIRED' and not cleared");

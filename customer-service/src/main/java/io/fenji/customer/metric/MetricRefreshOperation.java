@@ -75,10 +75,16 @@ public class MetricRefreshOperation implements OperationHandler {
 
     /// Whether the last change to the day has failed, and as long ago as it takes until the next try.
     static boolean changeOfDayHasFailed(Connection connection, LocalDate businessDate) {
-        return Sql.only(connection, """
+        return Sql.only(
+                connection,
+                """
                 select coalesce(count(*) filter (where state = 'FAILED') = count(*) and %s, false)
                 from operations
-                where kind = ? and request ->> 'businessDate' = ? and (request ->> ?)::boolean""".formatted(NEXT_TRY), row -> row.getBoolean(1), KIND, businessDate.toString(), CHANGE_OF_DAY);
+                where kind = ? and request ->> 'businessDate' = ? and (request ->> ?)::boolean""".formatted(NEXT_TRY),
+                row -> row.getBoolean(1),
+                KIND,
+                businessDate.toString(),
+                CHANGE_OF_DAY);
     }
 
     /// Queues a refresh that brings the vectors all metrics of this version's catalogue.
@@ -90,9 +96,16 @@ public class MetricRefreshOperation implements OperationHandler {
     ///
     /// @param atOnce whether to wait no longer than for one that is on its way
     static boolean completionIsDue(Connection connection, boolean atOnce) {
-        return Sql.only(connection, """
+        return Sql.only(
+                connection,
+                """
                 select coalesce(bool_and(state not in ('PENDING', 'RUNNING')) and (? or %s), true)
-                from operations where kind = ? and (request ->> ?)::integer = ?""".formatted(NEXT_TRY), row -> row.getBoolean(1), atOnce, KIND, CATALOGUE, MetricCatalogue.METRICS.size());
+                from operations where kind = ? and (request ->> ?)::integer = ?""".formatted(NEXT_TRY),
+                row -> row.getBoolean(1),
+                atOnce,
+                KIND,
+                CATALOGUE,
+                MetricCatalogue.METRICS.size());
     }
 
     private static UUID submit(Connection connection, OperationStore operations, ObjectNode request) {

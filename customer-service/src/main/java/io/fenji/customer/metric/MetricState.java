@@ -35,9 +35,7 @@ record MetricState(LocalDate businessDate, long revision, List<@Nullable String>
     /// Notes that every vector has the metrics of this version's catalogue.
     static void complete(Connection connection) {
         Sql.update(
-                connection,
-                "update metric_state set metrics = greatest(metrics, ?)",
-                MetricCatalogue.METRICS.size());
+                connection, "update metric_state set metrics = greatest(metrics, ?)", MetricCatalogue.METRICS.size());
     }
 
     /// From the [#COLUMNS] of a row, of which the first has this number.

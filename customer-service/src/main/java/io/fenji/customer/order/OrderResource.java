@@ -2,7 +2,9 @@ package io.fenji.customer.order;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerParameters;
 import io.fenji.customer.value.ExternalKey;
+import io.fenji.customer.value.ListedCustomer;
 import io.fenji.customer.write.MergePatch;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.idempotency.IdempotencyStore;
@@ -13,9 +15,9 @@ import io.fenji.kit.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -29,8 +31,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Set;
-import io.fenji.customer.value.CustomerParameters;
-import io.fenji.customer.value.ListedCustomer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,8 @@ public class OrderResource {
             OrderCreation creation,
             MergePatch patches,
             IdempotencyStore idempotency,
-            CursorCodec cursors, ListedCustomer listed) {
+            CursorCodec cursors,
+            ListedCustomer listed) {
         this.orders = orders;
         this.creation = creation;
         this.patches = patches;
@@ -158,6 +159,15 @@ public class OrderResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull ObjectNode patch) {
         return patch(find(new ExternalKey(source, key)).id(), ifMatch, patch);
+    }
+
+    @DELETE
+    @Path("/by-key/{source}/{key}")
+    public void deleteByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
+        delete(find(new ExternalKey(source, key)).id(), ifMatch);
     }
 
     private Order find(ExternalKey key) {

@@ -1,6 +1,8 @@
 package io.fenji.customer.privacy;
 
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerParameters;
+import io.fenji.customer.value.ListedCustomer;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.Page;
 import io.fenji.kit.paging.PageRequest;
@@ -11,9 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import io.fenji.customer.value.CustomerParameters;
-import io.fenji.customer.value.ListedCustomer;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Who read whose personal data.

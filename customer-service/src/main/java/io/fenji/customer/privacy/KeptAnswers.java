@@ -21,7 +21,7 @@ class KeptAnswers {
     /// What was found.
     ///
     /// @param customers who was looked for
-    /// @param since answers that are not of this time or later have been looked at
+    /// @param since all answers before this time have been looked at
     record Found(Set<UUID> customers, OffsetDateTime since, List<String> scopes, List<String> keys) {}
 
     /// An answer bears the time at which its transaction began. Those that run are not seen yet; they may have begun

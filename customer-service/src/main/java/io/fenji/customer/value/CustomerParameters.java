@@ -18,7 +18,8 @@ public record CustomerParameters(
     /// The customer that is named; null when none is.
     ///
     /// @throws ProblemException 400 when it is named by half a key, or twice
-    @Nullable CustomerReference reference() {
+    @Nullable
+    CustomerReference reference() {
         if (id == null && source == null && key == null) {
             return null;
         }

@@ -136,14 +136,9 @@ class ListsByCustomerKeyTest {
 
     private void candidate(String one, String other) {
         database.transaction(c -> Sql.update(
-                c,
-                """
+                c, """
                 insert into duplicate_candidates (customer_id, other_id, id, score, reasons, state, found_at)
                 values (least(?, ?), greatest(?, ?), uuidv7(), 0.9,
-                  '[{"feature": "phone", "similarity": 1, "weight": 1}]', 'OPEN', now())""",
-                UUID.fromString(one),
-                UUID.fromString(other),
-                UUID.fromString(one),
-                UUID.fromString(other)));
+                  '[{"feature": "phone", "similarity": 1, "weight": 1}]', 'OPEN', now())""", UUID.fromString(one), UUID.fromString(other), UUID.fromString(one), UUID.fromString(other)));
     }
 }

@@ -189,9 +189,7 @@ class ErasureTest {
                 .put("/v1/customers/by-key/web/" + mine)
                 .path("id");
         written(json("""
-                {"customer": {"id": "%s"}, "type": "CALL", "occurredAt": "2011-12-01T10:00:00Z"}""".formatted(merged))
-                .header("Idempotency-Key", mine)
-                .post("/v1/interactions"));
+                {"customer": {"id": "%s"}, "type": "CALL", "occurredAt": "2011-12-01T10:00:00Z"}""".formatted(merged)).header("Idempotency-Key", mine).post("/v1/interactions"));
         keptForADay();
         List<UUID> customers = List.of(UUID.fromString(survivor));
         KeptAnswers.Found kept = answers.find(customers);

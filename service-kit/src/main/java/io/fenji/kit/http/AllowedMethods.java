@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.util.Collection;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -24,7 +24,7 @@ public final class AllowedMethods {
         String path = request.getPathWithoutPrefix();
         var classes = new RequestMapper<RestInitialHandler.InitialMatch>(
                 request.getDeployment().getClassMappers());
-        SortedSet<String> methods = new TreeSet<>();
+        NavigableSet<String> methods = new TreeSet<>();
         for (var match = classes.map(path); match != null; match = classes.continueMatching(path, match)) {
             for (ServerRestHandler handler : match.value.handlers) {
                 if (handler instanceof ClassRoutingHandler routing) {
@@ -45,7 +45,7 @@ public final class AllowedMethods {
 
     /// Those of the routes beside JAX-RS, such as health and metrics.
     static String ofRoutes(Router router, String path) {
-        SortedSet<String> methods = new TreeSet<>();
+        NavigableSet<String> methods = new TreeSet<>();
         for (Route route : router.getRoutes()) {
             if (route.methods() != null && path.equals(route.getPath())) {
                 route.methods().stream().map(HttpMethod::name).forEach(methods::add);
@@ -55,7 +55,7 @@ public final class AllowedMethods {
     }
 
     /// HEAD and OPTIONS are answered by the framework.
-    private static String header(SortedSet<String> methods) {
+    private static String header(NavigableSet<String> methods) {
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }

@@ -21,17 +21,17 @@ public final class HangUps {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++, cause = cause.getCause()) {
             switch (cause) {
-                case SQLException database -> {
+                case SQLException _ -> {
                     return false;
                 }
-                case SocketException socket -> network = true;
-                case HttpClosedException closed -> network = true;
-                case StreamResetException reset -> network = true;
-                case IOException any -> transfer = true;
+                case SocketException _ -> network = true;
+                case HttpClosedException _ -> network = true;
+                case StreamResetException _ -> network = true;
+                case IOException _ -> transfer = true;
                 default -> {}
             }
         }
-        return (transfer || network) && request.response().closed()
-                || network && !request.request().isEnded();
+        return ((transfer || network) && request.response().closed())
+                || (network && !request.request().isEnded());
     }
 }
