@@ -93,7 +93,7 @@ final class RowReader {
 
     RowReader(Mapping mapping, FileFormat format, List<String> header, ReadingContext context) {
         this.width = header.size();
-        this.ownWidth = RejectionColumns.ownWidth(header);
+        this.ownWidth = RejectionColumns.ownWidth(header, mapping.knownColumns());
         this.mended = ownWidth < width;
         checkHeader(mapping, header, ownWidth);
         for (Field field : mapping.type().fields()) {
@@ -332,8 +332,7 @@ final class RowReader {
     private static void checkHeader(Mapping mapping, List<String> header, int ownWidth) {
         List<FieldError> errors = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        Set<String> known = new HashSet<>(mapping.ignored());
-        mapping.columns().forEach(column -> known.add(column.column()));
+        Set<String> known = mapping.knownColumns();
         known.addAll(header.subList(ownWidth, header.size()));
         for (String name : header) {
             String shown = CellFormat.excerpt(name).replace('\0', '\ufffd');

@@ -203,7 +203,7 @@ public class MetricRefresh {
         SliceWorkers.Outcome outcome =
                 slices.run(connection, workers, state, sql.slice, values(sql, businessDate, true), progress);
         MetricState.stand(connection, businessDate);
-        clearSlots(connection);
+        computed(connection);
         return new Outcome(businessDate, outcome.customers(), outcome.changed());
     }
 
@@ -268,12 +268,14 @@ public class MetricRefresh {
             done += slice.customers();
             progress.accept(done);
         }
-        clearSlots(connection);
+        computed(connection);
         return new Outcome(businessDate, done, changed);
     }
 
-    /// Whatever was in slots that no metric is in is gone once the whole base is computed.
-    private static void clearSlots(Connection connection) {
+    /// Once the whole base is computed, whatever was in slots that no metric is in is gone, and no vector
+    /// lacks a metric.
+    private static void computed(Connection connection) {
+        MetricState.complete(connection);
         Sql.update(connection, "update metric_definitions set cleared = true where state = 'RETIRED' and not cleared");
     }
 

@@ -32,6 +32,12 @@ record MetricState(LocalDate businessDate, long revision, List<@Nullable String>
         Sql.update(connection, "update metric_state set business_date = ?, refreshed_at = now()", businessDate);
     }
 
+    /// Notes that every vector has the metrics of this version's catalogue.
+    static void complete(Connection connection) {
+        Sql.update(
+                connection, "update metric_state set metrics = greatest(metrics, ?)", MetricCatalogue.METRICS.size());
+    }
+
     /// From the [#COLUMNS] of a row, of which the first has this number.
     static MetricState of(ResultSet row, int first) throws SQLException {
         return new MetricState(

@@ -291,6 +291,66 @@ class ImportResourceTest {
         assertThat(second.path("category").asText()).isEqualTo("+1-2");
     }
 
+    /// Else its own columns would be cut off, and an apostrophe of its own taken for a guard.
+    @Test
+    void lastColumnsThatTheMappingKnowsAreTheFilesOwn() {
+        String c = fresh("C");
+        json("""
+                {"type": "products", "source": "demo", "ignoredColumns": ["line"],
+                 "columns": [{"column": "key", "field": "productKey"}, {"column": "price", "field": "unitPrice"},
+                             {"column": "code", "field": "category"}, {"column": "reason", "field": "productName"}]}""").put("/v1/mappings/own-reason");
+        String header = "key,price,line,code,reason";
+
+        JsonNode ended = Api.importFile("products", "own-reason", """
+                %1$s
+                %2$s1,2,a,'=b,c
+                %2$s2,x,d,e,=f
+                """.formatted(header, c));
+        String refused = request()
+                .accept("text/csv")
+                .get("/v1/imports/%s/rejections".formatted(ended.path("id").asText()))
+                .asString();
+        JsonNode mended = Api.importFile("products", "own-reason", refused.replace(",x,", ",3,"));
+
+        assertThat(ended.at("/counts/created").asInt()).as(ended.toString()).isEqualTo(1);
+        assertThat(tree(request().get("/v1/products/by-key/demo/%s1".formatted(c)))
+                        .path("category")
+                        .asText())
+                .isEqualTo("'=b");
+        assertThat(refused.lines().toList())
+                .satisfiesExactly(
+                        first -> assertThat(first).isEqualTo(header + ",_line,_code,_reason"),
+                        second -> assertThat(second).startsWith(c + "2,x,d,e,\"'=f\",3,INVALID_NUMBER,"));
+        assertThat(mended.at("/counts/created").asInt()).as(mended.toString()).isEqualTo(1);
+        JsonNode second = tree(request().get("/v1/products/by-key/demo/%s2".formatted(c)));
+        assertThat(second.path("category").asText()).isEqualTo("e");
+        assertThat(second.path("name").asText()).isEqualTo("=f");
+    }
+
+    @Test
+    void refusedRowsComeInTheQuoteOfTheMapping() {
+        String c = fresh("C");
+        json("""
+                {"type": "products", "source": "demo", "quote": "'",
+                 "columns": [{"column": "key", "field": "productKey"}, {"column": "name", "field": "productName"},
+                             {"column": "group", "field": "category"}, {"column": "price", "field": "unitPrice"}]}""").put("/v1/mappings/apostrophes");
+
+        JsonNode ended = Api.importFile("products", "apostrophes", """
+                key,name,group,price
+                %s,'=it''s "1, 2"','''@a',x
+                """.formatted(c));
+        String refused = request()
+                .accept("text/csv")
+                .get("/v1/imports/%s/rejections".formatted(ended.path("id").asText()))
+                .asString();
+        JsonNode mended = Api.importFile("products", "apostrophes", refused.replace(",x,", ",2,"));
+
+        assertThat(mended.at("/counts/created").asInt()).as(mended.toString()).isEqualTo(1);
+        JsonNode product = tree(request().get("/v1/products/by-key/demo/" + c));
+        assertThat(product.path("name").asText()).isEqualTo("=it's \"1, 2\"");
+        assertThat(product.path("category").asText()).isEqualTo("'@a");
+    }
+
     @Test
     void failsAFileThatCannotBeReadToItsEndAndLandsNothing() {
         String c = fresh("C");
