@@ -10,6 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TogetherTest {
@@ -48,6 +51,36 @@ class TogetherTest {
     }
 
     @Test
+    void nobodyWaitsForAGroupAfterHisOwn() throws Exception {
+        List<CountDownLatch> ends = Stream.generate(() -> new CountDownLatch(1)).limit(4).toList();
+        List<CountDownLatch> begins = Stream.generate(() -> new CountDownLatch(1)).limit(4).toList();
+        AtomicInteger next = new AtomicInteger();
+        Together<Integer, Integer> doubling = new Together<>(group -> {
+            int number = next.getAndIncrement();
+            begins.get(number).countDown();
+            await(ends.get(number));
+            return group.stream().map(each -> 2 * each).toList();
+        });
+        FutureTask<Integer> first = started(doubling, 0);
+        await(begins.get(0));
+        FutureTask<Integer> second = started(doubling, 1);
+        await(begins.get(1));
+        List<FutureTask<Integer>> third = waiting(doubling, 10, 11, 12);
+        ends.get(0).countDown();
+        assertThat(first.get()).isZero();
+        await(begins.get(2));
+        List<FutureTask<Integer>> fourth = waiting(doubling, 13, 14);
+        ends.get(2).countDown();
+        assertThat(results(third)).containsExactly(20, 22, 24);
+        await(begins.get(3));
+        assertThat(second).isNotDone();
+        ends.get(3).countDown();
+        assertThat(results(fourth)).containsExactly(26, 28);
+        ends.get(1).countDown();
+        assertThat(second.get()).isEqualTo(2);
+    }
+
+    @Test
     void aFailureIsTheCallersAndTheNextGroupIsDone() {
         Together<String, String> failing = new Together<>(group -> {
             if (group.contains("bad")) {
@@ -58,6 +91,34 @@ class TogetherTest {
 
         assertThatThrownBy(() -> failing.run("bad")).isInstanceOf(IllegalArgumentException.class);
         assertThat(failing.run("good")).isEqualTo("good");
+    }
+
+    private static FutureTask<Integer> started(Together<Integer, Integer> together, int item) {
+        FutureTask<Integer> task = new FutureTask<>(() -> together.run(item));
+        Thread.ofVirtual().start(task);
+        return task;
+    }
+
+    /// Callers for whom there is no group yet.
+    private static List<FutureTask<Integer>> waiting(Together<Integer, Integer> together, int... items) {
+        List<FutureTask<Integer>> tasks = new ArrayList<>();
+        for (int item : items) {
+            FutureTask<Integer> task = new FutureTask<>(() -> together.run(item));
+            tasks.add(task);
+            Thread caller = Thread.ofVirtual().start(task);
+            while (caller.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+        return tasks;
+    }
+
+    private static List<Integer> results(List<FutureTask<Integer>> tasks) throws Exception {
+        List<Integer> results = new ArrayList<>();
+        for (FutureTask<Integer> task : tasks) {
+            results.add(task.get());
+        }
+        return results;
     }
 
     private static void await(CountDownLatch latch) {
