@@ -87,7 +87,7 @@ public class MetricRefresh {
     /// [#lockForWrite], and the lock on products for orders, for a caller who can do without: nothing in this
     /// transaction waits long for another.
     ///
-    /// @return whether the locks could be had at once, and what a refresh needs then; once the pipeline has run
+    /// @return whether the locks could be had at once, and what a refresh needs; once the pipeline has run
     public Footing tryLockForWrite(Pipeline pipeline) {
         Footing footing = new Footing();
         pipeline.each(

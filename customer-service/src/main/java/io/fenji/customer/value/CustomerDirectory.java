@@ -64,8 +64,8 @@ public final class CustomerDirectory {
         return directory;
     }
 
-    /// Those that are there and that nobody else holds, which it locks; to be asked once the pipeline has run. Others it
-    /// does not know.
+    /// Those that are there and that nobody else holds, which it locks; to be asked once the pipeline has run.
+    /// Others it does not know.
     public static CustomerDirectory ofFree(Pipeline pipeline, Collection<CustomerReference> references) {
         return new CustomerDirectory(pipeline, references, FREE_IDS, FREE_KEYS);
     }

@@ -12,10 +12,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/// Does at once what callers want done at the same moment: while a group is worked on, the next one gathers. Nobody
-/// waits for a group to fill: a caller who is alone is a group.
+/// Does at once what callers want done at the same moment: while a group is worked on, the next one
+/// gathers. Where nothing is worked on nobody waits for a group to fill: a caller who is alone is a group.
 ///
 /// @param <T> what is wanted
 /// @param <R> what comes of it
@@ -24,11 +25,13 @@ public final class Together<T, R> {
     private static final Duration LONGEST = Duration.ofSeconds(4);
     /// While the database works on one group, the answers of another are made.
     private static final int GROUPS = 2;
+    /// So many are worth a group beside another; fewer cost less in the one after it, which comes soon.
+    private static final int ENOUGH = 8;
 
     private final class Waiting {
         private final T item;
-        /// What its caller does to have the result: lead the group whose first this is, or take what another's leading
-        /// brought.
+        /// What its caller does to have the result: lead the group whose first this is, or take what another
+        /// who led it has for him.
         private final CompletableFuture<Supplier<R>> turn = new CompletableFuture<>();
 
         Waiting(T item) {
@@ -52,17 +55,14 @@ public final class Together<T, R> {
     /// @throws ProblemException 503 when no group could take it within seconds; it is not done then
     public R run(T item) {
         Waiting mine = new Waiting(item);
-        return begins(mine) ? lead(List.of(mine)) : turn(mine).get();
+        List<Waiting> group = join(mine);
+        return group.isEmpty() ? turn(mine).get() : lead(group, mine);
     }
 
-    /// Whether there is room for one more group; otherwise it has to wait for one that ends.
-    private synchronized boolean begins(Waiting mine) {
-        if (groups < GROUPS) {
-            groups++;
-            return true;
-        }
+    /// The group that begins with this caller; without one it waits for another to end.
+    private synchronized List<Waiting> join(Waiting mine) {
         queue.add(mine);
-        return false;
+        return isWorth() ? begin() : List.of();
     }
 
     private Supplier<R> turn(Waiting mine) {
@@ -85,46 +85,53 @@ public final class Together<T, R> {
         return queue.remove(mine);
     }
 
-    private R lead(List<Waiting> group) {
-        List<R> results;
-        try {
-            results = work.apply(group.stream().map(waiting -> waiting.item).toList());
-        } catch (RuntimeException failure) {
-            end(group, place -> {
-                throw failure;
-            });
-            throw failure;
-        } catch (Error failure) {
-            end(group, place -> {
-                throw failure;
-            });
-            throw failure;
-        }
-        end(group, results::get);
-        return results.getFirst();
-    }
-
-    /// Wakes the leader of the next group first: the database has nothing to do until then.
-    private void end(List<Waiting> group, Function<Integer, R> result) {
+    private R lead(List<Waiting> group, Waiting leader) {
+        IntFunction<R> results = worked(group);
+        // The next leader before the others: the database has nothing to do until he begins.
         List<Waiting> next = next();
         if (!next.isEmpty()) {
-            next.getFirst().turn.complete(() -> lead(next));
+            Waiting first = next.getFirst();
+            first.turn.complete(() -> lead(next, first));
         }
-        for (int i = 1; i < group.size(); i++) {
+        for (int i = 0; i < group.size(); i++) {
             int place = i;
-            group.get(i).turn.complete(() -> result.apply(place));
+            if (group.get(i) != leader) {
+                group.get(i).turn.complete(() -> results.apply(place));
+            }
+        }
+        return results.apply(group.indexOf(leader));
+    }
+
+    private IntFunction<R> worked(List<Waiting> group) {
+        try {
+            return work.apply(group.stream().map(waiting -> waiting.item).toList())::get;
+        } catch (RuntimeException failure) {
+            return place -> {
+                throw failure;
+            };
+        } catch (Error failure) {
+            return place -> {
+                throw failure;
+            };
         }
     }
 
-    /// The group that takes the place of one that ends; without anyone the place is free.
+    /// The group after one that ends; none where nobody waits, or too few for one beside another.
     private synchronized List<Waiting> next() {
-        List<Waiting> next = new ArrayList<>();
-        while (!queue.isEmpty() && next.size() < MOST) {
-            next.add(queue.remove());
+        groups--;
+        return isWorth() ? begin() : List.of();
+    }
+
+    private boolean isWorth() {
+        return !queue.isEmpty() && (groups == 0 || groups < GROUPS && queue.size() >= ENOUGH);
+    }
+
+    private List<Waiting> begin() {
+        groups++;
+        List<Waiting> group = new ArrayList<>();
+        while (!queue.isEmpty() && group.size() < MOST) {
+            group.add(queue.remove());
         }
-        if (next.isEmpty()) {
-            groups--;
-        }
-        return next;
+        return group;
     }
 }

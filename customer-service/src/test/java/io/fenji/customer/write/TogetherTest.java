@@ -29,11 +29,13 @@ class TogetherTest {
         });
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> results = new ArrayList<>();
-            results.add(callers.submit(() -> doubling.run(0)));
-            results.add(callers.submit(() -> doubling.run(1)));
+            for (int i = 0; i < 9; i++) {
+                int number = i;
+                results.add(callers.submit(() -> doubling.run(number)));
+            }
             await(begun);
-            CountDownLatch coming = new CountDownLatch(100);
-            for (int i = 2; i < 102; i++) {
+            CountDownLatch coming = new CountDownLatch(93);
+            for (int i = 9; i < 102; i++) {
                 int number = i;
                 results.add(callers.submit(() -> {
                     coming.countDown();
@@ -47,13 +49,14 @@ class TogetherTest {
             }
         }
         assertThat(groups).allSatisfy(group -> assertThat(group).hasSizeBetween(1, 64));
+        assertThat(groups.subList(0, 2).stream().map(List::size)).containsExactly(1, 8);
         assertThat(groups.stream().flatMap(List::stream)).hasSize(102).doesNotHaveDuplicates();
     }
 
     @Test
-    void nobodyWaitsForAGroupAfterHisOwn() throws Exception {
-        List<CountDownLatch> ends = Stream.generate(() -> new CountDownLatch(1)).limit(4).toList();
-        List<CountDownLatch> begins = Stream.generate(() -> new CountDownLatch(1)).limit(4).toList();
+    void aFewWaitForTheGroupBeforeThemAndNobodyForOneAfterHisOwn() throws Exception {
+        List<CountDownLatch> ends = Stream.generate(() -> new CountDownLatch(1)).limit(3).toList();
+        List<CountDownLatch> begins = Stream.generate(() -> new CountDownLatch(1)).limit(3).toList();
         AtomicInteger next = new AtomicInteger();
         Together<Integer, Integer> doubling = new Together<>(group -> {
             int number = next.getAndIncrement();
@@ -61,23 +64,21 @@ class TogetherTest {
             await(ends.get(number));
             return group.stream().map(each -> 2 * each).toList();
         });
-        FutureTask<Integer> first = started(doubling, 0);
+        FutureTask<Integer> first = new FutureTask<>(() -> doubling.run(0));
+        Thread.ofVirtual().start(first);
         await(begins.get(0));
-        FutureTask<Integer> second = started(doubling, 1);
-        await(begins.get(1));
-        List<FutureTask<Integer>> third = waiting(doubling, 10, 11, 12);
+        List<FutureTask<Integer>> second = waiting(doubling, 10, 11, 12);
+        assertThat(next).as("groups before there is room").hasValue(1);
         ends.get(0).countDown();
         assertThat(first.get()).isZero();
-        await(begins.get(2));
-        List<FutureTask<Integer>> fourth = waiting(doubling, 13, 14);
-        ends.get(2).countDown();
-        assertThat(results(third)).containsExactly(20, 22, 24);
-        await(begins.get(3));
-        assertThat(second).isNotDone();
-        ends.get(3).countDown();
-        assertThat(results(fourth)).containsExactly(26, 28);
+        await(begins.get(1));
+        List<FutureTask<Integer>> third = waiting(doubling, 13, 14);
         ends.get(1).countDown();
-        assertThat(second.get()).isEqualTo(2);
+        assertThat(results(second)).containsExactly(20, 22, 24);
+        await(begins.get(2));
+        assertThat(third).noneMatch(FutureTask::isDone);
+        ends.get(2).countDown();
+        assertThat(results(third)).containsExactly(26, 28);
     }
 
     @Test
@@ -91,12 +92,6 @@ class TogetherTest {
 
         assertThatThrownBy(() -> failing.run("bad")).isInstanceOf(IllegalArgumentException.class);
         assertThat(failing.run("good")).isEqualTo("good");
-    }
-
-    private static FutureTask<Integer> started(Together<Integer, Integer> together, int item) {
-        FutureTask<Integer> task = new FutureTask<>(() -> together.run(item));
-        Thread.ofVirtual().start(task);
-        return task;
     }
 
     /// Callers for whom there is no group yet.

@@ -13,12 +13,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
-/// Statements that go to the server together, so that their caller waits for it once. They run one after the other, each
-/// seeing what those before it did and what others had committed when it began; after one that fails none is run.
+/// Statements that go to the server together, so that their caller waits for it once. They run one after
+/// the other, each seeing what those before it did and what others had committed when it began; after one
+/// that fails none is run.
 ///
 /// The server keeps them prepared from their first use on a connection: their texts are constants.
 public final class Pipeline {
-    private record Step(String sql, Sql.RowConsumer consumer, @Nullable Object[] values) {}
+    private record Step(String sql, Sql.RowConsumer consumer, List<@Nullable Object> values) {}
 
     private final Connection connection;
     private final List<Step> steps = new ArrayList<>();
@@ -33,7 +34,7 @@ public final class Pipeline {
 
     /// Adds a query, of whose rows each goes to the consumer.
     public void each(String sql, Sql.RowConsumer consumer, @Nullable Object... values) {
-        steps.add(new Step(sql, consumer, values));
+        steps.add(new Step(sql, consumer, Arrays.asList(values)));
     }
 
     /// Adds a query.
@@ -62,7 +63,7 @@ public final class Pipeline {
         }
         String text = String.join(";\n", steps.stream().map(Step::sql).toList());
         @Nullable Object[] values =
-                steps.stream().flatMap(step -> Arrays.stream(step.values())).toArray();
+                steps.stream().flatMap(step -> step.values().stream()).toArray();
         try (PreparedStatement statement = Sql.prepare(connection, text, values)) {
             statement.unwrap(PGStatement.class).setPrepareThreshold(1);
             boolean hasRows = statement.execute();
