@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -67,6 +69,13 @@ public final class CopyIn implements AutoCloseable {
     /// Anything whose `toString` PostgreSQL reads (dates, times, booleans) and that needs no escaping.
     public CopyIn plain(@Nullable Object value) {
         return value == null ? raw(NULL) : raw(value.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// A value of type `text[]`.
+    public CopyIn texts(List<String> values) {
+        return text(values.stream()
+                .map(value -> '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}")));
     }
 
     public void endRow() {
