@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// themselves, and who looks at a field again sees that at a glance.
 final class CsvFields extends AbstractBaseCsvCallbackHandler<Row> {
     private final int linesBefore;
-    private @Nullable String[] above = {};
-    private @Nullable String[] fields = new String[16];
+    private String[] above = {};
+    private String[] fields = new String[16];
     private int count;
     private int size;
 
@@ -32,7 +32,7 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<Row> {
         if (index == fields.length) {
             fields = Arrays.copyOf(fields, 2 * index);
         }
-        String before = index < above.length ? above[index] : null;
+        @Nullable String before = index < above.length ? above[index] : null;
         fields[index] =
                 before != null && same(before, text, offset, length) ? before : new String(text, offset, length);
         count = index + 1;
@@ -40,7 +40,7 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<Row> {
 
     @Override
     protected Row buildRecord() {
-        @Nullable String[] row = Arrays.copyOf(fields, count);
+        String[] row = Arrays.copyOf(fields, count);
         above = row;
         return new Row(linesBefore + getStartingLineNumber(), Arrays.asList(row));
     }

@@ -171,16 +171,16 @@ final class RowReader {
     }
 
     /// A text that is the same as in the row before need not be looked through again.
-    @SuppressWarnings("ReferenceEquality")
     private void requireCharacters(List<String> texts) {
         for (int i = 0; i < width; i++) {
             String text = texts.get(i);
-            if (text != lookedThrough[i]) {
-                if (text.indexOf('\0') >= 0) {
-                    throw RefusedException.of(Refusal.INVALID_CHARACTER, i + 1);
-                }
-                lookedThrough[i] = text;
+            if (text.equals(lookedThrough[i])) {
+                continue;
             }
+            if (text.indexOf('\0') >= 0) {
+                throw RefusedException.of(Refusal.INVALID_CHARACTER, i + 1);
+            }
+            lookedThrough[i] = text;
         }
     }
 

@@ -30,21 +30,23 @@ public final class ContentHash {
 
     private static final long PRIME = 0x100000001b3L;
     private static final FieldName[] NAMES =
-            Arrays.stream(Field.values()).map(field -> FieldName.of(field.key())).toArray(FieldName[]::new);
+            Arrays.stream(Field.values()).map(field -> new FieldName(field.key())).toArray(FieldName[]::new);
 
     /// What mixing in a field's name does, in one step. An ASCII char touches the lowest 7 bits of the state alone, and
     /// what becomes of these depends on nothing above them: all higher bits are just multiplied.
-    private record FieldName(long factor, long[] rests) {
-        static FieldName of(String name) {
-            long factor = 1;
+    private static final class FieldName {
+        private final long factor;
+        private final long[] rests = new long[0x80];
+
+        FieldName(String name) {
+            long product = 1;
             for (int i = 0; i < name.length(); i++) {
-                factor *= PRIME;
+                product *= PRIME;
             }
-            long[] rests = new long[0x80];
+            factor = product;
             for (int low = 0; low < rests.length; low++) {
                 rests[low] = mixed(low, name) - low * factor;
             }
-            return new FieldName(factor, rests);
         }
 
         long after(long state) {

@@ -126,26 +126,26 @@ public final class CopyIn implements AutoCloseable {
         for (int i = from; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < 0x80) {
-                escaped((byte) c);
+                one((byte) c);
             } else if (c < 0x800) {
-                buffer[used++] = (byte) (0xc0 | c >> 6);
-                buffer[used++] = (byte) (0x80 | c & 0x3f);
+                buffer[used++] = (byte) (0xc0 | (c >> 6));
+                buffer[used++] = (byte) (0x80 | (c & 0x3f));
             } else if (Character.isSurrogate(c)) {
                 // Pairs, and halves that are no character.
                 for (byte b : value.substring(i).getBytes(StandardCharsets.UTF_8)) {
-                    escaped(b);
+                    one(b);
                 }
                 return this;
             } else {
-                buffer[used++] = (byte) (0xe0 | c >> 12);
-                buffer[used++] = (byte) (0x80 | c >> 6 & 0x3f);
-                buffer[used++] = (byte) (0x80 | c & 0x3f);
+                buffer[used++] = (byte) (0xe0 | (c >> 12));
+                buffer[used++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+                buffer[used++] = (byte) (0x80 | (c & 0x3f));
             }
         }
         return this;
     }
 
-    private void escaped(byte b) {
+    private void one(byte b) {
         switch (b) {
             case '\\' -> escape('\\');
             case '\n' -> escape('n');
