@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -87,6 +89,13 @@ public final class CopyIn implements AutoCloseable {
     /// Anything whose `toString` PostgreSQL reads (dates, times, booleans).
     public CopyIn plain(@Nullable Object value) {
         return text(value == null ? null : value.toString());
+    }
+
+    /// A value of type `text[]`.
+    public CopyIn texts(List<String> values) {
+        return text(values.stream()
+                .map(value -> '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}")));
     }
 
     public void endRow() {
