@@ -8,6 +8,7 @@ import io.fenji.customer.order.OrderSums;
 import io.fenji.kit.sql.CopyIn;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,9 @@ final class Staging {
 
     private final RowReader reader;
     private final List<Field> fields;
-    private final boolean[] hashed;
+    private final Field[] hashed;
+    /// Where the hashed fields stand among the values.
+    private final int[] places;
     private final @Nullable OrderRuns runs;
     private final CopyIn copy;
     /// Whether the last row waits for what comes after it.
@@ -40,10 +43,8 @@ final class Staging {
     private Staging(Connection connection, RowReader reader, @Nullable LineAmounts amounts) {
         this.reader = reader;
         this.fields = reader.fields();
-        this.hashed = new boolean[fields.size()];
-        for (int i = 0; i < hashed.length; i++) {
-            hashed[i] = ContentHash.covers(fields.get(i));
-        }
+        this.hashed = fields.stream().filter(ContentHash::covers).toArray(Field[]::new);
+        this.places = Arrays.stream(hashed).mapToInt(fields::indexOf).toArray();
         this.runs = amounts == null ? null : new OrderRuns(fields, amounts);
         drop(connection);
         Sql.execute(
@@ -204,9 +205,7 @@ final class Staging {
     private long hash(@Nullable String[] values) {
         ContentHash hash = new ContentHash();
         for (int i = 0; i < hashed.length; i++) {
-            if (hashed[i]) {
-                hash.add(fields.get(i), values[i]);
-            }
+            hash.add(hashed[i], values[places[i]]);
         }
         return hash.value();
     }
