@@ -161,10 +161,7 @@ public class MetricRefresh {
                 row -> MetricState.of(row, 1));
         RefreshSql sql = own.at(connection, state.revision());
         return Sql.onlyPrepared(
-                connection,
-                sql.some.text(),
-                row -> row.getLong(1),
-                some(sql, state, customers, numbered, facts));
+                connection, sql.some.text(), row -> row.getLong(1), some(sql, state, customers, numbered, facts));
     }
 
     /// Wakes the feeds' readers when the surrounding JTA transaction has committed; without one at once.

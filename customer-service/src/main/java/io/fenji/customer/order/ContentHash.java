@@ -29,8 +29,9 @@ public final class ContentHash {
             Field.RETURNS_ORDER_KEY);
 
     private static final long PRIME = 0x100000001b3L;
-    private static final FieldName[] NAMES =
-            Arrays.stream(Field.values()).map(field -> new FieldName(field.key())).toArray(FieldName[]::new);
+    private static final FieldName[] NAMES = Arrays.stream(Field.values())
+            .map(field -> new FieldName(field.key()))
+            .toArray(FieldName[]::new);
 
     /// What mixing in a field's name does, in one step. An ASCII char touches the lowest 7 bits of the state alone, and
     /// what becomes of these depends on nothing above them: all higher bits are just multiplied.

@@ -27,13 +27,15 @@ public final class CustomerDirectory {
     private final Set<UUID> ids = new HashSet<>();
     private final Map<ExternalKey, Owner> byKey = new HashMap<>();
 
-    private CustomerDirectory(Pipeline pipeline, Collection<CustomerReference> references, String ofIds, String ofKeys) {
+    private CustomerDirectory(
+            Pipeline pipeline, Collection<CustomerReference> references, String ofIds, String ofKeys) {
         List<UUID> namedIds = references.stream()
                 .map(CustomerReference::id)
                 .filter(Objects::nonNull)
                 .toList();
         if (!namedIds.isEmpty()) {
-            pipeline.each(ofIds, row -> ids.add(row.getObject(1, UUID.class)), pipeline.array("uuid", namedIds, id -> id));
+            pipeline.each(
+                    ofIds, row -> ids.add(row.getObject(1, UUID.class)), pipeline.array("uuid", namedIds, id -> id));
         }
         List<ExternalKey> keys = references.stream()
                 .map(CustomerReference::key)

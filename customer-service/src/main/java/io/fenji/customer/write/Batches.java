@@ -66,8 +66,7 @@ public class Batches {
 
     /// As many ids, in order of time, once the pipeline has run.
     public static List<UUID> newIds(Pipeline pipeline, int count) {
-        return pipeline.list(
-                "select uuidv7() from generate_series(1, ?)", row -> row.getObject(1, UUID.class), count);
+        return pipeline.list("select uuidv7() from generate_series(1, ?)", row -> row.getObject(1, UUID.class), count);
     }
 
     /// Computes the metrics of the customers whose rows were written; the last step of the work.

@@ -55,8 +55,10 @@ class TogetherTest {
 
     @Test
     void aFewWaitForTheGroupBeforeThemAndNobodyForOneAfterHisOwn() throws Exception {
-        List<CountDownLatch> ends = Stream.generate(() -> new CountDownLatch(1)).limit(3).toList();
-        List<CountDownLatch> begins = Stream.generate(() -> new CountDownLatch(1)).limit(3).toList();
+        List<CountDownLatch> ends =
+                Stream.generate(() -> new CountDownLatch(1)).limit(3).toList();
+        List<CountDownLatch> begins =
+                Stream.generate(() -> new CountDownLatch(1)).limit(3).toList();
         AtomicInteger next = new AtomicInteger();
         Together<Integer, Integer> doubling = new Together<>(group -> {
             int number = next.getAndIncrement();

@@ -62,8 +62,8 @@ public final class Pipeline {
             return;
         }
         String text = String.join(";\n", steps.stream().map(Step::sql).toList());
-        @Nullable Object[] values =
-                steps.stream().flatMap(step -> step.values().stream()).toArray();
+        @Nullable
+        Object[] values = steps.stream().flatMap(step -> step.values().stream()).toArray();
         try (PreparedStatement statement = Sql.prepare(connection, text, values)) {
             statement.unwrap(PGStatement.class).setPrepareThreshold(1);
             boolean hasRows = statement.execute();

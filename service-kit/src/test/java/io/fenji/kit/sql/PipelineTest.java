@@ -85,7 +85,8 @@ class PipelineTest {
 
             assertThatThrownBy(pipeline::run)
                     .isInstanceOfSatisfying(
-                            SqlFailure.class, failure -> assertThat(failure.state()).isEqualTo("23505"));
+                            SqlFailure.class,
+                            failure -> assertThat(failure.state()).isEqualTo("23505"));
             assertThat(after).isEmpty();
             connection.rollback();
             assertThat(all(connection)).isEmpty();
