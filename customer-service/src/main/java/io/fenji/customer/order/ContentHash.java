@@ -1,7 +1,6 @@
 package io.fenji.customer.order;
 
 import io.fenji.customer.mapping.Field;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,31 +28,6 @@ public final class ContentHash {
             Field.RETURNS_ORDER_KEY);
 
     private static final long PRIME = 0x100000001b3L;
-    private static final FieldName[] NAMES = Arrays.stream(Field.values())
-            .map(field -> new FieldName(field.key()))
-            .toArray(FieldName[]::new);
-
-    /// What mixing in a field's name does, in one step. An ASCII char touches the lowest 7 bits of the state alone, and
-    /// what becomes of these depends on nothing above them: all higher bits are just multiplied.
-    private static final class FieldName {
-        private final long factor;
-        private final long[] rests = new long[0x80];
-
-        FieldName(String name) {
-            long product = 1;
-            for (int i = 0; i < name.length(); i++) {
-                product *= PRIME;
-            }
-            factor = product;
-            for (int low = 0; low < rests.length; low++) {
-                rests[low] = mixed(low, name) - low * factor;
-            }
-        }
-
-        long after(long state) {
-            return state * factor + rests[(int) (state & 0x7f)];
-        }
-    }
 
     private long state = 0xcbf29ce484222325L;
 
@@ -65,8 +39,8 @@ public final class ContentHash {
         if (value == null) {
             return;
         }
-        state = close(NAMES[field.ordinal()].after(state));
-        state = close(mixed(state, value));
+        mix(field.key());
+        mix(value);
     }
 
     /// The content of several lines, from that of one of them and that of the others.
@@ -86,16 +60,11 @@ public final class ContentHash {
         return z ^ (z >>> 31);
     }
 
-    private static long mixed(long state, String text) {
-        long mixed = state;
+    private void mix(String text) {
         for (int i = 0; i < text.length(); i++) {
-            mixed = (mixed ^ text.charAt(i)) * PRIME;
+            state = (state ^ text.charAt(i)) * PRIME;
         }
-        return mixed;
-    }
-
-    /// Closes a text: "ab" + "c" is not "a" + "bc".
-    private static long close(long state) {
-        return (state ^ 0x10000) * PRIME;
+        // Closes the text: "ab" + "c" is not "a" + "bc".
+        state = (state ^ 0x10000) * PRIME;
     }
 }

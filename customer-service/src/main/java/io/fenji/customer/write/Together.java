@@ -123,7 +123,7 @@ public final class Together<T, R> {
     }
 
     private boolean isWorth() {
-        return !queue.isEmpty() && (groups == 0 || groups < GROUPS && queue.size() >= ENOUGH);
+        return !queue.isEmpty() && (groups == 0 || (groups < GROUPS && queue.size() >= ENOUGH));
     }
 
     private List<Waiting> begin() {
