@@ -13,7 +13,6 @@ import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.operation.OperationState;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.problem.ProblemException;
-import io.fenji.kit.problem.ProblemMappers;
 import io.fenji.kit.testing.PostgresTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,6 +22,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,16 +31,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,6 +147,40 @@ class KitTest {
         problem(json("\"" + "x".repeat(70_000) + "\"").post("/v1/trials"), 413, "PAYLOAD_TOO_LARGE");
     }
 
+    @Test
+    void namesTheMethodsThatAnAddressHas() {
+        given().delete("/v1/trials").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS, POST");
+        given().get("/v1/operations/1:cancel").then().statusCode(405).header("Allow", "OPTIONS, POST");
+        problem(given().get("/trial-route"), 405, "METHOD_NOT_ALLOWED").header("Allow", "PUT");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET /v1/trials/endless  | 100000
+            POST /v1/trials/uploads | 20
+            POST /v1/trials         | 20
+            """)
+    void takesACallerWhoHangsUpForNoError(String request, int bytesRead) throws Exception {
+        String headers = request.startsWith("GET")
+                ? ""
+                : "Expect: 100-continue\r\nContent-Length: 1000\r\nContent-Type: %s\r\n"
+                        .formatted(request.endsWith("uploads") ? "application/octet-stream" : "application/json");
+        try (LoggedProblems logged = LoggedProblems.listen();
+                Socket caller = new Socket("localhost", RestAssured.port)) {
+            caller.setSoLinger(true, 0);
+            caller.getOutputStream()
+                    .write((request + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            caller.getInputStream().readNBytes(bytesRead);
+            caller.close();
+
+            LogRecord entry = logged.next();
+
+            assertThat(entry.getLevel().intValue()).as(entry.getMessage()).isLessThan(Level.INFO.intValue());
+            assertThat(entry.getMessage()).contains("hung up");
+        }
+    }
+
     /// The limit of JSON bodies is 16 KiB here, that of all bodies 64 KiB.
     @Test
     void limitsAJsonBodyThatDoesNotSayItsLength() throws Exception {
@@ -191,33 +222,16 @@ class KitTest {
     }
 
     @Test
-    void logsNoKeyOfAPath() {
-        List<String> logged = new CopyOnWriteArrayList<>();
-        Logger log = Logger.getLogger(ProblemMappers.class.getName());
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                logged.add(entry.getMessage() + Arrays.toString(entry.getParameters()));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        log.addHandler(handler);
-        try {
+    void logsNoKeyOfAPath() throws InterruptedException {
+        try (LoggedProblems logged = LoggedProblems.listen()) {
             problem(given().get("/v1/trials/by-key/Li-Lei/bug"), 500, "INTERNAL_ERROR");
-        } finally {
-            log.removeHandler(handler);
-        }
 
-        assertThat(logged)
-                .singleElement()
-                .asString()
-                .contains("/v1/trials/by-key/")
-                .doesNotContain("Li-Lei");
+            LogRecord entry = logged.next();
+            assertThat(entry.getLevel().getName()).isEqualTo("ERROR");
+            assertThat(entry.getMessage() + Arrays.toString(entry.getParameters()))
+                    .contains("/v1/trials/by-key/")
+                    .doesNotContain("Li-Lei");
+        }
     }
 
     @Test

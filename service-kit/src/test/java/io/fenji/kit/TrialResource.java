@@ -10,7 +10,10 @@ import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -23,6 +26,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -79,6 +83,17 @@ public class TrialResource {
     }
 
     @GET
+    @Path("/endless")
+    public StreamingOutput endless() {
+        return out -> {
+            byte[] some = new byte[1 << 16];
+            while (true) {
+                out.write(some);
+            }
+        };
+    }
+
+    @GET
     @Path("/by-key/{key}/bug")
     public Trial bugOf(@PathParam("key") String key) {
         return bug();
@@ -119,6 +134,15 @@ public class TrialResource {
             return id;
         });
         return Response.accepted(operations.find(id).orElseThrow()).build();
+    }
+
+    /// An address beside JAX-RS.
+    @ApplicationScoped
+    static class Route {
+        void install(@Observes Router router) {
+            router.route(HttpMethod.PUT, "/trial-route")
+                    .handler(request -> request.response().end());
+        }
     }
 
     /// Succeeds, fails with a problem, fails with a bug, or goes on until it is cancelled.

@@ -81,7 +81,7 @@ public class ActivityBatch {
         List<ActivityRequest<C>> requests =
                 clean.stream().map(Activities.Clean::request).toList();
         Map<ExternalKey, Activity<C>> known = known(connection, table, requests);
-        CustomerDirectory directory = new CustomerDirectory(
+        CustomerDirectory directory = CustomerDirectory.of(
                 connection, requests.stream().map(ActivityRequest::customer).toList());
         Iterator<UUID> ids = Batches.newIds(connection, requests.size());
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);

@@ -53,7 +53,7 @@ class ConsentBatch {
 
     private BatchResult add(Connection connection, List<ConsentRequest.Addressed> requests) {
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
-        CustomerDirectory directory = new CustomerDirectory(
+        CustomerDirectory directory = CustomerDirectory.of(
                 connection,
                 requests.stream().map(ConsentRequest.Addressed::customer).toList());
         List<Checks> faults = new ArrayList<>();

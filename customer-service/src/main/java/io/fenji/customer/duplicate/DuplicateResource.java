@@ -6,7 +6,9 @@ import io.fenji.customer.merge.MergeRequest;
 import io.fenji.customer.merge.Merges;
 import io.fenji.customer.merge.Survivorship;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerParameters;
 import io.fenji.customer.value.CustomerReference;
+import io.fenji.customer.value.ListedCustomer;
 import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.operation.OperationStarts;
 import io.fenji.kit.paging.CursorCodec;
@@ -20,6 +22,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -57,6 +60,7 @@ public class DuplicateResource {
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
     private final ObjectMapper json;
+    private final ListedCustomer listed;
 
     DuplicateResource(
             Duplicates duplicates,
@@ -64,13 +68,15 @@ public class DuplicateResource {
             OperationStarts starts,
             IdempotencyStore idempotency,
             CursorCodec cursors,
-            ObjectMapper json) {
+            ObjectMapper json,
+            ListedCustomer listed) {
         this.duplicates = duplicates;
         this.merges = merges;
         this.starts = starts;
         this.idempotency = idempotency;
         this.cursors = cursors;
         this.json = json;
+        this.listed = listed;
     }
 
     @GET
@@ -78,11 +84,11 @@ public class DuplicateResource {
     public Page<Candidate> list(
             @QueryParam("minimumScore") @Nullable BigDecimal minimumScore,
             @QueryParam("state") @Nullable String state,
-            @QueryParam("customerId") @Nullable UUID customerId,
+            @BeanParam CustomerParameters customer,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
         Duplicates.Filter filter = new Duplicates.Filter(
-                minimumScore, Checks.parameter(Candidate.State.class, "state", state), customerId);
+                minimumScore, Checks.parameter(Candidate.State.class, "state", state), listed.id(customer));
         int most = PageRequest.limit(limit);
         String scope = "duplicates?" + filter;
         @Nullable String position = cursors.decode(scope, after);

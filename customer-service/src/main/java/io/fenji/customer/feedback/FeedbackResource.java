@@ -6,7 +6,9 @@ import io.fenji.customer.activity.Activity;
 import io.fenji.customer.activity.ActivityBatch;
 import io.fenji.customer.activity.ActivityFilter;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerParameters;
 import io.fenji.customer.value.ExternalKey;
+import io.fenji.customer.value.ListedCustomer;
 import io.fenji.customer.write.BatchResult;
 import io.fenji.customer.write.MergePatch;
 import io.fenji.kit.http.EntityTags;
@@ -17,6 +19,7 @@ import io.fenji.kit.paging.PageRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -46,24 +49,27 @@ public class FeedbackResource {
     private final MergePatch patches;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
+    private final ListedCustomer listed;
 
     FeedbackResource(
             Activities activities,
             ActivityBatch batches,
             MergePatch patches,
             IdempotencyStore idempotency,
-            CursorCodec cursors) {
+            CursorCodec cursors,
+            ListedCustomer listed) {
         this.activities = activities;
         this.batches = batches;
         this.patches = patches;
         this.idempotency = idempotency;
         this.cursors = cursors;
+        this.listed = listed;
     }
 
     @GET
     @Path("/feedback")
     public Page<FeedbackEntry> list(
-            @QueryParam("customerId") @Nullable UUID customerId,
+            @BeanParam CustomerParameters customer,
             @QueryParam("source") @Nullable String source,
             @QueryParam("type") @Nullable String type,
             @QueryParam("channel") @Nullable String channel,
@@ -74,7 +80,7 @@ public class FeedbackResource {
         int most = PageRequest.limit(limit);
         @Nullable FeedbackType only = Checks.parameter(FeedbackType.class, "type", type);
         ActivityFilter filter = new ActivityFilter(
-                customerId,
+                listed.id(customer),
                 source,
                 only == null ? null : only.name(),
                 channel,
@@ -173,6 +179,15 @@ public class FeedbackResource {
                         .id(),
                 ifMatch,
                 patch);
+    }
+
+    @DELETE
+    @Path("/feedback/by-key/{source}/{key}")
+    public void deleteByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
+        delete(activities.get(FeedbackEntry.TABLE, new ExternalKey(source, key)).id(), ifMatch);
     }
 
     private static Response ok(Activity<FeedbackContent> row) {

@@ -2,8 +2,6 @@ package io.fenji.customer.file;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.fenji.customer.problem.CustomerProblem;
 import io.fenji.kit.problem.ProblemException;
@@ -20,26 +18,20 @@ final class CsvRows {
             text.read();
         }
         int linesBefore = dialect.skipped() > 0 ? 1 : 0;
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+        try (CsvReader<Row> reader = CsvReader.builder()
                 .fieldSeparator(dialect.delimiter())
                 .quoteCharacter(dialect.quote())
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .maxBufferSize(2 * RowFile.LONGEST_ROW)
-                .build(
-                        CsvRecordHandler.builder()
-                                .maxFields(RowFile.MOST_COLUMNS)
-                                .maxFieldSize(RowFile.LONGEST_ROW)
-                                .maxRecordSize(RowFile.LONGEST_ROW)
-                                .build(),
-                        text)) {
+                .build(new CsvFields(linesBefore), text)) {
             boolean first = true;
-            for (CsvRecord row : reader) {
+            for (Row row : reader) {
                 if (first) {
-                    handler.begin(format, row.getFields());
+                    handler.begin(format, row.values());
                     first = false;
-                } else if (!handler.row(new Row(linesBefore + row.getStartingLineNumber(), row.getFields()))) {
+                } else if (!handler.row(row)) {
                     return;
                 }
             }
@@ -60,9 +52,7 @@ final class CsvRows {
         Throwable root = failure.getCause();
         String detail = root == null || root.getMessage() == null ? message : message + ": " + root.getMessage();
         if (detail.contains("maximum")) {
-            return FileFault.rowTooLarge(
-                    "A row may have %d columns and %d characters. %s (A quote that is never closed makes such rows.)"
-                            .formatted(RowFile.MOST_COLUMNS, RowFile.LONGEST_ROW, detail));
+            return CsvFields.tooLarge(detail);
         }
         return new ProblemException(CustomerProblem.MALFORMED_CSV, detail);
     }

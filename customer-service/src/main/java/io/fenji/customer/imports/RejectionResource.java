@@ -112,12 +112,16 @@ public class RejectionResource {
                 .build();
     }
 
-    /// The file's own; a workbook has none.
-    private static char separator(StoredImport stored) {
+    /// With the file's own separator, which a workbook does not have, and the quote that the mapping asks for when the
+    /// download comes back.
+    private static RawRow.Style style(StoredImport stored) {
         FileFormat format = stored.format();
-        return format == null || format.delimiter() == null
-                ? ','
-                : format.delimiter().charAt(0);
+        String quote = stored.document().quote();
+        return new RawRow.Style(
+                format == null || format.delimiter() == null
+                        ? ','
+                        : format.delimiter().charAt(0),
+                quote == null ? '"' : quote.charAt(0));
     }
 
     private StoredImport stored(UUID id) {
@@ -138,12 +142,12 @@ public class RejectionResource {
             OutputStream out, StoredImport stored, @Nullable String code, UnaryOperator<ImportStore.Rejection> shown)
             throws IOException {
         List<String> columns = columns(stored);
-        char separator = separator(stored);
+        RawRow.Style style = style(stored);
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
         List<String> header = new ArrayList<>(columns);
-        header.addAll(RejectionColumns.beside(columns));
+        header.addAll(RejectionColumns.beside(columns, stored.document().knownColumns()));
         // As mappings name them, unguarded.
-        writer.write(RawRow.write(header, separator) + LINE_END);
+        writer.write(RawRow.write(header, style) + LINE_END);
         long line = 0;
         List<ImportStore.Rejection> rows;
         do {
@@ -152,12 +156,7 @@ public class RejectionResource {
             for (ImportStore.Rejection kept : rows) {
                 ImportStore.Rejection row = shown.apply(kept);
                 line = row.line();
-                write(
-                        writer,
-                        row.row(),
-                        columns.size(),
-                        List.of(Long.toString(line), row.code(), row.reason()),
-                        separator);
+                write(writer, row.row(), columns.size(), List.of(Long.toString(line), row.code(), row.reason()), style);
             }
         } while (rows.size() == PORTION);
         writer.flush();
@@ -165,17 +164,17 @@ public class RejectionResource {
 
     /// A short row is filled up and the last column of a long one holds the rest, so that the reasons stand below
     /// their header and nothing is lost.
-    private static void write(Writer writer, List<String> row, int width, List<String> reasons, char separator)
+    private static void write(Writer writer, List<String> row, int width, List<String> reasons, RawRow.Style style)
             throws IOException {
         List<String> values = new ArrayList<>(row.subList(0, Math.min(row.size(), width)));
         if (row.size() > width && width > 0) {
-            values.set(width - 1, RawRow.write(row.subList(width - 1, row.size()), separator));
+            values.set(width - 1, RawRow.write(row.subList(width - 1, row.size()), style));
         }
         while (values.size() < width) {
             values.add("");
         }
         values.addAll(reasons);
-        writer.write(RawRow.guarded(values, separator));
+        writer.write(RawRow.guarded(values, style));
         writer.write(LINE_END);
     }
 }

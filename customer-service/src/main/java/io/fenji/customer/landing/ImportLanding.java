@@ -16,6 +16,7 @@ import io.fenji.customer.file.RowHandler;
 import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.mapping.Mapping;
 import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.product.ProductCatalogue;
 import io.fenji.customer.rate.RateChange;
 import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.customer.value.BaseCurrency;
@@ -139,6 +140,7 @@ public class ImportLanding {
             long skipped,
             boolean mended,
             SortedMap<String, CustomField> customFields,
+            @Nullable ProductCatalogue catalogue,
             long found,
             Duration time) {}
 
@@ -148,12 +150,19 @@ public class ImportLanding {
         RuleBook book = rules.book();
         ReadingContext reading =
                 new ReadingContext(clock.zone(), book, new ContactCells(contactValues, book, contactCipher), declared);
+        ProductCatalogue catalogue = job.mapping().type() == ImportType.ORDERS
+                ? ProductCatalogue.of(connection, job.mapping().source())
+                : null;
         AtomicLong bytes = new AtomicLong();
         Runnable beat = () -> context.progress("reading", bytes.get(), job.bytes());
         try (StagingHandler handler = new StagingHandler(
                 (format, header) -> {
                     journal.recognised(format);
-                    return Staging.open(connection, new RowReader(job.mapping(), format, header, reading));
+                    RowReader reader = new RowReader(job.mapping(), format, header, reading);
+                    return Staging.open(
+                            connection,
+                            reader,
+                            catalogue == null ? null : new LineAmounts(reader.fields(), catalogue, baseCurrency));
                 },
                 beat)) {
             RowFile.read(
@@ -174,6 +183,7 @@ public class ImportLanding {
                     complete.skipped(),
                     complete.mended(),
                     declared,
+                    catalogue,
                     complete.found(),
                     Duration.ofNanos(System.nanoTime() - start));
         }
@@ -212,7 +222,14 @@ public class ImportLanding {
             }
             requireSameFields(connection, mapping, staged);
             Landing landing = switch (mapping.type()) {
-                case ORDERS -> new OrdersLanding(mapping, staged.mended(), refresh, baseCurrency, clock.zone());
+                case ORDERS ->
+                    new OrdersLanding(
+                            mapping,
+                            staged.mended(),
+                            Objects.requireNonNull(staged.catalogue()),
+                            refresh,
+                            baseCurrency,
+                            clock.zone());
                 case CUSTOMERS -> new CustomersLanding(mapping, refresh, contactCipher, baseCurrency);
                 case PRODUCTS -> new ProductsLanding(mapping, refresh, baseCurrency);
                 case INTERACTIONS -> new ActivitiesLanding(mapping, ActivitiesLanding.INTERACTIONS, refresh);
@@ -232,6 +249,7 @@ public class ImportLanding {
             List<Outcome.CleaningCount> cleaned =
                     FindingsLanding.land(connection, mapping, job.id(), staged.found() > 0, rules.book());
             stopwatch.lap("rejections");
+            RefusedRows.collect(connection);
             Outcome outcome = outcome(connection, mapping, staged, result, cleaned);
             RefusedRows.gather(connection, staged.columns().size(), staged.mended(), each -> readAgain(job, each));
             if (job.validateOnly()) {
@@ -249,6 +267,7 @@ public class ImportLanding {
                 watch.begin("committing", rows);
                 journal.finish(connection, staged.columns(), outcome);
                 analyzeAfterMuch(connection, mapping.type(), outcome);
+                landing.end();
                 connection.commit();
             }
             LOG.infof(
@@ -297,7 +316,7 @@ public class ImportLanding {
             List<Outcome.CleaningCount> cleaned) {
         List<Outcome.RejectionCount> rejections = Sql.list(
                 connection,
-                "select code, count(*) from staged where code is not null group by code order by count(*) desc, code",
+                "select code, count(*) from refused group by code order by count(*) desc, code",
                 row -> new Outcome.RejectionCount(row.getString(1), row.getLong(2), reason(row.getString(1))));
         long rejected =
                 rejections.stream().mapToLong(Outcome.RejectionCount::count).sum();

@@ -31,4 +31,7 @@ sealed interface Landing
     }
 
     Result land(Connection connection, Phases phases);
+
+    /// The last step before the commit, of what others have to wait for.
+    default void end() {}
 }

@@ -37,7 +37,15 @@ final class RefusedRows implements Consumer<Row> {
         this.copy = open(connection);
     }
 
-    /// Finds the rows that lack their text.
+    /// Makes the temporary table `refused` of the refused rows of `staged`: many ask for these few.
+    static void collect(Connection connection) {
+        Sql.execute(connection, """
+                create temporary table refused on commit drop as
+                select line, code, reason, raw from staged where code is not null""");
+        Sql.execute(connection, "analyze refused");
+    }
+
+    /// Finds the rows of `refused` that lack their text.
     ///
     /// @param width columns of the file, without those that a download of refused rows added
     /// @param mended whether the file is such a download
@@ -65,8 +73,7 @@ final class RefusedRows implements Consumer<Row> {
         List<Kept> kept = new ArrayList<>();
         Sql.each(connection, KEPT_AT_ONCE, """
                 select s.line, s.code, s.reason, coalesce(s.raw, r.raw)
-                from staged s left join refused_rows r on r.line = s.line
-                where s.code is not null
+                from refused s left join refused_rows r on r.line = s.line
                 order by s.line""", row -> {
             kept.add(new Kept(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)));
             if (kept.size() == KEPT_AT_ONCE) {
@@ -139,7 +146,7 @@ final class RefusedRows implements Consumer<Row> {
     private static long[] lines(Connection connection, long after) {
         return Sql.list(
                         connection,
-                        "select line from staged where code is not null and raw is null and line > ? order by line limit ?",
+                        "select line from refused where raw is null and line > ? order by line limit ?",
                         row -> row.getLong(1),
                         after,
                         PORTION)

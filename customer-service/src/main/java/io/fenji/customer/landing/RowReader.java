@@ -24,25 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads rows by a mapping and the header that the file really has.
 final class RowReader {
-    /// Where a field's text comes from; index −1 is its default alone.
-    private record Cell(
-            Field field,
-            int index,
-            String column,
-            Map<String, String> values,
-            @Nullable String fallback,
-            boolean required,
-            CellFormat format,
-            CellCleaner cleaner) {
-        String text(Row row) {
-            String text = index < 0 || index >= row.values().size()
-                    ? ""
-                    : row.values().get(index).strip();
-            String replaced = values.isEmpty() ? text : values.getOrDefault(text, text);
-            return replaced.isEmpty() && fallback != null ? fallback : replaced;
-        }
-    }
-
     /// A column of a custom field.
     private record CustomColumn(Cell cell, CustomCell field) {}
 
@@ -75,6 +56,7 @@ final class RowReader {
     private final int width;
     private final int ownWidth;
     private final boolean mended;
+    private final @Nullable String[] lookedThrough;
     private final List<Cell> cells = new ArrayList<>();
     private final List<CustomColumn> customCells = new ArrayList<>();
     private final List<Match> skips = new ArrayList<>();
@@ -93,7 +75,8 @@ final class RowReader {
 
     RowReader(Mapping mapping, FileFormat format, List<String> header, ReadingContext context) {
         this.width = header.size();
-        this.ownWidth = RejectionColumns.ownWidth(header);
+        this.lookedThrough = new String[width];
+        this.ownWidth = RejectionColumns.ownWidth(header, mapping.knownColumns());
         this.mended = ownWidth < width;
         checkHeader(mapping, header, ownWidth);
         for (Field field : mapping.type().fields()) {
@@ -166,29 +149,39 @@ final class RowReader {
     /// @throws RefusedException with the first reason, a missing customer before all others
     @Nullable
     String[] values(Row row) {
-        if (customer != null && customer.text(row).isEmpty()) {
+        if (customer != null && customer.isEmpty(row)) {
             throw RefusedException.of(Refusal.MISSING_CUSTOMER, customer.column());
         }
         List<String> texts = row.values();
         if (texts.size() != width) {
             throw RefusedException.of(Refusal.COLUMN_COUNT, texts.size(), width);
         }
-        for (int i = 0; i < width; i++) {
-            if (texts.get(i).indexOf('\0') >= 0) {
-                throw RefusedException.of(Refusal.INVALID_CHARACTER, i + 1);
-            }
-        }
+        requireCharacters(texts);
         findings.clear();
         for (int i = 0; i < values.length; i++) {
             Cell cell = cells.get(i);
             values[i] = switch (cell.field().format()) {
                 case CUSTOM -> custom(row);
                 case CONTACT -> contact(cell, row);
-                default -> value(cell, row);
+                default -> cell.value(row, findings);
             };
         }
         finish(row);
         return values;
+    }
+
+    /// A text that is the same as in the row before need not be looked through again.
+    private void requireCharacters(List<String> texts) {
+        for (int i = 0; i < width; i++) {
+            String text = texts.get(i);
+            if (text.equals(lookedThrough[i])) {
+                continue;
+            }
+            if (text.indexOf('\0') >= 0) {
+                throw RefusedException.of(Refusal.INVALID_CHARACTER, i + 1);
+            }
+            lookedThrough[i] = text;
+        }
     }
 
     /// What the cleaning rules found in the row that was read last.
@@ -196,26 +189,9 @@ final class RowReader {
         return findings;
     }
 
-    private @Nullable String value(Cell cell, Row row) {
-        @Nullable String text = cell.cleaner().text(cell.text(row), findings);
-        if (text == null || text.isEmpty()) {
-            if (cell.required()) {
-                throw RefusedException.of(Refusal.MISSING_VALUE, cell.column());
-            }
-            return null;
-        }
-        String value;
-        try {
-            value = cell.format().read(text);
-        } catch (RefusedException refused) {
-            throw refused.inColumn(cell.column());
-        }
-        return cell.cleaner().value(value, findings);
-    }
-
     /// The country stands before all contact points among the fields of customers.
     private @Nullable String contact(Cell cell, Row row) {
-        @Nullable String text = value(cell, row);
+        @Nullable String text = cell.value(row, findings);
         if (text == null) {
             return null;
         }
@@ -234,7 +210,7 @@ final class RowReader {
     private @Nullable String custom(Row row) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (CustomColumn column : customCells) {
-            @Nullable String text = value(column.cell(), row);
+            @Nullable String text = column.cell().value(row, findings);
             if (text != null) {
                 try {
                     column.field().add(text, object);
@@ -332,8 +308,7 @@ final class RowReader {
     private static void checkHeader(Mapping mapping, List<String> header, int ownWidth) {
         List<FieldError> errors = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        Set<String> known = new HashSet<>(mapping.ignored());
-        mapping.columns().forEach(column -> known.add(column.column()));
+        Set<String> known = mapping.knownColumns();
         known.addAll(header.subList(ownWidth, header.size()));
         for (String name : header) {
             String shown = CellFormat.excerpt(name).replace('\0', '\ufffd');

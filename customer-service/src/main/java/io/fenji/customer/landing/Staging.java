@@ -4,9 +4,11 @@ import io.fenji.customer.cleaning.Finding;
 import io.fenji.customer.file.Row;
 import io.fenji.customer.mapping.Field;
 import io.fenji.customer.order.ContentHash;
+import io.fenji.customer.order.OrderSums;
 import io.fenji.kit.sql.CopyIn;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +16,21 @@ import org.jspecify.annotations.Nullable;
 /// The temporary table `staged` of one import: every row with its values, or the code and reason of its refusal and
 /// the row as the file has it. Temporary, so that a crash leaves nothing and nothing is written twice to the log.
 ///
-/// Of orders the last row of a run has `order_hash`, the order's content, or `mixed` (see [OrderRuns]).
+/// Of orders each row has the number of its run, and the last row of a run what the run comes to: `order_hash`, the
+/// order's content, and its sums where all its products are known; or `mixed` (see [OrderRuns]).
 final class Staging {
     private static final String COLUMNS =
             "line bigint not null, code text, reason text, raw text, hash bigint, findings text";
+    private static final String OF_RUNS = """
+            , order_no bigint, mixed boolean, order_hash bigint, purchase boolean, gross numeric, returned numeric,
+            discounted numeric, cost numeric, categories text[]""";
+    private static final int SUMS = 6;
 
     private final RowReader reader;
     private final List<Field> fields;
-    private final boolean[] hashed;
+    private final Field[] hashed;
+    /// Where the hashed fields stand among the values.
+    private final int[] places;
     private final @Nullable OrderRuns runs;
     private final CopyIn copy;
     /// Whether the last row waits for what comes after it.
@@ -31,14 +40,12 @@ final class Staging {
     private long skipped;
     private long found;
 
-    private Staging(Connection connection, RowReader reader) {
+    private Staging(Connection connection, RowReader reader, @Nullable LineAmounts amounts) {
         this.reader = reader;
         this.fields = reader.fields();
-        this.hashed = new boolean[fields.size()];
-        for (int i = 0; i < hashed.length; i++) {
-            hashed[i] = ContentHash.covers(fields.get(i));
-        }
-        this.runs = fields.contains(Field.ORDER_KEY) ? new OrderRuns(fields) : null;
+        this.hashed = fields.stream().filter(ContentHash::covers).toArray(Field[]::new);
+        this.places = Arrays.stream(hashed).mapToInt(fields::indexOf).toArray();
+        this.runs = amounts == null ? null : new OrderRuns(fields, amounts);
         drop(connection);
         Sql.execute(
                 connection,
@@ -49,12 +56,15 @@ final class Staging {
                                         .map(field -> field.column() + " "
                                                 + field.format().sqlType())
                                         .collect(Collectors.joining(", ")),
-                                runs == null ? "" : ", order_hash bigint, mixed boolean"));
+                                runs == null ? "" : OF_RUNS));
         this.copy = CopyIn.open(connection, "copy staged from stdin");
     }
 
-    static Staging open(Connection connection, RowReader reader) {
-        return new Staging(connection, reader);
+    /// Begins to stage.
+    ///
+    /// @param amounts where rows are lines of orders
+    static Staging open(Connection connection, RowReader reader, @Nullable LineAmounts amounts) {
+        return new Staging(connection, reader, amounts);
     }
 
     static void drop(Connection connection) {
@@ -88,44 +98,68 @@ final class Staging {
             for (int i = 0; i < fields.size(); i++) {
                 copy.text(null);
             }
-            open = true;
-            end(null, false);
+            if (runs != null) {
+                noRun();
+            }
+            copy.endRow();
         }
     }
 
     private void begin(@Nullable String[] values, long hash) {
-        if (runs == null) {
-            end(null, false);
+        if (runs != null && open && runs.goesOn(values)) {
+            runs.add(values, hash);
+            endWithinRun(runs);
         } else {
-            long before = runs.hash();
-            boolean mixed = runs.mixed();
-            if (runs.add(values, hash, open)) {
-                end(null, false);
-            } else {
-                end(mixed ? null : before, mixed);
+            endRun();
+            if (runs != null) {
+                runs.begin(values, hash);
             }
         }
         open = true;
     }
 
-    private void endRun() {
-        if (runs == null) {
-            end(null, false);
-        } else {
-            end(runs.mixed() ? null : runs.hash(), runs.mixed());
-        }
+    /// Ends the row that waits, of a run that goes on.
+    private void endWithinRun(OrderRuns run) {
+        copy.number(run.no()).plain(null).plain(null);
+        noSums();
+        copy.endRow();
     }
 
-    /// Ends the row that waits, if one does.
-    private void end(@Nullable Long orderHash, boolean mixed) {
+    /// Ends the row that waits, if one does, and with it its run.
+    private void endRun() {
         if (!open) {
             return;
         }
         if (runs != null) {
-            copy.plain(orderHash).plain(mixed ? true : null);
+            endRun(runs);
         }
         copy.endRow();
         open = false;
+    }
+
+    private void endRun(OrderRuns run) {
+        copy.number(run.no()).plain(run.mixed() ? true : null).plain(run.mixed() ? null : run.hash());
+        OrderSums sums = run.mixed() ? null : run.sums();
+        if (sums == null) {
+            noSums();
+        } else {
+            copy.plain(sums.purchase())
+                    .number(sums.gross())
+                    .number(sums.returned())
+                    .number(sums.discount());
+            copy.number(sums.cost()).texts(sums.categories());
+        }
+    }
+
+    private void noRun() {
+        copy.plain(null).plain(null).plain(null);
+        noSums();
+    }
+
+    private void noSums() {
+        for (int i = 0; i < SUMS; i++) {
+            copy.plain(null);
+        }
     }
 
     void finish() {
@@ -171,9 +205,7 @@ final class Staging {
     private long hash(@Nullable String[] values) {
         ContentHash hash = new ContentHash();
         for (int i = 0; i < hashed.length; i++) {
-            if (hashed[i]) {
-                hash.add(fields.get(i), values[i]);
-            }
+            hash.add(hashed[i], values[places[i]]);
         }
         return hash.value();
     }

@@ -75,14 +75,19 @@ public record Mapping(
         return skip == null ? List.of() : skip;
     }
 
+    /// The columns that the document names, mapped or ignored.
+    public Set<String> knownColumns() {
+        Set<String> known = new HashSet<>(ignored());
+        columns.forEach(column -> known.add(column.column()));
+        return known;
+    }
+
     /// What the document says of the file; the rest is found out.
     public ReadingHints hints() {
-        Set<String> names = new HashSet<>(ignored());
         Set<String> optional = new HashSet<>(ignored());
         Set<String> numbers = new HashSet<>();
         Set<String> custom = new HashSet<>();
         for (Column column : columns) {
-            names.add(column.column());
             if (column.isOptional()) {
                 optional.add(column.column());
             }
@@ -99,7 +104,7 @@ public record Mapping(
                 first(quote),
                 first(decimalSeparator),
                 sheet,
-                names,
+                knownColumns(),
                 optional,
                 numbers,
                 custom);

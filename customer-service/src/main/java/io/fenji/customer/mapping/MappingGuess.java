@@ -37,7 +37,7 @@ public class MappingGuess {
     /// @param type when it is known
     /// @param all the file's columns; those that a download of refused rows added are none of its own
     public Proposal propose(@Nullable ImportType type, List<String> all, List<List<String>> rows) {
-        List<String> header = all.subList(0, RejectionColumns.ownWidth(all));
+        List<String> header = all.subList(0, RejectionColumns.ownWidth(all, Set.of()));
         ImportType best = type == null ? type(header) : type;
         Map<Field, String> chosen = choose(best, header);
         Map<String, CustomField> custom = custom(best, header, chosen);

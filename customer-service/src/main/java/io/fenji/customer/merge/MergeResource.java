@@ -1,6 +1,8 @@
 package io.fenji.customer.merge;
 
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerParameters;
+import io.fenji.customer.value.ListedCustomer;
 import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.Page;
@@ -9,6 +11,7 @@ import io.fenji.kit.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,19 +34,22 @@ public class MergeResource {
     private final Merges merges;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
+    private final ListedCustomer listed;
 
-    MergeResource(Merges merges, IdempotencyStore idempotency, CursorCodec cursors) {
+    MergeResource(Merges merges, IdempotencyStore idempotency, CursorCodec cursors, ListedCustomer listed) {
         this.merges = merges;
         this.idempotency = idempotency;
         this.cursors = cursors;
+        this.listed = listed;
     }
 
     @GET
     public Page<Merge> list(
-            @QueryParam("customerId") @Nullable UUID customerId,
+            @BeanParam CustomerParameters customer,
             @QueryParam("state") @Nullable String state,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
+        @Nullable UUID customerId = listed.id(customer);
         Merge.State only = Checks.parameter(Merge.State.class, "state", state);
         return cursors.page(
                 "merges?" + customerId + only,

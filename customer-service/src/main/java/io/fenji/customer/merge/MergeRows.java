@@ -167,8 +167,11 @@ final class MergeRows {
 
     /// The contact points that each had, whether another had them too or the survivor's were replaced since,
     /// and those that were preferred. What came to a customer since took the place of those of its type that
-    /// are gone, and what is preferred since stays so.
-    static void restoreContactPoints(Connection connection, UUID mergeId) {
+    /// are gone, and what is preferred since stays so. Where more has come than leaves room for all, the
+    /// preferred ones come first, then the oldest.
+    ///
+    /// @param most how many a customer may have
+    static void restoreContactPoints(Connection connection, UUID mergeId, int most) {
         Sql.update(connection, """
                 insert into contact_points
                   (customer_id, id, type, label, preferred, value, blind_index, created_at, origin_id)
@@ -177,12 +180,16 @@ final class MergeRows {
                          select from contact_points o
                          where o.customer_id = r.customer_id and o.type = r.type and o.preferred),
                        r.value, r.blind_index, r.created_at, r.origin_id
-                from merge_members b
-                cross join lateral jsonb_populate_recordset(null::contact_points, b.contact_points) r
-                where b.merge_id = ? and not exists (
-                  select from contact_points o
-                  where o.customer_id = r.customer_id and o.type = r.type and o.id > b.merge_id)
-                on conflict do nothing""", mergeId);
+                from (
+                  select r.*,
+                         row_number() over (partition by r.customer_id order by r.preferred desc, r.created_at, r.id) as place
+                  from merge_members b
+                  cross join lateral jsonb_populate_recordset(null::contact_points, b.contact_points) r
+                  where b.merge_id = ? and not exists (
+                    select from contact_points o
+                    where o.customer_id = r.customer_id
+                      and (o.id = r.id or o.type = r.type and (o.blind_index = r.blind_index or o.id > b.merge_id)))) r
+                where r.place <= ? - (select count(*) from contact_points o where o.customer_id = r.customer_id)""", mergeId, most);
         Sql.update(connection, """
                 update contact_points p set preferred = true from merge_members b
                 where b.merge_id = ? and p.customer_id = b.customer_id and p.id = any (b.preferred_points)

@@ -102,7 +102,7 @@ public class Merges {
             MergeRows.restoreSurvivor(connection, id, now);
             MergeRows.restoreMerged(connection, id);
             MergeRows.back(connection, id, merge.survivor());
-            MergeRows.restoreContactPoints(connection, id);
+            MergeRows.restoreContactPoints(connection, id, MOST_CONTACT_POINTS);
             MergeRows.forgetContactPoints(connection, id);
             MergeRows.restoreDismissals(connection, id);
             MergeRows.restrictLikeSurvivor(connection, id);

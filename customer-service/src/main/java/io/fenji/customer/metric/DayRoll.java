@@ -11,10 +11,11 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// Gives the base its first date, moves it to a new day, once in the cluster, and has it recomputed when its vectors
+/// Gives the base its first date, moves it to a new day, once in the cluster, and has it recomputed while its vectors
 /// lack metrics that this version knows. Only the change of day moves it: a base that somebody refreshed to an earlier
 /// date stays there until then.
 @ApplicationScoped
@@ -34,21 +35,37 @@ class DayRoll {
     // Before the operation runner's observer: no work may begin on a base without a date.
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
         LocalDate today = clock.today();
-        int metrics = MetricCatalogue.METRICS.size();
         database.transaction(connection -> {
             Sql.update(
                     connection,
                     "insert into metric_state (business_date, rolled_on, metrics) values (?, ?, ?) on conflict do nothing",
                     today,
                     today,
-                    metrics);
-            long outdated =
-                    Sql.update(connection, "update metric_state set metrics = ? where metrics < ?", metrics, metrics);
-            if (outdated > 0) {
-                MetricRefreshOperation.submit(connection, operations, json, null);
-            }
-            return outdated;
+                    MetricCatalogue.METRICS.size());
+            return complete(connection, true);
         });
+    }
+
+    @Scheduled(every = "${fenji.metrics.day-check}", identity = "metric-completion")
+    void complete() {
+        database.transaction(connection -> complete(connection, false));
+    }
+
+    /// Has the base recomputed while its vectors lack metrics of the catalogue. Where that failed or was
+    /// cancelled it is tried again: at a start at once, else each time after twice as long, an hour at most.
+    private boolean complete(Connection connection, boolean atOnce) {
+        // The row lock makes one instance the one that asks. Whoever computes the base has it, too.
+        boolean lacking = Sql.first(
+                        connection,
+                        "select true from metric_state where metrics < ? for update skip locked",
+                        row -> true,
+                        MetricCatalogue.METRICS.size())
+                .isPresent();
+        boolean due = lacking && MetricRefreshOperation.completionIsDue(connection, atOnce);
+        if (due) {
+            MetricRefreshOperation.submitCompletion(connection, operations, json);
+        }
+        return due;
     }
 
     @Scheduled(every = "${fenji.metrics.day-check}", identity = "metric-day-roll")

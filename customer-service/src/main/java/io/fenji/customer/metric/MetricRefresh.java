@@ -5,6 +5,7 @@ import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.signal.Signals;
+import io.fenji.kit.sql.Pipeline;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -28,6 +30,19 @@ import org.jspecify.annotations.Nullable;
 public class MetricRefresh {
     /// What a computation did: at which date, for how many customers, and how many vectors changed.
     record Outcome(LocalDate businessDate, long customers, long changed) {}
+
+    /// What a write of [#tryLockForWrite] stands on.
+    public static final class Footing {
+        private boolean held;
+        private @Nullable MetricState state;
+
+        private Footing() {}
+
+        /// Whether the locks were had.
+        public boolean isHeld() {
+            return held;
+        }
+    }
 
     /// Up to so many touched customers are computed by the statement whose plan is at hand.
     private static final int FEW = 2_000;
@@ -72,17 +87,19 @@ public class MetricRefresh {
     /// [#lockForWrite], and the lock on products for orders, for a caller who can do without: nothing in this
     /// transaction waits long for another.
     ///
-    /// @return whether the locks could be had at once
-    public boolean tryLockForWrite(Connection connection) {
-        return Sql.only(
-                connection,
+    /// @return whether the locks could be had at once, and what a refresh needs; once the pipeline has run
+    public Footing tryLockForWrite(Pipeline pipeline) {
+        Footing footing = new Footing();
+        pipeline.each(
                 """
                 select pg_try_advisory_xact_lock_shared(?) and pg_try_advisory_xact_lock_shared(?),
                        set_config('lock_timeout', '100ms', true),
                 """ + PLANNED_ONCE,
-                row -> row.getBoolean(1),
+                row -> footing.held = row.getBoolean(1),
                 AdvisoryLock.BASE.number(),
                 AdvisoryLock.PRODUCTS.number());
+        pipeline.each(MetricState.SELECT, row -> footing.state = MetricState.of(row, 1));
+        return footing;
     }
 
     /// To be called first in every transaction that writes customers, products or customers' rows.
@@ -122,16 +139,29 @@ public class MetricRefresh {
         computeSome(connection, customers, false, true);
     }
 
+    /// As the other one, for a transaction of [#tryLockForWrite]; once the pipeline runs.
+    public void refreshSome(Pipeline pipeline, Footing footing, Collection<UUID> customers) {
+        MetricState state = Objects.requireNonNull(footing.state, "the pipeline of the locks has not run");
+        RefreshSql sql = own.at(pipeline.connection(), state.revision());
+        pipeline.update(sql.some.text(), some(sql, state, customers, false, true));
+    }
+
+    private Object[] some(
+            RefreshSql sql, MetricState state, Collection<UUID> customers, boolean numbered, boolean facts) {
+        Map<String, Object> values = values(sql, state.businessDate(), numbered);
+        values.put("customers", customers.toArray(UUID[]::new));
+        values.put("facts", facts);
+        return sql.some.values(values);
+    }
+
     private long computeSome(Connection connection, Collection<UUID> customers, boolean numbered, boolean facts) {
         MetricState state = Sql.only(
                 connection,
                 "select " + MetricState.COLUMNS + ", " + PLANNED_ONCE + " from metric_state s",
                 row -> MetricState.of(row, 1));
         RefreshSql sql = own.at(connection, state.revision());
-        Map<String, Object> values = values(sql, state.businessDate(), numbered);
-        values.put("customers", customers.toArray(UUID[]::new));
-        values.put("facts", facts);
-        return Sql.onlyPrepared(connection, sql.some.text(), row -> row.getLong(1), sql.some.values(values));
+        return Sql.onlyPrepared(
+                connection, sql.some.text(), row -> row.getLong(1), some(sql, state, customers, numbered, facts));
     }
 
     /// Wakes the feeds' readers when the surrounding JTA transaction has committed; without one at once.
@@ -203,7 +233,7 @@ public class MetricRefresh {
         SliceWorkers.Outcome outcome =
                 slices.run(connection, workers, state, sql.slice, values(sql, businessDate, true), progress);
         MetricState.stand(connection, businessDate);
-        clearSlots(connection);
+        computed(connection);
         return new Outcome(businessDate, outcome.customers(), outcome.changed());
     }
 
@@ -268,12 +298,14 @@ public class MetricRefresh {
             done += slice.customers();
             progress.accept(done);
         }
-        clearSlots(connection);
+        computed(connection);
         return new Outcome(businessDate, done, changed);
     }
 
-    /// Whatever was in slots that no metric is in is gone once the whole base is computed.
-    private static void clearSlots(Connection connection) {
+    /// Once the whole base is computed, whatever was in slots that no metric is in is gone, and no vector
+    /// lacks a metric.
+    private static void computed(Connection connection) {
+        MetricState.complete(connection);
         Sql.update(connection, "update metric_definitions set cleared = true where state = 'RETIRED' and not cleared");
     }
 

@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 public class MetricRefreshOperation implements OperationHandler {
     static final String KIND = "metric-refresh";
     private static final String CHANGE_OF_DAY = "changeOfDay";
+    private static final String CATALOGUE = "catalogue";
+
+    /// Of tries: whether the last one ended as long ago as it takes until the next.
+    private static final String NEXT_TRY = """
+            max(finished_at) < now() - least(interval '1 minute' * 2 ^ least(count(*), 6), interval '1 hour')""";
 
     private final Database database;
     private final MetricRefresh refresh;
@@ -70,11 +75,37 @@ public class MetricRefreshOperation implements OperationHandler {
 
     /// Whether the last change to the day has failed, and as long ago as it takes until the next try.
     static boolean changeOfDayHasFailed(Connection connection, LocalDate businessDate) {
-        return Sql.only(connection, """
-                select coalesce(count(*) filter (where state = 'FAILED') = count(*)
-                  and max(finished_at) < now() - least(interval '1 minute' * 2 ^ least(count(*), 6), interval '1 hour'), false)
+        return Sql.only(
+                connection,
+                """
+                select coalesce(count(*) filter (where state = 'FAILED') = count(*) and %s, false)
                 from operations
-                where kind = ? and request ->> 'businessDate' = ? and (request ->> ?)::boolean""", row -> row.getBoolean(1), KIND, businessDate.toString(), CHANGE_OF_DAY);
+                where kind = ? and request ->> 'businessDate' = ? and (request ->> ?)::boolean""".formatted(NEXT_TRY),
+                row -> row.getBoolean(1),
+                KIND,
+                businessDate.toString(),
+                CHANGE_OF_DAY);
+    }
+
+    /// Queues a refresh that brings the vectors all metrics of this version's catalogue.
+    static UUID submitCompletion(Connection connection, OperationStore operations, ObjectMapper json) {
+        return submit(connection, operations, json.createObjectNode().put(CATALOGUE, MetricCatalogue.METRICS.size()));
+    }
+
+    /// Whether no such refresh is on its way, and the last one ended as long ago as it takes until the next try.
+    ///
+    /// @param atOnce whether to wait no longer than for one that is on its way
+    static boolean completionIsDue(Connection connection, boolean atOnce) {
+        return Sql.only(
+                connection,
+                """
+                select coalesce(bool_and(state not in ('PENDING', 'RUNNING')) and (? or %s), true)
+                from operations where kind = ? and (request ->> ?)::integer = ?""".formatted(NEXT_TRY),
+                row -> row.getBoolean(1),
+                atOnce,
+                KIND,
+                CATALOGUE,
+                MetricCatalogue.METRICS.size());
     }
 
     private static UUID submit(Connection connection, OperationStore operations, ObjectNode request) {

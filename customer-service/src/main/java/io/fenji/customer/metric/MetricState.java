@@ -18,18 +18,26 @@ import org.jspecify.annotations.Nullable;
 record MetricState(LocalDate businessDate, long revision, List<@Nullable String> ownKeys, List<Boolean> ownDaily) {
     static final String COLUMNS = "s.business_date, s.definitions, s.own_keys, s.own_daily";
 
+    static final String SELECT = "select " + COLUMNS + " from metric_state s";
+
     static MetricState read(Connection connection) {
-        return Sql.only(connection, "select " + COLUMNS + " from metric_state s", row -> of(row, 1));
+        return Sql.only(connection, SELECT, row -> of(row, 1));
     }
 
     /// What [#read] says, which stays so until the transaction ends.
     static MetricState hold(Connection connection) {
-        return Sql.only(connection, "select " + COLUMNS + " from metric_state s for share", row -> of(row, 1));
+        return Sql.only(connection, SELECT + " for share", row -> of(row, 1));
     }
 
     /// Has the base stand at the date.
     static void stand(Connection connection, LocalDate businessDate) {
         Sql.update(connection, "update metric_state set business_date = ?, refreshed_at = now()", businessDate);
+    }
+
+    /// Notes that every vector has the metrics of this version's catalogue.
+    static void complete(Connection connection) {
+        Sql.update(
+                connection, "update metric_state set metrics = greatest(metrics, ?)", MetricCatalogue.METRICS.size());
     }
 
     /// From the [#COLUMNS] of a row, of which the first has this number.

@@ -1,8 +1,7 @@
 package io.fenji.customer.order;
 
-import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.Pipeline;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -18,7 +17,7 @@ final class Conversions {
     private final ZoneId zone;
     private final Map<Place, BigDecimal> rates = new HashMap<>();
 
-    Conversions(Connection connection, Collection<OrderRequest> requests, String baseCurrency, ZoneId zone) {
+    Conversions(Pipeline pipeline, Collection<OrderRequest> requests, String baseCurrency, ZoneId zone) {
         this.baseCurrency = baseCurrency;
         this.zone = zone;
         List<Place> foreign = requests.stream()
@@ -27,9 +26,7 @@ final class Conversions {
                 .distinct()
                 .toList();
         if (!foreign.isEmpty()) {
-            Sql.each(
-                    connection,
-                    0,
+            pipeline.each(
                     """
                     select o.currency, o.day, r.rate
                     from unnest(?::text[], ?::date[]) as o (currency, day)
@@ -38,8 +35,8 @@ final class Conversions {
                       order by effective_on desc limit 1) r""",
                     row -> rates.put(
                             new Place(row.getString(1), row.getObject(2, LocalDate.class)), row.getBigDecimal(3)),
-                    Sql.array(connection, "text", foreign, Place::currency),
-                    Sql.array(connection, "date", foreign, place -> place.day().toString()));
+                    pipeline.array("text", foreign, Place::currency),
+                    pipeline.array("date", foreign, place -> place.day().toString()));
         }
     }
 

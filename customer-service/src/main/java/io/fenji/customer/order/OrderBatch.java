@@ -98,7 +98,7 @@ class OrderBatch {
                 .map(Clean::request)
                 .toList();
         Map<ExternalKey, Order> known = known(connection, requests);
-        OrderReader reader = new OrderReader(connection, requests, baseCurrency, clock.zone(), orphansRefused);
+        OrderReader reader = OrderReader.of(connection, requests, baseCurrency, clock.zone(), orphansRefused);
         Iterator<UUID> ids = Batches.newIds(connection, requests.size());
         Instant now = clock.now();
         List<Item> results = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.fenji.customer.order;
 
 import io.fenji.customer.cleaning.Findings;
 import io.fenji.customer.metric.MetricRefresh;
+import io.fenji.customer.metric.MetricRefresh.Footing;
 import io.fenji.customer.order.OrderReader.Wanted;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.customer.value.Checks;
@@ -12,6 +13,7 @@ import io.fenji.customer.write.Batches;
 import io.fenji.customer.write.Together;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Pipeline;
 import io.fenji.kit.sql.SqlFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,19 +98,29 @@ class OrderCreation {
     }
 
     private List<Optional<Order>> createAll(Connection connection, List<CleanOrder> items) {
-        if (!refresh.tryLockForWrite(connection)) {
-            return none(items);
-        }
-        List<Plain> plain = plain(connection, items);
-        Set<UUID> customers = CustomerDirectory.tryLock(
-                connection, plain.stream().map(Plain::customerId).toList());
-        plain.removeIf(one -> !customers.contains(one.customerId()));
+        List<OrderRequest> requests = items.stream().map(CleanOrder::request).toList();
+        List<ExternalKey> keys = requests.stream()
+                .map(OrderRequest::key)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        Pipeline pipeline = new Pipeline(connection);
+        Footing footing = refresh.tryLockForWrite(pipeline);
+        Set<ExternalKey> free = KeyLocks.tryLock(pipeline, Orders.KEYS, keys);
+        // After the locks: it sees what their holders before committed.
+        Set<ExternalKey> taken = OrderRepository.taken(pipeline, keys);
+        CustomerDirectory customers = CustomerDirectory.ofFree(pipeline, OrderReader.customers(requests));
+        OrderReader reader = new OrderReader(pipeline, customers, requests, baseCurrency, clock.zone(), false);
+        List<UUID> ids = Batches.newIds(pipeline, items.size());
+        pipeline.run();
+        free.removeAll(taken);
+        List<Plain> plain = footing.isHeld() ? plain(items, free, reader) : List.of();
+        return plain.isEmpty() ? none(items) : write(pipeline, footing, plain, items, ids.iterator());
+    }
+
+    private List<Optional<Order>> write(
+            Pipeline pipeline, Footing footing, List<Plain> plain, List<CleanOrder> items, Iterator<UUID> ids) {
         List<Optional<Order>> results = none(items);
-        if (plain.isEmpty()) {
-            return results;
-        }
         Instant now = clock.now();
-        Iterator<UUID> ids = Batches.newIds(connection, plain.size());
         List<WholeOrder> written = new ArrayList<>();
         List<Findings.Row> findings = new ArrayList<>();
         for (Plain one : plain) {
@@ -120,27 +133,21 @@ class OrderCreation {
                     one.customerId(), id, key.source(), false, one.item().cleaning()));
             results.set(one.place(), Optional.of(order.shown()));
         }
-        repository.insert(connection, written);
+        repository.insert(pipeline, written);
+        Set<UUID> customers = plain.stream().map(Plain::customerId).collect(Collectors.toSet());
+        refresh.refreshSome(pipeline, footing, customers);
+        pipeline.run();
         for (int i = 0; i < written.size(); i++) {
             plain.get(i)
                     .wanted()
                     .owner()
-                    .mark(connection, "orders", written.get(i).head().id());
+                    .mark(pipeline.connection(), "orders", written.get(i).head().id());
         }
-        Findings.keep(connection, findings);
-        refresh.refreshSome(connection, customers);
+        Findings.keep(pipeline.connection(), findings);
         return results;
     }
 
-    private List<Plain> plain(Connection connection, List<CleanOrder> items) {
-        List<OrderRequest> requests = items.stream().map(CleanOrder::request).toList();
-        List<ExternalKey> keys = requests.stream()
-                .map(OrderRequest::key)
-                .flatMap(Stream::ofNullable)
-                .toList();
-        Set<ExternalKey> free = KeyLocks.tryLock(connection, Orders.KEYS, keys);
-        OrderRepository.taken(connection, keys).forEach(free::remove);
-        OrderReader reader = new OrderReader(connection, requests, baseCurrency, clock.zone(), false);
+    private static List<Plain> plain(List<CleanOrder> items, Set<ExternalKey> free, OrderReader reader) {
         List<Plain> plain = new ArrayList<>();
         for (int place = 0; place < items.size(); place++) {
             CleanOrder item = items.get(place);

@@ -2,10 +2,11 @@ package io.fenji.customer.order;
 
 import io.fenji.customer.value.Checks;
 import io.fenji.customer.value.CustomerDirectory;
+import io.fenji.customer.value.CustomerReference;
 import io.fenji.customer.value.ExternalKey;
 import io.fenji.customer.value.Money;
 import io.fenji.customer.value.Owner;
-import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.Pipeline;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.time.Instant;
@@ -76,22 +77,43 @@ final class OrderReader {
     private final Set<ExternalKey> originals;
     private final boolean orphansRefused;
 
-    /// A reader.
+    /// A reader that can read once the pipeline has run.
     ///
+    /// @param customers that the requests name
     /// @param orphansRefused whether a return must name an order that is there
     OrderReader(
-            Connection connection,
+            Pipeline pipeline,
+            CustomerDirectory customers,
             Collection<OrderRequest> requests,
             String baseCurrency,
             ZoneId zone,
             boolean orphansRefused) {
         this.baseCurrency = baseCurrency;
         this.orphansRefused = orphansRefused;
-        this.customers = new CustomerDirectory(
-                connection, requests.stream().map(OrderRequest::customer).toList());
-        this.products = products(connection, requests);
-        this.conversions = new Conversions(connection, requests, baseCurrency, zone);
-        this.originals = orphansRefused ? originals(connection, requests) : new HashSet<>();
+        this.customers = customers;
+        this.products = products(pipeline, requests);
+        this.conversions = new Conversions(pipeline, requests, baseCurrency, zone);
+        this.originals = orphansRefused ? originals(pipeline, requests) : new HashSet<>();
+    }
+
+    /// A reader.
+    ///
+    /// @param orphansRefused whether a return must name an order that is there
+    static OrderReader of(
+            Connection connection,
+            Collection<OrderRequest> requests,
+            String baseCurrency,
+            ZoneId zone,
+            boolean orphansRefused) {
+        Pipeline pipeline = new Pipeline(connection);
+        CustomerDirectory customers = CustomerDirectory.of(pipeline, customers(requests));
+        OrderReader reader = new OrderReader(pipeline, customers, requests, baseCurrency, zone, orphansRefused);
+        pipeline.run();
+        return reader;
+    }
+
+    static List<CustomerReference> customers(Collection<OrderRequest> requests) {
+        return requests.stream().map(OrderRequest::customer).toList();
     }
 
     /// What the request asks for.
@@ -160,16 +182,14 @@ final class OrderReader {
         return currency.equals(product.currency()) ? product.unitCost() : null;
     }
 
-    private static Map<ExternalKey, KnownProduct> products(Connection connection, Collection<OrderRequest> requests) {
+    private static Map<ExternalKey, KnownProduct> products(Pipeline pipeline, Collection<OrderRequest> requests) {
         List<ExternalKey> keys = requests.stream()
                 .flatMap(request -> request.lines().stream())
                 .map(OrderRequest.Line::product)
                 .distinct()
                 .toList();
         Map<ExternalKey, KnownProduct> products = new HashMap<>();
-        Sql.each(
-                connection,
-                0,
+        pipeline.each(
                 """
                 select p.source, p.key, p.id, p.category, p.unit_cost, p.currency
                 from unnest(?::text[], ?::text[]) as k (source, key)
@@ -181,19 +201,19 @@ final class OrderReader {
                                 row.getString(4),
                                 row.getBigDecimal(5),
                                 row.getString(6))),
-                Sql.array(connection, "text", keys, ExternalKey::source),
-                Sql.array(connection, "text", keys, ExternalKey::key));
+                pipeline.array("text", keys, ExternalKey::source),
+                pipeline.array("text", keys, ExternalKey::key));
         return products;
     }
 
     /// Of the orders that returns name, those that are there.
-    private static Set<ExternalKey> originals(Connection connection, Collection<OrderRequest> requests) {
+    private static Set<ExternalKey> originals(Pipeline pipeline, Collection<OrderRequest> requests) {
         Set<ExternalKey> named = new HashSet<>();
         requests.forEach(request -> {
             if (request.returnsOrder() != null) {
                 named.add(request.returnsOrder());
             }
         });
-        return named.isEmpty() ? named : new HashSet<>(OrderRepository.taken(connection, named));
+        return OrderRepository.taken(pipeline, named);
     }
 }

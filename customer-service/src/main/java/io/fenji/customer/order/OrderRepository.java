@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.customer.value.ExternalKey;
+import io.fenji.kit.sql.Pipeline;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -14,11 +15,13 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -111,16 +114,28 @@ class OrderRepository {
         return read(connection, sql.toString(), values.toArray());
     }
 
-    /// Those of the keys that orders have.
-    static List<ExternalKey> taken(Connection connection, Collection<ExternalKey> keys) {
-        return Sql.list(
+    /// Those of the keys that orders have, once the pipeline has run.
+    static Set<ExternalKey> taken(Pipeline pipeline, Collection<ExternalKey> keys) {
+        Set<ExternalKey> taken = new HashSet<>();
+        if (!keys.isEmpty()) {
+            pipeline.each(
+                    """
+                    select source, key from order_keys
+                    where (source, key) in (select * from unnest(?::text[], ?::text[]))""",
+                    row -> taken.add(new ExternalKey(row.getString(1), row.getString(2))),
+                    pipeline.array("text", keys, ExternalKey::source),
+                    pipeline.array("text", keys, ExternalKey::key));
+        }
+        return taken;
+    }
+
+    static boolean isTaken(Connection connection, ExternalKey key) {
+        return Sql.only(
                 connection,
-                """
-                select source, key from order_keys
-                where (source, key) in (select * from unnest(?::text[], ?::text[]))""",
-                row -> new ExternalKey(row.getString(1), row.getString(2)),
-                Sql.array(connection, "text", keys, ExternalKey::source),
-                Sql.array(connection, "text", keys, ExternalKey::key));
+                "select exists (select from order_keys where source = ? and key = ?)",
+                row -> row.getBoolean(1),
+                key.source(),
+                key.key());
     }
 
     void delete(Connection connection, Collection<Order> orders) {
@@ -139,11 +154,17 @@ class OrderRepository {
 
     /// Writes orders with their keys and lines in one statement: each one more costs as much again in waiting.
     void insert(Connection connection, Collection<WholeOrder> orders) {
+        Pipeline pipeline = new Pipeline(connection);
+        insert(pipeline, orders);
+        pipeline.run();
+    }
+
+    /// As the other one, once the pipeline runs.
+    void insert(Pipeline pipeline, Collection<WholeOrder> orders) {
         List<LineOfOrder> lines = orders.stream()
                 .flatMap(order -> order.lines().stream().map(line -> new LineOfOrder(order.head(), line)))
                 .toList();
-        Sql.update(
-                connection,
+        pipeline.update(
                 """
                 with heads as (
                   insert into orders (customer_id, id, source, key, ordered_at, status, channel, currency,
@@ -164,15 +185,15 @@ class OrderRepository {
                 select * from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::uuid[], ?::numeric[], ?::numeric[],
                                      ?::numeric[], ?::numeric[], ?::numeric[])""",
                 rows(orders),
-                Sql.array(connection, "uuid", lines, line -> line.head().customerId()),
-                Sql.array(connection, "uuid", lines, line -> line.head().id()),
-                Sql.array(connection, "bigint", lines, line -> line.line().lineNo()),
-                Sql.array(connection, "uuid", lines, line -> line.line().productId()),
-                Sql.array(connection, "numeric", lines, line -> line.line().quantity()),
-                Sql.array(connection, "numeric", lines, line -> line.line().unitPrice()),
-                Sql.array(connection, "numeric", lines, line -> line.line().discount()),
-                Sql.array(connection, "numeric", lines, line -> line.line().amount()),
-                Sql.array(connection, "numeric", lines, line -> line.line().unitCost()));
+                pipeline.array("uuid", lines, line -> line.head().customerId()),
+                pipeline.array("uuid", lines, line -> line.head().id()),
+                pipeline.array("bigint", lines, line -> line.line().lineNo()),
+                pipeline.array("uuid", lines, line -> line.line().productId()),
+                pipeline.array("numeric", lines, line -> line.line().quantity()),
+                pipeline.array("numeric", lines, line -> line.line().unitPrice()),
+                pipeline.array("numeric", lines, line -> line.line().discount()),
+                pipeline.array("numeric", lines, line -> line.line().amount()),
+                pipeline.array("numeric", lines, line -> line.line().unitCost()));
     }
 
     /// Orders as the JSON that `jsonb_to_recordset` takes apart.

@@ -2,7 +2,9 @@ package io.fenji.customer.order;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerParameters;
 import io.fenji.customer.value.ExternalKey;
+import io.fenji.customer.value.ListedCustomer;
 import io.fenji.customer.write.MergePatch;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.idempotency.IdempotencyStore;
@@ -13,6 +15,7 @@ import io.fenji.kit.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -42,23 +45,26 @@ public class OrderResource {
     private final MergePatch patches;
     private final IdempotencyStore idempotency;
     private final CursorCodec cursors;
+    private final ListedCustomer listed;
 
     OrderResource(
             Orders orders,
             OrderCreation creation,
             MergePatch patches,
             IdempotencyStore idempotency,
-            CursorCodec cursors) {
+            CursorCodec cursors,
+            ListedCustomer listed) {
         this.orders = orders;
         this.creation = creation;
         this.patches = patches;
         this.idempotency = idempotency;
         this.cursors = cursors;
+        this.listed = listed;
     }
 
     @GET
     public Page<Order> list(
-            @QueryParam("customerId") @Nullable UUID customerId,
+            @BeanParam CustomerParameters customer,
             @QueryParam("source") @Nullable String source,
             @QueryParam("key") @Nullable String key,
             @QueryParam("status") @Nullable String status,
@@ -73,7 +79,7 @@ public class OrderResource {
             @QueryParam("after") @Nullable String after) {
         int most = PageRequest.limit(limit);
         OrderFilter filter = new OrderFilter(
-                customerId,
+                listed.id(customer),
                 source,
                 key,
                 Checks.parameter(OrderStatus.class, "status", status),
@@ -153,6 +159,15 @@ public class OrderResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull ObjectNode patch) {
         return patch(find(new ExternalKey(source, key)).id(), ifMatch, patch);
+    }
+
+    @DELETE
+    @Path("/by-key/{source}/{key}")
+    public void deleteByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
+        delete(find(new ExternalKey(source, key)).id(), ifMatch);
     }
 
     private Order find(ExternalKey key) {

@@ -73,7 +73,7 @@ public class Orders {
         return database.call(connection -> {
             @Nullable ExternalKey key = clean.request().key();
             lock(connection, key);
-            if (key != null && !OrderRepository.taken(connection, List.of(key)).isEmpty()) {
+            if (key != null && OrderRepository.isTaken(connection, key)) {
                 throw ProblemException.at(
                         CustomerProblem.KEY_TAKEN, "/key", "KEY_TAKEN", "Another order has the key %s".formatted(key));
             }
@@ -217,7 +217,7 @@ public class Orders {
         if (request.key() != null) {
             checks.require(request.key().equals(key), "/key", "INVALID_VALUE", "must be the order's own key");
         }
-        OrderReader reader = new OrderReader(
+        OrderReader reader = OrderReader.of(
                 connection,
                 List.of(request),
                 baseCurrency,

@@ -1,16 +1,18 @@
 package io.fenji.customer.privacy;
 
 import io.fenji.customer.value.Checks;
+import io.fenji.customer.value.CustomerParameters;
+import io.fenji.customer.value.ListedCustomer;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.Page;
 import io.fenji.kit.paging.PageRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Who read whose personal data.
@@ -20,22 +22,24 @@ import org.jspecify.annotations.Nullable;
 public class DisclosureResource {
     private final Disclosures disclosures;
     private final CursorCodec cursors;
+    private final ListedCustomer listed;
 
-    DisclosureResource(Disclosures disclosures, CursorCodec cursors) {
+    DisclosureResource(Disclosures disclosures, CursorCodec cursors, ListedCustomer listed) {
         this.disclosures = disclosures;
         this.cursors = cursors;
+        this.listed = listed;
     }
 
     @GET
     public Page<Disclosure> list(
-            @QueryParam("customerId") @Nullable UUID customerId,
+            @BeanParam CustomerParameters customer,
             @QueryParam("reader") @Nullable String reader,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
         Disclosures.Filter filter =
-                new Disclosures.Filter(customerId, reader, Checks.time("from", from), Checks.time("to", to));
+                new Disclosures.Filter(listed.id(customer), reader, Checks.time("from", from), Checks.time("to", to));
         return cursors.page(
                 "disclosures?" + filter,
                 after,

@@ -42,8 +42,10 @@ class Erasure {
     private final Database database;
     private final MetricRefresh refresh;
     private final RefusedRowSearch refused;
+    private final KeptAnswers answers;
 
-    Erasure(Database database, MetricRefresh refresh, RefusedRowSearch refused) {
+    Erasure(Database database, MetricRefresh refresh, RefusedRowSearch refused, KeptAnswers answers) {
+        this.answers = answers;
         this.database = database;
         this.refresh = refresh;
         this.refused = refused;
@@ -52,14 +54,15 @@ class Erasure {
     /// Erases in one transaction; customers that are not there are left out, so it may be repeated. Other writers wait
     /// meanwhile, so callers hand over small portions. It waits for imports, some minutes at most.
     ///
+    /// @param kept the answers found for them
     /// @throws ProblemException 410 when one became part of another meanwhile: whether that goes too is
     ///     the caller's to say
-    Counts erase(Collection<UUID> customers) {
+    Counts erase(Collection<UUID> customers, KeptAnswers.Found kept) {
         return waiting(connection -> {
             for (UUID id : customers) {
                 Tombstones.requireNotMerged(connection, id);
             }
-            return erase(connection, customers);
+            return erase(connection, customers, kept);
         });
     }
 
@@ -67,13 +70,15 @@ class Erasure {
     ///
     /// @param due a query for ids of customers
     Counts eraseDue(Collection<UUID> customers, String due) {
+        KeptAnswers.Found kept = answers.find(customers);
         return waiting(connection -> erase(
                 connection,
                 Sql.list(
                         connection,
                         "select id from (%s) due where id = any (?::uuid[])".formatted(due),
                         row -> row.getObject(1, UUID.class),
-                        Sql.array(connection, "uuid", customers, id -> id))));
+                        Sql.array(connection, "uuid", customers, id -> id)),
+                kept));
     }
 
     private Counts waiting(Function<Connection, Counts> work) {
@@ -91,7 +96,7 @@ class Erasure {
         }
     }
 
-    private Counts erase(Connection connection, Collection<UUID> customers) {
+    private Counts erase(Connection connection, Collection<UUID> customers, KeptAnswers.Found kept) {
         List<UUID> present = Sql.list(
                 connection,
                 "select id from customers where id = any (?::uuid[]) order by id for update",
@@ -112,10 +117,7 @@ class Erasure {
         forgetReferrals(connection, ids);
         CustomerRows.delete(connection, present, parts);
         long rejections = forgetFiles(connection, marks);
-        // Answers that are kept for repetitions of a request.
-        Sql.update(connection, """
-                delete from idempotency_keys where body like any (
-                  select '%' || id || '%' from unnest(?::uuid[]) as id)""", (Object) all);
+        KeptAnswers.forget(connection, kept, everyone);
         Tombstones.set(connection, everyone, Tombstones.Reason.ERASED, null);
         return new Counts(present.size(), orders, interactions, feedback, rejections);
     }

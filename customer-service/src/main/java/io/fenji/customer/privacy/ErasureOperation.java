@@ -16,10 +16,12 @@ class ErasureOperation implements OperationHandler {
     static final String KIND = "erasure";
 
     private final Erasure erasure;
+    private final KeptAnswers answers;
     private final ObjectMapper json;
 
-    ErasureOperation(Erasure erasure, ObjectMapper json) {
+    ErasureOperation(Erasure erasure, KeptAnswers answers, ObjectMapper json) {
         this.erasure = erasure;
+        this.answers = answers;
         this.json = json;
     }
 
@@ -32,10 +34,12 @@ class ErasureOperation implements OperationHandler {
     public JsonNode run(OperationContext context) {
         List<UUID> ids = new ArrayList<>();
         context.request().path("customers").forEach(id -> ids.add(UUID.fromString(id.asText())));
+        context.progress("searching", 0, (long) ids.size());
+        KeptAnswers.Found kept = answers.find(ids);
         Erasure.Counts counts = Erasure.Counts.NONE;
         for (int i = 0; i < ids.size(); i++) {
             context.progress("erasing", i, (long) ids.size());
-            counts = counts.plus(erasure.erase(List.of(ids.get(i))));
+            counts = counts.plus(erasure.erase(List.of(ids.get(i)), kept));
         }
         return json.valueToTree(counts);
     }

@@ -140,6 +140,15 @@ public class ProductResource {
         return patch(find(new ExternalKey(source, key)).id(), ifMatch, patch);
     }
 
+    @DELETE
+    @Path("/by-key/{source}/{key}")
+    public void deleteByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
+        delete(find(new ExternalKey(source, key)).id(), ifMatch);
+    }
+
     private Product find(ExternalKey key) {
         return products.find(key).orElseThrow(() -> ProblemException.notFound("There is no product %s".formatted(key)));
     }

@@ -22,6 +22,6 @@ public record CustomerReference(
 
     /// The customer; empty when there is none.
     public Optional<Owner> find(Connection connection) {
-        return new CustomerDirectory(connection, List.of(this)).find(this);
+        return CustomerDirectory.of(connection, List.of(this)).find(this);
     }
 }

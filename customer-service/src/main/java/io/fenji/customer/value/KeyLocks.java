@@ -2,6 +2,7 @@ package io.fenji.customer.value;
 
 import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
+import io.fenji.kit.sql.Pipeline;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,17 +32,20 @@ public final class KeyLocks {
 
     /// Takes those of the locks that nobody has.
     ///
-    /// @return the keys whose locks it took
-    public static Set<ExternalKey> tryLock(Connection connection, String table, Collection<ExternalKey> keys) {
-        return new HashSet<>(Sql.list(
-                connection,
-                """
-                select source, key from unnest(?::text[], ?::text[]) as k (source, key)
-                where pg_try_advisory_xact_lock(hashtextextended(concat_ws(E'\\n', ?, source, key), 11))""",
-                row -> new ExternalKey(row.getString(1), row.getString(2)),
-                Sql.array(connection, "text", keys, ExternalKey::source),
-                Sql.array(connection, "text", keys, ExternalKey::key),
-                table));
+    /// @return the keys whose locks it took, once the pipeline has run
+    public static Set<ExternalKey> tryLock(Pipeline pipeline, String table, Collection<ExternalKey> keys) {
+        Set<ExternalKey> locked = new HashSet<>();
+        if (!keys.isEmpty()) {
+            pipeline.each(
+                    """
+                    select source, key from unnest(?::text[], ?::text[]) as k (source, key)
+                    where pg_try_advisory_xact_lock(hashtextextended(concat_ws(E'\\n', ?, source, key), 11))""",
+                    row -> locked.add(new ExternalKey(row.getString(1), row.getString(2))),
+                    pipeline.array("text", keys, ExternalKey::source),
+                    pipeline.array("text", keys, ExternalKey::key),
+                    table);
+        }
+        return locked;
     }
 
     /// An import does not take these locks: when it was first with a key, the caller is told to try again.

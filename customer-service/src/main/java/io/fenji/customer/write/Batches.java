@@ -3,13 +3,14 @@ package io.fenji.customer.write;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.value.KeyLocks;
 import io.fenji.kit.sql.Database;
-import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.Pipeline;
 import io.fenji.kit.sql.SqlFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -57,12 +58,15 @@ public class Batches {
 
     /// As many ids, in order of time.
     public static Iterator<UUID> newIds(Connection connection, int count) {
-        return Sql.list(
-                        connection,
-                        "select uuidv7() from generate_series(1, ?)",
-                        row -> row.getObject(1, UUID.class),
-                        count)
-                .iterator();
+        Pipeline pipeline = new Pipeline(connection);
+        List<UUID> ids = newIds(pipeline, count);
+        pipeline.run();
+        return ids.iterator();
+    }
+
+    /// As many ids, in order of time, once the pipeline has run.
+    public static List<UUID> newIds(Pipeline pipeline, int count) {
+        return pipeline.list("select uuidv7() from generate_series(1, ?)", row -> row.getObject(1, UUID.class), count);
     }
 
     /// Computes the metrics of the customers whose rows were written; the last step of the work.

@@ -3,19 +3,20 @@ package io.fenji.customer.write;
 import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
-/// Does at once what callers want done at the same moment: while a group is worked on, the next one gathers. Nobody
-/// waits for a group to fill: a caller who is alone is a group.
+/// Does at once what callers want done at the same moment: while a group is worked on, the next one
+/// gathers. Where nothing is worked on nobody waits for a group to fill: a caller who is alone is a group.
 ///
 /// @param <T> what is wanted
 /// @param <R> what comes of it
@@ -24,20 +25,23 @@ public final class Together<T, R> {
     private static final Duration LONGEST = Duration.ofSeconds(4);
     /// While the database works on one group, the answers of another are made.
     private static final int GROUPS = 2;
+    /// So many are worth a group beside another; fewer cost less in the one after it, which comes soon.
+    private static final int ENOUGH = 8;
 
     private final class Waiting {
         private final T item;
-        private final CompletableFuture<R> result = new CompletableFuture<>();
-        private volatile boolean taken;
+        /// What its caller does to have the result: lead the group whose first this is, or take what another
+        /// who led it has for him.
+        private final CompletableFuture<Supplier<R>> turn = new CompletableFuture<>();
 
         Waiting(T item) {
             this.item = item;
         }
     }
 
-    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
-    private final Semaphore groups = new Semaphore(GROUPS, true);
+    private final Queue<Waiting> queue = new ArrayDeque<>();
     private final Function<List<T>, List<R>> work;
+    private int groups;
 
     /// A place to meet.
     ///
@@ -51,57 +55,83 @@ public final class Together<T, R> {
     /// @throws ProblemException 503 when no group could take it within seconds; it is not done then
     public R run(T item) {
         Waiting mine = new Waiting(item);
-        queue.add(mine);
-        if (isMyTurn(mine)) {
-            try {
-                while (!mine.taken) {
-                    runNext();
-                }
-            } finally {
-                groups.release();
-            }
-        }
-        try {
-            return mine.result.join();
-        } catch (CompletionException failure) {
-            if (failure.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw failure;
-        }
+        List<Waiting> group = join(mine);
+        return group.isEmpty() ? turn(mine).get() : lead(group, mine);
     }
 
-    /// Whether to lead the next group; otherwise another caller has taken it into his.
-    private boolean isMyTurn(Waiting mine) {
+    /// The group that begins with this caller; without one it waits for another to end.
+    private synchronized List<Waiting> join(Waiting mine) {
+        queue.add(mine);
+        return isWorth() ? begin() : List.of();
+    }
+
+    private Supplier<R> turn(Waiting mine) {
         try {
-            if (groups.tryAcquire(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-                return true;
-            }
+            return mine.turn.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (TimeoutException late) {
+            // Given up below, unless a group has it by now.
+        } catch (ExecutionException never) {
+            throw new IllegalStateException(never);
         }
-        if (queue.remove(mine)) {
+        if (leaves(mine)) {
             throw new ProblemException(CommonProblem.SERVICE_UNAVAILABLE, "Too many writes are waiting; try again");
         }
-        return false;
+        return mine.turn.join();
     }
 
-    private void runNext() {
-        List<Waiting> group = new ArrayList<>();
-        for (Waiting next = queue.poll(); next != null; next = group.size() < MOST ? queue.poll() : null) {
-            next.taken = true;
-            group.add(next);
+    private synchronized boolean leaves(Waiting mine) {
+        return queue.remove(mine);
+    }
+
+    private R lead(List<Waiting> group, Waiting leader) {
+        IntFunction<R> results = worked(group);
+        // The next leader before the others: the database has nothing to do until he begins.
+        List<Waiting> next = next();
+        if (!next.isEmpty()) {
+            Waiting first = next.getFirst();
+            first.turn.complete(() -> lead(next, first));
         }
-        if (group.isEmpty()) {
-            return;
+        for (int i = 0; i < group.size(); i++) {
+            int place = i;
+            if (group.get(i) != leader) {
+                group.get(i).turn.complete(() -> results.apply(place));
+            }
         }
+        return results.apply(group.indexOf(leader));
+    }
+
+    private IntFunction<R> worked(List<Waiting> group) {
         try {
-            Iterator<R> results = work.apply(
-                            group.stream().map(waiting -> waiting.item).toList())
-                    .iterator();
-            group.forEach(waiting -> waiting.result.complete(results.next()));
-        } catch (Throwable failure) {
-            group.forEach(waiting -> waiting.result.completeExceptionally(failure));
+            return work.apply(group.stream().map(waiting -> waiting.item).toList())::get;
+        } catch (RuntimeException failure) {
+            return place -> {
+                throw failure;
+            };
+        } catch (Error failure) {
+            return place -> {
+                throw failure;
+            };
         }
+    }
+
+    /// The group after one that ends; none where nobody waits, or too few for one beside another.
+    private synchronized List<Waiting> next() {
+        groups--;
+        return isWorth() ? begin() : List.of();
+    }
+
+    private boolean isWorth() {
+        return !queue.isEmpty() && (groups == 0 || (groups < GROUPS && queue.size() >= ENOUGH));
+    }
+
+    private List<Waiting> begin() {
+        groups++;
+        List<Waiting> group = new ArrayList<>();
+        while (!queue.isEmpty() && group.size() < MOST) {
+            group.add(queue.remove());
+        }
+        return group;
     }
 }

@@ -407,9 +407,32 @@ class RowFileTest {
     }
 
     @Test
+    void keepsRowsApartThatReadAlike() {
+        String wide = "x" + ",x".repeat(19) + ",y";
+        Found found = read("k,v\nA1,一\nA1,二\nB1,二\n\n" + wide + "\nA1\n" + wide + "\n\"A1\",\"x\"\n,x");
+
+        List<String> cells = List.of(wide.split(","));
+        assertThat(found.values())
+                .containsExactly(
+                        List.of("A1", "一"),
+                        List.of("A1", "二"),
+                        List.of("B1", "二"),
+                        cells,
+                        List.of("A1"),
+                        cells,
+                        List.of("A1", "x"),
+                        List.of("", "x"));
+        assertThat(found.rows).extracting(Row::line).containsExactly(2L, 3L, 4L, 6L, 7L, 8L, 9L, 10L);
+        assertThat(found.values().get(1).getFirst())
+                .isSameAs(found.values().get(0).getFirst());
+    }
+
+    @Test
     void refusesRowsThatAreNone() {
         assertThat(problem(utf8("a,b\n\"" + "x".repeat(3 << 20)))).isEqualTo("ROW_TOO_LARGE");
         assertThat(problem(utf8("a" + ",a".repeat(1_001) + "\n"))).isEqualTo("ROW_TOO_LARGE");
+        assertThat(problem(utf8("a,b\n" + ("x".repeat(300_000) + ",").repeat(4))))
+                .isEqualTo("ROW_TOO_LARGE");
         assertThat(problem(utf8("{\"a\":\"" + "x".repeat(2 << 20) + "\"}"))).isEqualTo("ROW_TOO_LARGE");
         assertThat(problem(rawSheet(sheet("<row><c r='ZZZ1' t='str'><v>a</v></c></row>"))))
                 .isEqualTo("ROW_TOO_LARGE");

@@ -175,6 +175,28 @@ class MergeUndoTest {
                                 : List.of("+8613800000021", "+8613800000023", mine + "@example.com"));
     }
 
+    /// As many as it had before have come since, of other types.
+    @Test
+    void anUndoLeavesNobodyMoreContactPointsThanACustomerMayHave() {
+        String survivor = customer(
+                "a",
+                ", \"contactPoints\": [%s, {\"type\": \"EMAIL\", \"value\": \"%s@example.com\", \"preferred\": true}]"
+                        .formatted(listed("WECHAT", "w", 26), mine));
+        String merged = customer("b", points("13800000041", "13800000042"));
+        String merge = merge(survivor, merged).path("id");
+        patch(survivor, "{\"contactPoints\": [%s]}".formatted(listed("ADDRESS", "Road ", 48)));
+
+        undo(merge).then().statusCode(200);
+
+        JsonNode points = customer(survivor).path("contactPoints");
+        assertThat(points).hasSize(50);
+        assertThat(points.findValuesAsText("value"))
+                .as("the preferred one, then the oldest")
+                .contains(mine + "@example.com", "w0")
+                .doesNotContain("w1");
+        assertThat(customer(merged).path("contactPoints")).hasSize(2);
+    }
+
     /// The source's later file holds the customer's new number, whose old one the survivor had too.
     @Test
     void aContactPointThatTheSourceReplacedSinceStaysReplaced() {
@@ -259,10 +281,13 @@ class MergeUndoTest {
     }
 
     private static String many(String prefix) {
-        return ", \"contactPoints\": [%s]"
-                .formatted(IntStream.range(0, 26)
-                        .mapToObj(i -> "{\"type\": \"WECHAT\", \"value\": \"%s%d\"}".formatted(prefix, i))
-                        .collect(Collectors.joining(",")));
+        return ", \"contactPoints\": [%s]".formatted(listed("WECHAT", prefix, 26));
+    }
+
+    private static String listed(String type, String prefix, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{\"type\": \"%s\", \"value\": \"%s%d\"}".formatted(type, prefix, i))
+                .collect(Collectors.joining(","));
     }
 
     private static String field() {

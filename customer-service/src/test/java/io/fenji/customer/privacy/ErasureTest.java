@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.customer.testing.Api;
+import io.fenji.customer.testing.Blocked;
 import io.fenji.customer.testing.ServiceTest;
 import io.fenji.customer.testing.Traces;
+import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -29,6 +32,9 @@ class ErasureTest {
 
     @Inject
     Erasure erasure;
+
+    @Inject
+    KeptAnswers answers;
 
     /// Stands in every text that is written about the customer, and in nobody else's but a referral.
     private final String mine = fresh("secret");
@@ -78,6 +84,7 @@ class ErasureTest {
                         "row_findings.original")
                 .doesNotContain("contact_points.value", "import_rejections.sealed");
         written(json("{\"reason\": \"%s\"}".formatted(mine)).put("/v1/customers/%s/restriction".formatted(customer)));
+        keptForADay();
         String start = Api.feed(null).next();
 
         JsonNode ended = erase("{\"key\": {\"source\": \"demo\", \"key\": \"%s\"}}".formatted(mine));
@@ -149,6 +156,57 @@ class ErasureTest {
         assertThat(Traces.of(database, mine)).isEmpty();
     }
 
+    /// The answer's time is that of its transaction, which began before the erasure looked for answers.
+    @Test
+    void anAnswerThatIsKeptWhileTheErasureWaitsGoesToo() {
+        String id = json("{\"kind\": \"PERSON\"}")
+                .put("/v1/customers/by-key/demo/" + mine)
+                .path("id");
+
+        String ended = database.transaction(c -> {
+            AdvisoryLock.BASE.share(c);
+            String location = json("{\"customers\": [{\"id\": \"%s\"}]}".formatted(id))
+                    .post("/v1/erasures")
+                    .header("Location");
+            Blocked.await(c);
+            Sql.update(c, """
+                    insert into idempotency_keys (scope, key, fingerprint, status, body)
+                    values ('POST /v1/orders', ?, 'x', 201, jsonb_build_object('customerId', ?::text)::text)""", mine, id);
+            return location;
+        });
+
+        assertThat(Api.await(ended).path("state").asText()).isEqualTo("SUCCEEDED");
+        assertThat(Traces.of(database, id)).doesNotContain("idempotency_keys.body");
+        assertThat(Traces.of(database, mine)).isEmpty();
+    }
+
+    @Test
+    void whoBecomesPartOfTheCustomerAfterTheSearchForAnswersIsForgottenToo() {
+        String survivor = json("{\"kind\": \"PERSON\"}")
+                .put("/v1/customers/by-key/demo/" + mine)
+                .path("id");
+        String merged = json("{\"kind\": \"PERSON\"}")
+                .put("/v1/customers/by-key/web/" + mine)
+                .path("id");
+        written(json("""
+                {"customer": {"id": "%s"}, "type": "CALL", "occurredAt": "2011-12-01T10:00:00Z"}""".formatted(merged)).header("Idempotency-Key", mine).post("/v1/interactions"));
+        keptForADay();
+        List<UUID> customers = List.of(UUID.fromString(survivor));
+        KeptAnswers.Found kept = answers.find(customers);
+        written(json("{\"survivor\": {\"id\": \"%s\"}, \"merged\": [{\"id\": \"%s\"}]}".formatted(survivor, merged))
+                .post("/v1/merges"));
+
+        erasure.erase(customers, kept);
+
+        assertThat(Traces.of(database, mine)).isEmpty();
+        assertThat(Traces.of(database, merged)).doesNotContain("idempotency_keys.body");
+    }
+
+    /// As old answers are: the search finds them, not the look at what came since.
+    private void keptForADay() {
+        database.call(c -> Sql.update(c, "update idempotency_keys set created_at = now() - interval '1 day'"));
+    }
+
     private static JsonNode erase(String customer) {
         JsonNode ended = Api.await(json("{\"customers\": [%s]}".formatted(customer))
                 .post("/v1/erasures")
@@ -194,7 +252,10 @@ class ErasureTest {
         written(json("{\"survivor\": {\"id\": \"%s\"}, \"merged\": [{\"id\": \"%s\"}]}".formatted(survivor, merged))
                 .post("/v1/merges"));
 
-        assertThatThrownBy(() -> erasure.erase(List.of(UUID.fromString(merged))))
+        List<UUID> customers = List.of(UUID.fromString(merged));
+        KeptAnswers.Found kept = answers.find(customers);
+
+        assertThatThrownBy(() -> erasure.erase(customers, kept))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining(survivor);
         assertThat(request().get("/v1/customers/" + survivor).statusCode()).isEqualTo(200);

@@ -10,6 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TogetherTest {
@@ -26,11 +29,13 @@ class TogetherTest {
         });
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> results = new ArrayList<>();
-            results.add(callers.submit(() -> doubling.run(0)));
-            results.add(callers.submit(() -> doubling.run(1)));
+            for (int i = 0; i < 9; i++) {
+                int number = i;
+                results.add(callers.submit(() -> doubling.run(number)));
+            }
             await(begun);
-            CountDownLatch coming = new CountDownLatch(100);
-            for (int i = 2; i < 102; i++) {
+            CountDownLatch coming = new CountDownLatch(93);
+            for (int i = 9; i < 102; i++) {
                 int number = i;
                 results.add(callers.submit(() -> {
                     coming.countDown();
@@ -44,7 +49,38 @@ class TogetherTest {
             }
         }
         assertThat(groups).allSatisfy(group -> assertThat(group).hasSizeBetween(1, 64));
+        assertThat(groups.subList(0, 2).stream().map(List::size)).containsExactly(1, 8);
         assertThat(groups.stream().flatMap(List::stream)).hasSize(102).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aFewWaitForTheGroupBeforeThemAndNobodyForOneAfterHisOwn() throws Exception {
+        List<CountDownLatch> ends =
+                Stream.generate(() -> new CountDownLatch(1)).limit(3).toList();
+        List<CountDownLatch> begins =
+                Stream.generate(() -> new CountDownLatch(1)).limit(3).toList();
+        AtomicInteger next = new AtomicInteger();
+        Together<Integer, Integer> doubling = new Together<>(group -> {
+            int number = next.getAndIncrement();
+            begins.get(number).countDown();
+            await(ends.get(number));
+            return group.stream().map(each -> 2 * each).toList();
+        });
+        FutureTask<Integer> first = new FutureTask<>(() -> doubling.run(0));
+        Thread.ofVirtual().start(first);
+        await(begins.get(0));
+        List<FutureTask<Integer>> second = waiting(doubling, 10, 11, 12);
+        assertThat(next).as("groups before there is room").hasValue(1);
+        ends.get(0).countDown();
+        assertThat(first.get()).isZero();
+        await(begins.get(1));
+        List<FutureTask<Integer>> third = waiting(doubling, 13, 14);
+        ends.get(1).countDown();
+        assertThat(results(second)).containsExactly(20, 22, 24);
+        await(begins.get(2));
+        assertThat(third).noneMatch(FutureTask::isDone);
+        ends.get(2).countDown();
+        assertThat(results(third)).containsExactly(26, 28);
     }
 
     @Test
@@ -58,6 +94,28 @@ class TogetherTest {
 
         assertThatThrownBy(() -> failing.run("bad")).isInstanceOf(IllegalArgumentException.class);
         assertThat(failing.run("good")).isEqualTo("good");
+    }
+
+    /// Callers for whom there is no group yet.
+    private static List<FutureTask<Integer>> waiting(Together<Integer, Integer> together, int... items) {
+        List<FutureTask<Integer>> tasks = new ArrayList<>();
+        for (int item : items) {
+            FutureTask<Integer> task = new FutureTask<>(() -> together.run(item));
+            tasks.add(task);
+            Thread caller = Thread.ofVirtual().start(task);
+            while (caller.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+        return tasks;
+    }
+
+    private static List<Integer> results(List<FutureTask<Integer>> tasks) throws Exception {
+        List<Integer> results = new ArrayList<>();
+        for (FutureTask<Integer> task : tasks) {
+            results.add(task.get());
+        }
+        return results;
     }
 
     private static void await(CountDownLatch latch) {

@@ -2,6 +2,8 @@ package io.fenji.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.fenji.kit.http.AllowedMethods;
+import io.fenji.kit.http.HangUps;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import jakarta.inject.Inject;
@@ -86,10 +88,15 @@ public class ProblemMappers {
         if (status >= 500) {
             return unexpected(failure);
         }
-        return responses.of(
+        Response answer = responses.of(
                 type,
                 "%s: %s %s".formatted(type.title(), request.request().method(), request.normalizedPath()),
                 List.of());
+        return type == CommonProblem.METHOD_NOT_ALLOWED
+                ? Response.fromResponse(answer)
+                        .header("Allow", AllowedMethods.ofResource())
+                        .build()
+                : answer;
     }
 
     /// What Vert.x finds wrong with a request only when it is used, such as a query that cannot be decoded.
@@ -112,6 +119,11 @@ public class ProblemMappers {
         if (database != null) {
             LOG.warnf("%s %s: %s", responses.currentTraceId(), path(), failure.toString());
             return responses.of(database);
+        }
+        if (HangUps.explain(failure, request)) {
+            LOG.debugf("%s %s: the caller hung up (%s)", responses.currentTraceId(), path(), failure.toString());
+            // Nobody reads it; but the counters of answers do not take it for a fault of ours.
+            return responses.of(CommonProblem.INVALID_REQUEST, "The connection was closed in between", List.of());
         }
         LOG.errorf(failure, "%s %s failed", responses.currentTraceId(), path());
         return responses.of(

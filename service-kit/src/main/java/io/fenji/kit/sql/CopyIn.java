@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -14,7 +17,7 @@ import org.postgresql.PGConnection;
 /// copy.finish(); }` — closing without [#finish] cancels the COPY and nothing is written.
 public final class CopyIn implements AutoCloseable {
     private static final int PORTION = 1 << 16;
-    private static final byte[] NULL = {'\\', 'N'};
+    private static final int LONGEST_NUMBER = 20;
 
     private final org.postgresql.copy.CopyIn target;
     private byte[] buffer = new byte[PORTION + 1024];
@@ -35,38 +38,64 @@ public final class CopyIn implements AutoCloseable {
 
     public CopyIn text(@Nullable String value) {
         if (value == null) {
-            return raw(NULL);
+            return nothing();
         }
         separator();
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        reserve(bytes.length * 2);
-        for (byte b : bytes) {
-            switch (b) {
-                case '\\' -> escape('\\');
-                case '\n' -> escape('n');
-                case '\r' -> escape('r');
-                case '\t' -> escape('t');
-                default -> buffer[used++] = b;
+        int length = value.length();
+        // A char becomes at most three bytes, an escape two.
+        reserve(length * 3);
+        byte[] target = buffer;
+        int end = used;
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c == '\\' || c >= 0x80) {
+                used = end;
+                return rare(value, i);
             }
+            target[end++] = (byte) c;
         }
+        used = end;
         return this;
     }
 
     public CopyIn number(long value) {
-        return raw(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
+        separator();
+        reserve(LONGEST_NUMBER);
+        // Counted downwards: the smallest number has no opposite.
+        long left = value < 0 ? value : -value;
+        int digits = 1;
+        for (long rest = left / 10; rest != 0; rest /= 10) {
+            digits++;
+        }
+        if (value < 0) {
+            buffer[used++] = '-';
+        }
+        used += digits;
+        for (int at = used - 1; digits > 0; digits--) {
+            buffer[at--] = (byte) ('0' - left % 10);
+            left /= 10;
+        }
+        return this;
     }
 
     public CopyIn number(@Nullable BigDecimal value) {
-        return value == null ? raw(NULL) : raw(value.toPlainString().getBytes(StandardCharsets.US_ASCII));
+        return text(value == null ? null : value.toPlainString());
     }
 
     public CopyIn id(@Nullable UUID value) {
-        return value == null ? raw(NULL) : raw(value.toString().getBytes(StandardCharsets.US_ASCII));
+        return plain(value);
     }
 
-    /// Anything whose `toString` PostgreSQL reads (dates, times, booleans) and that needs no escaping.
+    /// Anything whose `toString` PostgreSQL reads (dates, times, booleans).
     public CopyIn plain(@Nullable Object value) {
-        return value == null ? raw(NULL) : raw(value.toString().getBytes(StandardCharsets.UTF_8));
+        return text(value == null ? null : value.toString());
+    }
+
+    /// A value of type `text[]`.
+    public CopyIn texts(List<String> values) {
+        return text(values.stream()
+                .map(value -> '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}")));
     }
 
     public void endRow() {
@@ -101,11 +130,44 @@ public final class CopyIn implements AutoCloseable {
         }
     }
 
-    private CopyIn raw(byte[] bytes) {
+    /// A text from its first char on that is no plain ASCII.
+    private CopyIn rare(String value, int from) {
+        for (int i = from; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < 0x80) {
+                one((byte) c);
+            } else if (c < 0x800) {
+                buffer[used++] = (byte) (0xc0 | (c >> 6));
+                buffer[used++] = (byte) (0x80 | (c & 0x3f));
+            } else if (Character.isSurrogate(c)) {
+                // Pairs, and halves that are no character.
+                for (byte b : value.substring(i).getBytes(StandardCharsets.UTF_8)) {
+                    one(b);
+                }
+                return this;
+            } else {
+                buffer[used++] = (byte) (0xe0 | (c >> 12));
+                buffer[used++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+                buffer[used++] = (byte) (0x80 | (c & 0x3f));
+            }
+        }
+        return this;
+    }
+
+    private void one(byte b) {
+        switch (b) {
+            case '\\' -> escape('\\');
+            case '\n' -> escape('n');
+            case '\r' -> escape('r');
+            case '\t' -> escape('t');
+            default -> buffer[used++] = b;
+        }
+    }
+
+    private CopyIn nothing() {
         separator();
-        reserve(bytes.length);
-        System.arraycopy(bytes, 0, buffer, used, bytes.length);
-        used += bytes.length;
+        reserve(2);
+        escape('N');
         return this;
     }
 
@@ -124,7 +186,7 @@ public final class CopyIn implements AutoCloseable {
 
     private void reserve(int more) {
         if (used + more > buffer.length) {
-            buffer = java.util.Arrays.copyOf(buffer, Math.max(buffer.length * 2, used + more));
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, used + more));
         }
     }
 

@@ -185,7 +185,7 @@ public final class Sql {
     }
 
     // The texts are constants of ours; values only ever travel as parameters.
-    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... values)
+    static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... values)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {

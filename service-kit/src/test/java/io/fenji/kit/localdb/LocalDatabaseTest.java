@@ -56,6 +56,52 @@ class LocalDatabaseTest {
     }
 
     @Test
+    void copiesEveryTextAndNumber() throws Exception {
+        List<String> texts = List.of(
+                "",
+                "plain",
+                "é",
+                "߿ࠀ￿",
+                "键\t值\\",
+                "a𠮷\n𠮷\\",
+                "\u0001\u007f\u0080",
+                "x".repeat(70_000),
+                "分\n".repeat(40_000));
+        List<Long> numbers = List.of(0L, 9L, 10L, -1L, -10L, 99L, 1_000_000_007L, Long.MAX_VALUE, Long.MIN_VALUE);
+        try (Connection connection = connect()) {
+            Sql.execute(connection, "create temp table v (n serial, a text, b bigint)");
+
+            try (CopyIn copy = CopyIn.open(connection, "copy v (a, b) from stdin")) {
+                for (int i = 0; i < texts.size(); i++) {
+                    copy.text(texts.get(i)).number(numbers.get(i)).endRow();
+                }
+                copy.finish();
+            }
+
+            assertThat(Sql.list(connection, "select a from v order by n", row -> row.getString(1)))
+                    .isEqualTo(texts);
+            assertThat(Sql.list(connection, "select b from v order by n", row -> row.getLong(1)))
+                    .isEqualTo(numbers);
+        }
+    }
+
+    /// As `String.getBytes` does.
+    @Test
+    void copiesHalfACharacterAsAQuestionMark() throws Exception {
+        try (Connection connection = connect()) {
+            Sql.execute(connection, "create temp table w (a text)");
+
+            try (CopyIn copy = CopyIn.open(connection, "copy w (a) from stdin")) {
+                copy.text("分\ud842\t").endRow();
+                copy.finish();
+            }
+
+            String kept = Sql.only(connection, "select a from w", row -> row.getString(1));
+            assertThat(kept).isEqualTo("分?\t");
+        }
+    }
+
+    @Test
     void writesNothingWhenACopyIsNotFinished() throws Exception {
         try (Connection connection = connect()) {
             Sql.execute(connection, "create temp table u (a bigint)");

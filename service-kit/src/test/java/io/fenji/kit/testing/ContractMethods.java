@@ -1,6 +1,7 @@
 package io.fenji.kit.testing;
 
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ public final class ContractMethods {
 
     private ContractMethods() {}
 
-    /// `METHOD /path/{template} status` of those that are not answered with 405.
+    /// `METHOD /path/{template} status Allow` of those that are not answered with 405 and the path's methods.
     public static Set<String> notRefused(Contract contract) {
         SortedMap<String, Set<String>> paths = new TreeMap<>();
         for (String operation : contract.operations()) {
@@ -24,12 +25,22 @@ public final class ContractMethods {
         paths.forEach((path, known) -> METHODS.stream()
                 .filter(method -> !known.contains(method))
                 .forEach(method -> {
-                    int status = RestAssured.request(method, path.replaceAll("\\{[^}]*}", "1"))
-                            .statusCode();
-                    if (status != NOT_ALLOWED) {
-                        wrong.add("%s %s %d".formatted(method, path, status));
+                    Response answer = RestAssured.request(method, path.replaceAll("\\{[^}]*}", "1"));
+                    String allow = answer.header("Allow");
+                    if (answer.statusCode() != NOT_ALLOWED || !allowed(known).equals(allow)) {
+                        wrong.add("%s %s %d %s".formatted(method, path, answer.statusCode(), allow));
                     }
                 }));
         return wrong;
+    }
+
+    /// HEAD and OPTIONS are no operations of a contract, but answered.
+    private static String allowed(Set<String> known) {
+        Set<String> all = new TreeSet<>(known);
+        all.add("OPTIONS");
+        if (known.contains("GET")) {
+            all.add("HEAD");
+        }
+        return String.join(", ", all);
     }
 }
