@@ -156,7 +156,7 @@ class KitTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            GET /v1/trials/endless  | 100000
+            GET /v1/trials/long     | 100000
             POST /v1/trials/uploads | 20
             POST /v1/trials         | 20
             """)

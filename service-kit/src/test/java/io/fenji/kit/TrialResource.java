@@ -83,11 +83,11 @@ public class TrialResource {
     }
 
     @GET
-    @Path("/endless")
-    public StreamingOutput endless() {
+    @Path("/long")
+    public StreamingOutput longAnswer() {
         return out -> {
             byte[] some = new byte[1 << 16];
-            while (true) {
+            for (int i = 0; i < 1_000; i++) {
                 out.write(some);
             }
         };

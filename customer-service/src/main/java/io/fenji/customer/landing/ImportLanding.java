@@ -115,14 +115,17 @@ public class ImportLanding {
     private static void analyzeAfterMuch(Connection connection, ImportType type, Outcome outcome) {
         if (outcome.counts().created() > 1_000) {
             Sql.execute(connection, "set local default_statistics_target to default");
-            Sql.execute(connection, "analyze (skip_locked) " + written(type));
+            Sql.execute(connection, "analyze (skip_locked) " + written(type, outcome.counts()));
         }
     }
 
-    /// Tables that rows of the type go to.
-    private static String written(ImportType type) {
+    /// Tables that much went to.
+    private static String written(ImportType type, Outcome.Counts counts) {
         return switch (type) {
-            case ORDERS -> "customers, customer_keys, products, orders, order_keys, order_lines, customer_metrics";
+            case ORDERS ->
+                "orders, order_keys, order_lines, customer_metrics"
+                        + (isSome(counts.customersCreated()) ? ", customers, customer_keys" : "")
+                        + (isSome(counts.productsCreated()) ? ", products" : "");
             case CUSTOMERS -> "customers, customer_keys, contact_points, customer_metrics";
             case INTERACTIONS -> "interactions, interaction_keys, customer_metrics";
             case FEEDBACK -> "feedback, feedback_keys, customer_metrics";
@@ -131,6 +134,10 @@ public class ImportLanding {
             case CONSENTS -> "consents";
             case EXCHANGE_RATES -> "exchange_rates, orders, customer_metrics";
         };
+    }
+
+    private static boolean isSome(@Nullable Long count) {
+        return count != null && count > 0;
     }
 
     private record Staged(

@@ -57,9 +57,12 @@ final class OrdersLanding implements Landing {
         long customersCreated = createCustomers(connection);
         long productsCreated = createProducts(connection);
         long count = Sql.only(connection, "select count(*) from staged_orders", row -> row.getLong(1));
+        long known = findKnown(connection);
         long changed = findChanges(connection);
         touchCustomers(connection, changed == count);
-        long updated = Sql.only(connection, "select count(old_customer_id) from changed_orders", row -> row.getLong(1));
+        long updated = known == 0
+                ? 0
+                : Sql.only(connection, "select count(old_customer_id) from changed_orders", row -> row.getLong(1));
         long created = changed - updated;
         if (updated > 0) {
             requireUnchanged(connection);
@@ -158,13 +161,17 @@ final class OrdersLanding implements Landing {
         return created;
     }
 
-    /// Gathers what is new or differs; an order has the rate of its own business date.
-    private long findChanges(Connection connection) {
-        Sql.update(connection, """
+    private long findKnown(Connection connection) {
+        long known = Sql.update(connection, """
                 create temporary table known_orders on commit drop as
                 select key, customer_id, order_id from order_keys
                 where source = ? and key in (select order_key from staged_orders)""", source);
         Sql.execute(connection, "analyze known_orders");
+        return known;
+    }
+
+    /// Gathers what is new or differs; an order has the rate of its own business date.
+    private long findChanges(Connection connection) {
         long changed = Sql.update(connection, """
                 create temporary table changed_orders on commit drop as
                 select s.order_no, s.order_key, s.ordered_at, s.status, s.channel, s.currency, s.returns_key, s.content_hash,
