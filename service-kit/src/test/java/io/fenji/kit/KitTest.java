@@ -151,7 +151,6 @@ class KitTest {
     void namesTheMethodsThatAnAddressHas() {
         given().delete("/v1/trials").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS, POST");
         given().get("/v1/operations/1:cancel").then().statusCode(405).header("Allow", "OPTIONS, POST");
-        problem(given().get("/trial-route"), 405, "METHOD_NOT_ALLOWED").header("Allow", "PUT");
     }
 
     @ParameterizedTest

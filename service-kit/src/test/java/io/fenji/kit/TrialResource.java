@@ -10,10 +10,7 @@ import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -134,15 +131,6 @@ public class TrialResource {
             return id;
         });
         return Response.accepted(operations.find(id).orElseThrow()).build();
-    }
-
-    /// An address beside JAX-RS.
-    @ApplicationScoped
-    static class Route {
-        void install(@Observes Router router) {
-            router.route(HttpMethod.PUT, "/trial-route")
-                    .handler(request -> request.response().end());
-        }
     }
 
     /// Succeeds, fails with a problem, fails with a bug, or goes on until it is cancelled.

@@ -1,8 +1,5 @@
 package io.fenji.kit.http;
 
-import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Route;
-import io.vertx.ext.web.Router;
 import java.util.Collection;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -14,7 +11,7 @@ import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 /// The methods that an address has, for the `Allow` of an answer that refuses another one (RFC 9110 §15.5.6), which
-/// neither JAX-RS nor Vert.x name here.
+/// the framework does not name.
 public final class AllowedMethods {
     private AllowedMethods() {}
 
@@ -41,17 +38,6 @@ public final class AllowedMethods {
                 methods.add(method);
             }
         });
-    }
-
-    /// Those of the routes beside JAX-RS, such as health and metrics.
-    static String ofRoutes(Router router, String path) {
-        NavigableSet<String> methods = new TreeSet<>();
-        for (Route route : router.getRoutes()) {
-            if (route.methods() != null && path.equals(route.getPath())) {
-                route.methods().stream().map(HttpMethod::name).forEach(methods::add);
-            }
-        }
-        return String.join(", ", methods);
     }
 
     /// HEAD and OPTIONS are answered by the framework.

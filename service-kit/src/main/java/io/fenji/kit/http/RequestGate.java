@@ -90,13 +90,12 @@ class RequestGate {
                         request,
                         CommonProblem.NOT_FOUND,
                         "There is nothing at %s".formatted(request.normalizedPath())));
-        router.errorHandler(405, request -> {
-            request.response().putHeader("Allow", AllowedMethods.ofRoutes(router, request.normalizedPath()));
-            answer(
-                    request,
-                    CommonProblem.METHOD_NOT_ALLOWED,
-                    "%s is not allowed at %s".formatted(request.request().method(), request.normalizedPath()));
-        });
+        router.errorHandler(
+                405,
+                request -> answer(
+                        request,
+                        CommonProblem.METHOD_NOT_ALLOWED,
+                        "%s is not allowed at %s".formatted(request.request().method(), request.normalizedPath())));
     }
 
     private static boolean isMediaType(String text) {
