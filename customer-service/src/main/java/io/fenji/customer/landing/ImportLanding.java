@@ -274,7 +274,6 @@ public class ImportLanding {
                 watch.begin("committing", rows);
                 journal.finish(connection, staged.columns(), outcome);
                 analyzeAfterMuch(connection, mapping.type(), outcome);
-                landing.end();
                 connection.commit();
             }
             LOG.infof(

@@ -31,7 +31,4 @@ sealed interface Landing
     }
 
     Result land(Connection connection, Phases phases);
-
-    /// The last step before the commit, of what others have to wait for.
-    default void end() {}
 }

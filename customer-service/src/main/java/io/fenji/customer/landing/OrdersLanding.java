@@ -25,7 +25,6 @@ final class OrdersLanding implements Landing {
     private final MetricRefresh refresh;
     private final String baseCurrency;
     private final ZoneId zone;
-    private Optional<BulkLoad> bulkLoad = Optional.empty();
 
     /// A landing.
     ///
@@ -70,21 +69,16 @@ final class OrdersLanding implements Landing {
         }
         if (changed > 0) {
             phases.begin("writing");
-            bulkLoad = BulkLoad.begin(connection, created);
-            write(connection, orders.key(), bulkLoad.isEmpty());
-            if (bulkLoad.isPresent()) {
+            Optional<FirstLoad> firstLoad = FirstLoad.begin(connection, created);
+            write(connection, orders.key(), firstLoad.isEmpty());
+            if (firstLoad.isPresent()) {
                 phases.begin("indexing");
-                bulkLoad.get().index();
+                firstLoad.get().end();
             }
         }
         phases.begin("metrics");
         return new Result(
                 count, created, updated, customersCreated, productsCreated, refresh.refreshTouched(connection));
-    }
-
-    @Override
-    public void end() {
-        bulkLoad.ifPresent(BulkLoad::end);
     }
 
     /// Of several values the one of the latest order counts. Most files have none, or one for all, and the sort can be

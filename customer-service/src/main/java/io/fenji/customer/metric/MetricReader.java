@@ -1,6 +1,5 @@
 package io.fenji.customer.metric;
 
-import io.fenji.customer.order.OrderTables;
 import io.fenji.customer.value.Checks;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.problem.CommonProblem;
@@ -56,7 +55,6 @@ public class MetricReader {
     private Optional<CustomerMetrics> computed(UUID customerId, LocalDate asOf) {
         return database.transaction(connection -> {
             Sql.execute(connection, "set transaction isolation level repeatable read read only");
-            OrderTables.hold(connection);
             MetricState state = MetricState.read(connection);
             if (asOf.isAfter(state.businessDate()) || asOf.isBefore(Checks.EARLIEST)) {
                 throw ProblemException.at(

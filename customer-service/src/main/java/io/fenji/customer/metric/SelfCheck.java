@@ -1,6 +1,5 @@
 package io.fenji.customer.metric;
 
-import io.fenji.customer.order.OrderTables;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.micrometer.core.instrument.Counter;
@@ -58,7 +57,6 @@ class SelfCheck {
         List<UUID> wrong = database.transaction(connection -> {
             // Facts and vectors of one moment.
             Sql.execute(connection, "set transaction isolation level repeatable read read only");
-            OrderTables.hold(connection);
             List<UUID> ids = Sql.list(
                     connection,
                     "select id from customers where id >= ? order by id limit ?",

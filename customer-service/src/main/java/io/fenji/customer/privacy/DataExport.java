@@ -21,7 +21,6 @@ import io.fenji.customer.merge.Merge;
 import io.fenji.customer.merge.Merges;
 import io.fenji.customer.metric.MetricReader;
 import io.fenji.customer.order.Order;
-import io.fenji.customer.order.OrderTables;
 import io.fenji.customer.order.Orders;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.paging.Page;
@@ -122,7 +121,6 @@ class DataExport {
                 .run(() -> {
                     database.call(connection -> {
                         Sql.execute(connection, "set transaction isolation level repeatable read read only");
-                        OrderTables.hold(connection);
                         return answer;
                     });
                     parts(document, answer);
