@@ -10,6 +10,7 @@ import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -81,12 +83,14 @@ public class TrialResource {
 
     @GET
     @Path("/long")
-    public StreamingOutput longAnswer() {
+    public StreamingOutput longAnswer(@Context RoutingContext request) {
         return out -> {
             byte[] some = new byte[1 << 16];
-            for (int i = 0; i < 1_000; i++) {
+            // What is written to a connection that is gone may vanish without a word.
+            while (!request.response().closed()) {
                 out.write(some);
             }
+            throw new IOException("Connection has been closed");
         };
     }
 
