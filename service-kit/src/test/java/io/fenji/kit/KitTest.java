@@ -154,23 +154,17 @@ class KitTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            GET /v1/trials/long     | 100000
-            POST /v1/trials/uploads | 20
-            POST /v1/trials         | 20
-            """)
-    void takesACallerWhoHangsUpForNoError(String request, int bytesRead) throws Exception {
-        String headers = request.startsWith("GET")
-                ? ""
-                : "Expect: 100-continue\r\nContent-Length: 1000\r\nContent-Type: %s\r\n"
-                        .formatted(request.endsWith("uploads") ? "application/octet-stream" : "application/json");
+    @ValueSource(strings = {"POST /v1/trials/uploads", "POST /v1/trials"})
+    void takesACallerWhoHangsUpForNoError(String request) throws Exception {
+        String headers = "Expect: 100-continue\r\nContent-Length: 1000\r\nContent-Type: %s\r\n"
+                .formatted(request.endsWith("uploads") ? "application/octet-stream" : "application/json");
         try (LoggedProblems logged = LoggedProblems.listen();
                 Socket caller = new Socket("localhost", RestAssured.port)) {
             caller.setSoLinger(true, 0);
             caller.getOutputStream()
                     .write((request + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            caller.getInputStream().readNBytes(bytesRead);
+            caller.getInputStream().readNBytes("HTTP/1.1 100 Continue".length());
             caller.close();
 
             LogRecord entry = logged.next();

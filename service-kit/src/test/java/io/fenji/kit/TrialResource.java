@@ -23,7 +23,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -77,17 +76,6 @@ public class TrialResource {
     @Path("/bug")
     public Trial bug() {
         throw new IllegalStateException("secret internals");
-    }
-
-    @GET
-    @Path("/long")
-    public StreamingOutput longAnswer() {
-        return out -> {
-            byte[] some = new byte[1 << 16];
-            for (int i = 0; i < 1_000; i++) {
-                out.write(some);
-            }
-        };
     }
 
     @GET
