@@ -69,6 +69,9 @@ final class OrderReader {
             @Nullable BigDecimal unitCost,
             @Nullable String currency) {}
 
+    /// As many look their names up together.
+    private static final int FEW = 64;
+
     private final String baseCurrency;
     private final CustomerDirectory customers;
     private final Map<ExternalKey, KnownProduct> products;
@@ -105,7 +108,7 @@ final class OrderReader {
             String baseCurrency,
             ZoneId zone,
             boolean orphansRefused) {
-        Pipeline pipeline = new Pipeline(connection);
+        Pipeline pipeline = new Pipeline(connection, requests.size() <= FEW);
         CustomerDirectory customers = CustomerDirectory.of(pipeline, customers(requests));
         OrderReader reader = new OrderReader(pipeline, customers, requests, baseCurrency, zone, orphansRefused);
         pipeline.run();

@@ -93,8 +93,9 @@ class OrderRepository {
         StringBuilder sql = new StringBuilder(few ? FEW : ALL);
         List<Object> values = new ArrayList<>();
         add(sql, values, " and o.customer_id = ?", filter.customerId());
-        add(sql, values, " and k.source = ?", filter.source());
-        add(sql, values, " and k.key = ?", filter.key());
+        String keyed = few ? "o" : "k";
+        add(sql, values, " and " + keyed + ".source = ?", filter.source());
+        add(sql, values, " and " + keyed + ".key = ?", filter.key());
         add(
                 sql,
                 values,

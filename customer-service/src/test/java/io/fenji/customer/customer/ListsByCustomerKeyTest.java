@@ -68,6 +68,25 @@ class ListsByCustomerKeyTest {
     }
 
     @Test
+    void ordersOfACustomerAreFilteredByTheirOwnKey() {
+        JsonNode order = tree(request().queryParam("customerId", id).get("/v1/orders"))
+                .path("items")
+                .get(0);
+        String source = order.at("/key/source").asText();
+
+        for (String key : new String[] {order.at("/key/key").asText(), "none"}) {
+            assertThat(tree(request()
+                                    .queryParam("customerSource", "a")
+                                    .queryParam("customerKey", mine)
+                                    .queryParam("source", source)
+                                    .queryParam("key", key)
+                                    .get("/v1/orders"))
+                            .path("items"))
+                    .hasSize(key.equals("none") ? 0 : 1);
+        }
+    }
+
+    @Test
     void aPageGoesOnWithTheSameKey() {
         activities("a");
         Response first = request()

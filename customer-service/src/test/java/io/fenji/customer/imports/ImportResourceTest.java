@@ -100,6 +100,43 @@ class ImportResourceTest {
                 .hasSize(3);
     }
 
+    /// Sums are made as rows are read, or by the database where an order's rows do not stand together.
+    @Test
+    void anOrderComesToTheSameWhereverItsRowsStand() {
+        String p = fresh("P");
+        String products = "key,name,category,unit_cost,unit_price\n"
+                + "%1$sa,A,\"Nuts, \"\"raw\"\"\",4.25,10\n%1$sb,B,Ärzte,2,5\n%1$sc,C,,,5\n".formatted(p);
+        assertThat(Api.importFile("products", "fenji-products", products)
+                        .path("counts")
+                        .path("landed")
+                        .asInt())
+                .isEqualTo(3);
+        String time = "2011-12-01T10:00:00,COMPLETED,web,";
+        List<JsonNode> landed = new java.util.ArrayList<>();
+        for (boolean together : new boolean[] {true, false}) {
+            String c = fresh("C");
+            String a1 = row("A" + c, 1, c, time + p + "a,3,10.10,1.05,GBP,");
+            String a2 = row("A" + c, 2, c, time + p + "b,2,5,,GBP,");
+            String a3 = row("A" + c, 3, c, time + p + "a,-1,10.10,0,GBP,");
+            String b1 = row("B" + c, 1, c, time + p + "b,2,5.005,0,GBP,");
+            String b2 = row("B" + c, 2, c, time + p + "c,4,7,0.5,GBP,");
+            Api.importFile(
+                    "orders", "fenji-orders", HEADER + (together ? a1 + a2 + a3 + b1 + b2 : a1 + b1 + a2 + b2 + a3));
+            landed.add(metrics(c));
+            for (String order : List.of("A", "B")) {
+                landed.add(tree(request().get("/v1/orders/by-key/demo/" + order + c)));
+            }
+        }
+
+        assertThat(landed.get(0).path("grossSpend.lifetime").decimalValue()).isEqualByComparingTo("76.76");
+        assertThat(landed.get(0).path("categories.365d").asInt()).isEqualTo(2);
+        for (int i = 0; i < 3; i++) {
+            assertThatJson(landed.get(i + 3))
+                    .whenIgnoringPaths("id", "key.key", "customerId", "customer", "createdAt", "updatedAt")
+                    .isEqualTo(landed.get(i));
+        }
+    }
+
     @Test
     void refusesBadRowsWithTheirReasonAndLandsTheGoodOnes() {
         String c = fresh("C");

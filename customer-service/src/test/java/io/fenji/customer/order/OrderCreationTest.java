@@ -83,6 +83,30 @@ class OrderCreationTest {
     }
 
     @Test
+    void thoseOfTheSameMomentShareTransactions() throws Exception {
+        List<String> customers =
+                Stream.generate(OrderCreationTest::customer).limit(50).toList();
+        List<Response> answers = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            answers.addAll(atOnce(customers.stream()
+                    .map(customer -> order(customer, product, "5"))
+                    .toList()));
+        }
+
+        assertThat(statuses(answers)).containsOnly(201);
+        try (Connection connection = database.getConnection()) {
+            long transactions = Sql.only(
+                    connection,
+                    "select count(distinct xmin::text) from orders where id = any (?::uuid[])",
+                    row -> row.getLong(1),
+                    (Object) answers.stream()
+                            .map(answer -> UUID.fromString(answer.path("id")))
+                            .toArray(UUID[]::new));
+            assertThat(transactions).isLessThan(answers.size());
+        }
+    }
+
+    @Test
     void eachGetsItsOwnAnswerAndFaultyOnesSpoilNone() throws Exception {
         String buyer = customer();
         String other = customer();

@@ -32,6 +32,12 @@ public final class HangUps {
             }
         }
         return ((transfer || network) && request.response().closed())
-                || (network && !request.request().isEnded());
+                || (network && hasBody(request) && !request.request().isEnded());
+    }
+
+    /// Without a body to come, a failure of the network is that of a call of ours.
+    private static boolean hasBody(RoutingContext request) {
+        return request.request().getHeader("Content-Length") != null
+                || request.request().getHeader("Transfer-Encoding") != null;
     }
 }

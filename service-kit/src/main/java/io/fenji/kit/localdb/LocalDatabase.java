@@ -57,6 +57,8 @@ public final class LocalDatabase implements AutoCloseable {
                     .setServerConfig("max_wal_size", "4GB")
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("jit", "off")
+                    // Embedded PostgreSQL would answer before a commit is on disk.
+                    .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("log_min_messages", "warning");
             if (port > 0) {
                 builder.setPort(port);

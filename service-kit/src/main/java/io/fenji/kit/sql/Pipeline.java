@@ -22,10 +22,20 @@ public final class Pipeline {
     private record Step(String sql, Sql.RowConsumer consumer, List<@Nullable Object> values) {}
 
     private final Connection connection;
+    private final boolean together;
     private final List<Step> steps = new ArrayList<>();
 
     public Pipeline(Connection connection) {
+        this(connection, true);
+    }
+
+    /// A pipeline.
+    ///
+    /// @param together false where values and rows are many: each statement runs when it is added, because with
+    ///     much on the way in both directions each side could wait for the other to read
+    public Pipeline(Connection connection, boolean together) {
         this.connection = connection;
+        this.together = together;
     }
 
     public Connection connection() {
@@ -35,6 +45,9 @@ public final class Pipeline {
     /// Adds a query, of whose rows each goes to the consumer.
     public void each(String sql, Sql.RowConsumer consumer, @Nullable Object... values) {
         steps.add(new Step(sql, consumer, Arrays.asList(values)));
+        if (!together) {
+            run();
+        }
     }
 
     /// Adds a query.
