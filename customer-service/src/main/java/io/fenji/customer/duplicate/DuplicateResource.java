@@ -1,14 +1,14 @@
 package io.fenji.customer.duplicate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.customer.filter.CustomerParameters;
+import io.fenji.customer.filter.ListedCustomer;
 import io.fenji.customer.merge.Merge;
 import io.fenji.customer.merge.MergeRequest;
 import io.fenji.customer.merge.Merges;
 import io.fenji.customer.merge.Survivorship;
 import io.fenji.customer.value.Checks;
-import io.fenji.customer.value.CustomerParameters;
 import io.fenji.customer.value.CustomerReference;
-import io.fenji.customer.value.ListedCustomer;
 import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.operation.OperationStarts;
 import io.fenji.kit.paging.CursorCodec;

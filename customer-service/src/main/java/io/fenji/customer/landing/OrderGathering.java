@@ -18,7 +18,7 @@ final class OrderGathering {
     /// rows. Sorting all rows to find the few repeated ones would take longer than everything else that is
     /// checked.
     private static final String DOUBTFUL_LINES =
-            "max(line_no) > 63" + " or bit_count(bit_or(1::bigint << (line_no & 63)::int)::bit(64)) <> count(*)";
+            "max(line_no) > 63 or bit_count(bit_or(1::bigint << (line_no & 63)::int)::bit(64)) <> count(*)";
 
     private final Mapping mapping;
     private final boolean mended;

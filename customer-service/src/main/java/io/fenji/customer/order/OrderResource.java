@@ -1,10 +1,10 @@
 package io.fenji.customer.order;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fenji.customer.filter.CustomerParameters;
+import io.fenji.customer.filter.ListedCustomer;
 import io.fenji.customer.value.Checks;
-import io.fenji.customer.value.CustomerParameters;
 import io.fenji.customer.value.ExternalKey;
-import io.fenji.customer.value.ListedCustomer;
 import io.fenji.customer.write.MergePatch;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.idempotency.IdempotencyStore;

@@ -1,8 +1,8 @@
 package io.fenji.customer.privacy;
 
+import io.fenji.customer.filter.CustomerParameters;
+import io.fenji.customer.filter.ListedCustomer;
 import io.fenji.customer.value.Checks;
-import io.fenji.customer.value.CustomerParameters;
-import io.fenji.customer.value.ListedCustomer;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.Page;
 import io.fenji.kit.paging.PageRequest;

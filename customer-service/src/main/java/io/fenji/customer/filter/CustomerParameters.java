@@ -1,5 +1,7 @@
-package io.fenji.customer.value;
+package io.fenji.customer.filter;
 
+import io.fenji.customer.value.CustomerReference;
+import io.fenji.customer.value.ExternalKey;
 import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
 import io.quarkus.runtime.annotations.RegisterForReflection;

@@ -1,5 +1,7 @@
-package io.fenji.customer.value;
+package io.fenji.customer.filter;
 
+import io.fenji.customer.value.CustomerReference;
+import io.fenji.customer.value.Owner;
 import io.fenji.kit.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
