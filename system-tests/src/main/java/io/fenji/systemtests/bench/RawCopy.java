@@ -48,9 +48,10 @@ final class RawCopy {
         last.clear();
         for (String table : tables) {
             try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("select max(ctid) from public." + table)) {
+                    ResultSet row = statement.executeQuery("select max(ctid), count(*) from public." + table)) {
                 row.next();
                 last.put(table, row.getString(1));
+                counts.put(table, row.getLong(2));
             }
         }
     }
