@@ -150,7 +150,7 @@ interface CellFormat {
                     @Nullable Instant time = format.time(text, zone);
                     if (time != null) {
                         inRange(LocalDate.ofInstant(time, zone));
-                        return UtcText.of(time);
+                        return time.toString();
                     }
                 }
                 throw noDate(text, patterns);

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// products that exist are only filled where empty: an order file is no master of them.
 final class OrdersLanding implements Landing {
     private static final String SERIALIZATION_FAILURE = "40001";
+
     private final Mapping mapping;
     private final boolean mended;
     private final ProductCatalogue catalogue;

@@ -56,7 +56,6 @@ final class RowReader {
     private final int width;
     private final int ownWidth;
     private final boolean mended;
-    private final @Nullable String[] lookedThrough;
     private final List<Cell> cells = new ArrayList<>();
     private final List<CustomColumn> customCells = new ArrayList<>();
     private final List<Match> skips = new ArrayList<>();
@@ -75,7 +74,6 @@ final class RowReader {
 
     RowReader(Mapping mapping, FileFormat format, List<String> header, ReadingContext context) {
         this.width = header.size();
-        this.lookedThrough = new String[width];
         this.ownWidth = RejectionColumns.ownWidth(header, mapping.knownColumns());
         this.mended = ownWidth < width;
         checkHeader(mapping, header, ownWidth);
@@ -156,7 +154,11 @@ final class RowReader {
         if (texts.size() != width) {
             throw RefusedException.of(Refusal.COLUMN_COUNT, texts.size(), width);
         }
-        requireCharacters(texts);
+        for (int i = 0; i < width; i++) {
+            if (texts.get(i).indexOf('\0') >= 0) {
+                throw RefusedException.of(Refusal.INVALID_CHARACTER, i + 1);
+            }
+        }
         findings.clear();
         for (int i = 0; i < values.length; i++) {
             Cell cell = cells.get(i);
@@ -168,20 +170,6 @@ final class RowReader {
         }
         finish(row);
         return values;
-    }
-
-    /// A text that is the same as in the row before need not be looked through again.
-    private void requireCharacters(List<String> texts) {
-        for (int i = 0; i < width; i++) {
-            String text = texts.get(i);
-            if (text.equals(lookedThrough[i])) {
-                continue;
-            }
-            if (text.indexOf('\0') >= 0) {
-                throw RefusedException.of(Refusal.INVALID_CHARACTER, i + 1);
-            }
-            lookedThrough[i] = text;
-        }
     }
 
     /// What the cleaning rules found in the row that was read last.

@@ -140,9 +140,7 @@ class ErasureTest {
 
     @Test
     void aMergeWithAnErasedCustomerCanNoLongerBeUndone() {
-        String survivor = json("{\"kind\": \"PERSON\"}")
-                .put("/v1/customers/by-key/demo/" + mine)
-                .path("id");
+        String survivor = person("demo");
         mergedInto(survivor);
         String merge =
                 request().queryParam("customerId", survivor).get("/v1/merges").path("items[0].id");
@@ -159,9 +157,7 @@ class ErasureTest {
     /// The answer's time is that of its transaction, which began before the erasure looked for answers.
     @Test
     void anAnswerThatIsKeptWhileTheErasureWaitsGoesToo() {
-        String id = json("{\"kind\": \"PERSON\"}")
-                .put("/v1/customers/by-key/demo/" + mine)
-                .path("id");
+        String id = person("demo");
 
         String ended = database.transaction(c -> {
             AdvisoryLock.BASE.share(c);
@@ -182,12 +178,8 @@ class ErasureTest {
 
     @Test
     void whoBecomesPartOfTheCustomerAfterTheSearchForAnswersIsForgottenToo() {
-        String survivor = json("{\"kind\": \"PERSON\"}")
-                .put("/v1/customers/by-key/demo/" + mine)
-                .path("id");
-        String merged = json("{\"kind\": \"PERSON\"}")
-                .put("/v1/customers/by-key/web/" + mine)
-                .path("id");
+        String survivor = person("demo");
+        String merged = person("web");
         written(json("""
                 {"customer": {"id": "%s"}, "type": "CALL", "occurredAt": "2011-12-01T10:00:00Z"}""".formatted(merged)).header("Idempotency-Key", mine).post("/v1/interactions"));
         keptForADay();
@@ -243,12 +235,8 @@ class ErasureTest {
     /// A customer that was merged into another, found and merged as its duplicate.
     @Test
     void whoBecamePartOfAnotherIsNotPassedOverInSilence() {
-        String survivor = json("{\"kind\": \"PERSON\"}")
-                .put("/v1/customers/by-key/demo/" + mine)
-                .path("id");
-        String merged = json("{\"kind\": \"PERSON\"}")
-                .put("/v1/customers/by-key/web/" + mine)
-                .path("id");
+        String survivor = person("demo");
+        String merged = person("web");
         written(json("{\"survivor\": {\"id\": \"%s\"}, \"merged\": [{\"id\": \"%s\"}]}".formatted(survivor, merged))
                 .post("/v1/merges"));
 
@@ -263,9 +251,7 @@ class ErasureTest {
 
     @Test
     void whoIsNoLongerDueIsNotErased() {
-        String id = json("{\"kind\": \"PERSON\"}")
-                .put("/v1/customers/by-key/demo/" + mine)
-                .path("id");
+        String id = person("demo");
         List<UUID> candidates = List.of(UUID.fromString(id));
 
         assertThat(erasure.eraseDue(candidates, "select id from customers where name is not null")
@@ -292,6 +278,12 @@ class ErasureTest {
     }
 
     /// Somebody else, who referred the customer.
+    private String person(String source) {
+        return json("{\"kind\": \"PERSON\"}")
+                .put("/v1/customers/by-key/%s/%s".formatted(source, mine))
+                .path("id");
+    }
+
     private String other() {
         String id = json("{\"kind\": \"PERSON\"}")
                 .put("/v1/customers/by-key/other/" + neutral)

@@ -132,36 +132,16 @@ public final class CopyIn implements AutoCloseable {
 
     /// A text from its first char on that is no plain ASCII.
     private CopyIn rare(String value, int from) {
-        for (int i = from; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c < 0x80) {
-                one((byte) c);
-            } else if (c < 0x800) {
-                buffer[used++] = (byte) (0xc0 | (c >> 6));
-                buffer[used++] = (byte) (0x80 | (c & 0x3f));
-            } else if (Character.isSurrogate(c)) {
-                // Pairs, and halves that are no character.
-                for (byte b : value.substring(i).getBytes(StandardCharsets.UTF_8)) {
-                    one(b);
-                }
-                return this;
-            } else {
-                buffer[used++] = (byte) (0xe0 | (c >> 12));
-                buffer[used++] = (byte) (0x80 | ((c >> 6) & 0x3f));
-                buffer[used++] = (byte) (0x80 | (c & 0x3f));
+        for (byte b : value.substring(from).getBytes(StandardCharsets.UTF_8)) {
+            switch (b) {
+                case '\\' -> escape('\\');
+                case '\n' -> escape('n');
+                case '\r' -> escape('r');
+                case '\t' -> escape('t');
+                default -> buffer[used++] = b;
             }
         }
         return this;
-    }
-
-    private void one(byte b) {
-        switch (b) {
-            case '\\' -> escape('\\');
-            case '\n' -> escape('n');
-            case '\r' -> escape('r');
-            case '\t' -> escape('t');
-            default -> buffer[used++] = b;
-        }
     }
 
     private CopyIn nothing() {
