@@ -179,7 +179,7 @@ public class MetricRefresh {
     }
 
     /// Computes the customers of the temporary table `touched_customers (customer_id)` anew and numbers the
-    /// changed ones for the feed; other publishers wait until the transaction ends.
+    /// changed ones for the feed; other publishers wait from then on until the transaction ends.
     ///
     /// @return vectors that changed
     public long refreshTouched(Connection connection) {
@@ -188,13 +188,13 @@ public class MetricRefresh {
     }
 
     private long computeTouched(Connection connection, boolean facts) {
-        MetricFeed.lockPublishing(connection);
         List<UUID> few = Sql.list(
                 connection,
                 "select distinct customer_id from touched_customers limit ?",
                 row -> row.getObject(1, UUID.class),
                 FEW + 1);
         if (few.size() <= FEW) {
+            MetricFeed.lockPublishing(connection);
             long changed = computeSome(connection, few, true, facts);
             // What an import does after this is not about a few rows.
             Sql.execute(connection, PLANNED_AS_EVER);
@@ -202,9 +202,11 @@ public class MetricRefresh {
         }
         MetricState state = MetricState.read(connection);
         RefreshSql sql = own.at(connection, state.revision());
-        Map<String, Object> values = values(sql, state.businessDate(), true);
-        values.put("facts", facts);
-        return published(connection, store(connection, sql.touched, values));
+        long changed = Slice.OF_ANY.store(connection, sql.touched, values(sql, state.businessDate(), true));
+        if (facts) {
+            Sql.update(connection, RefreshSql.MARK_TOUCHED);
+        }
+        return changed;
     }
 
     /// Computes the whole base as of the date, which it stands at from then on.
@@ -314,10 +316,6 @@ public class MetricRefresh {
             Signals.raise(connection, MetricFeed.SIGNAL);
         }
         return changed;
-    }
-
-    private static long store(Connection connection, NamedSql sql, Map<String, Object> values) {
-        return Sql.only(connection, sql.text(), row -> row.getLong(1), sql.values(values));
     }
 
     /// What the statements need of a date and the configuration.

@@ -52,8 +52,10 @@ final class RefreshSql {
             )
             """.formatted(differs("m", "excluded"), differs("old", "new"), OUTDATED);
 
-    /// Stores what [#slice] computed and numbers it for the feed; most of it is new when there is much of it.
-    static final NamedSql STORE_SLICE = NamedSql.of("""
+    /// Stores what [#slice] or [#touched] computed of the customers from `:first` to `:last` and numbers it.
+    /// Whoever computes many has locked them, so that no row comes in between: no conflict need be looked
+    /// for, which takes longer than the rest.
+    static final NamedSql STORE_COMPUTED = NamedSql.of("""
             with added as (
               insert into customer_metrics
                 (customer_id, vector, own, customer_version, next_change, business_date, computed_at, feed_no)
@@ -62,17 +64,16 @@ final class RefreshSql {
             ), changed as (
               update customer_metrics m set
                 vector = v.vector, own = v.own, customer_version = v.version, next_change = v.next_change,
-                business_date = case when %1$s then :businessDate::date else m.business_date end,
-                computed_at = case when %1$s then now() else m.computed_at end,
-                feed_no = case when %1$s then nextval('metric_feed_no') else m.feed_no end
+                business_date = case when v.is_news then :businessDate::date else m.business_date end,
+                computed_at = case when v.is_news then now() else m.computed_at end,
+                feed_no = case when v.is_news then nextval('metric_feed_no') else m.feed_no end
               from computed_vectors v
               where v.known and m.customer_id = v.id and m.customer_id between :first and :last
-              returning %2$s as is_news
             )
-            select (select count(*) from computed_vectors where not known) + count(*) filter (where is_news)
-            from changed""".formatted(
-                    "(m.vector, m.own, m.customer_version) is distinct from (v.vector, v.own, v.version)",
-                    differs("old", "new")));
+            select count(*) filter (where is_news) from computed_vectors""");
+
+    /// Marks the customers of `touched_customers` for the fact feed.
+    static final String MARK_TOUCHED = FactMarks.sql("select distinct customer_id from touched_customers");
 
     /// Marks the customers for the fact feed, too, when `:facts` says that theirs may have changed.
     private static final String MARKED =
@@ -95,10 +96,10 @@ final class RefreshSql {
     /// `computed_vectors`. Values: see [MetricRefresh].
     final NamedSql slice;
 
-    /// Computes the customers of the temporary table `touched_customers (customer_id)` and stores what changed.
+    /// The same for the customers of the temporary table `touched_customers (customer_id)`.
     final NamedSql touched;
 
-    /// The same for the customers `:customers`.
+    /// Computes the customers `:customers` and stores what changed.
     final NamedSql some;
 
     /// The vector of the customer `:customer`, which is not stored.
@@ -109,25 +110,37 @@ final class RefreshSql {
 
     RefreshSql(DefinitionSql own) {
         this.own = own;
-        slice = NamedSql.of("create temporary table computed_vectors on commit drop as\n"
-                + vectors("", "and customer_id between :first and :last", "where c.id between :first and :last")
-                + """
-                        select v.*, m.customer_id is not null as known
-                        from vectors v
-                        left join customer_metrics m on m.customer_id = v.id and m.customer_id between :first and :last
-                        where\s"""
-                + OUTDATED);
-        touched = NamedSql.of(vectors(
+        slice = NamedSql.of(computed(
+                vectors("", "and customer_id between :first and :last", "where c.id between :first and :last"),
+                "and m.customer_id between :first and :last"));
+        touched = NamedSql.of(computed(
+                vectors(
                         "touched as materialized (select distinct customer_id from touched_customers),",
                         OF_MANY,
-                        ONLY_SOME)
-                + STORED
-                + MARKED
-                + CHANGED);
+                        ONLY_SOME),
+                ""));
         some = NamedSql.of(vectors(THESE_TOUCHED, OF_EACH, ONLY_SOME) + STORED + MARKED + CHANGED);
         outdated = NamedSql.of(outdated(vectors(THESE_TOUCHED, OF_EACH, ONLY_SOME)));
         computed = NamedSql.of(
                 vectors(ONE_TOUCHED, OF_EACH, ONLY_ONE) + "select id, vector::text, own::text from vectors");
+    }
+
+    /// Into `computed_vectors`, with what followers of the feed would notice as `is_news`.
+    ///
+    /// @param ofThese what is known of the stored vectors' customers
+    private static String computed(String vectors, String ofThese) {
+        return """
+                create temporary table computed_vectors on commit drop as
+                %s
+                select * from (
+                  select v.*, m.customer_id is not null as known,
+                         (m.vector, m.own, m.customer_version) is distinct from (v.vector, v.own, v.version) as is_news,
+                         m.next_change is distinct from v.next_change as moves
+                  from vectors v
+                  left join customer_metrics m on m.customer_id = v.id %s
+                    -- Else vectors would be compared twice.
+                  offset 0) v
+                where is_news or moves""".formatted(vectors, ofThese);
     }
 
     private static String outdated(String vectors) {

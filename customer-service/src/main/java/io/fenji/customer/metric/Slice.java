@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 record Slice(UUID first, UUID last, long customers) {
     private static final int MOST = 10_000;
 
+    /// For a statement that says by itself whom it computes.
+    static final Slice OF_ANY = new Slice(new UUID(0, 0), new UUID(-1, -1), 0);
+
     /// All customers, in the order of their ids.
     static List<Slice> all(Connection connection) {
         List<Slice> slices = new ArrayList<>();
@@ -43,7 +46,7 @@ record Slice(UUID first, UUID last, long customers) {
 
     /// Computes it, then stores what changed; publishers wait from then on until the transaction ends.
     ///
-    /// @param sql [RefreshSql#slice]
+    /// @param sql [RefreshSql#slice], or [RefreshSql#touched] with [#OF_ANY]
     /// @return vectors that changed
     long store(Connection connection, NamedSql sql, Map<String, Object> base) {
         Map<String, Object> values = new HashMap<>(base);
@@ -53,7 +56,7 @@ record Slice(UUID first, UUID last, long customers) {
         Sql.execute(connection, "set local work_mem = '128MB'");
         Sql.update(connection, sql.text(), sql.values(values));
         MetricFeed.lockPublishing(connection);
-        NamedSql store = RefreshSql.STORE_SLICE;
+        NamedSql store = RefreshSql.STORE_COMPUTED;
         long changed = Sql.only(connection, store.text(), row -> row.getLong(1), store.values(values));
         Sql.execute(connection, "drop table computed_vectors");
         if (changed > 0) {
