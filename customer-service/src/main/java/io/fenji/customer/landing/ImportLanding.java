@@ -45,6 +45,10 @@ import org.jspecify.annotations.Nullable;
 /// cannot be read to its end never gets to the second part.
 @ApplicationScoped
 public class ImportLanding {
+    /// So many new rows make old statistics useless.
+    private static final int MUCH = 1_000;
+    /// Each is in many rows of orders.
+    private static final int MUCH_OF_PRODUCTS = 50;
     private static final Logger LOG = Logger.getLogger(ImportLanding.class);
     /// Unique violation (a single write made a key at this moment), serialization failure, deadlock.
     private static final Set<String> WORTH_ANOTHER_TRY = Set.of("23505", "40001", "40P01");
@@ -113,7 +117,7 @@ public class ImportLanding {
     /// PostgreSQL looks at its statistics a minute after a load; what reads the base at once must not plan for empty
     /// tables. A table that is being vacuumed is left to that.
     private static void analyzeAfterMuch(Connection connection, ImportType type, Outcome outcome) {
-        if (outcome.counts().created() > 1_000) {
+        if (outcome.counts().created() > (type == ImportType.PRODUCTS ? MUCH_OF_PRODUCTS : MUCH)) {
             Sql.execute(connection, "set local default_statistics_target to default");
             Sql.execute(connection, "analyze (skip_locked) " + written(type, outcome.counts()));
         }

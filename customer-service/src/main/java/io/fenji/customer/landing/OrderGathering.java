@@ -7,8 +7,8 @@ import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.util.function.UnaryOperator;
 
-/// Makes of the rows of `staged` the temporary table `staged_orders`: one row for each order that may land, with the
-/// id that it gets if it is new, and its sums where its rows gave them as they were read.
+/// Makes of the rows of `staged` the temporary table `staged_orders`: one row for each order that may land, with its
+/// sums where its rows gave them as they were read.
 final class OrderGathering {
     private static final String SUMS = "purchase, gross, returned, discounted, cost, categories";
     private static final String NO_SUMS =
@@ -69,8 +69,7 @@ final class OrderGathering {
     private boolean gather(Connection connection) {
         long plain = Sql.update(connection, """
                 create temporary table staged_orders on commit drop as
-                select order_no, %s, order_hash as content_hash, false as conflicting, false as doubtful, %s,
-                       uuidv7() as order_id
+                select order_no, %s, order_hash as content_hash, false as conflicting, false as doubtful, %s
                 from staged where code is null and order_hash is not null""".formatted(ofOrder("%s"), summed ? SUMS : NO_SUMS));
         long others = Sql.update(connection, """
                 create temporary table other_orders on commit drop as
@@ -94,7 +93,7 @@ final class OrderGathering {
         return """
                 select min(order_no), %s, %s as content_hash,
                        min(customer_key) <> max(customer_key) or %s or %s or %s as conflicting,
-                       %s as doubtful, %s, uuidv7() as order_id
+                       %s as doubtful, %s
                 from staged where code is null %s
                 group by order_key""".formatted(
                         ofOrder("min(%s)"),

@@ -58,7 +58,7 @@ final class OrdersLanding implements Landing {
         long productsCreated = createProducts(connection);
         long count = Sql.only(connection, "select count(*) from staged_orders", row -> row.getLong(1));
         long known = findKnown(connection);
-        long changed = known == 0 ? allAreNew(connection, count) : findChanges(connection);
+        long changed = findChanges(connection);
         touchCustomers(connection, changed == count);
         long updated = known == 0
                 ? 0
@@ -124,11 +124,6 @@ final class OrdersLanding implements Landing {
                     and ((c.name is null and s.name is not null) or (c.country is null and s.country is not null))
                   returning c.id)
                 insert into touched_customers select id from filled""");
-        Sql.update(connection, """
-                create temporary table customers_of_orders on commit drop as
-                select s.customer_key, k.customer_id, k.origin_id
-                from staged_customers s join customer_keys k on k.source = ? and k.key = s.customer_key""", source);
-        Sql.execute(connection, "analyze customers_of_orders");
         return created;
     }
 
@@ -170,29 +165,24 @@ final class OrdersLanding implements Landing {
         return known;
     }
 
-    /// `changed_orders` without a copy, where no order of the file is known.
-    private static long allAreNew(Connection connection, long count) {
-        Sql.execute(connection, """
-                create temporary view changed_orders as
-                select s.*, c.customer_id, c.origin_id, null::uuid as old_customer_id, 1::bigint as version,
-                       now() as created_at
-                from staged_orders s join customers_of_orders c using (customer_key)""");
-        return count;
-    }
-
-    /// Gathers what is new or differs.
-    private static long findChanges(Connection connection) {
+    /// Gathers what is new or differs; an order has the rate of its own business date.
+    private long findChanges(Connection connection) {
         long changed = Sql.update(connection, """
                 create temporary table changed_orders on commit drop as
                 select s.order_no, s.order_key, s.ordered_at, s.status, s.channel, s.currency, s.returns_key, s.content_hash,
-                       s.purchase, s.gross, s.returned, s.discounted, s.cost, s.categories, c.customer_id, c.origin_id,
-                       coalesce(k.order_id, s.order_id) as order_id, k.customer_id as old_customer_id,
-                       coalesce(o.version + 1, 1) as version, coalesce(o.created_at, now()) as created_at
+                       s.purchase, s.gross, s.returned, s.discounted, s.cost, s.categories,
+                       case when s.currency <> ? then (select e.rate from exchange_rates e
+                                                       where e.currency = s.currency
+                                                         and e.effective_on <= (s.ordered_at at time zone ?::text)::date
+                                                       order by e.effective_on desc limit 1) end as rate,
+                       ck.customer_id, ck.origin_id, coalesce(k.order_id, uuidv7()) as order_id,
+                       k.customer_id as old_customer_id, coalesce(o.version + 1, 1) as version,
+                       coalesce(o.created_at, now()) as created_at
                 from staged_orders s
-                join customers_of_orders c using (customer_key)
+                join customer_keys ck on ck.source = ? and ck.key = s.customer_key
                 left join known_orders k on k.key = s.order_key
                 left join orders o on o.customer_id = k.customer_id and o.id = k.order_id
-                where o.id is null or o.content_hash <> s.content_hash or k.customer_id <> c.customer_id""");
+                where o.id is null or o.content_hash <> s.content_hash or k.customer_id <> ck.customer_id""", baseCurrency, zone.getId(), source);
         Sql.execute(connection, "analyze changed_orders");
         return changed;
     }
@@ -241,7 +231,7 @@ final class OrdersLanding implements Landing {
                 where o.customer_id = c.old_customer_id and o.id = c.order_id""");
     }
 
-    /// Writes what changed. An order has the rate of its own business date.
+    /// Writes what changed.
     ///
     /// @param key the column in which an order and its rows agree
     /// @param indexed whether there are indexes, which grow faster in their own order
@@ -259,15 +249,7 @@ final class OrdersLanding implements Landing {
                        case when o.own then l.returned end, case when o.own then l.discounted end,
                        case when o.own then l.cost end, o.rate, l.categories, o.content_hash, o.version, o.created_at,
                        o.origin_id
-                from (
-                  select *, currency <> ? as own,
-                         case when currency <> ? then (
-                           select e.rate from exchange_rates e
-                           where e.currency = c.currency and e.effective_on <= (c.ordered_at at time zone ?::text)::date
-                           order by e.effective_on desc limit 1) end as rate
-                  from changed_orders c
-                  -- Else the rate would be looked up for each of the sums.
-                  offset 0) o
+                from (select *, currency <> ? as own from changed_orders) o
                 left join summed_orders s on s.order_no = o.order_no
                 cross join lateral (
                   select coalesce(o.purchase, s.purchase) as purchase, coalesce(o.gross, s.gross) as gross,
@@ -278,9 +260,7 @@ final class OrdersLanding implements Landing {
                 source,
                 baseCurrency,
                 source,
-                baseCurrency,
-                baseCurrency,
-                zone.getId());
+                baseCurrency);
         Sql.update(connection, """
                 insert into order_keys (source, key, customer_id, order_id)
                 select ?, order_key, customer_id, order_id from changed_orders %s""".formatted(indexed ? "order by order_key" : ""), source);

@@ -1,12 +1,14 @@
 package io.fenji.systemtests.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.OperatingSystemMXBean;
 import io.fenji.launcher.company.CompanyCounts;
 import io.fenji.launcher.company.CompanyOptions;
 import io.fenji.launcher.company.GeneratedCompany;
 import io.fenji.launcher.local.Service;
 import io.fenji.systemtests.suite.FreshSuite;
 import io.fenji.systemtests.suite.Journey;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,6 +26,11 @@ final class ImportBench implements Benchmark {
 
     /// Above 1 the launcher leaves the optimising compiler on, as it is in production.
     private static final int HEAP_FACTOR = 2;
+
+    /// So many half seconds in a row, with less of the processors in use.
+    private static final int QUIET = 10;
+    private static final double IDLE = 0.15;
+    private static final int MOST_WAITING = 600;
 
     private record Landed(double seconds, long rows) {
         double rate() {
@@ -122,17 +129,21 @@ final class ImportBench implements Benchmark {
                 (System.nanoTime() - begin) / 1e9, load.at("/counts/landed").asLong());
     }
 
-    /// Waits until nobody works in the databases: the other services follow what has landed.
+    /// Waits until nobody works: the other services follow what has landed, and begin and end in their own time.
     private static void settle(Connection connection) throws SQLException, InterruptedException {
+        OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         int quiet = 0;
-        while (quiet < 4) {
+        for (int halfSecond = 0; quiet < QUIET; halfSecond++) {
+            if (halfSecond == MOST_WAITING) {
+                throw new IllegalStateException("something else works on this machine: nothing can be measured");
+            }
             Thread.sleep(500);
             try (Statement statement = connection.createStatement();
                     ResultSet busy = statement.executeQuery("""
                             select count(*) from pg_stat_activity
                             where state <> 'idle' and pid <> pg_backend_pid() and backend_type = 'client backend'""")) {
                 busy.next();
-                quiet = busy.getInt(1) == 0 ? quiet + 1 : 0;
+                quiet = busy.getInt(1) == 0 && machine.getCpuLoad() < IDLE ? quiet + 1 : 0;
             }
         }
     }
