@@ -12,10 +12,12 @@ final class ConditionWords {
 
     private final Texts texts;
     private final MetricNames metrics;
+    private final AttributeWords attributes;
 
-    ConditionWords(Texts texts, MetricNames metrics) {
+    ConditionWords(Texts texts, MetricNames metrics, AttributeWords attributes) {
         this.texts = texts;
         this.metrics = metrics;
+        this.attributes = attributes;
     }
 
     String of(JsonNode condition) {
@@ -74,21 +76,18 @@ final class ConditionWords {
 
     private String attribute(JsonNode condition) {
         String key = condition.get("attribute").textValue();
-        String name = texts.has("attribute." + key) ? texts.get("attribute." + key) : key;
+        String name = attributes.name(key);
         if (condition.path("is").isTextual()) {
             return texts.get(
-                    "condition.is", name, value(key, condition.get("is").textValue()));
+                    "condition.is",
+                    name,
+                    attributes.value(key, condition.get("is").textValue()));
         }
         if (condition.path("in").isArray()) {
             List<String> values = new ArrayList<>();
-            condition.get("in").forEach(each -> values.add(value(key, each.asText())));
+            condition.get("in").forEach(each -> values.add(attributes.value(key, each.asText())));
             return texts.get("condition.in", name, texts.alternatives(values));
         }
         return condition.toString();
-    }
-
-    private String value(String attribute, String value) {
-        String key = "attribute." + attribute + "." + value;
-        return texts.has(key) ? texts.get(key) : texts.get("quoted", value);
     }
 }

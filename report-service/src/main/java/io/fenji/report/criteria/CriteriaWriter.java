@@ -26,6 +26,7 @@ public final class CriteriaWriter {
     private final Texts texts;
     private final Formats formats;
     private final MetricNames metrics;
+    private final AttributeWords attributes;
     private final ConditionWords conditions;
     private final ScaleWords scales;
 
@@ -33,8 +34,9 @@ public final class CriteriaWriter {
         this.texts = texts;
         this.formats = formats;
         this.metrics = metrics;
-        this.conditions = new ConditionWords(texts, metrics);
-        this.scales = new ScaleWords(texts, metrics);
+        this.attributes = new AttributeWords(texts);
+        this.conditions = new ConditionWords(texts, metrics, attributes);
+        this.scales = new ScaleWords(texts, metrics, attributes);
     }
 
     /// Writes them.
@@ -76,12 +78,13 @@ public final class CriteriaWriter {
         List<CriterionWords> words = new ArrayList<>();
         int at = 0;
         for (JsonNode criterion : criteria) {
-            String metric = criterion.path("metric").asText();
+            boolean onAttribute = criterion.has("attribute");
+            String key = criterion.path(onAttribute ? "attribute" : "metric").asText();
             words.add(new CriterionWords(
-                    metric,
-                    metrics.title(metric),
+                    key,
+                    onAttribute ? Texts.capital(attributes.name(key)) : metrics.title(key),
                     share(criterion, criteria),
-                    scales.of(metric, criterion.path("scale"), calibratedScale(frozen, pointer + at++)),
+                    scales.of(key, criterion.path("scale"), calibratedScale(frozen, pointer + at++)),
                     scales.missing(criterion.path("missing"))));
         }
         return words;
@@ -110,15 +113,24 @@ public final class CriteriaWriter {
     private String cut(JsonNode cut) {
         return switch (cut.path("type").asText()) {
             case "score" -> texts.get("cut.score");
-            case "valueShare" -> {
-                List<String> shares = new ArrayList<>();
-                cut.path("shares").forEach(share -> shares.add(formats.percent(share.decimalValue())));
-                yield texts.get(
-                        "cut.valueShare", metrics.name(cut.path("metric").asText()), texts.list(shares));
-            }
+            case "topShare" ->
+                cut.has("metric")
+                        ? texts.get(
+                                "cut.topShare.metric",
+                                metrics.name(cut.path("metric").asText()),
+                                shares(cut))
+                        : texts.get("cut.topShare", shares(cut));
+            case "valueShare" ->
+                texts.get("cut.valueShare", metrics.name(cut.path("metric").asText()), shares(cut));
             case "rules" -> texts.get("cut.rules");
             default -> cut.toString();
         };
+    }
+
+    private String shares(JsonNode cut) {
+        List<String> shares = new ArrayList<>();
+        cut.path("shares").forEach(share -> shares.add(formats.percent(share.decimalValue())));
+        return texts.list(shares);
     }
 
     private List<TierWords> tiers(SchemeView scheme, JsonNode frozen) {
@@ -141,7 +153,7 @@ public final class CriteriaWriter {
         JsonNode cut = scheme.document().path("cut");
         return switch (cut.path("type").asText()) {
             case "score" -> scoreThreshold(tier);
-            case "valueShare" ->
+            case "topShare", "valueShare" ->
                 shareThreshold(cut, at, of, frozen.path("share").path("thresholds"));
             case "rules" ->
                 tier.path("key").asText().equals(cut.path("otherwise").asText())
@@ -169,17 +181,20 @@ public final class CriteriaWriter {
             return texts.get("tier.rest");
         }
         String upTo = formats.percent(shares.get(at).decimalValue());
+        String kind = cut.path("type").asText().equals("topShare") ? "Top" : "Share";
         String words = at == 0
-                ? texts.get("tier.firstShare", upTo)
-                : texts.get("tier.nextShare", formats.percent(shares.get(at - 1).decimalValue()), upTo);
+                ? texts.get("tier.first" + kind, upTo)
+                : texts.get(
+                        "tier.next" + kind, formats.percent(shares.get(at - 1).decimalValue()), upTo);
         return thresholds.path(at).isNumber()
                 ? words
                         + texts.get(
-                                "tier.threshold",
-                                metrics.value(
-                                        cut.path("metric").asText(),
-                                        thresholds.get(at).decimalValue()))
+                                "tier.threshold", shown(cut, thresholds.get(at).decimalValue()))
                 : words;
+    }
+
+    private String shown(JsonNode cut, BigDecimal threshold) {
+        return cut.has("metric") ? metrics.value(cut.path("metric").asText(), threshold) : Formats.number(threshold, 4);
     }
 
     private List<RuleWords> rules(SchemeView scheme) {

@@ -8,29 +8,30 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a metric becomes points, in words; a quantile scale names the breakpoints that its calibration found.
+/// How a value becomes points, in words; a quantile scale names the breakpoints that its calibration found.
 final class ScaleWords {
     private final Texts texts;
     private final MetricNames metrics;
+    private final AttributeWords attributes;
 
-    ScaleWords(Texts texts, MetricNames metrics) {
+    ScaleWords(Texts texts, MetricNames metrics, AttributeWords attributes) {
         this.texts = texts;
         this.metrics = metrics;
+        this.attributes = attributes;
     }
 
+    /// @param key of the metric or attribute
     /// @param calibrated the scale's entry in the calibration, missing node when there is none
-    String of(String metric, JsonNode scale, JsonNode calibrated) {
+    String of(String key, JsonNode scale, JsonNode calibrated) {
         return switch (scale.path("type").asText()) {
-            case "steps" -> steps(metric, scale.path("steps"));
-            case "linear" ->
-                texts.get(
-                        "scale.linear",
-                        metrics.value(metric, scale.path("from").decimalValue()),
-                        metrics.value(metric, scale.path("to").decimalValue()));
+            case "steps" -> steps(key, scale.path("steps"));
+            case "linear" -> line("scale.linear", key, scale);
+            case "log" -> line("scale.log", key, scale);
+            case "category" -> categories(key, scale);
             case "decay" ->
                 texts.get(
                         "scale.decay", Formats.number(scale.path("halfLifeDays").decimalValue(), 1));
-            case "quantile" -> quantile(metric, scale, calibrated.path("breakpoints"));
+            case "quantile" -> quantile(key, scale, calibrated.path("breakpoints"));
             case "percentile" -> texts.get("scale.percentile." + better(scale));
             default -> scale.toString();
         };
@@ -44,6 +45,26 @@ final class ScaleWords {
         }
         String key = "missing." + missing.asText();
         return missing.isTextual() && texts.has(key) ? texts.get(key) : null;
+    }
+
+    private String line(String words, String metric, JsonNode scale) {
+        return texts.get(
+                words,
+                metrics.value(metric, scale.path("from").decimalValue()),
+                metrics.value(metric, scale.path("to").decimalValue()));
+    }
+
+    private String categories(String attribute, JsonNode scale) {
+        List<String> words = new ArrayList<>();
+        scale.path("points")
+                .properties()
+                .forEach(entry -> words.add(texts.get(
+                        "scale.categoryOf",
+                        attributes.value(attribute, entry.getKey()),
+                        Formats.number(entry.getValue().decimalValue(), 4))));
+        words.add(texts.get(
+                "scale.otherwise", Formats.number(scale.path("otherwise").decimalValue(), 4)));
+        return texts.get("scale.category", String.join(texts.get("list.semicolon"), words));
     }
 
     private String steps(String metric, JsonNode steps) {

@@ -7,7 +7,7 @@ import java.util.List;
 /// @param scheme key of the scheme it was made for
 /// @param members customers in the population when it was made
 /// @param scales one entry per criterion with a calibrated scale, in document order
-/// @param share the thresholds of a `valueShare` cut
+/// @param share the thresholds of a `valueShare` or `topShare` cut
 /// @param dataHash SHA-256 (lower-case hex) over the calibrated metrics and the members' sorted
 ///     values: equal hashes mean equal input
 public record Calibration(

@@ -21,7 +21,8 @@ import java.util.List;
 ///  "share":{"metric":"grossSpend.lifetime","total":8911407.904,"thresholds":[1500.25,360.1]},
 ///  "dataHash":"…"}
 /// ```
-/// `share` is left out when the cut takes nothing from the base.
+/// `share` is left out when the cut takes nothing from the base; that of a `topShare` cut has
+/// `customers` instead of `total`, and no `metric` when it is by score.
 public final class CalibrationJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -35,10 +36,23 @@ public final class CalibrationJson {
         root.put("scheme", calibration.scheme()).put("members", calibration.members());
         ArrayNode scales = root.putArray("scales");
         calibration.scales().forEach(scale -> write(scale, scales.addObject()));
-        if (calibration.share() instanceof CalibratedShare.Thresholds share) {
-            ObjectNode node = root.putObject("share");
-            node.put("metric", share.metric()).put("total", share.total());
-            share.thresholds().forEach(node.putArray("thresholds")::add);
+        switch (calibration.share()) {
+            case CalibratedShare.NotUsed() -> {
+                // Nothing to keep.
+            }
+            case CalibratedShare.Thresholds share -> {
+                ObjectNode node = root.putObject("share");
+                node.put("metric", share.metric()).put("total", share.total());
+                share.thresholds().forEach(node.putArray("thresholds")::add);
+            }
+            case CalibratedShare.TopThresholds share -> {
+                ObjectNode node = root.putObject("share");
+                if (share.metric() != null) {
+                    node.put("metric", share.metric());
+                }
+                node.put("customers", share.customers());
+                share.thresholds().forEach(node.putArray("thresholds")::add);
+            }
         }
         root.put("dataHash", calibration.dataHash());
         return root.toString();
@@ -101,6 +115,12 @@ public final class CalibrationJson {
     }
 
     private static CalibratedShare share(JsonNode node) {
+        if (node.has("customers")) {
+            return new CalibratedShare.TopThresholds(
+                    node.path("metric").textValue(),
+                    node.required("customers").longValue(),
+                    decimals(node.required("thresholds")));
+        }
         return new CalibratedShare.Thresholds(
                 text(node, "metric"), decimal(node.required("total")), decimals(node.required("thresholds")));
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 /// Reads dimensions with their criteria.
 final class DimensionReader {
 
+    private static final Criterion.Source NO_METRIC = new Criterion.Source.Metric("");
     private static final Missing NO_POINTS = new Missing.Points(BigDecimal.ZERO);
 
     private DimensionReader() {}
@@ -33,13 +34,32 @@ final class DimensionReader {
     }
 
     private static Criterion criterion(Place place) {
-        if (!place.isObjectOf(Set.of("metric", "weight", "scale", "missing"), Set.of())) {
-            return new Criterion("", BigDecimal.ONE, ScaleReader.STAND_IN, NO_POINTS);
+        if (!place.isObjectOf(Set.of("metric", "attribute", "weight", "scale", "missing"), Set.of())) {
+            return new Criterion(NO_METRIC, BigDecimal.ONE, ScaleReader.STAND_IN, NO_POINTS);
         }
-        String metric = place.requires("metric") ? place.at("metric").metricKey() : "";
+        Criterion.Source source = source(place);
         BigDecimal weight = place.requires("weight") ? place.at("weight").decimal() : BigDecimal.ONE;
         Scale scale = place.requires("scale") ? ScaleReader.read(place.at("scale")) : ScaleReader.STAND_IN;
-        return new Criterion(metric, weight, scale, place.has("missing") ? missing(place.at("missing")) : NO_POINTS);
+        if (place.has("scale") && scale instanceof Scale.Category != source instanceof Criterion.Source.Attribute) {
+            place.at("scale")
+                    .fault(
+                            "SCALE_DOES_NOT_FIT",
+                            "The scale \"category\" is for attributes, all others are for metrics.");
+        }
+        return new Criterion(source, weight, scale, place.has("missing") ? missing(place.at("missing")) : NO_POINTS);
+    }
+
+    private static Criterion.Source source(Place place) {
+        if (place.has("metric") && place.has("attribute")) {
+            place.fault("BAD_CRITERION", "A criterion has a metric or an attribute, not both.");
+            return NO_METRIC;
+        }
+        if (place.has("attribute")) {
+            return new Criterion.Source.Attribute(place.at("attribute").attributeKey());
+        }
+        return place.requires("metric")
+                ? new Criterion.Source.Metric(place.at("metric").metricKey())
+                : NO_METRIC;
     }
 
     private static Missing missing(Place place) {

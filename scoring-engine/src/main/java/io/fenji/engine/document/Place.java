@@ -187,6 +187,30 @@ record Place(JsonNode node, String pointer, Findings findings) {
         return items;
     }
 
+    /// What a map in the document holds.
+    interface Entry {
+        void read(String name, Place value);
+    }
+
+    /// Each entry of an object whose names are data.
+    ///
+    /// @param longest how many characters a name may have
+    void entries(int most, int longest, Entry entry) {
+        if (!node.isObject() || node.size() > most) {
+            fault("WRONG_TYPE", "An object of at most " + most + " values is needed here.");
+            return;
+        }
+        node.fieldNames().forEachRemaining(name -> {
+            if (name.isBlank() || name.length() > longest || !Texts.isPlain(name)) {
+                at(name).fault(
+                                "BAD_TEXT",
+                                "Names have 1 to " + longest + " characters, none of them control characters.");
+            } else {
+                entry.read(name, at(name));
+            }
+        });
+    }
+
     static String sorted(Set<String> names) {
         return String.join(", ", names.stream().sorted().toList());
     }

@@ -3,7 +3,9 @@ package io.fenji.engine.document;
 import io.fenji.engine.scheme.Scale;
 import io.fenji.engine.scheme.Scale.Better;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Reads scales.
@@ -11,6 +13,8 @@ final class ScaleReader {
 
     /// Returned where no scale could be read.
     static final Scale STAND_IN = new Scale.Percentile(Better.HIGHER);
+
+    private static final int MOST_CATEGORIES = 1_000;
 
     private ScaleReader() {}
 
@@ -48,13 +52,22 @@ final class ScaleReader {
                 expect(place, Set.of("type", "better"));
                 yield new Scale.Percentile(better(place));
             }
-            case "log", "category" -> {
-                place.at("type").fault("NOT_SUPPORTED", "This scale is not supported yet.");
-                yield STAND_IN;
+            case "log" -> {
+                expect(place, Set.of("type", "from", "to"));
+                yield new Scale.Log(required(place, "from"), required(place, "to"));
+            }
+            case "category" -> {
+                expect(place, Set.of("type", "points", "otherwise"));
+                yield new Scale.Category(
+                        place.requires("points") ? categories(place.at("points")) : Map.of(),
+                        place.has("otherwise") ? place.at("otherwise").decimal() : BigDecimal.ZERO);
             }
             case "" -> STAND_IN;
             default -> {
-                place.at("type").fault("UNKNOWN_SCALE", "Scales are steps, linear, quantile, percentile and decay.");
+                place.at("type")
+                        .fault(
+                                "UNKNOWN_SCALE",
+                                "Scales are steps, linear, log, quantile, percentile, category and decay.");
                 yield STAND_IN;
             }
         };
@@ -62,6 +75,12 @@ final class ScaleReader {
 
     private static void expect(Place place, Set<String> properties) {
         place.isObjectOf(properties, Set.of());
+    }
+
+    private static Map<String, BigDecimal> categories(Place place) {
+        Map<String, BigDecimal> points = new LinkedHashMap<>();
+        place.entries(MOST_CATEGORIES, 200, (value, of) -> points.put(value, of.decimal()));
+        return points;
     }
 
     private static BigDecimal required(Place place, String property) {

@@ -101,15 +101,12 @@ public final class SchemeReader {
         Map<String, String> attributes = new LinkedHashMap<>();
         SchemeExample.Expected expected = new SchemeExample.Expected.NoTier();
         if (place.isObjectOf(Set.of("metrics", "attributes", "tier"), Set.of())) {
-            each(place, "metrics", (name, value) -> metrics.put(name, value.decimal()));
-            each(place, "attributes", (name, value) -> {
-                if (Place.isAttributeKey(name)) {
-                    attributes.put(name, value.text(200));
-                } else {
-                    value.fault(
-                            "BAD_KEY", "An attribute's key is a letter, then up to 62 letters, digits, _, . and -.");
-                }
-            });
+            if (place.has("metrics")) {
+                place.at("metrics").entries(200, 100, (name, value) -> metrics.put(name, value.decimal()));
+            }
+            if (place.has("attributes")) {
+                place.at("attributes").entries(200, 100, (name, value) -> attribute(name, value, attributes));
+            }
             if (place.requires("tier") && !place.at("tier").node().isNull()) {
                 expected = new SchemeExample.Expected.InTier(place.at("tier").tierKey());
             }
@@ -117,25 +114,11 @@ public final class SchemeReader {
         return new SchemeExample(metrics, attributes, expected);
     }
 
-    private interface Entry {
-        void read(String name, Place value);
-    }
-
-    private static void each(Place place, String property, Entry entry) {
-        if (!place.has(property)) {
-            return;
+    private static void attribute(String name, Place value, Map<String, String> attributes) {
+        if (Place.isAttributeKey(name)) {
+            attributes.put(name, value.text(200));
+        } else {
+            value.fault("BAD_KEY", "An attribute's key is a letter, then up to 62 letters, digits, _, . and -.");
         }
-        Place object = place.at(property);
-        if (!object.node().isObject() || object.node().size() > 200) {
-            object.fault("WRONG_TYPE", "An object of at most 200 values is needed here.");
-            return;
-        }
-        object.node().fieldNames().forEachRemaining(name -> {
-            if (name.isBlank() || name.length() > 100 || !Texts.isPlain(name)) {
-                object.at(name).fault("BAD_TEXT", "Names have 1 to 100 characters, none of them control characters.");
-            } else {
-                entry.read(name, object.at(name));
-            }
-        });
     }
 }

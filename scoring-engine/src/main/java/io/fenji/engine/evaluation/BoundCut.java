@@ -10,6 +10,7 @@ import io.fenji.engine.table.MetricColumn;
 import io.fenji.engine.table.MetricTable;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A cut with its thresholds scaled and its column found.
@@ -31,6 +32,10 @@ sealed interface BoundCut {
             case Cut.Score _ -> ByScore.of(scheme.tiers());
             case Cut.ValueShare cut ->
                 new ByShare(table.metric(cut.metric()), scaled(thresholds(cut, calibration)), lowest);
+            case Cut.TopShare cut
+            when cut.metric() != null ->
+                new ByShare(table.metric(cut.metric()), scaled(thresholds(cut, calibration)), lowest);
+            case Cut.TopShare cut -> new ByTopScore(scaled(thresholds(cut, calibration)), lowest);
             case Cut.Rules(Cut.Otherwise.InTier(String tier)) -> new ByRules(tierOf(scheme, tier));
             case Cut.Rules(Cut.Otherwise.NoTier()) -> new ByRules(Standing.Reason.NO_RULE_HIT.code());
         };
@@ -42,6 +47,16 @@ sealed interface BoundCut {
                 && (share.thresholds().isEmpty()
                         || share.thresholds().size() == cut.shares().size())) {
             return share.thresholds();
+        }
+        throw new IllegalArgumentException("the calibration does not fit the scheme at /cut");
+    }
+
+    private static List<BigDecimal> thresholds(Cut.TopShare cut, Calibration calibration) {
+        if (calibration.share() instanceof CalibratedShare.TopThresholds top
+                && Objects.equals(top.metric(), cut.metric())
+                && (top.thresholds().isEmpty()
+                        || top.thresholds().size() == cut.shares().size())) {
+            return top.thresholds();
         }
         throw new IllegalArgumentException("the calibration does not fit the scheme at /cut");
     }
@@ -157,6 +172,31 @@ sealed interface BoundCut {
             }
             // An absent value is the least long there is, so below every threshold.
             return firstReached(thresholds, column.at(row));
+        }
+    }
+
+    /// By the thresholds of a top share on the score.
+    final class ByTopScore implements BoundCut {
+
+        private final long[] thresholds;
+        private final int lowest;
+
+        private ByTopScore(long[] thresholds, int lowest) {
+            this.thresholds = thresholds;
+            this.lowest = lowest;
+        }
+
+        @Nullable
+        BigDecimal threshold(int code) {
+            return at(thresholds, code);
+        }
+
+        @Override
+        public int code(int row, long score, int previous) {
+            if (score == Evaluation.NO_SCORE) {
+                return Standing.Reason.INELIGIBLE.code();
+            }
+            return thresholds.length == 0 ? lowest : firstReached(thresholds, score);
         }
     }
 

@@ -7,8 +7,10 @@ import io.fenji.engine.points.PointScales;
 import io.fenji.engine.scheme.Criterion;
 import io.fenji.engine.scheme.Dimension;
 import io.fenji.engine.scheme.Missing;
+import io.fenji.engine.scheme.Scale;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.weight.Weightings;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +22,14 @@ record CompiledScheme(Scheme scheme, Calibration calibration, List<CompiledCrite
     ///
     /// @param insists whether a customer without the metric is ineligible
     /// @param missingPoints what an absent metric gives, scaled
-    record CompiledCriterion(String metric, PointScale scale, boolean insists, long missingPoints) {}
+    record CompiledCriterion(Points points, boolean insists, long missingPoints) {}
+
+    /// What gives a criterion its points.
+    sealed interface Points {
+        record OfMetric(String metric, PointScale scale) implements Points {}
+
+        record OfAttribute(String attribute, Scale.Category scale) implements Points {}
+    }
 
     static CompiledScheme of(Scheme scheme, Calibration calibration) {
         List<CompiledCriterion> criteria = new ArrayList<>();
@@ -34,13 +43,23 @@ record CompiledScheme(Scheme scheme, Calibration calibration, List<CompiledCrite
     }
 
     private static CompiledCriterion compile(Criterion criterion, String pointer, Calibration calibration) {
-        String metric = criterion.metric();
-        PointScale scale = PointScales.of(criterion.scale(), pointer, metric, calibration);
+        Points points = points(criterion, pointer, calibration);
         return switch (criterion.missing()) {
-            case Missing.Points points -> new CompiledCriterion(metric, scale, false, Fixed.of(points.points()));
-            case Missing.Neutral() -> new CompiledCriterion(metric, scale, false, PointScale.NEUTRAL);
-            case Missing.Redistribute() -> new CompiledCriterion(metric, scale, false, 0);
-            case Missing.Ineligible() -> new CompiledCriterion(metric, scale, true, 0);
+            case Missing.Points(BigDecimal given) -> new CompiledCriterion(points, false, Fixed.of(given));
+            case Missing.Neutral() -> new CompiledCriterion(points, false, PointScale.NEUTRAL);
+            case Missing.Redistribute() -> new CompiledCriterion(points, false, 0);
+            case Missing.Ineligible() -> new CompiledCriterion(points, true, 0);
+        };
+    }
+
+    private static Points points(Criterion criterion, String pointer, Calibration calibration) {
+        return switch (criterion.source()) {
+            case Criterion.Source.Metric(String metric) ->
+                new Points.OfMetric(metric, PointScales.of(criterion.scale(), pointer, metric, calibration));
+            case Criterion.Source.Attribute(String attribute)
+            when criterion.scale() instanceof Scale.Category scale -> new Points.OfAttribute(attribute, scale);
+            case Criterion.Source.Attribute _ ->
+                throw new IllegalArgumentException("an attribute has no number to scale: " + pointer);
         };
     }
 }

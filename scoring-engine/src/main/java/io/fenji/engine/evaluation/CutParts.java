@@ -5,9 +5,12 @@ import io.fenji.engine.number.Fixed;
 import io.fenji.engine.scheme.Cut;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricColumn;
+import org.jspecify.annotations.Nullable;
 
 /// Writes down what the cut did.
 final class CutParts {
+
+    private static final String TOP_SHARE = "topShare";
 
     private CutParts() {}
 
@@ -21,16 +24,24 @@ final class CutParts {
             }
             case BoundCut.ByShare cut -> {
                 long value = cut.value(row);
-                String metric = scheme.cut() instanceof Cut.ValueShare share ? share.metric() : null;
                 yield new CutPart(
-                        "valueShare",
+                        scheme.cut() instanceof Cut.TopShare ? TOP_SHARE : "valueShare",
                         tier,
                         cut.threshold(code),
                         false,
-                        metric,
+                        metric(scheme.cut()),
                         value == MetricColumn.ABSENT ? null : Fixed.toDecimal(value));
             }
+            case BoundCut.ByTopScore cut -> new CutPart(TOP_SHARE, tier, cut.threshold(code), false, null, null);
             case BoundCut.ByRules _ -> new CutPart("rules", tier, null, false, null, null);
+        };
+    }
+
+    private static @Nullable String metric(Cut cut) {
+        return switch (cut) {
+            case Cut.ValueShare share -> share.metric();
+            case Cut.TopShare share -> share.metric();
+            case Cut.Score _, Cut.Rules _ -> null;
         };
     }
 }

@@ -7,7 +7,6 @@ import io.fenji.engine.scheme.Dimension;
 import io.fenji.engine.scheme.Missing;
 import io.fenji.engine.scheme.Rule;
 import io.fenji.engine.scheme.Scheme;
-import io.fenji.engine.table.MetricColumn;
 import io.fenji.engine.table.MetricTable;
 import io.fenji.engine.weight.Weighting;
 import java.math.BigDecimal;
@@ -81,12 +80,12 @@ final class Explainer {
             int row,
             Weighting.Split weights,
             Weighting.Split contributions) {
-        long value = evaluator.column(index).at(row);
         return new Explanation.CriterionPart(
-                criterion.metric(),
-                value == MetricColumn.ABSENT
-                        ? new Explanation.Input.Absent(treatment(criterion.missing()))
-                        : new Explanation.Input.Value(Fixed.toDecimal(value)),
+                criterion.source(),
+                evaluator
+                        .criterion(index)
+                        .input(row)
+                        .orElseGet(() -> new Explanation.Input.Absent(treatment(criterion.missing()))),
                 criterion.scale(),
                 breakpoints(pointer),
                 Fixed.toDecimal(evaluator.points()[index]),

@@ -2,6 +2,7 @@ package io.fenji.engine.evaluation;
 
 import io.fenji.engine.condition.Truth;
 import io.fenji.engine.scheme.Comparison;
+import io.fenji.engine.scheme.Criterion;
 import io.fenji.engine.scheme.Rule;
 import io.fenji.engine.scheme.Scale;
 import java.math.BigDecimal;
@@ -41,12 +42,12 @@ public record Explanation(
 
     /// A criterion and what it brought to the score.
     ///
-    /// @param input the metric's value, or what its absence meant
+    /// @param input the value, or what its absence meant
     /// @param breakpoints frozen numbers of a `quantile` scale; empty for other scales
     /// @param weight share in the whole score (dimension and criterion together), four decimals; a
     ///     dimension's criteria sum to its weight
     public record CriterionPart(
-            String metric,
+            Criterion.Source source,
             Input input,
             Scale scale,
             List<BigDecimal> breakpoints,
@@ -57,9 +58,13 @@ public record Explanation(
     /// What went into a criterion.
     public sealed interface Input {
 
+        /// Of a metric.
         record Value(BigDecimal value) implements Input {}
 
-        /// The metric has no value.
+        /// Of an attribute.
+        record Text(String value) implements Input {}
+
+        /// There is no value.
         ///
         /// @param treatment `points`, `neutral`, `redistribute` or `ineligible`
         record Absent(String treatment) implements Input {}
@@ -67,12 +72,12 @@ public record Explanation(
 
     /// What the cut made of it before rules.
     ///
-    /// @param type `score`, `valueShare` or `rules`
+    /// @param type `score`, `topShare`, `valueShare` or `rules`
     /// @param tier null when the cut gave none
     /// @param threshold the score or value that the tier begins at for this customer; null in the
     ///     lowest tier
     /// @param heldByLeave true when the score is below `enter` and only `leave` keeps the tier
-    /// @param metric the metric of a `valueShare` cut, else null
+    /// @param metric the metric of a `valueShare` or `topShare` cut, else null
     /// @param value this customer's value of it; null when absent
     public record CutPart(
             String type,

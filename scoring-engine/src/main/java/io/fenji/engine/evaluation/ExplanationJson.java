@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.engine.evaluation.Explanation.ConditionPart;
 import io.fenji.engine.scheme.Comparison;
+import io.fenji.engine.scheme.Criterion;
 import io.fenji.engine.scheme.Rule;
 import java.math.BigDecimal;
 import java.util.List;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// `between` is a list of two numbers. `value` is left out when absent and `missing` says what that
 /// meant, `score` is left out when there is none, `cut` outside the population, `tier` when there
 /// is none, and then `untiered` says why (`OUTSIDE_POPULATION`, `EXCLUDED`, `INELIGIBLE`,
-/// `NO_RULE_HIT`). A `valueShare` cut also has `metric` and `value`.
+/// `NO_RULE_HIT`). A `valueShare` cut, and a `topShare` cut by a metric, also has `metric` and
+/// `value`. A criterion on an attribute has `attribute` instead of `metric`, and a string as `value`.
 public final class ExplanationJson {
 
     private ExplanationJson() {}
@@ -69,9 +71,13 @@ public final class ExplanationJson {
     }
 
     private static void criterion(ObjectNode node, Explanation.CriterionPart part) {
-        node.put("metric", part.metric());
+        switch (part.source()) {
+            case Criterion.Source.Metric(String key) -> node.put("metric", key);
+            case Criterion.Source.Attribute(String key) -> node.put("attribute", key);
+        }
         switch (part.input()) {
             case Explanation.Input.Value(BigDecimal value) -> node.put("value", value);
+            case Explanation.Input.Text(String value) -> node.put("value", value);
             case Explanation.Input.Absent(String treatment) -> node.put("missing", treatment);
         }
         node.set("scale", ScaleJson.write(part.scale()));

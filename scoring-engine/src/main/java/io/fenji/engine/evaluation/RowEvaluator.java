@@ -2,8 +2,6 @@ package io.fenji.engine.evaluation;
 
 import io.fenji.engine.condition.BoundCondition;
 import io.fenji.engine.condition.Truth;
-import io.fenji.engine.points.PointScale;
-import io.fenji.engine.table.MetricColumn;
 import io.fenji.engine.table.MetricTable;
 import io.fenji.engine.weight.Weighting;
 
@@ -15,8 +13,7 @@ final class RowEvaluator {
     private final BoundCondition population;
     private final BoundCut cut;
     private final BoundRules rules;
-    private final MetricColumn[] columns;
-    private final PointScale[] scales;
+    private final BoundCriterion[] bound;
     private final boolean[] insists;
     private final long[] bits;
     private final long[] missingPoints;
@@ -35,15 +32,13 @@ final class RowEvaluator {
         cut = BoundCut.bind(compiled.scheme(), compiled.calibration(), table);
         rules = new BoundRules(compiled.scheme(), table);
         int criteria = compiled.criteria().size();
-        columns = new MetricColumn[criteria];
-        scales = new PointScale[criteria];
+        bound = new BoundCriterion[criteria];
         insists = new boolean[criteria];
         bits = new long[criteria];
         missingPoints = new long[criteria];
         for (int i = 0; i < criteria; i++) {
             CompiledScheme.CompiledCriterion criterion = compiled.criteria().get(i);
-            columns[i] = table.metric(criterion.metric());
-            scales[i] = criterion.scale();
+            bound[i] = BoundCriterion.bind(criterion, table);
             insists[i] = criterion.insists();
             bits[i] = compiled.weightings().bit(i);
             missingPoints[i] = criterion.missingPoints();
@@ -70,11 +65,9 @@ final class RowEvaluator {
     private long score(int row) {
         eligible = true;
         long without = 0;
-        for (int i = 0; i < columns.length; i++) {
-            long value = columns[i].at(row);
-            if (value != MetricColumn.ABSENT) {
-                points[i] = scales[i].points(value);
-            } else {
+        for (int i = 0; i < bound.length; i++) {
+            points[i] = bound[i].points(row);
+            if (points[i] == BoundCriterion.ABSENT) {
                 points[i] = missingPoints[i];
                 eligible &= !insists[i];
                 without |= bits[i];
@@ -107,8 +100,8 @@ final class RowEvaluator {
         return weighting;
     }
 
-    MetricColumn column(int criterion) {
-        return columns[criterion];
+    BoundCriterion criterion(int index) {
+        return bound[index];
     }
 
     /// The row's points by criterion, until the next row.

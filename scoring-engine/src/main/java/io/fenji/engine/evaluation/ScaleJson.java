@@ -7,6 +7,7 @@ import io.fenji.engine.scheme.Scale;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// A scale as it stands in the document, with defaults written out.
 final class ScaleJson {
@@ -22,6 +23,13 @@ final class ScaleJson {
             }
             case Scale.Linear(BigDecimal from, BigDecimal to) ->
                 node.put("type", "linear").put("from", from).put("to", to);
+            case Scale.Log(BigDecimal from, BigDecimal to) ->
+                node.put("type", "log").put("from", from).put("to", to);
+            case Scale.Category(Map<String, BigDecimal> points, BigDecimal otherwise) -> {
+                ObjectNode values = node.put("type", "category").putObject("points");
+                points.forEach(values::put);
+                node.put("otherwise", otherwise);
+            }
             case Scale.Decay(BigDecimal halfLifeDays) ->
                 node.put("type", "decay").put("halfLifeDays", halfLifeDays);
             case Scale.Quantile(int bins, Scale.Better better) ->

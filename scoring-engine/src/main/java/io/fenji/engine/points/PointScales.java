@@ -10,7 +10,7 @@ public final class PointScales {
 
     private PointScales() {}
 
-    /// The scale of one criterion, with its frozen numbers.
+    /// The scale of one criterion on a metric, with its frozen numbers.
     ///
     /// @param criterion JSON pointer of the criterion, by which the calibration knows it
     /// @throws IllegalArgumentException when the calibration has no fitting numbers for it
@@ -18,7 +18,9 @@ public final class PointScales {
         return switch (scale) {
             case Scale.Steps steps -> new StepPoints(steps);
             case Scale.Linear linear -> new LinearPoints(linear);
+            case Scale.Log log -> new LogPoints(log);
             case Scale.Decay decay -> new DecayPoints(decay);
+            case Scale.Category _ -> throw new IllegalArgumentException("a metric has no categories: " + criterion);
             case Scale.Calibrated calibrated -> of(calibrated, calibrated(criterion, metric, calibration));
         };
     }

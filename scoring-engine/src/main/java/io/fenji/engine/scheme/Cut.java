@@ -2,6 +2,7 @@ package io.fenji.engine.scheme;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How customers are divided into tiers before rules.
 public sealed interface Cut {
@@ -22,6 +23,28 @@ public sealed interface Cut {
         public ValueShare {
             shares = List.copyOf(shares);
         }
+    }
+
+    /// `{"type":"topShare","shares":[0.2,0.5]}`: the 20 % of the customers with the highest score are
+    /// in the first tier, those up to 50 % in the second, the others in the last; with
+    /// `"metric":"spend.365d"` by that metric instead of the score. One share fewer than tiers,
+    /// ascending, between 0 and 1.
+    ///
+    /// Equal values get equal tiers: what counts is the share of customers above them and half of
+    /// those equal, so that a tier has the number of customers nearest to its share. Customers
+    /// without a score are ineligible, those without the metric in the last tier; neither counts
+    /// among the customers.
+    ///
+    /// @param metric null for the score
+    record TopShare(@Nullable String metric, List<BigDecimal> shares) implements Cut {
+        public TopShare {
+            shares = List.copyOf(shares);
+        }
+    }
+
+    /// Whether the score decides.
+    default boolean isByScore() {
+        return this instanceof Score || (this instanceof TopShare top && top.metric() == null);
     }
 
     /// `{"type":"rules","otherwise":"normal"}`: tiers come from rules alone.

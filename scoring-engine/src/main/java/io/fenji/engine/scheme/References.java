@@ -11,13 +11,24 @@ record References(Set<String> metrics, Set<String> attributes) {
         References found = new References(new TreeSet<>(), new TreeSet<>());
         found.add(scheme.population());
         scheme.dimensions()
-                .forEach(dimension -> dimension.criteria().forEach(criterion -> found.metrics.add(criterion.metric())));
-        if (scheme.cut() instanceof Cut.ValueShare share) {
-            found.metrics.add(share.metric());
+                .forEach(dimension -> dimension.criteria().forEach(criterion -> found.add(criterion.source())));
+        switch (scheme.cut()) {
+            case Cut.ValueShare share -> found.metrics.add(share.metric());
+            case Cut.TopShare top when top.metric() != null -> found.metrics.add(top.metric());
+            case Cut.TopShare _, Cut.Score _, Cut.Rules _ -> {
+                // The score, or nothing.
+            }
         }
         scheme.rules().forEach(rule -> found.add(rule.when()));
         return new References(
                 Collections.unmodifiableSet(found.metrics), Collections.unmodifiableSet(found.attributes));
+    }
+
+    private void add(Criterion.Source source) {
+        switch (source) {
+            case Criterion.Source.Metric(String key) -> metrics.add(key);
+            case Criterion.Source.Attribute(String key) -> attributes.add(key);
+        }
     }
 
     private void add(Condition condition) {

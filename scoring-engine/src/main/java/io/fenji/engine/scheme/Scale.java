@@ -1,7 +1,10 @@
 package io.fenji.engine.scheme;
 
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Metric value to points, 0 to 100.
 public sealed interface Scale {
@@ -31,6 +34,19 @@ public sealed interface Scale {
     /// `{"type":"linear","from":0,"to":20}`: 0 points at `from`, 100 at `to`, straight between,
     /// held outside. `from` above `to` makes lower values better.
     record Linear(BigDecimal from, BigDecimal to) implements Scale {}
+
+    /// `{"type":"log","from":100,"to":100000}`: 0 points at `from`, 100 at `to`, equal points for equal
+    /// ratios between (100 × ln(value/from) / ln(to/from)), held outside. Both are above zero; `from`
+    /// above `to` makes lower values better. Values of zero or below are below every other.
+    record Log(BigDecimal from, BigDecimal to) implements Scale {}
+
+    /// `{"type":"category","points":{"finance":100,"retail":60},"otherwise":20}`: the points of an
+    /// attribute's value, `otherwise` (0 when not said) for values that are not named.
+    record Category(Map<String, BigDecimal> points, BigDecimal otherwise) implements Scale {
+        public Category {
+            points = Collections.unmodifiableMap(new LinkedHashMap<>(points));
+        }
+    }
 
     /// `{"type":"decay","halfLifeDays":90}`: 100 × 2^(−value/halfLife), 100 at or below zero.
     record Decay(BigDecimal halfLifeDays) implements Scale {}

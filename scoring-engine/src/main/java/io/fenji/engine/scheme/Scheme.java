@@ -46,9 +46,24 @@ public record Scheme(
     /// Whether a calibration from the whole base is needed before anyone can be evaluated.
     public boolean needsCalibration() {
         return cut instanceof Cut.ValueShare
+                || cut instanceof Cut.TopShare
                 || dimensions.stream()
                         .flatMap(dimension -> dimension.criteria().stream())
                         .anyMatch(criterion -> criterion.scale() instanceof Scale.Calibrated);
+    }
+
+    /// The scheme up to the score, for whoever wants that alone: no cut, rules and examples.
+    public Scheme scoredOnly() {
+        return new Scheme(
+                key,
+                name,
+                description,
+                population,
+                dimensions,
+                new Cut.Rules(new Cut.Otherwise.NoTier()),
+                tiers,
+                List.of(),
+                List.of());
     }
 
     /// Position of the tier in [#tiers()] (0 is the highest), or -1 when there is none of this key.

@@ -68,7 +68,7 @@ record ConditionCheck(Set<String> catalogue, Report report, Set<String> attribut
     }
 
     /// Attributes are free, as an unknown one is absent for everyone; only their number is limited.
-    private void attribute(String pointer, String attribute) {
+    void attribute(String pointer, String attribute) {
         if (attributes.add(attribute) && attributes.size() == MOST_ATTRIBUTES + 1) {
             report.error(
                     pointer + "/attribute",

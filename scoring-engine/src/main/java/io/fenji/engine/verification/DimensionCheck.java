@@ -1,7 +1,6 @@
 package io.fenji.engine.verification;
 
 import io.fenji.engine.scheme.Criterion;
-import io.fenji.engine.scheme.Cut;
 import io.fenji.engine.scheme.Dimension;
 import io.fenji.engine.scheme.Missing;
 import io.fenji.engine.scheme.Scheme;
@@ -12,19 +11,19 @@ import java.util.List;
 import java.util.Set;
 
 /// Dimensions and criteria have usable weights, metrics and scales.
-record DimensionCheck(Set<String> catalogue, Report report) {
+record DimensionCheck(ConditionCheck conditions, Report report) {
 
     private static final String LIST = "/dimensions";
 
     void check(Scheme scheme) {
         List<Dimension> dimensions = scheme.dimensions();
         if (dimensions.isEmpty()) {
-            if (scheme.cut() instanceof Cut.Score) {
+            if (scheme.cut().isByScore()) {
                 report.error(LIST, "NO_DIMENSIONS", "A cut by score needs at least one dimension.");
             }
             return;
         }
-        if (!(scheme.cut() instanceof Cut.Score)) {
+        if (!scheme.cut().isByScore()) {
             report.warning(LIST, "SCORE_NOT_USED", "The score is shown but does not decide with this cut.");
         }
         count(dimensions.stream()
@@ -55,19 +54,39 @@ record DimensionCheck(Set<String> catalogue, Report report) {
 
     private void criteria(String list, List<Criterion> criteria) {
         weights(list, criteria.stream().map(Criterion::weight).toList());
-        Set<String> seen = new HashSet<>();
+        Set<Criterion.Source> seen = new HashSet<>();
         for (int i = 0; i < criteria.size(); i++) {
             String pointer = list + "/" + i;
             Criterion criterion = criteria.get(i);
-            new ConditionCheck(catalogue, report).metric(pointer + "/metric", criterion.metric());
-            if (!seen.add(criterion.metric())) {
-                report.warning(
-                        pointer + "/metric", "REPEATED_METRIC", "This metric is scored twice in the same dimension.");
-            }
+            source(pointer, criterion.source(), seen);
             if (criterion.missing() instanceof Missing.Points missing && !ScaleCheck.isPoints(missing.points())) {
                 report.error(pointer + "/missing/points", "POINTS_OUT_OF_RANGE", "Points are from 0 to 100.");
             }
             ScaleCheck.check(pointer + "/scale", criterion.scale(), report);
+        }
+    }
+
+    private void source(String pointer, Criterion.Source source, Set<Criterion.Source> seen) {
+        boolean repeated = !seen.add(source);
+        switch (source) {
+            case Criterion.Source.Metric(String key) -> {
+                conditions.metric(pointer + "/metric", key);
+                if (repeated) {
+                    report.warning(
+                            pointer + "/metric",
+                            "REPEATED_METRIC",
+                            "This metric is scored twice in the same dimension.");
+                }
+            }
+            case Criterion.Source.Attribute(String key) -> {
+                conditions.attribute(pointer, key);
+                if (repeated) {
+                    report.warning(
+                            pointer + "/attribute",
+                            "REPEATED_ATTRIBUTE",
+                            "This attribute is scored twice in the same dimension.");
+                }
+            }
         }
     }
 

@@ -31,8 +31,7 @@ record ExampleCheck(Set<String> catalogue, Report report) {
         ConditionCheck conditions = new ConditionCheck(catalogue, report);
         example.metrics().keySet().stream()
                 .sorted()
-                .forEach(metric -> conditions.metric(
-                        pointer + "/metrics/" + metric.replace("~", "~0").replace("/", "~1"), metric));
+                .forEach(metric -> conditions.metric(pointer + "/metrics/" + Report.segment(metric), metric));
         if (example.expected() instanceof SchemeExample.Expected.InTier(String tier) && scheme.tierIndex(tier) < 0) {
             report.error(pointer + "/tier", "UNKNOWN_TIER", "There is no tier \"" + tier + "\".");
         }

@@ -4,6 +4,7 @@ import io.fenji.engine.number.Fixed;
 import io.fenji.engine.scheme.Scale;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /// Scales have numbers that make sense.
 final class ScaleCheck {
@@ -24,6 +25,20 @@ final class ScaleCheck {
                     report.error(pointer, "EMPTY_RANGE", "\"from\" and \"to\" must differ.");
                 }
             }
+            case Scale.Log(BigDecimal from, BigDecimal to) -> {
+                above(pointer + "/from", from, report);
+                above(pointer + "/to", to, report);
+                if (from.compareTo(to) == 0) {
+                    report.error(pointer, "EMPTY_RANGE", "\"from\" and \"to\" must differ.");
+                }
+            }
+            case Scale.Category(Map<String, BigDecimal> points, BigDecimal otherwise) -> {
+                if (points.isEmpty()) {
+                    report.error(pointer + "/points", "NO_CATEGORIES", "At least one value needs points.");
+                }
+                points.forEach((value, of) -> points(pointer + "/points/" + Report.segment(value), of, report));
+                points(pointer + "/otherwise", otherwise, report);
+            }
             case Scale.Decay(BigDecimal halfLifeDays) -> {
                 if (halfLifeDays.signum() <= 0) {
                     report.error(pointer + "/halfLifeDays", "BAD_HALF_LIFE", "The half-life must be above 0 days.");
@@ -41,9 +56,19 @@ final class ScaleCheck {
             if (i > 0 && step.from().compareTo(steps.get(i - 1).from()) <= 0) {
                 report.error(list + "/" + i + "/0", "STEPS_NOT_ASCENDING", "Each step begins above the one before.");
             }
-            if (!isPoints(step.points())) {
-                report.error(list + "/" + i + "/1", "POINTS_OUT_OF_RANGE", "Points are from 0 to 100.");
-            }
+            points(list + "/" + i + "/1", step.points(), report);
+        }
+    }
+
+    private static void points(String pointer, BigDecimal points, Report report) {
+        if (!isPoints(points)) {
+            report.error(pointer, "POINTS_OUT_OF_RANGE", "Points are from 0 to 100.");
+        }
+    }
+
+    private static void above(String pointer, BigDecimal end, Report report) {
+        if (end.signum() <= 0) {
+            report.error(pointer, "NO_LOGARITHM", "The ends of a \"log\" scale are above 0.");
         }
     }
 }

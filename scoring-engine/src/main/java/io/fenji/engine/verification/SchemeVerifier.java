@@ -39,7 +39,7 @@ public final class SchemeVerifier {
         Report report = new Report();
         ConditionCheck conditions = new ConditionCheck(catalogue, report);
         conditions.check("/population", scheme.population());
-        new DimensionCheck(catalogue, report).check(scheme);
+        new DimensionCheck(conditions, report).check(scheme);
         new TierCheck(catalogue, report).check(scheme);
         new RuleCheck(conditions, report).check(scheme);
         new ExampleCheck(catalogue, report).check(scheme);

@@ -11,6 +11,8 @@ import io.fenji.engine.scheme.Tier;
 import io.fenji.engine.weight.Weightings;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /// Thresholds of a cut by score descend, and some score reaches each.
 record ThresholdCheck(Report report) {
@@ -106,14 +108,17 @@ record ThresholdCheck(Report report) {
             case Missing.Neutral() -> PointScale.NEUTRAL;
             case Missing.Redistribute(), Missing.Ineligible() -> 0;
         };
-        return criterion.scale() instanceof Scale.Steps(List<Scale.Step> steps)
-                ? Math.max(
-                        missing,
-                        steps.stream()
-                                .mapToLong(step -> Fixed.of(step.points()))
-                                .max()
-                                .orElse(0))
-                : Fixed.HUNDRED;
+        return switch (criterion.scale()) {
+            case Scale.Steps(List<Scale.Step> steps) ->
+                Math.max(missing, most(steps.stream().map(Scale.Step::points)));
+            case Scale.Category(Map<String, BigDecimal> points, BigDecimal otherwise) ->
+                Math.max(missing, most(Stream.concat(points.values().stream(), Stream.of(otherwise))));
+            case Scale.Linear _, Scale.Log _, Scale.Decay _, Scale.Calibrated _ -> Fixed.HUNDRED;
+        };
+    }
+
+    private static long most(Stream<BigDecimal> points) {
+        return points.mapToLong(Fixed::of).max().orElse(0);
     }
 
     private static boolean givenByRule(Scheme scheme, int tier) {

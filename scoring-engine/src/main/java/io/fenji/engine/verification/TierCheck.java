@@ -23,6 +23,13 @@ record TierCheck(Set<String> catalogue, Report report) {
                 new ConditionCheck(catalogue, report).metric("/cut/metric", cut.metric());
                 shares(cut.shares(), tiers.size());
             }
+            case Cut.TopShare cut -> {
+                thresholdsNotUsed(tiers);
+                if (cut.metric() != null) {
+                    new ConditionCheck(catalogue, report).metric("/cut/metric", cut.metric());
+                }
+                shares(cut.shares(), tiers.size());
+            }
             case Cut.Rules cut -> {
                 thresholdsNotUsed(tiers);
                 named(cut, scheme);

@@ -51,8 +51,10 @@ class SchemeReaderTest {
             'atLeast':1         | 'atLeast':1,'under':3     | /population                           | BAD_CONDITION
             'atLeast':1         | 'atLeast':1,'than':1      | /population/than                      | UNKNOWN_PROPERTY
             'atLeast':1         | 'between':[1]             | /population/between                   | BAD_LENGTH
-            {'type':'linear','from':0,'to':1000} | {'type':'log'}            | /dimensions/0/criteria/0/scale/type | NOT_SUPPORTED
-            {'type':'linear','from':0,'to':1000} | {'type':'category'}       | /dimensions/0/criteria/0/scale/type | NOT_SUPPORTED
+            {'type':'linear','from':0,'to':1000} | {'type':'log','to':5}     | /dimensions/0/criteria/0/scale       | MISSING_PROPERTY
+            {'type':'linear','from':0,'to':1000} | {'type':'category','points':{'a':1}} | /dimensions/0/criteria/0/scale | SCALE_DOES_NOT_FIT
+            'metric':'spend.365d' | 'attribute':'industry'  | /dimensions/0/criteria/0/scale        | SCALE_DOES_NOT_FIT
+            'metric':'spend.365d' | 'metric':'spend.365d','attribute':'industry' | /dimensions/0/criteria/0 | BAD_CRITERION
             {'type':'linear','from':0,'to':1000} | {'type':'magic'}          | /dimensions/0/criteria/0/scale/type | UNKNOWN_SCALE
             {'type':'linear','from':0,'to':1000} | {'type':'linear','from':0}| /dimensions/0/criteria/0/scale      | MISSING_PROPERTY
             {'type':'linear','from':0,'to':1000} | {'type':'quantile','bins':1} | /dimensions/0/criteria/0/scale/bins | OUT_OF_RANGE
@@ -61,7 +63,8 @@ class SchemeReaderTest {
             {'type':'linear','from':0,'to':1000} | {'type':'percentile','bins':5} | /dimensions/0/criteria/0/scale/bins | UNKNOWN_PROPERTY
             {'type':'linear','from':0,'to':1000} | {'type':'steps','steps':[]}    | /dimensions/0/criteria/0/scale/steps | BAD_LENGTH
             'neutral'           | 'whatever'                | /dimensions/0/criteria/0/missing      | BAD_MISSING
-            {'type':'score'}    | {'type':'topShare'}       | /cut/type                             | NOT_SUPPORTED
+            {'type':'score'}    | {'type':'topShare'}       | /cut                                  | MISSING_PROPERTY
+            {'type':'score'}    | {'type':'topShare','shares':[0.2],'of':'x'} | /cut/of             | UNKNOWN_PROPERTY
             {'type':'score'}    | {'type':'clusters'}       | /cut/type                             | NOT_SUPPORTED
             {'type':'score'}    | {'type':'coin'}           | /cut/type                             | UNKNOWN_CUT
             {'type':'score'}    | 'score'                   | /cut                                  | WRONG_TYPE

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.fenji.engine.Schemes;
-import io.fenji.engine.calibration.Calibrator;
+import io.fenji.engine.estimation.Calibrator;
 import io.fenji.engine.evaluation.Standing.Reason;
 import io.fenji.engine.evaluation.Standing.Tiered;
 import io.fenji.engine.evaluation.Standing.Untiered;
@@ -45,6 +45,18 @@ class EvaluatorTest {
         Scheme scheme = Schemes.withScale("{'type':'linear','from':0,'to':100}");
 
         assertThat(standing(scheme, Map.of("spend.365d", spend))).isEqualTo(new Tiered(tier, new Score.Scored(spend)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"finance,90,gold", "retail,60,silver", "mining,20,bronze", ",50,silver"})
+    void givesPointsByAnAttribute(String industry, BigDecimal points, String tier) {
+        Scheme scheme = Schemes.withCriterion("""
+                {'attribute':'industry','weight':1,'missing':'neutral',
+                 'scale':{'type':'category','points':{'finance':90,'retail':60},'otherwise':20}}""");
+        MetricTable customer = MetricTable.ofOne(Map.of(), industry == null ? Map.of() : Map.of("industry", industry));
+
+        assertThat(evaluator(scheme).evaluate(customer).standing(0))
+                .isEqualTo(new Tiered(tier, new Score.Scored(points)));
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.engine.Schemes;
 import io.fenji.engine.calibration.Calibration;
-import io.fenji.engine.calibration.Calibrator;
+import io.fenji.engine.estimation.Calibrator;
 import io.fenji.engine.preset.Preset;
 import io.fenji.engine.preset.Presets;
 import io.fenji.engine.scheme.Scheme;
@@ -102,6 +102,24 @@ class ExplanationTest {
         return parts.stream().map(part).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    @Test
+    void addsUpWithAttributesAndTopShares() {
+        Scheme scheme = Schemes.read("""
+                {'key':'top','name':{'en':'Top'},
+                 'dimensions':[
+                   {'key':'a','weight':0.7,'criteria':[
+                     {'metric':'spend.365d','weight':3,'scale':{'type':'log','from':1,'to':1000000},'missing':'redistribute'},
+                     {'attribute':'kind','weight':1,'scale':{'type':'category','points':{'PERSON':33.3333},'otherwise':77.7777}}]},
+                   {'key':'b','weight':0.3,'criteria':[
+                     {'metric':'orders.365d','weight':1,'scale':{'type':'percentile'},'missing':'ineligible'}]}],
+                 'cut':{'type':'topShare','shares':[0.1,0.4]},
+                 'tiers':[{'key':'A','name':{'en':'A'}},{'key':'B','name':{'en':'B'}},{'key':'C','name':{'en':'C'}}]}""");
+
+        for (long seed = 1; seed <= 10; seed++) {
+            addsUp(scheme, seed);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("presets")
     void morePointsNeverLowerTheTier(String key) {
@@ -155,6 +173,29 @@ class ExplanationTest {
                 {'pointer':'/rules/0/when/all/1/not','attribute':'kind','value':'PERSON','comparison':'in',\
                 'operand':['PERSON','X'],'result':'TRUE'}]}],\
                 'tier':'gold'}"""));
+    }
+
+    @Test
+    void showsAnAttributeAndATopShare() {
+        Scheme scheme = Schemes.read("""
+                {'key':'t','name':{'en':'T'},
+                 'dimensions':[{'key':'fit','weight':1,'criteria':[
+                   {'attribute':'industry','weight':1,'scale':{'type':'category','points':{'finance':90}}}]}],
+                 'cut':{'type':'topShare','shares':[0.6]},
+                 'tiers':[{'key':'A','name':{'en':'A'}},{'key':'B','name':{'en':'B'}}]}""");
+        MetricTable customer = MetricTable.ofOne(Map.of(), Map.of("industry", "finance"));
+
+        ObjectNode json = ExplanationJson.write(
+                Evaluator.of(scheme, Calibrator.calibrate(scheme, customer)).explain(customer, 0, PreviousTiers.NONE));
+
+        assertThat(json.toString()).isEqualTo(Schemes.json("""
+                {'population':{'member':true,'conditions':[]},\
+                'dimensions':[{'key':'fit','name':{},'weight':1,'contribution':90,'criteria':[\
+                {'attribute':'industry','value':'finance',\
+                'scale':{'type':'category','points':{'finance':90},'otherwise':0},\
+                'points':90,'weight':1,'contribution':90}]}],'score':90,\
+                'cut':{'type':'topShare','tier':'A','threshold':90,'heldByLeave':false},\
+                'rules':[],'tier':'A'}"""));
     }
 
     @Test

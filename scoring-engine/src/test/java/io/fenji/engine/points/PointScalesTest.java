@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.fenji.engine.Schemes;
 import io.fenji.engine.calibration.Calibration;
-import io.fenji.engine.calibration.Calibrator;
+import io.fenji.engine.estimation.Calibrator;
 import io.fenji.engine.number.Fixed;
 import io.fenji.engine.scheme.Scale;
 import io.fenji.engine.scheme.Scheme;
@@ -43,6 +43,17 @@ class PointScalesTest {
             {'type':'linear','from':180,'to':30}              | 180    | 0
             {'type':'linear','from':180,'to':30}              | 105    | 50
             {'type':'linear','from':-400000000000000,'to':400000000000000} | 0 | 50
+            {'type':'log','from':100,'to':100000}             | -5     | 0
+            {'type':'log','from':100,'to':100000}             | 0      | 0
+            {'type':'log','from':100,'to':100000}             | 100    | 0
+            {'type':'log','from':100,'to':100000}             | 1000   | 33.3333
+            {'type':'log','from':100,'to':100000}             | 10000  | 66.6667
+            {'type':'log','from':100,'to':100000}             | 99999.9999 | 100
+            {'type':'log','from':100,'to':100000}             | 400000000000000 | 100
+            {'type':'log','from':1,'to':3}                    | 2      | 63.093
+            {'type':'log','from':64,'to':1}                   | 8      | 50
+            {'type':'log','from':64,'to':1}                   | 65     | 0
+            {'type':'log','from':64,'to':1}                   | 0      | 100
             {'type':'decay','halfLifeDays':90}                | -5     | 100
             {'type':'decay','halfLifeDays':90}                | 0      | 100
             {'type':'decay','halfLifeDays':90}                | 90     | 50

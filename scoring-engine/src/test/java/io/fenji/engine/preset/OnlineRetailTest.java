@@ -3,7 +3,7 @@ package io.fenji.engine.preset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.fenji.engine.calibration.Calibrator;
+import io.fenji.engine.estimation.Calibrator;
 import io.fenji.engine.evaluation.Evaluation;
 import io.fenji.engine.evaluation.Evaluator;
 import io.fenji.engine.scheme.Scheme;

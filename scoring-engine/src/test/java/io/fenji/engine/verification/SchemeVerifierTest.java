@@ -67,6 +67,11 @@ class SchemeVerifierTest {
             [5,100]          | [5,100.0001]      | /dimensions/0/criteria/1/scale/steps/1/1 | POINTS_OUT_OF_RANGE
             {'points':10}    | {'points':-1}     | /dimensions/0/criteria/1/missing/points | POINTS_OUT_OF_RANGE
             'halfLifeDays':90| 'halfLifeDays':0  | /dimensions/1/criteria/0/scale/halfLifeDays | BAD_HALF_LIFE
+            'type':'linear','from':0 | 'type':'log','from':0 | /dimensions/0/criteria/0/scale/from | NO_LOGARITHM
+            'type':'linear','from':0 | 'type':'log','from':1000 | /dimensions/0/criteria/0/scale   | EMPTY_RANGE
+            'metric':'recencyDays','weight':1,'scale':{'type':'decay','halfLifeDays':90} | 'attribute':'industry','weight':1,'scale':{'type':'category','points':{}} | /dimensions/1/criteria/0/scale/points | NO_CATEGORIES
+            'metric':'recencyDays','weight':1,'scale':{'type':'decay','halfLifeDays':90} | 'attribute':'industry','weight':1,'scale':{'type':'category','points':{'a/b':101}} | /dimensions/1/criteria/0/scale/points/a~1b | POINTS_OUT_OF_RANGE
+            'metric':'recencyDays','weight':1,'scale':{'type':'decay','halfLifeDays':90} | 'attribute':'industry','weight':1,'scale':{'type':'category','points':{'a':1},'otherwise':-1} | /dimensions/1/criteria/0/scale/otherwise | POINTS_OUT_OF_RANGE
             'enter':50,'leave':40 | 'leave':40   | /tiers/1                               | MISSING_ENTER
             'enter':50       | 'enter':80        | /tiers/1/enter                         | ENTER_NOT_DESCENDING
             'leave':40       | 'leave':51        | /tiers/1/leave                         | LEAVE_ABOVE_ENTER
@@ -96,6 +101,9 @@ class SchemeVerifierTest {
             [0.8,0.95]            | [0.8,1]           | /cut/shares/1  | SHARE_OUT_OF_RANGE
             [0.8,0.95]            | [0,0.95]          | /cut/shares/0  | SHARE_OUT_OF_RANGE
             'grossSpend.lifetime' | 'revenue'         | /cut/metric    | UNKNOWN_METRIC
+            valueShare','metric':'grossSpend.lifetime','shares':[0.8,0.95] | topShare','metric':'revenue','shares':[0.1,0.3] | /cut/metric | UNKNOWN_METRIC
+            valueShare','metric':'grossSpend.lifetime','shares':[0.8,0.95] | topShare','metric':'grossSpend.lifetime','shares':[0.1] | /cut/shares | SHARES_DO_NOT_FIT_TIERS
+            valueShare','metric':'grossSpend.lifetime','shares':[0.8,0.95] | topShare','shares':[0.1,0.3] | /dimensions | NO_DIMENSIONS
             {'en':'A'}            | {'en':'A'},'enter':5 | /tiers/0/enter | THRESHOLD_NOT_USED
             {'en':'A'}            | {'en':'A'},'leave':5 | /tiers/0/leave | THRESHOLD_NOT_USED
             """)
@@ -122,6 +130,26 @@ class SchemeVerifierTest {
                         code2.isEmpty()
                                 ? List.of(tuple(pointer, code))
                                 : List.of(tuple(pointer, code), tuple(pointer2, code2)));
+    }
+
+    @Test
+    void knowsTheMostPointsOfCategories() {
+        String scheme = BY_SCORE.replace(
+                        "'metric':'recencyDays','weight':1,'scale':{'type':'decay','halfLifeDays':90}",
+                        "'attribute':'industry','weight':1,'scale':{'type':'category','points':{'finance':%s}}")
+                .replace("'floor':'gold'", "'cap':'silver'")
+                .replace("'tier':'gold'", "'tier':'bronze'");
+
+        assertThat(errors(scheme.formatted("50"))).isEmpty();
+        assertThat(errors(scheme.formatted("49"))).containsExactly(tuple("/tiers/0/enter", "UNREACHABLE_TIER"));
+    }
+
+    @Test
+    void findsNothingInASoundTopShare() {
+        assertThat(errors(BY_SCORE.replace("{'type':'score'}", "{'type':'topShare','shares':[0.2,0.5]}")
+                        .replaceAll("'enter':\\d+,'leave':\\d+", "'unused':0")
+                        .replace(",'unused':0", "")))
+                .isEmpty();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.fenji.scoring.calibration;
 
 import io.fenji.engine.calibration.Calibration;
-import io.fenji.engine.calibration.Calibrator;
+import io.fenji.engine.estimation.Calibrator;
 import io.fenji.engine.evaluation.Evaluator;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.TableBuilder;

@@ -1,7 +1,7 @@
 package io.fenji.scoring.run;
 
 import io.fenji.engine.calibration.Calibration;
-import io.fenji.engine.calibration.Calibrator;
+import io.fenji.engine.estimation.Calibrator;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.kit.operation.OperationContext;
 import io.fenji.kit.sql.Sql;

@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.engine.calibration.Calibration;
 import io.fenji.engine.calibration.CalibrationJson;
-import io.fenji.engine.calibration.Calibrator;
 import io.fenji.engine.document.SchemeReader;
 import io.fenji.engine.document.SchemeReading;
+import io.fenji.engine.estimation.Calibrator;
 import io.fenji.engine.evaluation.Evaluation;
 import io.fenji.engine.evaluation.Evaluator;
 import io.fenji.engine.evaluation.Score;
@@ -64,7 +64,7 @@ class TierRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Schemes.PARETO, Schemes.SCORED, Schemes.RULES})
+    @ValueSource(strings = {Schemes.PARETO, Schemes.SCORED, Schemes.TOP, Schemes.RULES})
     void givesEveryoneTheTierThatTheEngineGives(String document) {
         String scheme = Api.activeScheme(document);
         List<TestCustomer> customers = RandomBase.of(scheme, SIZE, 42);

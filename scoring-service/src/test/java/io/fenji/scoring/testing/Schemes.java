@@ -30,6 +30,17 @@ public final class Schemes {
                       {"key":"returns","when":{"metric":"returnRate.365d","over":0.5},"cap":"silver"},
                       {"key":"broke","when":{"metric":"creditRating","under":5},"exclude":true}]}""";
 
+    /// The highest tenth by a score of logarithms and an attribute; needs a calibration.
+    public static final String TOP = """
+            {"key":"KEY","name":{"en":"Top"},
+             "population":{"attribute":"channel","is":"KEY"},
+             "dimensions":[{"key":"value","weight":1,"criteria":[
+               {"metric":"spend.365d","weight":2,"scale":{"type":"log","from":10,"to":10000}},
+               {"metric":"averageOrder.365d","weight":1,"scale":{"type":"quantile","bins":10},"missing":"ineligible"},
+               {"attribute":"kind","weight":0.5,"scale":{"type":"category","points":{"ORGANIZATION":100},"otherwise":30}}]}],
+             "cut":{"type":"topShare","shares":[0.1,0.4]},
+             "tiers":[{"key":"A","name":{"en":"A"}},{"key":"B","name":{"en":"B"}},{"key":"C","name":{"en":"C"}}]}""";
+
     /// One rule, no calibration.
     public static final String RULES = """
             {"key":"KEY","name":{"en":"Big"},

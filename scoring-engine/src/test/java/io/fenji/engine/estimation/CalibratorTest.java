@@ -1,9 +1,15 @@
-package io.fenji.engine.calibration;
+package io.fenji.engine.estimation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.fenji.engine.Schemes;
+import io.fenji.engine.calibration.CalibratedScale;
+import io.fenji.engine.calibration.CalibratedShare;
+import io.fenji.engine.calibration.Calibration;
+import io.fenji.engine.calibration.CalibrationJson;
+import io.fenji.engine.evaluation.Evaluation;
+import io.fenji.engine.evaluation.Evaluator;
 import io.fenji.engine.number.Fixed;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricTable;
@@ -14,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CalibratorTest {
@@ -103,6 +110,98 @@ class CalibratorTest {
         return before * 100 < total * 95 ? 1 : 2;
     }
 
+    /// The customers with 20 % of the highest values first, then those up to one half.
+    private static final String TOP = """
+            {'key':'top','name':{'en':'Top'},
+             'dimensions':[{'key':'value','weight':1,'criteria':[
+               {'metric':'spend.365d','weight':1,'scale':{'type':'linear','from':0,'to':100},'missing':'ineligible'}]}],
+             'cut':{'type':'topShare'%s,'shares':[0.2,0.5]},
+             'tiers':[{'key':'A','name':{'en':'A'}},{'key':'B','name':{'en':'B'}},{'key':'C','name':{'en':'C'}}]}""";
+
+    @ParameterizedTest
+    @CsvSource({
+        "'10 20 30 40 50 60 70 80 90 100', '2 3 5'",
+        "'1 2 3 4 5', '1 2 2'",
+        "'1 2 3', '1 1 1'",
+        "'1 2', '0 1 1'",
+        "'5', '0 1 0'",
+        "'', '0 0 0'",
+        "'7 7 7 7 7 7 7 7 7 9', '1 0 9'",
+        "'0 0 0 0 0 0 0 8 8 8', '3 0 7'",
+        "'3 3 3 3', '0 4 0'"
+    })
+    void putsTheCustomersOnTopInTheFirstTiers(String values, String counts) {
+        long[] spends = values.isEmpty()
+                ? new long[0]
+                : Arrays.stream(values.split(" ")).mapToLong(Long::parseLong).toArray();
+
+        assertThat(top(TOP.formatted(""), spends).countByTier()).isEqualTo(counts(counts));
+        assertThat(top(TOP.formatted(",'metric':'grossSpend.lifetime'"), spends).countByTier())
+                .isEqualTo(counts(counts));
+    }
+
+    @Test
+    void givesTopSharesAsBruteForceDoes() {
+        for (long seed = 1; seed <= 200; seed++) {
+            Random random = new Random(seed);
+            long[] values = random.longs(random.nextInt(1, 120), 0, 1 + random.nextInt(100))
+                    .toArray();
+            Evaluation tiers = top(TOP.formatted(""), values);
+            for (int row = 0; row < values.length; row++) {
+                long value = values[row];
+                long above =
+                        Arrays.stream(values).filter(other -> other > value).count();
+                long equal =
+                        Arrays.stream(values).filter(other -> other == value).count();
+                long middle = (2 * above + equal) * 5;
+                int tier = middle <= 2L * values.length ? 0 : middle <= 5L * values.length ? 1 : 2;
+                assertThat(tiers.tierCode(row))
+                        .as("seed %d value %d", seed, value)
+                        .isEqualTo(tier);
+            }
+        }
+    }
+
+    @Test
+    void keepsTheThresholdsOfATopShareForOthers() {
+        Scheme scheme = Schemes.read(TOP.formatted(""));
+        Calibration frozen = Calibrator.calibrate(scheme, base(1, new long[] {10, 20, 30, 40, 50}));
+
+        assertThat(frozen.share())
+                .isEqualTo(new CalibratedShare.TopThresholds(null, 5, List.of(decimal("50"), decimal("30"))));
+        assertThat(CalibrationJson.read(CalibrationJson.write(frozen))).isEqualTo(frozen);
+        assertThat(Evaluator.of(scheme, frozen)
+                        .evaluate(base(1, new long[] {50, 49, 30, 29, 100}))
+                        .countByTier())
+                .containsExactly(2, 2, 1);
+    }
+
+    @Test
+    void leavesWhoHasNoScoreOutOfATopShare() {
+        TableBuilder table = new TableBuilder(List.of("spend.365d"), List.of(), 3);
+        for (int row = 0; row < 3; row++) {
+            table.addRow();
+            if (row > 0) {
+                table.metric(0, row * Fixed.ONE);
+            }
+        }
+        Scheme scheme = Schemes.read(TOP.formatted(""));
+        Calibration frozen = Calibrator.calibrate(scheme, table.build());
+
+        assertThat(frozen.share())
+                .isEqualTo(new CalibratedShare.TopThresholds(null, 2, List.of(decimal("2.0001"), decimal("2"))));
+    }
+
+    private static Evaluation top(String document, long[] values) {
+        Scheme scheme = Schemes.read(document);
+        MetricTable base = base(1, values);
+        return Evaluator.of(scheme, Calibrator.calibrate(scheme, base)).evaluate(base);
+    }
+
+    private static long[] counts(String text) {
+        return Arrays.stream(text.split(" ")).mapToLong(Long::parseLong).toArray();
+    }
+
     @Test
     void looksAtMembersOfThePopulationOnly() {
         Calibration calibration = Calibrator.calibrate(RFM, base(1, new long[] {-3, 10, 20, 30, 40}));
@@ -187,7 +286,8 @@ class CalibratorTest {
     private static List<BigDecimal> thresholds(long... values) {
         return switch (Calibrator.calibrate(SHARES, base(1, values)).share()) {
             case CalibratedShare.Thresholds thresholds -> thresholds.thresholds();
-            case CalibratedShare.NotUsed() -> throw new AssertionError("no thresholds");
+            case CalibratedShare.TopThresholds _, CalibratedShare.NotUsed _ ->
+                throw new AssertionError("no thresholds");
         };
     }
 

@@ -1,5 +1,6 @@
-package io.fenji.engine.calibration;
+package io.fenji.engine.estimation;
 
+import io.fenji.engine.calibration.CalibratedShare;
 import io.fenji.engine.number.Fixed;
 import io.fenji.engine.number.WideSum;
 import io.fenji.engine.scheme.Cut;

@@ -1,7 +1,12 @@
-package io.fenji.engine.calibration;
+package io.fenji.engine.estimation;
 
+import io.fenji.engine.calibration.CalibratedScale;
+import io.fenji.engine.calibration.CalibratedShare;
+import io.fenji.engine.calibration.Calibration;
 import io.fenji.engine.condition.BoundCondition;
 import io.fenji.engine.condition.Truth;
+import io.fenji.engine.evaluation.Evaluation;
+import io.fenji.engine.evaluation.Evaluator;
 import io.fenji.engine.scheme.Criterion;
 import io.fenji.engine.scheme.Cut;
 import io.fenji.engine.scheme.Dimension;
@@ -15,9 +20,13 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
 
 /// Makes calibrations. Stateless.
 public final class Calibrator {
+
+    /// In place of a metric's key, among which it is none.
+    private static final String SCORES = "";
 
     private Calibrator() {}
 
@@ -33,21 +42,37 @@ public final class Calibrator {
             for (int c = 0; c < dimension.criteria().size(); c++) {
                 Criterion criterion = dimension.criteria().get(c);
                 if (criterion.scale() instanceof Scale.Calibrated scale) {
-                    long[] values = sorted.computeIfAbsent(
-                            criterion.metric(), metric -> sortedValues(base.metric(metric), members));
-                    scales.add(ScaleCalibration.of(
-                            scale, "/dimensions/" + d + "/criteria/" + c, criterion.metric(), values));
+                    String metric = criterion.source().key();
+                    long[] values = sorted.computeIfAbsent(metric, key -> sortedValues(base.metric(key)::at, members));
+                    scales.add(ScaleCalibration.of(scale, "/dimensions/" + d + "/criteria/" + c, metric, values));
                 }
             }
         }
         CalibratedShare share = switch (scheme.cut()) {
             case Cut.ValueShare cut ->
                 ShareCalibration.of(
-                        cut,
-                        sorted.computeIfAbsent(cut.metric(), metric -> sortedValues(base.metric(metric), members)));
+                        cut, sorted.computeIfAbsent(cut.metric(), key -> sortedValues(base.metric(key)::at, members)));
+            case Cut.TopShare cut
+            when cut.metric() != null ->
+                top(cut, sorted.computeIfAbsent(cut.metric(), key -> sortedValues(base.metric(key)::at, members)));
+            case Cut.TopShare cut ->
+                top(cut, sorted.computeIfAbsent(SCORES, key -> scores(scheme, scales, base, members)));
             case Cut.Score _, Cut.Rules _ -> new CalibratedShare.NotUsed();
         };
         return new Calibration(scheme.key(), members.cardinality(), scales, share, DataHash.of(sorted));
+    }
+
+    private static CalibratedShare top(Cut.TopShare cut, long[] sorted) {
+        return new CalibratedShare.TopThresholds(
+                cut.metric(), sorted.length, TopShareCalibration.thresholds(cut.shares(), sorted));
+    }
+
+    /// Scores of the members who have one, ascending.
+    private static long[] scores(Scheme scheme, List<CalibratedScale> scales, MetricTable base, BitSet members) {
+        Calibration soFar =
+                new Calibration(scheme.key(), members.cardinality(), scales, new CalibratedShare.NotUsed(), "");
+        Evaluation scored = Evaluator.of(scheme.scoredOnly(), soFar).evaluate(base);
+        return sortedValues(scored::scaledScore, members);
     }
 
     private static BitSet members(Scheme scheme, MetricTable base) {
@@ -61,11 +86,11 @@ public final class Calibrator {
         return members;
     }
 
-    private static long[] sortedValues(MetricColumn column, BitSet members) {
+    private static long[] sortedValues(IntToLongFunction column, BitSet members) {
         long[] values = new long[members.cardinality()];
         int count = 0;
         for (int row = members.nextSetBit(0); row >= 0; row = members.nextSetBit(row + 1)) {
-            long value = column.at(row);
+            long value = column.applyAsLong(row);
             if (value != MetricColumn.ABSENT) {
                 values[count++] = value;
             }

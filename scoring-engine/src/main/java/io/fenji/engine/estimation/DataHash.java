@@ -1,4 +1,4 @@
-package io.fenji.engine.calibration;
+package io.fenji.engine.estimation;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
