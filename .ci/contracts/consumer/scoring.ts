@@ -35,7 +35,10 @@ export function words(scale: Scale): string {
     case "steps":
       return scale.steps.map((step) => step.join("→")).join();
     case "linear":
+    case "log":
       return `${scale.from}…${scale.to}`;
+    case "category":
+      return Object.keys(scale.points).join();
     case "quantile":
       return `${scale.bins}`;
     case "percentile":
@@ -68,5 +71,5 @@ export async function why(customerId: string, scheme: string): Promise<string> {
   });
   if (error) throw new Error(error.code);
   const parts = data.dimensions.flatMap((dimension) => dimension.criteria);
-  return parts.map((part) => `${part.metric} ${part.value ?? "–"}: ${part.points} × ${part.weight}`).join("\n");
+  return parts.map((part) => `${part.metric ?? part.attribute} ${part.value ?? "–"}: ${part.points} × ${part.weight}`).join("\n");
 }

@@ -179,7 +179,7 @@ public class MetricRefresh {
     }
 
     /// Computes the customers of the temporary table `touched_customers (customer_id)` anew and numbers the
-    /// changed ones for the feed; other publishers wait from then on until the transaction ends.
+    /// changed ones for the feed; other publishers wait until the transaction ends.
     ///
     /// @return vectors that changed
     public long refreshTouched(Connection connection) {
@@ -188,13 +188,14 @@ public class MetricRefresh {
     }
 
     private long computeTouched(Connection connection, boolean facts) {
+        // First, so that what is compared is what a refresh of the whole base has stored last.
+        MetricFeed.lockPublishing(connection);
         List<UUID> few = Sql.list(
                 connection,
                 "select distinct customer_id from touched_customers limit ?",
                 row -> row.getObject(1, UUID.class),
                 FEW + 1);
         if (few.size() <= FEW) {
-            MetricFeed.lockPublishing(connection);
             long changed = computeSome(connection, few, true, facts);
             // What an import does after this is not about a few rows.
             Sql.execute(connection, PLANNED_AS_EVER);
@@ -202,7 +203,7 @@ public class MetricRefresh {
         }
         MetricState state = MetricState.read(connection);
         RefreshSql sql = own.at(connection, state.revision());
-        long changed = Slice.OF_ANY.store(connection, sql.touched, values(sql, state.businessDate(), true));
+        long changed = Slice.storeTouched(connection, sql.touched, values(sql, state.businessDate(), true));
         if (facts) {
             Sql.update(connection, RefreshSql.MARK_TOUCHED);
         }

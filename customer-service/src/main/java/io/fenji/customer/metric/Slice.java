@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Slice(UUID first, UUID last, long customers) {
     private static final int MOST = 10_000;
 
-    /// For a statement that says by itself whom it computes.
-    static final Slice OF_ANY = new Slice(new UUID(0, 0), new UUID(-1, -1), 0);
+    private static final Slice OF_ANY = new Slice(new UUID(0, 0), new UUID(-1, -1), 0);
 
     /// All customers, in the order of their ids.
     static List<Slice> all(Connection connection) {
@@ -46,14 +45,25 @@ record Slice(UUID first, UUID last, long customers) {
 
     /// Computes it, then stores what changed; publishers wait from then on until the transaction ends.
     ///
-    /// @param sql [RefreshSql#slice], or [RefreshSql#touched] with [#OF_ANY]
+    /// @param sql [RefreshSql#slice]
     /// @return vectors that changed
     long store(Connection connection, NamedSql sql, Map<String, Object> base) {
+        // Sorts and hashes of a slice; PostgreSQL's standard 4 MB would spill them to disk.
+        Sql.execute(connection, "set local work_mem = '128MB'");
+        return computeAndStore(connection, sql, base);
+    }
+
+    /// The same for whoever a statement names by itself, however many.
+    ///
+    /// @param sql [RefreshSql#touched]
+    static long storeTouched(Connection connection, NamedSql sql, Map<String, Object> base) {
+        return OF_ANY.computeAndStore(connection, sql, base);
+    }
+
+    private long computeAndStore(Connection connection, NamedSql sql, Map<String, Object> base) {
         Map<String, Object> values = new HashMap<>(base);
         values.put("first", first);
         values.put("last", last);
-        // Sorts and hashes of a slice; PostgreSQL's standard 4 MB would spill them to disk.
-        Sql.execute(connection, "set local work_mem = '128MB'");
         Sql.update(connection, sql.text(), sql.values(values));
         MetricFeed.lockPublishing(connection);
         NamedSql store = RefreshSql.STORE_COMPUTED;

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param scales one entry per criterion with a calibrated scale, in document order
 /// @param share the thresholds of a `valueShare` or `topShare` cut
 /// @param dataHash SHA-256 (lower-case hex) over the calibrated metrics and the members' sorted
-///     values: equal hashes mean equal input
+///     values, and their sorted scores where the cut is a top share of these: equal hashes mean equal
+///     input
 public record Calibration(
         String scheme, long members, List<CalibratedScale> scales, CalibratedShare share, String dataHash) {
 

@@ -40,7 +40,8 @@ final class DimensionReader {
         Criterion.Source source = source(place);
         BigDecimal weight = place.requires("weight") ? place.at("weight").decimal() : BigDecimal.ONE;
         Scale scale = place.requires("scale") ? ScaleReader.read(place.at("scale")) : ScaleReader.STAND_IN;
-        if (place.has("scale") && scale instanceof Scale.Category != source instanceof Criterion.Source.Attribute) {
+        boolean known = ScaleReader.isOfKnownType(place.at("scale")) && place.has("metric") != place.has("attribute");
+        if (known && scale instanceof Scale.Category != source instanceof Criterion.Source.Attribute) {
             place.at("scale")
                     .fault(
                             "SCALE_DOES_NOT_FIT",

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /// @param code stable upper-case code, for example `UNKNOWN_METRIC`; codes may be added
 /// @param detail one sentence for the author
 public record Finding(String pointer, String code, Severity severity, String detail) {
+    private static final int SEGMENT = 100;
 
     /// Whether the finding keeps the scheme from being used.
     public enum Severity {
@@ -49,5 +50,10 @@ public record Finding(String pointer, String code, Severity severity, String det
 
     public boolean isError() {
         return severity == Severity.ERROR;
+    }
+
+    /// A name of the document as part of a pointer; a longer one is cut.
+    public static String segment(String name) {
+        return Texts.shown(name, SEGMENT).replace("~", "~0").replace("/", "~1");
     }
 }

@@ -14,9 +14,6 @@ import java.util.regex.Pattern;
 /// and returns a harmless stand-in, so that one pass finds all faults.
 record Place(JsonNode node, String pointer, Findings findings) {
 
-    /// A longer name is cut in pointers.
-    private static final int SEGMENT = 100;
-
     private static final int KEY_LENGTH = 63;
     private static final int METRIC_LENGTH = 100;
 
@@ -36,11 +33,7 @@ record Place(JsonNode node, String pointer, Findings findings) {
     }
 
     Place at(String property) {
-        return new Place(
-                node.path(property),
-                pointer + "/"
-                        + Texts.shown(property, SEGMENT).replace("~", "~0").replace("/", "~1"),
-                findings);
+        return new Place(node.path(property), pointer + "/" + Finding.segment(property), findings);
     }
 
     /// Whether this is an object; if it is, every property that is not known is a fault.

@@ -16,7 +16,14 @@ final class ScaleReader {
 
     private static final int MOST_CATEGORIES = 1_000;
 
+    private static final Set<String> TYPES =
+            Set.of("steps", "linear", "log", "decay", "quantile", "percentile", "category");
+
     private ScaleReader() {}
+
+    static boolean isOfKnownType(Place place) {
+        return TYPES.contains(place.node().path("type").asText());
+    }
 
     static Scale read(Place place) {
         if (!place.node().isObject()) {

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.SortedMap;
 
-/// SHA-256 over metric names and sorted values.
+/// SHA-256 over metric names, or the empty one of the score, and sorted values.
 final class DataHash {
 
     private DataHash() {}

@@ -22,7 +22,8 @@ final class TopShareCalibration {
         long lowest = sorted[sorted.length - 1] + 1;
         int below = sorted.length;
         for (BigDecimal share : shares) {
-            while (below > 0 && belongs(sorted, below, share)) {
+            BigDecimal most = share.multiply(BigDecimal.valueOf(2L * sorted.length));
+            while (below > 0 && belongs(sorted, below, most)) {
                 lowest = sorted[below - 1];
                 below = startOf(sorted, below);
             }
@@ -33,9 +34,11 @@ final class TopShareCalibration {
 
     /// Whether the highest of the first `count` values, and all equal to it, belong to the top share: those above them
     /// and half of themselves are no more than it.
-    private static boolean belongs(long[] sorted, int count, BigDecimal share) {
+    ///
+    /// @param most twice the customers of the share
+    private static boolean belongs(long[] sorted, int count, BigDecimal most) {
         long twice = 2L * (sorted.length - count) + (count - startOf(sorted, count));
-        return BigDecimal.valueOf(twice).compareTo(share.multiply(BigDecimal.valueOf(2L * sorted.length))) <= 0;
+        return BigDecimal.valueOf(twice).compareTo(most) <= 0;
     }
 
     /// Where the values equal to the highest of the first `count` begin.

@@ -72,8 +72,11 @@ sealed interface BoundCut {
         return index;
     }
 
-    private static long[] scaled(List<BigDecimal> values) {
-        return values.stream().mapToLong(Fixed::of).toArray();
+    /// A threshold may be just above the greatest value there is.
+    private static long[] scaled(List<BigDecimal> thresholds) {
+        return thresholds.stream()
+                .mapToLong(threshold -> threshold.movePointRight(Fixed.PLACES).longValueExact())
+                .toArray();
     }
 
     /// First tier whose threshold is reached, or the number of thresholds.

@@ -20,8 +20,8 @@ record CompiledScheme(Scheme scheme, Calibration calibration, List<CompiledCrite
 
     /// A criterion with its scale ready to run.
     ///
-    /// @param insists whether a customer without the metric is ineligible
-    /// @param missingPoints what an absent metric gives, scaled
+    /// @param insists whether a customer without the value is ineligible
+    /// @param missingPoints what an absent value gives, scaled
     record CompiledCriterion(Points points, boolean insists, long missingPoints) {}
 
     /// What gives a criterion its points.

@@ -17,7 +17,7 @@ public sealed interface Standing {
         OUTSIDE_POPULATION(-1),
         /// An `exclude` rule hit.
         EXCLUDED(-2),
-        /// A metric that a criterion insists on is missing (whatever the cut), or a cut by score has
+        /// A value that a criterion insists on is missing (whatever the cut), or a cut by score has
         /// nothing left to score, and no rule gives a tier.
         INELIGIBLE(-3),
         /// The cut is `rules` without `otherwise`, and no rule gives a tier.

@@ -18,7 +18,14 @@ record LogPoints(long from, long to) implements PointScale {
         if (to > from ? value >= to : value <= to) {
             return Fixed.HUNDRED;
         }
-        double way = StrictMath.log((double) value / from) / StrictMath.log((double) to / from);
+        double way = ratio(value) / ratio(to);
         return (long) StrictMath.floor(Fixed.HUNDRED * way + 0.5);
+    }
+
+    /// ln(value/from), without loss where the two are nearly the same.
+    private double ratio(long value) {
+        return Math.abs(value - from) < from / 2
+                ? StrictMath.log1p((double) (value - from) / from)
+                : StrictMath.log((double) value / from);
     }
 }

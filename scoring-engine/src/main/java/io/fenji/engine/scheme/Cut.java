@@ -31,9 +31,9 @@ public sealed interface Cut {
     /// ascending, between 0 and 1.
     ///
     /// Equal values get equal tiers: what counts is the share of customers above them and half of
-    /// those equal, so that a tier has the number of customers nearest to its share. Customers
-    /// without a score are ineligible, those without the metric in the last tier; neither counts
-    /// among the customers.
+    /// those equal, so that a tier ends at the number of customers nearest to its share. Customers are
+    /// the members of the population with a score, or with the metric: who has no score is ineligible,
+    /// who has not the metric is in the last tier. Those whom rules exclude count all the same.
     ///
     /// @param metric null for the score
     record TopShare(@Nullable String metric, List<BigDecimal> shares) implements Cut {

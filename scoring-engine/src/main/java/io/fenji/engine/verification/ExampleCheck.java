@@ -2,6 +2,7 @@ package io.fenji.engine.verification;
 
 import io.fenji.engine.calibration.CalibratedShare;
 import io.fenji.engine.calibration.Calibration;
+import io.fenji.engine.document.Finding;
 import io.fenji.engine.evaluation.Evaluator;
 import io.fenji.engine.evaluation.Standing;
 import io.fenji.engine.scheme.Cut;
@@ -31,7 +32,7 @@ record ExampleCheck(Set<String> catalogue, Report report) {
         ConditionCheck conditions = new ConditionCheck(catalogue, report);
         example.metrics().keySet().stream()
                 .sorted()
-                .forEach(metric -> conditions.metric(pointer + "/metrics/" + Report.segment(metric), metric));
+                .forEach(metric -> conditions.metric(pointer + "/metrics/" + Finding.segment(metric), metric));
         if (example.expected() instanceof SchemeExample.Expected.InTier(String tier) && scheme.tierIndex(tier) < 0) {
             report.error(pointer + "/tier", "UNKNOWN_TIER", "There is no tier \"" + tier + "\".");
         }

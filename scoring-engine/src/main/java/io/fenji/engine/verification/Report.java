@@ -25,11 +25,6 @@ final class Report {
         return Finding.first(findings);
     }
 
-    /// A name as part of a JSON pointer.
-    static String segment(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
-    }
-
     /// Reports every key that an earlier one repeats.
     void duplicates(String list, String property, List<String> keys) {
         for (int i = 0; i < keys.size(); i++) {

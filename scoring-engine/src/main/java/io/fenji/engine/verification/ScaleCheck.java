@@ -1,5 +1,6 @@
 package io.fenji.engine.verification;
 
+import io.fenji.engine.document.Finding;
 import io.fenji.engine.number.Fixed;
 import io.fenji.engine.scheme.Scale;
 import java.math.BigDecimal;
@@ -36,7 +37,7 @@ final class ScaleCheck {
                 if (points.isEmpty()) {
                     report.error(pointer + "/points", "NO_CATEGORIES", "At least one value needs points.");
                 }
-                points.forEach((value, of) -> points(pointer + "/points/" + Report.segment(value), of, report));
+                points.forEach((value, of) -> points(pointer + "/points/" + Finding.segment(value), of, report));
                 points(pointer + "/otherwise", otherwise, report);
             }
             case Scale.Decay(BigDecimal halfLifeDays) -> {

@@ -40,10 +40,10 @@ record TierCheck(Set<String> catalogue, Report report) {
     private void thresholdsNotUsed(List<Tier> tiers) {
         for (int i = 0; i < tiers.size(); i++) {
             if (tiers.get(i).enter() != null) {
-                report.error("/tiers/" + i + "/enter", "THRESHOLD_NOT_USED", "Only a cut by score has thresholds.");
+                report.error("/tiers/" + i + "/enter", "THRESHOLD_NOT_USED", "Only the cut \"score\" has thresholds.");
             }
             if (tiers.get(i).leave() != null) {
-                report.error("/tiers/" + i + "/leave", "THRESHOLD_NOT_USED", "Only a cut by score has thresholds.");
+                report.error("/tiers/" + i + "/leave", "THRESHOLD_NOT_USED", "Only the cut \"score\" has thresholds.");
             }
         }
     }

@@ -53,6 +53,7 @@ class SchemeReaderTest {
             'atLeast':1         | 'between':[1]             | /population/between                   | BAD_LENGTH
             {'type':'linear','from':0,'to':1000} | {'type':'log','to':5}     | /dimensions/0/criteria/0/scale       | MISSING_PROPERTY
             {'type':'linear','from':0,'to':1000} | {'type':'category','points':{'a':1}} | /dimensions/0/criteria/0/scale | SCALE_DOES_NOT_FIT
+            'metric':'spend.365d','weight':1,'scale':{'type':'linear','from':0,'to':1000} | 'attribute':'x','weight':1,'scale':{'type':'magic'} | /dimensions/0/criteria/0/scale/type | UNKNOWN_SCALE
             'metric':'spend.365d' | 'attribute':'industry'  | /dimensions/0/criteria/0/scale        | SCALE_DOES_NOT_FIT
             'metric':'spend.365d' | 'metric':'spend.365d','attribute':'industry' | /dimensions/0/criteria/0 | BAD_CRITERION
             {'type':'linear','from':0,'to':1000} | {'type':'magic'}          | /dimensions/0/criteria/0/scale/type | UNKNOWN_SCALE

@@ -192,6 +192,21 @@ class CalibratorTest {
                 .isEqualTo(new CalibratedShare.TopThresholds(null, 2, List.of(decimal("2.0001"), decimal("2"))));
     }
 
+    @Test
+    void beginsATopShareAboveTheGreatestValueThereIs() {
+        TableBuilder table = new TableBuilder(List.of("assets", "spend.365d"), List.of(), 1);
+        table.addRow();
+        table.metric("assets", decimal("400000000000000"));
+        table.metric("spend.365d", BigDecimal.ONE);
+        MetricTable one = table.build();
+        Scheme scheme = Schemes.read(TOP.formatted(",'metric':'assets'"));
+
+        assertThat(Evaluator.of(scheme, Calibrator.calibrate(scheme, one))
+                        .evaluate(one)
+                        .countByTier())
+                .containsExactly(0, 1, 0);
+    }
+
     private static Evaluation top(String document, long[] values) {
         Scheme scheme = Schemes.read(document);
         MetricTable base = base(1, values);

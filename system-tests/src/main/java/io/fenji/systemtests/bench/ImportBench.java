@@ -30,7 +30,7 @@ final class ImportBench implements Benchmark {
     /// So many half seconds in a row, with less of the processors in use.
     private static final int QUIET = 10;
     private static final double IDLE = 0.15;
-    private static final int MOST_WAITING = 600;
+    private static final int MOST_WAITING = 2_400;
 
     private record Landed(double seconds, long rows) {
         double rate() {

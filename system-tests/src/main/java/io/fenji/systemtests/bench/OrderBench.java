@@ -174,11 +174,14 @@ final class OrderBench implements Benchmark {
         while (System.nanoTime() < end) {
             long n = next.getAndIncrement();
             PreparedStatement statement = pool.take();
-            statement.setString(1, "bare-" + n);
-            statement.setString(2, "C" + customer(n, size));
-            statement.setString(3, "P" + (1 + n % 100));
-            inserted += statement.executeUpdate();
-            pool.add(statement);
+            try {
+                statement.setString(1, "bare-" + n);
+                statement.setString(2, "C" + customer(n, size));
+                statement.setString(3, "P" + (1 + n % 100));
+                inserted += statement.executeUpdate();
+            } finally {
+                pool.add(statement);
+            }
         }
         return inserted;
     }
