@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -225,6 +226,11 @@ public class ImportLanding {
             Sql.execute(connection, "analyze staged");
             // One import merges at a time: two with new keys in common would wait for each other row by row.
             AdvisoryLock.IMPORTS.take(connection);
+            Optional<Outcome> landed = journal.landed(connection);
+            if (landed.isPresent()) {
+                connection.rollback();
+                return landed.get();
+            }
             if (mapping.type() == ImportType.EXCHANGE_RATES) {
                 // A rate changes orders of all customers.
                 MetricRefresh.lockBase(connection);

@@ -138,7 +138,7 @@ final class RefreshSql {
                          m.next_change is distinct from v.next_change as moves
                   from vectors v
                   left join customer_metrics m on m.customer_id = v.id %s
-                    -- Else vectors would be compared twice.
+                  -- Else vectors would be compared twice.
                   offset 0) v
                 where is_news or moves""".formatted(vectors, ofThese);
     }

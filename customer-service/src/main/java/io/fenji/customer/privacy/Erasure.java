@@ -3,7 +3,6 @@ package io.fenji.customer.privacy;
 import io.fenji.customer.merge.CustomerRows;
 import io.fenji.customer.metric.MetricRefresh;
 import io.fenji.customer.metric.Tombstones;
-import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.fenji.kit.sql.SqlFailure;

@@ -323,10 +323,8 @@ class FactFeedTest {
             }
         });
         orders.putAll(batch);
-        assertThat(Api.importFile("orders", "fenji-orders", file.toString())
-                        .at("/counts/rejected")
-                        .asInt(-1))
-                .isZero();
+        JsonNode load = Api.importFile("orders", "fenji-orders", file.toString());
+        assertThat(load.at("/counts/rejected").asInt(-1)).as(load.toString()).isZero();
     }
 
     private Order draw(Random random) {

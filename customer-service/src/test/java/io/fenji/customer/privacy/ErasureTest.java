@@ -16,11 +16,13 @@ import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,10 +38,24 @@ class ErasureTest {
     @Inject
     KeptAnswers answers;
 
+    @Inject
+    Scheduler scheduler;
+
     /// Stands in every text that is written about the customer, and in nobody else's but a referral.
     private final String mine = fresh("secret");
     /// Stands in what must stay.
     private final String neutral = fresh("x");
+
+    /// It may come at any moment, and takes what a file that could not be read has left.
+    @BeforeEach
+    void withoutTheSweep() {
+        scheduler.pause("import-chunks-clean-up");
+    }
+
+    @AfterEach
+    void withTheSweep() {
+        scheduler.resume("import-chunks-clean-up");
+    }
 
     @BeforeEach
     void declarations() {

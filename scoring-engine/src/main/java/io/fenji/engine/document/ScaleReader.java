@@ -71,10 +71,7 @@ final class ScaleReader {
             }
             case "" -> STAND_IN;
             default -> {
-                place.at("type")
-                        .fault(
-                                "UNKNOWN_SCALE",
-                                "Scales are steps, linear, log, quantile, percentile, category and decay.");
+                place.at("type").fault("UNKNOWN_SCALE", "A scale's type is one of " + Place.sorted(TYPES) + ".");
                 yield STAND_IN;
             }
         };

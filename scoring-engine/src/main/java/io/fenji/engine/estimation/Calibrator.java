@@ -20,6 +20,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntToLongFunction;
 
 /// Makes calibrations. Stateless.
@@ -36,6 +37,8 @@ public final class Calibrator {
     public static Calibration calibrate(Scheme scheme, MetricTable base) {
         BitSet members = members(scheme, base);
         SortedMap<String, long[]> sorted = new TreeMap<>();
+        Function<String, long[]> values =
+                metric -> sorted.computeIfAbsent(metric, key -> sortedValues(base.metric(key)::at, members));
         List<CalibratedScale> scales = new ArrayList<>();
         for (int d = 0; d < scheme.dimensions().size(); d++) {
             Dimension dimension = scheme.dimensions().get(d);
@@ -43,18 +46,14 @@ public final class Calibrator {
                 Criterion criterion = dimension.criteria().get(c);
                 if (criterion.scale() instanceof Scale.Calibrated scale) {
                     String metric = criterion.source().key();
-                    long[] values = sorted.computeIfAbsent(metric, key -> sortedValues(base.metric(key)::at, members));
-                    scales.add(ScaleCalibration.of(scale, "/dimensions/" + d + "/criteria/" + c, metric, values));
+                    scales.add(ScaleCalibration.of(
+                            scale, "/dimensions/" + d + "/criteria/" + c, metric, values.apply(metric)));
                 }
             }
         }
         CalibratedShare share = switch (scheme.cut()) {
-            case Cut.ValueShare cut ->
-                ShareCalibration.of(
-                        cut, sorted.computeIfAbsent(cut.metric(), key -> sortedValues(base.metric(key)::at, members)));
-            case Cut.TopShare cut
-            when cut.metric() != null ->
-                top(cut, sorted.computeIfAbsent(cut.metric(), key -> sortedValues(base.metric(key)::at, members)));
+            case Cut.ValueShare cut -> ShareCalibration.of(cut, values.apply(cut.metric()));
+            case Cut.TopShare cut when cut.metric() != null -> top(cut, values.apply(cut.metric()));
             case Cut.TopShare cut ->
                 top(cut, sorted.computeIfAbsent(SCORES, key -> scores(scheme, scales, base, members)));
             case Cut.Score _, Cut.Rules _ -> new CalibratedShare.NotUsed();
@@ -71,7 +70,8 @@ public final class Calibrator {
     private static long[] scores(Scheme scheme, List<CalibratedScale> scales, MetricTable base, BitSet members) {
         Calibration soFar =
                 new Calibration(scheme.key(), members.cardinality(), scales, new CalibratedShare.NotUsed(), "");
-        Evaluation scored = Evaluator.of(scheme.scoredOnly(), soFar).evaluate(base);
+        Evaluation scored = Evaluator.of(scheme.decidedBy(scheme.dimensions(), List.of()), soFar)
+                .evaluate(base);
         return sortedValues(scored::scaledScore, members);
     }
 

@@ -9,6 +9,7 @@ import io.fenji.engine.scheme.Tier;
 import io.fenji.engine.table.MetricColumn;
 import io.fenji.engine.table.MetricTable;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,38 +28,54 @@ sealed interface BoundCut {
     ///
     /// @throws IllegalArgumentException when scheme and calibration do not fit
     static BoundCut bind(Scheme scheme, Calibration calibration, MetricTable table) {
-        int lowest = scheme.tiers().size() - 1;
         return switch (scheme.cut()) {
             case Cut.Score _ -> ByScore.of(scheme.tiers());
-            case Cut.ValueShare cut ->
-                new ByShare(table.metric(cut.metric()), scaled(thresholds(cut, calibration)), lowest);
+            case Cut.ValueShare cut -> new ByShare(table.metric(cut.metric()), thresholds(cut, calibration));
             case Cut.TopShare cut
-            when cut.metric() != null ->
-                new ByShare(table.metric(cut.metric()), scaled(thresholds(cut, calibration)), lowest);
-            case Cut.TopShare cut -> new ByTopScore(scaled(thresholds(cut, calibration)), lowest);
+            when cut.metric() != null -> new ByShare(table.metric(cut.metric()), thresholds(cut, calibration));
+            case Cut.TopShare cut -> {
+                long[] thresholds = thresholds(cut, calibration);
+                yield new ByScore(thresholds, thresholds);
+            }
             case Cut.Rules(Cut.Otherwise.InTier(String tier)) -> new ByRules(tierOf(scheme, tier));
             case Cut.Rules(Cut.Otherwise.NoTier()) -> new ByRules(Standing.Reason.NO_RULE_HIT.code());
         };
     }
 
-    private static List<BigDecimal> thresholds(Cut.ValueShare cut, Calibration calibration) {
+    private static long[] thresholds(Cut.ValueShare cut, Calibration calibration) {
         if (calibration.share() instanceof CalibratedShare.Thresholds share
-                && share.metric().equals(cut.metric())
-                && (share.thresholds().isEmpty()
-                        || share.thresholds().size() == cut.shares().size())) {
-            return share.thresholds();
+                && share.metric().equals(cut.metric())) {
+            return scaled(share.thresholds(), cut.shares().size());
         }
-        throw new IllegalArgumentException("the calibration does not fit the scheme at /cut");
+        throw unfit();
     }
 
-    private static List<BigDecimal> thresholds(Cut.TopShare cut, Calibration calibration) {
+    private static long[] thresholds(Cut.TopShare cut, Calibration calibration) {
         if (calibration.share() instanceof CalibratedShare.TopThresholds top
-                && Objects.equals(top.metric(), cut.metric())
-                && (top.thresholds().isEmpty()
-                        || top.thresholds().size() == cut.shares().size())) {
-            return top.thresholds();
+                && Objects.equals(top.metric(), cut.metric())) {
+            return scaled(top.thresholds(), cut.shares().size());
         }
-        throw new IllegalArgumentException("the calibration does not fit the scheme at /cut");
+        throw unfit();
+    }
+
+    /// One threshold per share. A calibration from nobody has none: everyone is in the lowest tier then. One may be
+    /// just above the greatest value there is.
+    private static long[] scaled(List<BigDecimal> thresholds, int shares) {
+        if (thresholds.isEmpty()) {
+            long[] outOfReach = new long[shares];
+            Arrays.fill(outOfReach, Long.MAX_VALUE);
+            return outOfReach;
+        }
+        if (thresholds.size() != shares) {
+            throw unfit();
+        }
+        return thresholds.stream()
+                .mapToLong(threshold -> threshold.movePointRight(Fixed.PLACES).longValueExact())
+                .toArray();
+    }
+
+    private static IllegalArgumentException unfit() {
+        return new IllegalArgumentException("the calibration does not fit the scheme at /cut");
     }
 
     /// Position of a tier that must be there.
@@ -70,13 +87,6 @@ sealed interface BoundCut {
             throw new IllegalArgumentException("the scheme has no tier \"" + tier + "\"");
         }
         return index;
-    }
-
-    /// A threshold may be just above the greatest value there is.
-    private static long[] scaled(List<BigDecimal> thresholds) {
-        return thresholds.stream()
-                .mapToLong(threshold -> threshold.movePointRight(Fixed.PLACES).longValueExact())
-                .toArray();
     }
 
     /// First tier whose threshold is reached, or the number of thresholds.
@@ -151,12 +161,10 @@ sealed interface BoundCut {
 
         private final MetricColumn column;
         private final long[] thresholds;
-        private final int lowest;
 
-        private ByShare(MetricColumn column, long[] thresholds, int lowest) {
+        private ByShare(MetricColumn column, long[] thresholds) {
             this.column = column;
             this.thresholds = thresholds;
-            this.lowest = lowest;
         }
 
         long value(int row) {
@@ -170,36 +178,8 @@ sealed interface BoundCut {
 
         @Override
         public int code(int row, long score, int previous) {
-            if (thresholds.length == 0) {
-                return lowest;
-            }
             // An absent value is the least long there is, so below every threshold.
             return firstReached(thresholds, column.at(row));
-        }
-    }
-
-    /// By the thresholds of a top share on the score.
-    final class ByTopScore implements BoundCut {
-
-        private final long[] thresholds;
-        private final int lowest;
-
-        private ByTopScore(long[] thresholds, int lowest) {
-            this.thresholds = thresholds;
-            this.lowest = lowest;
-        }
-
-        @Nullable
-        BigDecimal threshold(int code) {
-            return at(thresholds, code);
-        }
-
-        @Override
-        public int code(int row, long score, int previous) {
-            if (score == Evaluation.NO_SCORE) {
-                return Standing.Reason.INELIGIBLE.code();
-            }
-            return thresholds.length == 0 ? lowest : firstReached(thresholds, score);
         }
     }
 

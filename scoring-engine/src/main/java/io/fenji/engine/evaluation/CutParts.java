@@ -10,30 +10,37 @@ import org.jspecify.annotations.Nullable;
 /// Writes down what the cut did.
 final class CutParts {
 
-    private static final String TOP_SHARE = "topShare";
-
     private CutParts() {}
 
     static CutPart of(Scheme scheme, RowEvaluator evaluator, int row) {
         int code = evaluator.cutCode();
+        String type = type(scheme.cut());
         String tier = code < 0 ? null : scheme.tiers().get(code).key();
         return switch (evaluator.cut()) {
             case BoundCut.ByScore cut -> {
                 boolean held = code >= 0 && code < cut.entered(evaluator.score());
-                yield new CutPart("score", tier, cut.threshold(code, held), held, null, null);
+                yield new CutPart(type, tier, cut.threshold(code, held), held, null, null);
             }
             case BoundCut.ByShare cut -> {
                 long value = cut.value(row);
                 yield new CutPart(
-                        scheme.cut() instanceof Cut.TopShare ? TOP_SHARE : "valueShare",
+                        type,
                         tier,
                         cut.threshold(code),
                         false,
                         metric(scheme.cut()),
                         value == MetricColumn.ABSENT ? null : Fixed.toDecimal(value));
             }
-            case BoundCut.ByTopScore cut -> new CutPart(TOP_SHARE, tier, cut.threshold(code), false, null, null);
-            case BoundCut.ByRules _ -> new CutPart("rules", tier, null, false, null, null);
+            case BoundCut.ByRules _ -> new CutPart(type, tier, null, false, null, null);
+        };
+    }
+
+    private static String type(Cut cut) {
+        return switch (cut) {
+            case Cut.Score _ -> "score";
+            case Cut.ValueShare _ -> "valueShare";
+            case Cut.TopShare _ -> "topShare";
+            case Cut.Rules _ -> "rules";
         };
     }
 

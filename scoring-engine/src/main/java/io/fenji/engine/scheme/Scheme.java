@@ -52,17 +52,17 @@ public record Scheme(
                         .anyMatch(criterion -> criterion.scale() instanceof Scale.Calibrated);
     }
 
-    /// The scheme up to the score, for whoever wants that alone: no cut, rules and examples.
-    public Scheme scoredOnly() {
+    /// The scheme with nothing to decide by but these: no cut, no examples.
+    public Scheme decidedBy(List<Dimension> criteria, List<Rule> decisive) {
         return new Scheme(
                 key,
                 name,
                 description,
                 population,
-                dimensions,
+                criteria,
                 new Cut.Rules(new Cut.Otherwise.NoTier()),
                 tiers,
-                List.of(),
+                decisive,
                 List.of());
     }
 

@@ -8,6 +8,7 @@ import io.fenji.engine.weight.Weightings;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// Dimensions and criteria have usable weights, metrics and scales.
@@ -71,22 +72,21 @@ record DimensionCheck(ConditionCheck conditions, Report report) {
         switch (source) {
             case Criterion.Source.Metric(String key) -> {
                 conditions.metric(pointer + "/metric", key);
-                if (repeated) {
-                    report.warning(
-                            pointer + "/metric",
-                            "REPEATED_METRIC",
-                            "This metric is scored twice in the same dimension.");
-                }
+                repeated(repeated, pointer, "metric");
             }
             case Criterion.Source.Attribute(String key) -> {
                 conditions.attribute(pointer, key);
-                if (repeated) {
-                    report.warning(
-                            pointer + "/attribute",
-                            "REPEATED_ATTRIBUTE",
-                            "This attribute is scored twice in the same dimension.");
-                }
+                repeated(repeated, pointer, "attribute");
             }
+        }
+    }
+
+    private void repeated(boolean repeated, String pointer, String property) {
+        if (repeated) {
+            report.warning(
+                    pointer + "/" + property,
+                    "REPEATED_" + property.toUpperCase(Locale.ROOT),
+                    "This " + property + " is scored twice in the same dimension.");
         }
     }
 

@@ -5,7 +5,6 @@ import io.fenji.engine.calibration.Calibration;
 import io.fenji.engine.document.Finding;
 import io.fenji.engine.evaluation.Evaluator;
 import io.fenji.engine.evaluation.Standing;
-import io.fenji.engine.scheme.Cut;
 import io.fenji.engine.scheme.Rule;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.scheme.SchemeExample;
@@ -40,7 +39,7 @@ record ExampleCheck(Set<String> catalogue, Report report) {
 
     private void run(Scheme scheme, String pointer, SchemeExample example) {
         MetricTable customer = MetricTable.ofOne(example.metrics(), example.attributes());
-        Scheme decisive = scheme.needsCalibration() ? byRules(scheme, scheme.rules()) : scheme;
+        Scheme decisive = scheme.needsCalibration() ? scheme.decidedBy(List.of(), scheme.rules()) : scheme;
         if (scheme.needsCalibration() && !isDecidedByRules(scheme, customer)) {
             report.warning(
                     pointer,
@@ -71,22 +70,8 @@ record ExampleCheck(Set<String> catalogue, Report report) {
                 .filter(rule ->
                         rule.effect() instanceof Rule.Effect.Assign || rule.effect() instanceof Rule.Effect.Exclude)
                 .toList();
-        Standing standing = standing(byRules(scheme, decisive), customer);
+        Standing standing = standing(scheme.decidedBy(List.of(), decisive), customer);
         return !(standing instanceof Standing.Untiered untiered && untiered.reason() == Standing.Reason.NO_RULE_HIT);
-    }
-
-    /// The scheme with rules alone.
-    private static Scheme byRules(Scheme scheme, List<Rule> rules) {
-        return new Scheme(
-                scheme.key(),
-                scheme.name(),
-                scheme.description(),
-                scheme.population(),
-                List.of(),
-                new Cut.Rules(new Cut.Otherwise.NoTier()),
-                scheme.tiers(),
-                rules,
-                List.of());
     }
 
     private static String tier(Scheme scheme, MetricTable customer) {

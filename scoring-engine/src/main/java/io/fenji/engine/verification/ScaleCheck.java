@@ -21,17 +21,11 @@ final class ScaleCheck {
     static void check(String pointer, Scale scale, Report report) {
         switch (scale) {
             case Scale.Steps(List<Scale.Step> steps) -> steps(pointer + "/steps", steps, report);
-            case Scale.Linear(BigDecimal from, BigDecimal to) -> {
-                if (from.compareTo(to) == 0) {
-                    report.error(pointer, "EMPTY_RANGE", "\"from\" and \"to\" must differ.");
-                }
-            }
+            case Scale.Linear(BigDecimal from, BigDecimal to) -> differ(pointer, from, to, report);
             case Scale.Log(BigDecimal from, BigDecimal to) -> {
                 above(pointer + "/from", from, report);
                 above(pointer + "/to", to, report);
-                if (from.compareTo(to) == 0) {
-                    report.error(pointer, "EMPTY_RANGE", "\"from\" and \"to\" must differ.");
-                }
+                differ(pointer, from, to, report);
             }
             case Scale.Category(Map<String, BigDecimal> points, BigDecimal otherwise) -> {
                 if (points.isEmpty()) {
@@ -64,6 +58,12 @@ final class ScaleCheck {
     private static void points(String pointer, BigDecimal points, Report report) {
         if (!isPoints(points)) {
             report.error(pointer, "POINTS_OUT_OF_RANGE", "Points are from 0 to 100.");
+        }
+    }
+
+    private static void differ(String pointer, BigDecimal from, BigDecimal to, Report report) {
+        if (from.compareTo(to) == 0) {
+            report.error(pointer, "EMPTY_RANGE", "\"from\" and \"to\" must differ.");
         }
     }
 

@@ -43,9 +43,8 @@ public class OperationRunner {
     private final int parallel;
     private final Duration poll;
     private final Signal queued;
-    private final UUID owner = UUID.randomUUID();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-    private final Set<UUID> running = ConcurrentHashMap.newKeySet();
+    private final Set<OperationStore.Lease> running = ConcurrentHashMap.newKeySet();
     private volatile boolean active = true;
 
     @Inject
@@ -80,7 +79,7 @@ public class OperationRunner {
         while (active) {
             try {
                 long seen = queued.count();
-                Optional<Claim> claim = store.claim(owner);
+                Optional<Claim> claim = store.claim();
                 if (claim.isPresent()) {
                     perform(claim.get());
                 } else {
@@ -113,14 +112,14 @@ public class OperationRunner {
                                     : "Given up after %d attempts that never ended".formatted(MOST_ATTEMPTS)));
             return;
         }
-        running.add(claim.id());
+        running.add(claim.lease());
         try {
             JsonNode result = handler.run(new Context(claim));
-            store.finish(claim.id(), owner, OperationState.SUCCEEDED, result, null);
+            store.finish(claim.lease(), OperationState.SUCCEEDED, result, null);
             LOG.infof("Operation %s %s succeeded", claim.kind(), claim.id());
         } catch (CancelledException cancelled) {
-            store.finish(claim.id(), owner, OperationState.CANCELLED, null, null);
-            LOG.infof("Operation %s %s was cancelled", claim.kind(), claim.id());
+            store.finish(claim.lease(), OperationState.CANCELLED, null, null);
+            LOG.infof("Operation %s %s was cancelled or taken over", claim.kind(), claim.id());
         } catch (ProblemException problem) {
             fail(claim, problem);
         } catch (Throwable failure) {
@@ -138,23 +137,23 @@ public class OperationRunner {
                             List.of(),
                             failure));
         } finally {
-            running.remove(claim.id());
+            running.remove(claim.lease());
         }
     }
 
     private void fail(Claim claim, ProblemException problem) {
         Problem body = problem.toProblem(TraceId.random());
         LOG.infof("Operation %s %s failed: %s (%s)", claim.kind(), claim.id(), body.code(), body.traceId());
-        store.finish(claim.id(), owner, OperationState.FAILED, null, json.valueToTree(body));
+        store.finish(claim.lease(), OperationState.FAILED, null, json.valueToTree(body));
     }
 
     private void renewLeases() {
         while (active) {
             try {
                 Thread.sleep(OperationStore.LEASE.dividedBy(3));
-                running.forEach(id -> {
-                    if (!store.renew(id, owner)) {
-                        LOG.debugf("Operation %s was cancelled or taken over", id);
+                running.forEach(lease -> {
+                    if (!store.renew(lease)) {
+                        LOG.debugf("Operation %s was cancelled or taken over", lease.id());
                     }
                 });
             } catch (InterruptedException stopped) {
@@ -205,14 +204,14 @@ public class OperationRunner {
             phase = newPhase;
             boolean ours;
             try {
-                ours = store.report(claim.id(), owner, newPhase, done, total);
+                ours = store.report(claim.lease(), newPhase, done, total);
             } catch (SqlFailure failure) {
                 // A report that does not get through must not end the work.
                 LOG.warnf("Operation %s cannot report: %s", claim.id(), failure.getMessage());
                 return;
             }
             if (!ours) {
-                throw new CancelledException("Cancelled, or taken over by another instance");
+                throw new CancelledException("Cancelled, or taken over");
             }
         }
     }

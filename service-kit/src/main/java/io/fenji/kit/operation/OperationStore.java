@@ -26,8 +26,16 @@ public class OperationStore {
     private static final String COLUMNS =
             "id, kind, state, phase, done, total, result, problem, created_at, started_at, finished_at";
 
+    /// An operation that is ours for a while. Each time it is taken on it has another owner: work that stood still for
+    /// so long that it was taken on anew, by this very instance perhaps, is no longer the owner's.
+    record Lease(UUID id, UUID owner) {}
+
     /// An operation this instance has taken on.
-    record Claim(UUID id, String kind, JsonNode request, int attempt) {}
+    record Claim(Lease lease, String kind, JsonNode request, int attempt) {
+        UUID id() {
+            return lease.id();
+        }
+    }
 
     private final Database database;
     private final ObjectMapper json;
@@ -76,7 +84,8 @@ public class OperationStore {
     }
 
     /// Takes on the oldest waiting operation, or one whose owner has gone.
-    Optional<Claim> claim(UUID owner) {
+    Optional<Claim> claim() {
+        UUID owner = UUID.randomUUID();
         return database.call(c -> Sql.first(
                 c,
                 """
@@ -90,38 +99,51 @@ public class OperationStore {
                   for update skip locked
                   limit 1)
                 returning id, kind, request, attempt""",
-                row -> new Claim(row.getObject(1, UUID.class), row.getString(2), tree(row.getString(3)), row.getInt(4)),
+                row -> new Claim(
+                        new Lease(row.getObject(1, UUID.class), owner),
+                        row.getString(2),
+                        tree(row.getString(3)),
+                        row.getInt(4)),
                 owner,
                 LEASE.toSeconds()));
     }
 
     /// Keeps the operation ours.
     ///
-    /// @return false when the operation is no longer this owner's, or was cancelled
-    boolean renew(UUID id, UUID owner) {
-        return database.call(c -> Sql.first(c, """
+    /// @return false when the operation is no longer the owner's, or was cancelled
+    boolean renew(Lease lease) {
+        return database.call(
+                        c -> Sql.first(c, """
                                 update operations set lease_until = now() + ? * interval '1 second'
                                 where id = ? and lease_owner = ? and state = 'RUNNING'
-                                returning cancel_requested""", row -> row.getBoolean(1), LEASE.toSeconds(), id, owner))
+                                returning cancel_requested""", row -> row.getBoolean(1), LEASE.toSeconds(), lease.id(), lease.owner()))
                 .map(cancelled -> !cancelled)
                 .orElse(false);
     }
 
     /// Keeps the operation ours.
     ///
-    /// @return false when the operation is no longer this owner's, or was cancelled
-    boolean report(UUID id, UUID owner, String phase, long done, @Nullable Long total) {
-        return database.call(c ->
-                        Sql.first(c, """
+    /// @return false when the operation is no longer the owner's, or was cancelled
+    boolean report(Lease lease, String phase, long done, @Nullable Long total) {
+        return database.call(c -> Sql.first(
+                        c,
+                        """
                                 update operations set phase = ?, done = ?, total = ?,
                                   lease_until = now() + ? * interval '1 second'
                                 where id = ? and lease_owner = ? and state = 'RUNNING'
-                                returning cancel_requested""", row -> row.getBoolean(1), phase, done, total, LEASE.toSeconds(), id, owner))
+                                returning cancel_requested""",
+                        row -> row.getBoolean(1),
+                        phase,
+                        done,
+                        total,
+                        LEASE.toSeconds(),
+                        lease.id(),
+                        lease.owner()))
                 .map(cancelled -> !cancelled)
                 .orElse(false);
     }
 
-    void finish(UUID id, UUID owner, OperationState state, @Nullable JsonNode result, @Nullable JsonNode problem) {
+    void finish(Lease lease, OperationState state, @Nullable JsonNode result, @Nullable JsonNode problem) {
         database.call(c -> Sql.update(
                 c,
                 """
@@ -133,8 +155,8 @@ public class OperationStore {
                 result == null ? null : result.toString(),
                 problem == null ? null : problem.toString(),
                 state.name(),
-                id,
-                owner));
+                lease.id(),
+                lease.owner()));
     }
 
     private Operation operation(ResultSet row) throws SQLException {

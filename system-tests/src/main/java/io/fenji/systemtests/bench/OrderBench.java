@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Single orders by POST, with validation, cleaning, idempotent keys and the metrics of their customer, against the
-/// bare INSERT of the same rows over as many connections.
+/// bare INSERT of the same rows through a pool as large as the service's.
 final class OrderBench implements Benchmark {
     private static final int CONNECTIONS = 32;
     /// As many database connections as customer-service's pool has.
@@ -114,8 +114,7 @@ final class OrderBench implements Benchmark {
     }
 
     /// Until the JVM has compiled what a request runs through: on few cores that takes minutes. A single slow round,
-    /// when
-    /// the disk or the machine was busy, does not end it.
+    /// when the disk or the machine was busy, does not end it.
     private static void warmUp(OrderLoad load, Say say) throws InterruptedException {
         double best = 0;
         int without = 0;
