@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.LocalDate;
 
 @AnalyzeClasses(packages = "io.fenji.engine", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -23,7 +24,10 @@ class ArchitectureTest {
     static final ArchRule KNOWS_NO_CLOCK_AND_NO_RANDOM = noClasses()
             .should()
             .dependOnClassesThat()
-            .haveNameMatching("java\\.time\\..*|java\\.util\\.Random|java\\.security\\.SecureRandom")
+            .haveNameMatching(
+                    "java\\.time\\.(Clock|Instant.*|.*Zone.*|.*DateTime)|java\\.util\\.Random|java\\.security\\.SecureRandom")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
             .because("equal input must give equal output");
 
     @ArchTest

@@ -164,6 +164,14 @@ record Place(JsonNode node, String pointer, Findings findings) {
         return value.intValueExact();
     }
 
+    boolean flag() {
+        if (!node.isBoolean()) {
+            fault("WRONG_TYPE", "This is true or false.");
+            return false;
+        }
+        return node.booleanValue();
+    }
+
     List<Place> items(int least, int most) {
         if (!node.isArray()) {
             fault("WRONG_TYPE", "A list is needed here.");

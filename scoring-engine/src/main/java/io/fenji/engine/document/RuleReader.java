@@ -13,13 +13,14 @@ final class RuleReader {
     private RuleReader() {}
 
     static Rule read(Place place) {
-        if (!place.isObjectOf(Set.of("key", "when", "assign", "floor", "cap", "exclude"), Set.of("viaMovement"))) {
-            return new Rule("", Condition.EVERYONE, new Rule.Effect.Exclude());
+        if (!place.isObjectOf(Set.of("key", "when", "assign", "floor", "cap", "exclude", "viaMovement"), Set.of())) {
+            return new Rule("", Condition.EVERYONE, new Rule.Effect.Exclude(), false);
         }
         return new Rule(
                 place.requires("key") ? place.at("key").partKey() : "",
                 place.requires("when") ? ConditionReader.read(place.at("when")) : Condition.EVERYONE,
-                effect(place));
+                effect(place),
+                place.has("viaMovement") && place.at("viaMovement").flag());
     }
 
     private static Rule.Effect effect(Place place) {

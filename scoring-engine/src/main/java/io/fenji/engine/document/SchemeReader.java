@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fenji.engine.scheme.Condition;
 import io.fenji.engine.scheme.Cut;
+import io.fenji.engine.scheme.Movement;
+import io.fenji.engine.scheme.Review;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.scheme.SchemeExample;
 import io.fenji.engine.scheme.Tier;
@@ -29,9 +31,19 @@ public final class SchemeReader {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final Set<String> PROPERTIES =
-            Set.of("key", "name", "description", "population", "dimensions", "cut", "tiers", "rules", "examples");
-    private static final Set<String> NOT_YET = Set.of("movement", "review", "calibrate");
+    private static final Set<String> PROPERTIES = Set.of(
+            "key",
+            "name",
+            "description",
+            "population",
+            "dimensions",
+            "cut",
+            "tiers",
+            "rules",
+            "movement",
+            "review",
+            "calibrate",
+            "examples");
 
     private SchemeReader() {}
 
@@ -55,7 +67,7 @@ public final class SchemeReader {
     public static SchemeReading read(JsonNode document) {
         Findings findings = new Findings();
         Place root = new Place(document, "", findings);
-        if (!root.isObjectOf(PROPERTIES, NOT_YET)) {
+        if (!root.isObjectOf(PROPERTIES, Set.of())) {
             return new SchemeReading.Unreadable(findings.list());
         }
         Scheme scheme = scheme(root);
@@ -76,6 +88,9 @@ public final class SchemeReader {
                                 .toList()
                         : List.of(),
                 list(root, "rules", 500, RuleReader::read),
+                root.has("movement") ? MovementReader.movement(root.at("movement")) : Movement.AT_ONCE,
+                root.has("review") ? MovementReader.review(root.at("review")) : new Review.Never(),
+                root.has("calibrate") ? MovementReader.schedule(root.at("calibrate")) : null,
                 list(root, "examples", 200, SchemeReader::example));
     }
 

@@ -22,9 +22,13 @@ final class BoundRules {
     private final List<Bound> rules;
     private final int lowest;
 
-    BoundRules(Scheme scheme, MetricTable table) {
+    /// The rules that come before the movement policy, or those that come after it.
+    BoundRules(Scheme scheme, MetricTable table, boolean viaMovement) {
         lowest = scheme.tiers().size() - 1;
-        rules = scheme.rules().stream().map(rule -> bind(rule, scheme, table)).toList();
+        rules = scheme.rules().stream()
+                .filter(rule -> rule.viaMovement() == viaMovement)
+                .map(rule -> bind(rule, scheme, table))
+                .toList();
     }
 
     private static Bound bind(Rule rule, Scheme scheme, MetricTable table) {
@@ -38,7 +42,7 @@ final class BoundRules {
     }
 
     /// The tier after rules, or a reason's code.
-    int apply(int row, int cutCode) {
+    int apply(int row, int code) {
         int assigned = -1;
         int floor = lowest + 1;
         int cap = -1;
@@ -55,7 +59,7 @@ final class BoundRules {
                 }
             }
         }
-        int tier = assigned < 0 ? cutCode : assigned;
+        int tier = assigned < 0 ? code : assigned;
         if (floor <= lowest && (tier < 0 || floor < tier)) {
             tier = floor;
         }

@@ -2,6 +2,7 @@ package io.fenji.engine.evaluation;
 
 import io.fenji.engine.number.Fixed;
 import io.fenji.engine.scheme.Scheme;
+import org.jspecify.annotations.Nullable;
 
 /// Tiers and scores of all rows of a table, as columns. Immutable once handed out.
 public final class Evaluation {
@@ -11,20 +12,33 @@ public final class Evaluation {
 
     private final Scheme scheme;
     private final byte[] tiers;
-    private final byte[] cutTiers;
+    private final byte[] heldTiers;
+    private final int[] since;
     private final long[] scores;
+    private final int @Nullable [] graceUntil;
+    private final int @Nullable [] reviewedOn;
 
     Evaluation(Scheme scheme, int size) {
         this.scheme = scheme;
         this.tiers = new byte[size];
-        this.cutTiers = new byte[size];
+        this.heldTiers = new byte[size];
+        this.since = new int[size];
         this.scores = new long[size];
+        boolean dated = scheme.followsTheCalendar();
+        this.graceUntil = dated ? new int[size] : null;
+        this.reviewedOn = dated ? new int[size] : null;
     }
 
-    void put(int row, int tier, int cutTier, long score) {
-        tiers[row] = (byte) tier;
-        cutTiers[row] = (byte) cutTier;
-        scores[row] = score;
+    void put(int row, RowEvaluator of) {
+        BoundMovement movement = of.movement();
+        tiers[row] = (byte) of.tierCode();
+        heldTiers[row] = (byte) movement.tier();
+        since[row] = movement.since();
+        scores[row] = of.score();
+        if (graceUntil != null && reviewedOn != null) {
+            graceUntil[row] = movement.graceUntil();
+            reviewedOn[row] = movement.reviewedOn();
+        }
     }
 
     public int size() {
@@ -37,10 +51,25 @@ public final class Evaluation {
         return tiers[row];
     }
 
-    /// The tier that the cut gave before rules, coded as in [#tierCode(int)]; what hysteresis looks
-    /// at next time.
-    public int cutTierCode(int row) {
-        return cutTiers[row];
+    /// The tier before the rules that come last, coded as in [#tierCode(int)]; with the dates below
+    /// it is the customer's [stay][Stays] from now on.
+    public int heldTierCode(int row) {
+        return heldTiers[row];
+    }
+
+    /// When the customer entered the held tier, in days since 1970-01-01; [Stays#NO_DATE] without one.
+    public int since(int row) {
+        return since[row];
+    }
+
+    /// When a move down comes unless the customer recovers before, or [Stays#NO_DATE].
+    public int graceUntil(int row) {
+        return graceUntil == null ? Stays.NO_DATE : graceUntil[row];
+    }
+
+    /// The customer's last review, or the entry before the first; [Stays#NO_DATE] in a scheme without reviews.
+    public int reviewedOn(int row) {
+        return reviewedOn == null ? Stays.NO_DATE : reviewedOn[row];
     }
 
     /// The score in units of 0.0001, or [#NO_SCORE].

@@ -32,24 +32,25 @@ public final class Evaluator {
 
     /// Evaluates every row of customers without earlier tiers.
     public Evaluation evaluate(MetricTable table) {
-        return evaluate(table, PreviousTiers.NONE);
+        return evaluate(table, Stays.NONE, Moment.ANY);
     }
 
     /// Evaluates every row. Nothing is kept or computed in decimals per row, so millions of rows
     /// take seconds.
-    public Evaluation evaluate(MetricTable table, PreviousTiers previous) {
+    public Evaluation evaluate(MetricTable table, Stays stays, Moment moment) {
         Evaluation evaluation = new Evaluation(compiled.scheme(), table.size());
-        RowEvaluator evaluator = new RowEvaluator(compiled, table);
+        RowEvaluator evaluator = new RowEvaluator(compiled, table, moment);
         for (int row = 0; row < table.size(); row++) {
-            evaluator.evaluate(row, previous.at(row));
-            evaluation.put(row, evaluator.tierCode(), evaluator.cutCode(), evaluator.score());
+            evaluator.evaluate(row, stays);
+            evaluation.put(row, evaluator);
         }
         return evaluation;
     }
 
-    /// Says how one row came to its tier; its standing is the one that [#evaluate(MetricTable,
-    /// PreviousTiers)] gives.
-    public Explanation explain(MetricTable table, int row, PreviousTiers previous) {
-        return new Explainer(compiled, table).explain(row, previous.at(row));
+    /// Says how one row came to its tier; its standing is the one that [#evaluate(MetricTable, Stays, Moment)]
+    /// gives. A tier that is stored is explained from the stay that was stored with it, on the business date it was
+    /// given for or a later one without evaluation in between.
+    public Explanation explain(MetricTable table, int row, Stays stays, Moment moment) {
+        return new Explainer(compiled, table, moment).explain(row, stays);
     }
 }

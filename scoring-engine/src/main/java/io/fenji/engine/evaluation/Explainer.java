@@ -2,6 +2,7 @@ package io.fenji.engine.evaluation;
 
 import io.fenji.engine.calibration.CalibratedScale;
 import io.fenji.engine.number.Fixed;
+import io.fenji.engine.scheme.Condition;
 import io.fenji.engine.scheme.Criterion;
 import io.fenji.engine.scheme.Dimension;
 import io.fenji.engine.scheme.Missing;
@@ -10,8 +11,10 @@ import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricTable;
 import io.fenji.engine.weight.Weighting;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the evaluator on a row and writes down what it did.
 final class Explainer {
@@ -21,15 +24,15 @@ final class Explainer {
     private final MetricTable table;
     private final RowEvaluator evaluator;
 
-    Explainer(CompiledScheme compiled, MetricTable table) {
+    Explainer(CompiledScheme compiled, MetricTable table, Moment moment) {
         this.compiled = compiled;
         this.scheme = compiled.scheme();
         this.table = table;
-        this.evaluator = new RowEvaluator(compiled, table);
+        this.evaluator = new RowEvaluator(compiled, table, moment);
     }
 
-    Explanation explain(int row, int previous) {
-        evaluator.evaluate(row, previous);
+    Explanation explain(int row, Stays stays) {
+        evaluator.evaluate(row, stays);
         Standing standing = Evaluation.standing(scheme, evaluator.tierCode(), evaluator.score());
         ConditionParts conditions = new ConditionParts(table, row);
         boolean member = evaluator.cutCode() != Standing.Reason.OUTSIDE_POPULATION.code();
@@ -37,8 +40,32 @@ final class Explainer {
                 new Explanation.Population(member, conditions.of("/population", scheme.population()));
         Explanation.CutPart cut = CutParts.of(scheme, evaluator, row);
         return member
-                ? new Explanation(population, dimensions(row), cut, rules(conditions), standing)
-                : new Explanation(population, List.of(), cut, List.of(), standing);
+                ? new Explanation(population, dimensions(row), cut, movement(conditions), rules(conditions), standing)
+                : new Explanation(population, List.of(), cut, null, List.of(), standing);
+    }
+
+    private Explanation.@Nullable MovementPart movement(ConditionParts conditions) {
+        if (!scheme.followsTheCalendar()) {
+            return null;
+        }
+        BoundMovement movement = evaluator.movement();
+        Condition renewal = scheme.movement().downgrade().renewal();
+        return new Explanation.MovementPart(
+                tier(evaluator.targetCode()),
+                tier(movement.tier()),
+                date(movement.since()),
+                movement.waiting(),
+                date(movement.until()),
+                date(movement.reviewedOn()),
+                renewal == null ? List.of() : conditions.of("/movement/downgrade/renewal", renewal));
+    }
+
+    private @Nullable String tier(int code) {
+        return code < 0 ? null : scheme.tiers().get(code).key();
+    }
+
+    private static @Nullable LocalDate date(int day) {
+        return day == Stays.NO_DATE ? null : LocalDate.ofEpochDay(day);
     }
 
     private List<Explanation.DimensionPart> dimensions(int row) {
@@ -120,6 +147,7 @@ final class Explainer {
                     rule.key(),
                     conditions.holds(rule.when()),
                     rule.effect(),
+                    rule.viaMovement(),
                     conditions.of("/rules/" + i + "/when", rule.when())));
         }
         return parts;

@@ -6,6 +6,7 @@ import io.fenji.engine.scheme.Criterion;
 import io.fenji.engine.scheme.Rule;
 import io.fenji.engine.scheme.Scale;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param dimensions empty outside the population or when the scheme has no dimensions; for an
 ///     ineligible customer every contribution is 0
+/// @param movement null outside the population and where tiers follow the cut at once and are never reviewed
 /// @param rules in document order; empty outside the population
 public record Explanation(
-        Population population, List<DimensionPart> dimensions, CutPart cut, List<RulePart> rules, Standing standing) {
+        Population population,
+        List<DimensionPart> dimensions,
+        CutPart cut,
+        @Nullable MovementPart movement,
+        List<RulePart> rules,
+        Standing standing) {
 
     public Explanation {
         dimensions = List.copyOf(dimensions);
@@ -87,11 +94,32 @@ public record Explanation(
             @Nullable String metric,
             @Nullable BigDecimal value) {}
 
+    /// What the movement policy made of it.
+    ///
+    /// @param target where the cut, and the rules that come before movement, would have the customer;
+    ///     null for nowhere
+    /// @param tier where the customer is; null for nowhere
+    /// @param since when the customer entered that tier
+    /// @param waiting why that is not the target, null when it is
+    /// @param until when that may end at the earliest, null when no date is known
+    /// @param reviewedOn the last review, at first the day the customer came in
+    /// @param renewal how the renewal condition comes out, flat; empty without one
+    public record MovementPart(
+            @Nullable String target,
+            @Nullable String tier,
+            @Nullable LocalDate since,
+            @Nullable Waiting waiting,
+            @Nullable LocalDate until,
+            @Nullable LocalDate reviewedOn,
+            List<ConditionPart> renewal) {}
+
     /// A rule and whether it applied.
     ///
     /// @param hit whether the rule's condition is true
+    /// @param viaMovement whether it comes before the movement policy
     /// @param conditions its comparisons, flat, in document order
-    public record RulePart(String key, boolean hit, Rule.Effect effect, List<ConditionPart> conditions) {}
+    public record RulePart(
+            String key, boolean hit, Rule.Effect effect, boolean viaMovement, List<ConditionPart> conditions) {}
 
     /// One comparison of a population or rule and how it came out.
     public sealed interface ConditionPart {

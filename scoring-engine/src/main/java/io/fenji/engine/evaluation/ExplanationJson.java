@@ -8,6 +8,7 @@ import io.fenji.engine.scheme.Comparison;
 import io.fenji.engine.scheme.Criterion;
 import io.fenji.engine.scheme.Rule;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,12 @@ import org.jspecify.annotations.Nullable;
 ///  "cut":{"type":"score","tier":"gold","threshold":65,"heldByLeave":false},
 ///  "rules":[{"key":"big","hit":true,"effect":"assign","tier":"diamond",
 ///     "conditions":[{"pointer":"/rules/0/when/all/0",…}]}],
+///  "movement":{"target":"silver","tier":"gold","since":"2026-01-10","waiting":"GRACE","until":"2026-07-01",
+///     "reviewedOn":"2026-06-01"},
 ///  "tier":"diamond"}
 /// ```
+/// `movement` is there when the scheme has a movement policy or reviews; `waiting`, `until` and the conditions of
+/// `renewal` where they say something.
 /// `result` is `TRUE`, `FALSE` or `UNKNOWN`; conditions on attributes have `attribute` and the
 /// `comparison` `is` with a string or `in` with a list of strings as `operand`; `operand` of
 /// `between` is a list of two numbers. `value` is left out when absent and `missing` says what that
@@ -53,6 +58,9 @@ public final class ExplanationJson {
         }
         ArrayNode rules = root.putArray("rules");
         explanation.rules().forEach(part -> rule(rules.addObject(), part));
+        if (explanation.movement() != null) {
+            movement(root.putObject("movement"), explanation.movement());
+        }
         switch (explanation.standing()) {
             case Standing.Tiered tiered -> root.put("tier", tiered.tier());
             case Standing.Untiered untiered ->
@@ -96,8 +104,27 @@ public final class ExplanationJson {
         putNumber(node, "value", part.value());
     }
 
+    private static void movement(ObjectNode node, Explanation.MovementPart part) {
+        putText(node, "target", part.target());
+        putText(node, "tier", part.tier());
+        putDate(node, "since", part.since());
+        putText(node, "waiting", part.waiting() == null ? null : part.waiting().name());
+        putDate(node, "until", part.until());
+        putDate(node, "reviewedOn", part.reviewedOn());
+        if (!part.renewal().isEmpty()) {
+            conditions(node.putArray("renewal"), part.renewal());
+        }
+    }
+
+    private static void putDate(ObjectNode node, String property, @Nullable LocalDate value) {
+        putText(node, property, value == null ? null : value.toString());
+    }
+
     private static void rule(ObjectNode node, Explanation.RulePart part) {
         node.put("key", part.key()).put("hit", part.hit());
+        if (part.viaMovement()) {
+            node.put("viaMovement", true);
+        }
         switch (part.effect()) {
             case Rule.Effect.Assign(String tier) -> node.put("effect", "assign").put("tier", tier);
             case Rule.Effect.Floor(String tier) -> node.put("effect", "floor").put("tier", tier);

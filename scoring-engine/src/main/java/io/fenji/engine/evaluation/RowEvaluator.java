@@ -12,7 +12,9 @@ final class RowEvaluator {
     private final CompiledScheme compiled;
     private final BoundCondition population;
     private final BoundCut cut;
-    private final BoundRules rules;
+    private final BoundRules rulesBefore;
+    private final BoundMovement movement;
+    private final BoundRules rulesAfter;
     private final BoundCriterion[] bound;
     private final boolean[] insists;
     private final long[] bits;
@@ -24,13 +26,16 @@ final class RowEvaluator {
     private boolean eligible;
     private long score;
     private int cutCode;
+    private int targetCode;
     private int tierCode;
 
-    RowEvaluator(CompiledScheme compiled, MetricTable table) {
+    RowEvaluator(CompiledScheme compiled, MetricTable table, Moment moment) {
         this.compiled = compiled;
         population = BoundCondition.bind(compiled.scheme().population(), table);
         cut = BoundCut.bind(compiled.scheme(), compiled.calibration(), table);
-        rules = new BoundRules(compiled.scheme(), table);
+        rulesBefore = new BoundRules(compiled.scheme(), table, true);
+        movement = new BoundMovement(compiled.scheme(), table, moment);
+        rulesAfter = new BoundRules(compiled.scheme(), table, false);
         int criteria = compiled.criteria().size();
         bound = new BoundCriterion[criteria];
         insists = new boolean[criteria];
@@ -49,17 +54,21 @@ final class RowEvaluator {
 
     /// Evaluates a row; the results are this object's until the next one.
     ///
-    /// @param previous the tier so far from the cut, below 0 for none
-    void evaluate(int row, int previous) {
+    /// @param stays where the customers have stood so far
+    void evaluate(int row, Stays stays) {
         if (population.test(row) != Truth.TRUE) {
             score = Evaluation.NO_SCORE;
             cutCode = Standing.Reason.OUTSIDE_POPULATION.code();
+            targetCode = cutCode;
+            movement.move(row, targetCode, stays);
             tierCode = cutCode;
             return;
         }
         score = score(row);
-        cutCode = eligible ? cut.code(row, score, previous) : Standing.Reason.INELIGIBLE.code();
-        tierCode = rules.apply(row, cutCode);
+        cutCode = eligible ? cut.code(row, score, stays.tier(row)) : Standing.Reason.INELIGIBLE.code();
+        targetCode = rulesBefore.apply(row, cutCode);
+        movement.move(row, targetCode, stays);
+        tierCode = rulesAfter.apply(row, movement.tier());
     }
 
     private long score(int row) {
@@ -90,6 +99,15 @@ final class RowEvaluator {
 
     int tierCode() {
         return tierCode;
+    }
+
+    /// What the movement policy was asked for: the cut's tier after the rules that come before it.
+    int targetCode() {
+        return targetCode;
+    }
+
+    BoundMovement movement() {
+        return movement;
     }
 
     BoundCut cut() {

@@ -20,6 +20,13 @@ record References(Set<String> metrics, Set<String> attributes) {
             }
         }
         scheme.rules().forEach(rule -> found.add(rule.when()));
+        Condition renewal = scheme.movement().downgrade().renewal();
+        if (renewal != null) {
+            found.add(renewal);
+        }
+        if (scheme.review() instanceof Review.Anniversary) {
+            found.metrics.add(Review.Anniversary.METRIC);
+        }
         return new References(
                 Collections.unmodifiableSet(found.metrics), Collections.unmodifiableSet(found.attributes));
     }

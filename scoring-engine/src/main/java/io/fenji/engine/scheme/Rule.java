@@ -4,7 +4,10 @@ package io.fenji.engine.scheme;
 /// document: a hit `exclude` ends it; the first hit `assign` replaces the tier; the highest hit
 /// `floor` lifts; the lowest hit `cap` comes last. To a floor a customer without tier is below the
 /// lowest one; a cap leaves such a customer alone.
-public record Rule(String key, Condition when, Effect effect) {
+///
+/// @param viaMovement whether the movement policy comes after the rule, as after the cut: the rule changes what the
+///     policy moves the customer to
+public record Rule(String key, Condition when, Effect effect, boolean viaMovement) {
 
     /// What a rule does where its condition is true.
     public sealed interface Effect {

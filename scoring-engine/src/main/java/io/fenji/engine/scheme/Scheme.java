@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A scheme document: what turns metrics into tiers.
 ///
@@ -12,6 +13,8 @@ import java.util.Set;
 /// @param population who is tiered at all; [Condition#EVERYONE] when the document does not say
 /// @param dimensions weighted groups of criteria; may be empty when the cut needs no score
 /// @param tiers the highest first
+/// @param movement [Movement#AT_ONCE] when the document does not say
+/// @param calibrate when the numbers from the whole base are estimated anew; null for on request only
 public record Scheme(
         String key,
         Map<String, String> name,
@@ -21,6 +24,9 @@ public record Scheme(
         Cut cut,
         List<Tier> tiers,
         List<Rule> rules,
+        Movement movement,
+        Review review,
+        @Nullable Schedule calibrate,
         List<SchemeExample> examples) {
 
     public Scheme {
@@ -32,13 +38,13 @@ public record Scheme(
         examples = List.copyOf(examples);
     }
 
-    /// Keys of every metric that the population, criteria, cut and rules read, sorted: the columns
-    /// to load.
+    /// Keys of every metric that the population, criteria, cut, rules, movement and reviews read,
+    /// sorted: the columns to load.
     public Set<String> metrics() {
         return References.of(this).metrics();
     }
 
-    /// Keys of every attribute that the population and rules read, sorted.
+    /// Keys of every attribute that the population, criteria, rules and movement read, sorted.
     public Set<String> attributes() {
         return References.of(this).attributes();
     }
@@ -52,7 +58,7 @@ public record Scheme(
                         .anyMatch(criterion -> criterion.scale() instanceof Scale.Calibrated);
     }
 
-    /// The scheme with nothing to decide by but these: no cut, no examples.
+    /// The scheme with nothing to decide by but these: no cut, no movement, no examples.
     public Scheme decidedBy(List<Dimension> criteria, List<Rule> decisive) {
         return new Scheme(
                 key,
@@ -63,7 +69,15 @@ public record Scheme(
                 new Cut.Rules(new Cut.Otherwise.NoTier()),
                 tiers,
                 decisive,
+                Movement.AT_ONCE,
+                new Review.Never(),
+                null,
                 List.of());
+    }
+
+    /// Whether a tier may change by the calendar alone: then everyone is evaluated each day.
+    public boolean followsTheCalendar() {
+        return !(movement.equals(Movement.AT_ONCE) && review instanceof Review.Never);
     }
 
     /// Position of the tier in [#tiers()] (0 is the highest), or -1 when there is none of this key.

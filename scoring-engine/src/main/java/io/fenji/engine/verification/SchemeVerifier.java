@@ -42,6 +42,7 @@ public final class SchemeVerifier {
         new DimensionCheck(conditions, report).check(scheme);
         new TierCheck(catalogue, report).check(scheme);
         new RuleCheck(conditions, report).check(scheme);
+        new MovementCheck(conditions, report).check(scheme);
         new ExampleCheck(catalogue, report).check(scheme);
         return report.findings();
     }

@@ -35,9 +35,21 @@ class SchemeReaderTest {
             'key':'test',       | ~~                        | ~~                                    | MISSING_PROPERTY
             'key':'test'        | 'key':'test','colour':'x' | /colour                               | UNKNOWN_PROPERTY
             'key':'test'        | 'key':'test','a/b~c':1    | /a~1b~0c                              | UNKNOWN_PROPERTY
-            'key':'test'        | 'key':'test','movement':{}| /movement                             | NOT_SUPPORTED
-            'key':'test'        | 'key':'test','review':{}  | /review                               | NOT_SUPPORTED
-            'key':'test'        | 'key':'test','calibrate':{}| /calibrate                           | NOT_SUPPORTED
+            'key':'test'        | 'key':'test','movement':[]| /movement                             | WRONG_TYPE
+            'key':'test'        | 'key':'test','movement':{'sideways':'review'} | /movement/sideways | UNKNOWN_PROPERTY
+            'key':'test'        | 'key':'test','movement':{'upgrade':'soon'} | /movement/upgrade     | BAD_VALUE
+            'key':'test'        | 'key':'test','movement':{'downgrade':{'at':1}} | /movement/downgrade/at | BAD_VALUE
+            'key':'test'        | 'key':'test','movement':{'downgrade':{'graceDays':-1}} | /movement/downgrade/graceDays | OUT_OF_RANGE
+            'key':'test'        | 'key':'test','movement':{'downgrade':{'maxSteps':0}} | /movement/downgrade/maxSteps | OUT_OF_RANGE
+            'key':'test'        | 'key':'test','movement':{'downgrade':{'renewal':{}}} | /movement/downgrade/renewal | BAD_CONDITION
+            'key':'test'        | 'key':'test','movement':{'upgrade':{'graceDays':1}} | /movement/upgrade/graceDays | UNKNOWN_PROPERTY
+            'key':'test'        | 'key':'test','review':{}  | /review                               | MISSING_PROPERTY
+            'key':'test'        | 'key':'test','review':'monthly' | /review                         | WRONG_TYPE
+            'key':'test'        | 'key':'test','review':{'every':'week'} | /review/every            | BAD_VALUE
+            'key':'test'        | 'key':'test','review':{'every':'month','day':32} | /review/day    | OUT_OF_RANGE
+            'key':'test'        | 'key':'test','review':{'every':'month','month':2} | /review/month | BAD_VALUE
+            'key':'test'        | 'key':'test','review':{'every':'anniversary','day':2} | /review/day | UNKNOWN_PROPERTY
+            'key':'test'        | 'key':'test','calibrate':{'every':'anniversary'} | /calibrate/every | BAD_VALUE
             {'en':'Test'}       | 'Test'                    | /name                                 | WRONG_TYPE
             {'en':'Test'}       | {}                        | /name                                 | WRONG_TYPE
             {'en':'Test'}       | {'english':'Test'}        | /name/english                         | BAD_LANGUAGE
@@ -73,7 +85,7 @@ class SchemeReaderTest {
             'enter':80          | 'enter':'80'              | /tiers/0/enter                        | WRONG_TYPE
             'cap':'bronze'      | 'cap':'bronze','floor':'gold' | /rules/0                          | BAD_RULE
             'cap':'bronze'      | 'exclude':false           | /rules/0/exclude                      | BAD_VALUE
-            'cap':'bronze'      | 'cap':'bronze','viaMovement':true | /rules/0/viaMovement          | NOT_SUPPORTED
+            'cap':'bronze'      | 'cap':'bronze','viaMovement':'yes' | /rules/0/viaMovement         | WRONG_TYPE
             'is':'PERSON'       | 'is':['PERSON']           | /rules/0/when/is                      | WRONG_TYPE
             'attribute':'kind'  | 'attribute':'1st'         | /rules/0/when/attribute               | BAD_KEY
             'attribute':'kind'  | 'attribute':'客户类型'    | /rules/0/when/attribute               | BAD_KEY

@@ -68,7 +68,9 @@ class EvaluatorTest {
         Scheme scheme = Schemes.withScale("{'type':'linear','from':0,'to':100}");
         MetricTable customer = MetricTable.ofOne(Map.of("spend.365d", spend), Map.of());
 
-        assertThat(evaluator(scheme).evaluate(customer, row -> previous).tierCode(0))
+        assertThat(evaluator(scheme)
+                        .evaluate(customer, StayColumns.in(1, row -> previous), Moment.ANY)
+                        .tierCode(0))
                 .isEqualTo(tier);
     }
 

@@ -62,16 +62,20 @@ class ExplanationTest {
         MetricTable base = RandomBase.of(scheme, seed, 100);
         Calibration calibration = Calibrator.calibrate(scheme, base);
         Evaluator evaluator = Evaluator.of(scheme, calibration);
-        PreviousTiers previous = row -> row % (scheme.tiers().size() + 1) - 1;
-        Evaluation bulk = evaluator.evaluate(base, previous);
+        Stays previous =
+                StayColumns.in(base.size(), row -> row % (scheme.tiers().size() + 1) - 1);
+        Evaluation bulk = evaluator.evaluate(base, previous, Moment.ANY);
         for (int row = 0; row < base.size(); row++) {
             int at = row;
-            Explanation explanation = evaluator.explain(base, row, previous);
+            Explanation explanation = evaluator.explain(base, row, previous, Moment.ANY);
             String place = scheme.key() + " seed " + seed + " row " + row;
 
             assertThat(explanation.standing()).as(place).isEqualTo(bulk.standing(row));
             assertThat(evaluator
-                            .evaluate(RandomBase.single(scheme, base, row), ignored -> previous.at(at))
+                            .evaluate(
+                                    RandomBase.single(scheme, base, row),
+                                    StayColumns.in(1, ignored -> previous.tier(at)),
+                                    Moment.ANY)
                             .standing(0))
                     .as(place)
                     .isEqualTo(bulk.standing(row));
@@ -130,11 +134,11 @@ class ExplanationTest {
         for (int a = 0; a < base.size(); a++) {
             for (int b = 0; b < base.size(); b++) {
                 if (result.scaledScore(a) > result.scaledScore(b)
-                        && result.cutTierCode(a) >= 0
-                        && result.cutTierCode(b) >= 0) {
-                    assertThat(result.cutTierCode(a))
+                        && result.heldTierCode(a) >= 0
+                        && result.heldTierCode(b) >= 0) {
+                    assertThat(result.heldTierCode(a))
                             .as("seed 11 rows %d %d", a, b)
-                            .isLessThanOrEqualTo(result.cutTierCode(b));
+                            .isLessThanOrEqualTo(result.heldTierCode(b));
                 }
             }
         }
@@ -155,8 +159,8 @@ class ExplanationTest {
                 Map.of("orders.lifetime", BigDecimal.ONE, "spend.365d", new BigDecimal("600")),
                 Map.of("kind", "PERSON"));
 
-        ObjectNode json = ExplanationJson.write(
-                Evaluator.of(scheme, Calibrator.calibrate(scheme, customer)).explain(customer, 0, row -> 0));
+        ObjectNode json = ExplanationJson.write(Evaluator.of(scheme, Calibrator.calibrate(scheme, customer))
+                .explain(customer, 0, StayColumns.in(1, row -> 0), Moment.ANY));
 
         assertThat(json.toString()).isEqualTo(Schemes.json("""
                 {'population':{'member':true,'conditions':[{'pointer':'/population','metric':'orders.lifetime',\
@@ -185,8 +189,8 @@ class ExplanationTest {
                  'tiers':[{'key':'A','name':{'en':'A'}},{'key':'B','name':{'en':'B'}}]}""");
         MetricTable customer = MetricTable.ofOne(Map.of(), Map.of("industry", "finance"));
 
-        ObjectNode json = ExplanationJson.write(
-                Evaluator.of(scheme, Calibrator.calibrate(scheme, customer)).explain(customer, 0, PreviousTiers.NONE));
+        ObjectNode json = ExplanationJson.write(Evaluator.of(scheme, Calibrator.calibrate(scheme, customer))
+                .explain(customer, 0, Stays.NONE, Moment.ANY));
 
         assertThat(json.toString()).isEqualTo(Schemes.json("""
                 {'population':{'member':true,'conditions':[]},\
@@ -204,7 +208,7 @@ class ExplanationTest {
         MetricTable nobody = MetricTable.ofOne(Map.of("orders.lifetime", BigDecimal.ZERO), Map.of());
 
         ObjectNode json = ExplanationJson.write(
-                Evaluator.of(scheme, Calibrator.calibrate(scheme, nobody)).explain(nobody, 0, PreviousTiers.NONE));
+                Evaluator.of(scheme, Calibrator.calibrate(scheme, nobody)).explain(nobody, 0, Stays.NONE, Moment.ANY));
 
         assertThat(json.toString()).isEqualTo(Schemes.json("""
                 {'population':{'member':false,'conditions':[{'pointer':'/population','metric':'orders.lifetime',\

@@ -58,6 +58,10 @@ class SchemeVerifierTest {
             'key':'behaviour'| 'key':'value'     | /dimensions/1/key                      | DUPLICATE_KEY
             'key':'bronze'   | 'key':'silver'    | /tiers/2/key                           | DUPLICATE_KEY
             'key':'late'     | 'key':'big'       | /rules/1/key                           | DUPLICATE_KEY
+            'key':'test'     | 'key':'test','movement':{'upgrade':'review'}   | /movement/upgrade   | NO_REVIEW
+            'key':'test'     | 'key':'test','movement':{'downgrade':'review'} | /movement/downgrade | NO_REVIEW
+            'key':'test'     | 'key':'test','movement':{'downgrade':{'renewal':{'metric':'spnd','over':1}}} | /movement/downgrade/renewal/metric | UNKNOWN_METRIC
+            'cap':'silver'   | 'exclude':true,'viaMovement':true              | /rules/1/viaMovement | EXCLUDED_AT_ONCE
             'metric':'assets'| 'metric':'asset'  | /dimensions/0/criteria/1/metric        | UNKNOWN_METRIC
             'orders.lifetime','atLeast' | 'orders.ever','atLeast' | /population/metric    | UNKNOWN_METRIC
             'spend.365d','over'| 'spend.1d','over' | /rules/0/when/metric                 | UNKNOWN_METRIC
@@ -190,6 +194,18 @@ class SchemeVerifierTest {
                         .replace("'missing':{'points':10}", "'missing':'neutral'")))
                 .extracting(Finding::code)
                 .containsExactly("REPEATED_METRIC");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            'key':'test'   | 'key':'test','review':{'every':'month'}      | /review              | REVIEW_NOT_USED
+            'key':'test'   | 'key':'test','calibrate':{'every':'quarter'} | /calibrate           | CALIBRATION_NOT_USED
+            'cap':'silver' | 'cap':'silver','viaMovement':true            | /rules/1/viaMovement | NO_MOVEMENT
+            """)
+    void warnsOfAPolicyThatDoesNothing(String part, String replacement, String pointer, String code) {
+        assertThat(findings(BY_SCORE.replace(part, replacement)))
+                .extracting(Finding::pointer, Finding::code, Finding::severity)
+                .containsExactly(tuple(pointer, code, Finding.Severity.WARNING));
     }
 
     @Test
