@@ -10,7 +10,7 @@ import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricTable;
 import org.jspecify.annotations.Nullable;
 
-/// A scheme's movement policy at one moment. Moves one customer after the other; what came of it is in its own fields.
+/// A scheme's movement policy on one day. Moves one customer after the other; what came of it is in its own fields.
 /// Moving a customer again on the same day from where the first move led, without reviews, changes nothing: so a tier
 /// can
 /// be explained after it was given.
@@ -22,6 +22,7 @@ final class BoundMovement {
     private final @Nullable BoundCondition renewal;
     private final int today;
     private final boolean reviews;
+    private final Stays stays;
 
     private int tier;
     private int since;
@@ -30,20 +31,21 @@ final class BoundMovement {
     private @Nullable Waiting waiting;
     private int until;
 
-    BoundMovement(Scheme scheme, MetricTable table, Moment moment) {
+    BoundMovement(Scheme scheme, MetricTable table, Situation situation) {
         policy = scheme.movement();
         hasReviews = !(scheme.review() instanceof Review.Never);
-        dates = ReviewDates.bind(scheme.review(), table, moment.businessDate());
+        dates = ReviewDates.bind(scheme.review(), table, situation.businessDate());
         Condition renews = policy.downgrade().renewal();
         renewal = renews == null ? null : BoundCondition.bind(renews, table);
-        today = Math.toIntExact(moment.businessDate().toEpochDay());
-        reviews = moment.reviews();
+        today = Math.toIntExact(situation.businessDate().toEpochDay());
+        reviews = situation.reviews();
+        stays = situation.stays();
     }
 
     /// Moves a customer.
     ///
     /// @param target the tier from the cut, or a [Standing.Reason#code()]
-    void move(int row, int target, Stays stays) {
+    void move(int row, int target) {
         waiting = null;
         until = Stays.NO_DATE;
         graceUntil = Stays.NO_DATE;

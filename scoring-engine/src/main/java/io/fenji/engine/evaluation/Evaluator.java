@@ -32,25 +32,25 @@ public final class Evaluator {
 
     /// Evaluates every row of customers without earlier tiers.
     public Evaluation evaluate(MetricTable table) {
-        return evaluate(table, Stays.NONE, Moment.ANY);
+        return evaluate(table, Situation.NEW);
     }
 
     /// Evaluates every row. Nothing is kept or computed in decimals per row, so millions of rows
     /// take seconds.
-    public Evaluation evaluate(MetricTable table, Stays stays, Moment moment) {
+    public Evaluation evaluate(MetricTable table, Situation situation) {
         Evaluation evaluation = new Evaluation(compiled.scheme(), table.size());
-        RowEvaluator evaluator = new RowEvaluator(compiled, table, moment);
+        RowEvaluator evaluator = new RowEvaluator(compiled, table, situation);
         for (int row = 0; row < table.size(); row++) {
-            evaluator.evaluate(row, stays);
+            evaluator.evaluate(row);
             evaluation.put(row, evaluator);
         }
         return evaluation;
     }
 
-    /// Says how one row came to its tier; its standing is the one that [#evaluate(MetricTable, Stays, Moment)]
+    /// Says how one row came to its tier; its standing is the one that [#evaluate(MetricTable, Situation)]
     /// gives. A tier that is stored is explained from the stay that was stored with it, on the business date it was
     /// given for or a later one without evaluation in between.
-    public Explanation explain(MetricTable table, int row, Stays stays, Moment moment) {
-        return new Explainer(compiled, table, moment).explain(row, stays);
+    public Explanation explain(MetricTable table, int row, Situation situation) {
+        return new Explainer(compiled, table, situation).explain(row);
     }
 }

@@ -22,17 +22,19 @@ final class Explainer {
     private final CompiledScheme compiled;
     private final Scheme scheme;
     private final MetricTable table;
+    private final Situation situation;
     private final RowEvaluator evaluator;
 
-    Explainer(CompiledScheme compiled, MetricTable table, Moment moment) {
+    Explainer(CompiledScheme compiled, MetricTable table, Situation situation) {
         this.compiled = compiled;
+        this.situation = situation;
         this.scheme = compiled.scheme();
         this.table = table;
-        this.evaluator = new RowEvaluator(compiled, table, moment);
+        this.evaluator = new RowEvaluator(compiled, table, situation);
     }
 
-    Explanation explain(int row, Stays stays) {
-        evaluator.evaluate(row, stays);
+    Explanation explain(int row) {
+        evaluator.evaluate(row);
         Standing standing = Evaluation.standing(scheme, evaluator.tierCode(), evaluator.score());
         ConditionParts conditions = new ConditionParts(table, row);
         boolean member = evaluator.cutCode() != Standing.Reason.OUTSIDE_POPULATION.code();
@@ -40,8 +42,23 @@ final class Explainer {
                 new Explanation.Population(member, conditions.of("/population", scheme.population()));
         Explanation.CutPart cut = CutParts.of(scheme, evaluator, row);
         return member
-                ? new Explanation(population, dimensions(row), cut, movement(conditions), rules(conditions), standing)
-                : new Explanation(population, List.of(), cut, null, List.of(), standing);
+                ? new Explanation(
+                        population,
+                        dimensions(row),
+                        cut,
+                        movement(conditions),
+                        rules(conditions),
+                        manual(row),
+                        standing)
+                : new Explanation(population, List.of(), cut, null, List.of(), manual(row), standing);
+    }
+
+    private Explanation.@Nullable ManualPart manual(int row) {
+        ManualTiers.ManualTier manual = situation.manualTiers().at(row);
+        return manual == null
+                ? null
+                : new Explanation.ManualPart(
+                        tier(manual.tier()), tier(manual.floor()), tier(manual.ceiling()), tier(evaluator.ruledCode()));
     }
 
     private Explanation.@Nullable MovementPart movement(ConditionParts conditions) {

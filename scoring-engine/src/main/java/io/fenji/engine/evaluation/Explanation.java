@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 ///     ineligible customer every contribution is 0
 /// @param movement null outside the population and where tiers follow the cut at once and are never reviewed
 /// @param rules in document order; empty outside the population
+/// @param manual null when nobody has given the customer a tier
 public record Explanation(
         Population population,
         List<DimensionPart> dimensions,
         CutPart cut,
         @Nullable MovementPart movement,
         List<RulePart> rules,
+        @Nullable ManualPart manual,
         Standing standing) {
 
     public Explanation {
@@ -120,6 +122,16 @@ public record Explanation(
     /// @param conditions its comparisons, flat, in document order
     public record RulePart(
             String key, boolean hit, Rule.Effect effect, boolean viaMovement, List<ConditionPart> conditions) {}
+
+    /// A tier that somebody gave.
+    ///
+    /// @param tier exactly this; else at least `floor` and at most `ceiling`, where they are not null
+    /// @param instead the tier that it came instead of, null for none
+    public record ManualPart(
+            @Nullable String tier,
+            @Nullable String floor,
+            @Nullable String ceiling,
+            @Nullable String instead) {}
 
     /// One comparison of a population or rule and how it came out.
     public sealed interface ConditionPart {

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 ///  "tier":"diamond"}
 /// ```
 /// `movement` is there when the scheme has a movement policy or reviews; `waiting`, `until` and the conditions of
-/// `renewal` where they say something.
+/// `renewal` where they say something. `override` is there when somebody gave the customer a tier: exactly a `tier`, or
+/// a `floor` and a `ceiling`, and what it came `instead` of.
 /// `result` is `TRUE`, `FALSE` or `UNKNOWN`; conditions on attributes have `attribute` and the
 /// `comparison` `is` with a string or `in` with a list of strings as `operand`; `operand` of
 /// `between` is a list of two numbers. `value` is left out when absent and `missing` says what that
@@ -60,6 +61,9 @@ public final class ExplanationJson {
         explanation.rules().forEach(part -> rule(rules.addObject(), part));
         if (explanation.movement() != null) {
             movement(root.putObject("movement"), explanation.movement());
+        }
+        if (explanation.manual() != null) {
+            manual(root.putObject("override"), explanation.manual());
         }
         switch (explanation.standing()) {
             case Standing.Tiered tiered -> root.put("tier", tiered.tier());
@@ -114,6 +118,13 @@ public final class ExplanationJson {
         if (!part.renewal().isEmpty()) {
             conditions(node.putArray("renewal"), part.renewal());
         }
+    }
+
+    private static void manual(ObjectNode node, Explanation.ManualPart part) {
+        putText(node, "tier", part.tier());
+        putText(node, "floor", part.floor());
+        putText(node, "ceiling", part.ceiling());
+        putText(node, "instead", part.instead());
     }
 
     private static void putDate(ObjectNode node, String property, @Nullable LocalDate value) {

@@ -2,6 +2,7 @@ package io.fenji.engine.evaluation;
 
 import io.fenji.engine.condition.BoundCondition;
 import io.fenji.engine.condition.Truth;
+import io.fenji.engine.evaluation.ManualTiers.ManualTier;
 import io.fenji.engine.table.MetricTable;
 import io.fenji.engine.weight.Weighting;
 
@@ -10,6 +11,7 @@ import io.fenji.engine.weight.Weighting;
 final class RowEvaluator {
 
     private final CompiledScheme compiled;
+    private final Situation situation;
     private final BoundCondition population;
     private final BoundCut cut;
     private final BoundRules rulesBefore;
@@ -27,14 +29,16 @@ final class RowEvaluator {
     private long score;
     private int cutCode;
     private int targetCode;
+    private int ruledCode;
     private int tierCode;
 
-    RowEvaluator(CompiledScheme compiled, MetricTable table, Moment moment) {
+    RowEvaluator(CompiledScheme compiled, MetricTable table, Situation situation) {
         this.compiled = compiled;
+        this.situation = situation;
         population = BoundCondition.bind(compiled.scheme().population(), table);
         cut = BoundCut.bind(compiled.scheme(), compiled.calibration(), table);
         rulesBefore = new BoundRules(compiled.scheme(), table, true);
-        movement = new BoundMovement(compiled.scheme(), table, moment);
+        movement = new BoundMovement(compiled.scheme(), table, situation);
         rulesAfter = new BoundRules(compiled.scheme(), table, false);
         int criteria = compiled.criteria().size();
         bound = new BoundCriterion[criteria];
@@ -53,22 +57,26 @@ final class RowEvaluator {
     }
 
     /// Evaluates a row; the results are this object's until the next one.
-    ///
-    /// @param stays where the customers have stood so far
-    void evaluate(int row, Stays stays) {
+    void evaluate(int row) {
+        decide(row);
+        ManualTier manual = situation.manualTiers().at(row);
+        tierCode = manual == null ? ruledCode : manual.applyTo(ruledCode);
+    }
+
+    private void decide(int row) {
         if (population.test(row) != Truth.TRUE) {
             score = Evaluation.NO_SCORE;
             cutCode = Standing.Reason.OUTSIDE_POPULATION.code();
             targetCode = cutCode;
-            movement.move(row, targetCode, stays);
-            tierCode = cutCode;
+            movement.move(row, targetCode);
+            ruledCode = cutCode;
             return;
         }
         score = score(row);
-        cutCode = eligible ? cut.code(row, score, stays.tier(row)) : Standing.Reason.INELIGIBLE.code();
+        cutCode = eligible ? cut.code(row, score, situation.stays().tier(row)) : Standing.Reason.INELIGIBLE.code();
         targetCode = rulesBefore.apply(row, cutCode);
-        movement.move(row, targetCode, stays);
-        tierCode = rulesAfter.apply(row, movement.tier());
+        movement.move(row, targetCode);
+        ruledCode = rulesAfter.apply(row, movement.tier());
     }
 
     private long score(int row) {
@@ -99,6 +107,11 @@ final class RowEvaluator {
 
     int tierCode() {
         return tierCode;
+    }
+
+    /// The tier after rules, before a manual one.
+    int ruledCode() {
+        return ruledCode;
     }
 
     /// What the movement policy was asked for: the cut's tier after the rules that come before it.

@@ -10,7 +10,7 @@
 /// Evaluator evaluator = Evaluator.of(scheme, calibration);
 /// Evaluation result = evaluator.evaluate(base);
 /// result.standing(row);                                  // Tiered or Untiered, with or without score
-/// Explanation why = evaluator.explain(MetricTable.ofOne(metrics, attributes), 0, Stays.NONE, Moment.ANY);
+/// Explanation why = evaluator.explain(MetricTable.ofOne(metrics, attributes), 0, Situation.NEW);
 /// ```
 @NullMarked
 package io.fenji.engine.evaluation;

@@ -13,6 +13,7 @@ import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricTable;
 import io.fenji.engine.table.TableBuilder;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,40 @@ class EvaluatorTest {
 
     @ParameterizedTest
     @CsvSource({
+        "60,0,-1,-1,0",
+        "60,2,0,0,2",
+        "60,-1,0,-1,0",
+        "60,-1,2,-1,1",
+        "60,-1,-1,2,2",
+        "60,-1,-1,0,1",
+        "60,-1,0,1,1",
+        "-5,1,-1,-1,1",
+        "-5,-1,2,-1,2",
+        "-5,-1,-1,1,-1"
+    })
+    void aManualTierComesLast(BigDecimal spend, int tier, int floor, int ceiling, int expected) {
+        Scheme scheme = Schemes.read("""
+                {'key':'t','name':{'en':'T'},'population':{'metric':'spend.365d','atLeast':0},
+                 'dimensions':[{'key':'v','weight':1,'criteria':[
+                   {'metric':'spend.365d','weight':1,'scale':{'type':'linear','from':0,'to':100}}]}],
+                 'cut':{'type':'score'},
+                 'tiers':[{'key':'gold','name':{'en':'G'},'enter':80},{'key':'silver','name':{'en':'S'},'enter':50},
+                          {'key':'bronze','name':{'en':'B'}}]}""");
+        MetricTable customer = MetricTable.ofOne(Map.of("spend.365d", spend), Map.of());
+        Situation situation = new Situation(
+                Stays.NONE, row -> new ManualTiers.ManualTier(tier, floor, ceiling), LocalDate.EPOCH, false);
+
+        Evaluation evaluation = evaluator(scheme).evaluate(customer, situation);
+        Explanation explanation = evaluator(scheme).explain(customer, 0, situation);
+
+        assertThat(evaluation.tierCode(0)).isEqualTo(expected);
+        assertThat(evaluation.heldTierCode(0)).isEqualTo(spend.signum() < 0 ? -1 : 1);
+        assertThat(explanation.standing()).isEqualTo(evaluation.standing(0));
+        assertThat(explanation.manual().instead()).isEqualTo(spend.signum() < 0 ? null : "silver");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "0,75,0", "0,70,0", "0,69,1", "0,45,1", "0,39,2", "1,45,1", "1,39,2", "1,79,1", "1,80,0", "2,49,2", "2,50,1",
         "-1,75,1", "-3,45,2"
     })
@@ -69,7 +104,7 @@ class EvaluatorTest {
         MetricTable customer = MetricTable.ofOne(Map.of("spend.365d", spend), Map.of());
 
         assertThat(evaluator(scheme)
-                        .evaluate(customer, StayColumns.in(1, row -> previous), Moment.ANY)
+                        .evaluate(customer, StayColumns.in(1, row -> previous).now())
                         .tierCode(0))
                 .isEqualTo(tier);
     }

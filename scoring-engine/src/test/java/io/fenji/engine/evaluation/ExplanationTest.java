@@ -62,20 +62,20 @@ class ExplanationTest {
         MetricTable base = RandomBase.of(scheme, seed, 100);
         Calibration calibration = Calibrator.calibrate(scheme, base);
         Evaluator evaluator = Evaluator.of(scheme, calibration);
-        Stays previous =
+        StayColumns previous =
                 StayColumns.in(base.size(), row -> row % (scheme.tiers().size() + 1) - 1);
-        Evaluation bulk = evaluator.evaluate(base, previous, Moment.ANY);
+        Evaluation bulk = evaluator.evaluate(base, previous.now());
         for (int row = 0; row < base.size(); row++) {
             int at = row;
-            Explanation explanation = evaluator.explain(base, row, previous, Moment.ANY);
+            Explanation explanation = evaluator.explain(base, row, previous.now());
             String place = scheme.key() + " seed " + seed + " row " + row;
 
             assertThat(explanation.standing()).as(place).isEqualTo(bulk.standing(row));
             assertThat(evaluator
                             .evaluate(
                                     RandomBase.single(scheme, base, row),
-                                    StayColumns.in(1, ignored -> previous.tier(at)),
-                                    Moment.ANY)
+                                    StayColumns.in(1, ignored -> previous.tier(at))
+                                            .now())
                             .standing(0))
                     .as(place)
                     .isEqualTo(bulk.standing(row));
@@ -160,7 +160,7 @@ class ExplanationTest {
                 Map.of("kind", "PERSON"));
 
         ObjectNode json = ExplanationJson.write(Evaluator.of(scheme, Calibrator.calibrate(scheme, customer))
-                .explain(customer, 0, StayColumns.in(1, row -> 0), Moment.ANY));
+                .explain(customer, 0, StayColumns.in(1, row -> 0).now()));
 
         assertThat(json.toString()).isEqualTo(Schemes.json("""
                 {'population':{'member':true,'conditions':[{'pointer':'/population','metric':'orders.lifetime',\
@@ -189,8 +189,8 @@ class ExplanationTest {
                  'tiers':[{'key':'A','name':{'en':'A'}},{'key':'B','name':{'en':'B'}}]}""");
         MetricTable customer = MetricTable.ofOne(Map.of(), Map.of("industry", "finance"));
 
-        ObjectNode json = ExplanationJson.write(Evaluator.of(scheme, Calibrator.calibrate(scheme, customer))
-                .explain(customer, 0, Stays.NONE, Moment.ANY));
+        ObjectNode json = ExplanationJson.write(
+                Evaluator.of(scheme, Calibrator.calibrate(scheme, customer)).explain(customer, 0, Situation.NEW));
 
         assertThat(json.toString()).isEqualTo(Schemes.json("""
                 {'population':{'member':true,'conditions':[]},\
@@ -208,7 +208,7 @@ class ExplanationTest {
         MetricTable nobody = MetricTable.ofOne(Map.of("orders.lifetime", BigDecimal.ZERO), Map.of());
 
         ObjectNode json = ExplanationJson.write(
-                Evaluator.of(scheme, Calibrator.calibrate(scheme, nobody)).explain(nobody, 0, Stays.NONE, Moment.ANY));
+                Evaluator.of(scheme, Calibrator.calibrate(scheme, nobody)).explain(nobody, 0, Situation.NEW));
 
         assertThat(json.toString()).isEqualTo(Schemes.json("""
                 {'population':{'member':false,'conditions':[{'pointer':'/population','metric':'orders.lifetime',\

@@ -59,7 +59,7 @@ class MovementTest {
         private String at(String date, long spend, boolean reviews) {
             today = LocalDate.parse(date);
             metric("spend.365d", spend);
-            stays.keep(evaluator.evaluate(customer(), stays, new Moment(today, reviews)));
+            stays.keep(evaluator.evaluate(customer(), stays.on(today, reviews)));
             Explanation.MovementPart part = explanation().movement();
             assertThat(part).isNotNull();
             return part.tier()
@@ -68,7 +68,7 @@ class MovementTest {
         }
 
         Explanation explanation() {
-            return evaluator.explain(customer(), 0, stays, Moment.on(today));
+            return evaluator.explain(customer(), 0, stays.on(today, false));
         }
     }
 
@@ -237,7 +237,7 @@ class MovementTest {
         story.metric("orders.365d", 1);
         assertThat(story.on("2026-01-10", 90)).isEqualTo("A");
         story.metric("orders.365d", 0);
-        story.stays.keep(story.evaluator.evaluate(story.customer(), story.stays, Moment.on(LocalDate.of(2026, 1, 11))));
+        story.stays.keep(story.evaluator.evaluate(story.customer(), story.stays.on(LocalDate.of(2026, 1, 11), false)));
         assertThat(story.stays.tiers[0]).isNegative();
         story.metric("orders.365d", 1);
         assertThat(story.on("2026-01-12", 30)).isEqualTo("C");

@@ -99,12 +99,12 @@ class SimulatedYearTest {
 
         private void evaluate(LocalDate today, boolean reviews) {
             MetricTable table = table();
-            Evaluation evaluation = evaluator.evaluate(table, stays, new Moment(today, reviews));
+            Evaluation evaluation = evaluator.evaluate(table, stays.on(today, reviews));
             for (int row = 0; row < CUSTOMERS; row++) {
                 check(row, evaluation, today, reviews);
             }
             stays.keep(evaluation);
-            Evaluation again = evaluator.evaluate(table, stays, Moment.on(today));
+            Evaluation again = evaluator.evaluate(table, stays.on(today, false));
             StayColumns same = stays.copy();
             same.keep(again);
             assertThat(same).usingRecursiveComparison().isEqualTo(stays);

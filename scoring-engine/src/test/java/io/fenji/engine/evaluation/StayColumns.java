@@ -1,5 +1,6 @@
 package io.fenji.engine.evaluation;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
@@ -28,6 +29,15 @@ final class StayColumns implements Stays {
         StayColumns stays = new StayColumns(size);
         Arrays.setAll(stays.tiers, tier);
         return stays;
+    }
+
+    Situation on(LocalDate date, boolean reviews) {
+        return new Situation(this, ManualTiers.NONE, date, reviews);
+    }
+
+    /// When dates do not count.
+    Situation now() {
+        return on(LocalDate.EPOCH, false);
     }
 
     void keep(Evaluation evaluation) {

@@ -1,0 +1,16 @@
+package io.fenji.engine.evaluation;
+
+import java.time.LocalDate;
+
+/// What besides its metrics decides where a customer stands.
+///
+/// @param stays where the customers have stood so far
+/// @param manualTiers tiers that people have given
+/// @param businessDate what the metrics' days are counted to
+/// @param reviews whether reviews that have become due are made, missed ones too; an evaluation of the whole base
+///     makes them, that of a changed customer does not
+public record Situation(Stays stays, ManualTiers manualTiers, LocalDate businessDate, boolean reviews) {
+
+    /// Nobody has had a tier, and nothing depends on the date.
+    public static final Situation NEW = new Situation(Stays.NONE, ManualTiers.NONE, LocalDate.EPOCH, false);
+}
