@@ -22,20 +22,18 @@ public final class CalibrationStore {
             Calibration calibration,
             @Nullable LocalDate businessDate,
             @Nullable Instant dataAsOf) {
-        UUID id = UUID.randomUUID();
-        Sql.update(
+        return Sql.only(
                 connection,
                 """
                 insert into calibrations (id, scheme, scheme_version, document, data_hash, business_date, data_as_of)
-                values (?, ?, ?, ?, ?, ?, ?)""",
-                id,
+                values (uuidv7(), ?, ?, ?, ?, ?, ?) returning id""",
+                row -> row.getObject(1, UUID.class),
                 version.scheme(),
                 version.version(),
                 CalibrationJson.write(calibration).getBytes(StandardCharsets.UTF_8),
                 calibration.dataHash(),
                 businessDate,
                 dataAsOf);
-        return id;
     }
 
     /// The newest calibration of the version.

@@ -1,76 +1,93 @@
 package io.fenji.scoring.follow;
 
-import io.fenji.engine.evaluation.Evaluator;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.kit.sql.Sql;
-import io.fenji.scoring.calibration.Evaluators;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.metric.MetricNames;
+import io.fenji.scoring.override.OverrideStore;
 import io.fenji.scoring.scheme.SchemeVersions;
 import io.fenji.scoring.tier.CustomerLoader;
 import io.fenji.scoring.tier.InForce;
 import io.fenji.scoring.tier.Leavers;
 import io.fenji.scoring.tier.LoadedCustomers;
 import io.fenji.scoring.tier.Origin;
-import io.fenji.scoring.tier.TierWriter;
+import io.fenji.scoring.tier.TierRefresh;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.Instant;
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 
 /// Evaluates the customers of a landed page for every scheme in force, in the page's transaction; on another business
-/// date everyone for the schemes that read a metric which counts days.
+/// date everyone for the schemes whose tiers may change by the day.
 @ApplicationScoped
 class Reevaluation {
     private final SchemeVersions schemes;
-    private final Evaluators evaluators;
+    private final TierRefresh tiers;
 
-    Reevaluation(SchemeVersions schemes, Evaluators evaluators) {
+    Reevaluation(SchemeVersions schemes, TierRefresh tiers) {
         this.schemes = schemes;
-        this.evaluators = evaluators;
+        this.tiers = tiers;
     }
 
     void landed(Connection connection, int customers, boolean otherDay, Instant now) {
         for (InForce inForce : InForce.all(connection)) {
             Scheme scheme = schemes.get(connection, inForce.version());
-            if (otherDay && countsDays(connection, scheme)) {
-                write(connection, inForce, scheme, everyone(connection, scheme), now);
-            } else if (customers > 0) {
-                LoadedCustomers loaded = CustomerLoader.some(connection, scheme, MetricCopy.LANDED, customers);
-                write(connection, inForce, scheme, loaded, now);
+            if (otherDay && changesByTheDay(connection, scheme)) {
+                everyone(connection, inForce, scheme, now);
+            } else {
+                if (customers > 0) {
+                    write(
+                            connection,
+                            inForce,
+                            scheme,
+                            CustomerLoader.some(connection, scheme, MetricCopy.LANDED, customers),
+                            false,
+                            now);
+                }
+                if (otherDay) {
+                    withExpiredOverride(connection, inForce, scheme, now);
+                }
             }
         }
+        OverrideStore.endExpired(connection, now);
         gone(connection, now);
     }
 
     void dayChanged(Connection connection, Instant now) {
         for (InForce inForce : InForce.all(connection)) {
             Scheme scheme = schemes.get(connection, inForce.version());
-            if (countsDays(connection, scheme)) {
-                write(connection, inForce, scheme, everyone(connection, scheme), now);
+            if (changesByTheDay(connection, scheme)) {
+                everyone(connection, inForce, scheme, now);
+            } else {
+                withExpiredOverride(connection, inForce, scheme, now);
             }
         }
+        OverrideStore.endExpired(connection, now);
     }
 
-    private static boolean countsDays(Connection connection, Scheme scheme) {
-        return MetricNames.read(connection).anyDaily(scheme.metrics());
+    private static boolean changesByTheDay(Connection connection, Scheme scheme) {
+        return scheme.followsTheCalendar() || MetricNames.read(connection).anyDaily(scheme.metrics());
     }
 
-    private static LoadedCustomers everyone(Connection connection, Scheme scheme) {
+    /// Makes the reviews that are due, too.
+    private void everyone(Connection connection, InForce inForce, Scheme scheme, Instant now) {
         long count = Sql.only(connection, "select count(*) from customer_metrics", row -> row.getLong(1));
-        return CustomerLoader.all(connection, scheme, Math.toIntExact(count), rows -> {});
+        LoadedCustomers all = CustomerLoader.all(connection, scheme, Math.toIntExact(count), rows -> {});
+        write(connection, inForce, scheme, all, true, now);
     }
 
-    private void write(Connection connection, InForce inForce, Scheme scheme, LoadedCustomers customers, Instant now) {
-        Evaluator evaluator = evaluators.get(connection, inForce.version(), inForce.calibrationId());
-        @Nullable LocalDate businessDate = MetricCopy.state(connection).businessDate();
-        TierWriter.write(
-                connection,
-                new Origin(inForce, null, now, businessDate, null),
-                scheme,
-                customers,
-                customers.evaluate(evaluator, scheme));
+    private void withExpiredOverride(Connection connection, InForce inForce, Scheme scheme, Instant now) {
+        LoadedCustomers expired = CustomerLoader.some(connection, scheme, OverrideStore.EXPIRED, 0);
+        write(connection, inForce, scheme, expired, false, now);
+    }
+
+    private void write(
+            Connection connection,
+            InForce inForce,
+            Scheme scheme,
+            LoadedCustomers customers,
+            boolean reviews,
+            Instant now) {
+        tiers.write(connection, inForce, scheme, customers, reviews, now, Origin.Cause.METRICS);
     }
 
     void gone(Connection connection, Instant now) {
@@ -81,6 +98,7 @@ class Reevaluation {
                     now,
                     MetricCopy.state(connection).businessDate());
             Leavers.forget(connection, MetricCopy.ERASED);
+            OverrideStore.endOfGone(connection, MetricCopy.GONE, MetricCopy.ERASED, now);
             MetricCopy.remove(connection);
         }
     }

@@ -29,7 +29,13 @@ public final class MetricCopy {
             int generation,
             boolean resyncing,
             @Nullable LocalDate businessDate,
-            @Nullable Instant caughtUpAt) {}
+            @Nullable Instant caughtUpAt) {
+
+        /// The base's date, before it has one today's.
+        public LocalDate businessDateOr(LocalDate today) {
+            return businessDate == null ? today : businessDate;
+        }
+    }
 
     private MetricCopy() {}
 

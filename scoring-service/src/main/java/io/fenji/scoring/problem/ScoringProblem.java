@@ -12,7 +12,10 @@ public enum ScoringProblem implements ProblemType {
     KEY_MISMATCH(422, "The document belongs to another scheme"),
     UNKNOWN_SCHEME(422, "There is no such scheme"),
     SCHEME_NOT_ACTIVE(422, "The scheme has no active version"),
-    CALIBRATION_IMPOSSIBLE(422, "The scheme cannot be calibrated");
+    CALIBRATION_IMPOSSIBLE(422, "The scheme cannot be calibrated"),
+    UNKNOWN_CUSTOMER(422, "There is no such customer"),
+    OVERRIDE_EXISTS(409, "The customer has an override in this scheme"),
+    OVERRIDE_INVALID(422, "The override does not make sense");
 
     private final int status;
     private final String title;

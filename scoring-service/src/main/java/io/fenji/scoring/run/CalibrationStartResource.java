@@ -52,10 +52,9 @@ public class CalibrationStartResource {
     }
 
     private Operation submit(CalibrationRequest request) {
-        UUID id = UUID.randomUUID();
         return database.call(c -> {
             SchemeStore.requireActive(c, request.scheme());
-            operations.submit(c, id, CalibrationOperation.KIND, json.valueToTree(request));
+            UUID id = operations.submit(c, CalibrationOperation.KIND, json.valueToTree(request));
             return operations.find(c, id).orElseThrow();
         });
     }

@@ -94,10 +94,12 @@ class TierRunOperation implements OperationHandler {
         @Nullable UUID calibrationId = calibration(connection, request, version, scheme, base, context);
         InForce inForce = new InForce(version, calibrationId);
         context.progress("evaluating", 0, (long) base.size());
-        Evaluation evaluation = base.evaluate(evaluators.get(connection, version, calibrationId), scheme);
         MetricCopy.State copy = MetricCopy.state(connection);
+        Evaluation evaluation = base.evaluate(
+                evaluators.get(connection, version, calibrationId), scheme, copy.businessDateOr(clock.today()), true);
         Instant now = clock.now();
-        Origin origin = new Origin(inForce, context.id(), now, copy.businessDate(), copy.caughtUpAt());
+        Origin origin =
+                new Origin(inForce, context.id(), now, copy.businessDate(), copy.caughtUpAt(), Origin.Cause.RUN);
         context.progress("writing", 0, (long) base.size());
         long changed = TierWriter.write(connection, origin, scheme, base, evaluation);
         inForce.put(connection, context.id(), now, copy.businessDate(), copy.caughtUpAt());

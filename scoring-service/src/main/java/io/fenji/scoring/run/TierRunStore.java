@@ -46,18 +46,22 @@ class TierRunStore {
     ///
     /// @throws io.fenji.kit.problem.ProblemException 422 when there is no active version of such a scheme
     TierRun create(TierRunRequest request) {
-        UUID id = UUID.randomUUID();
         return database.call(c -> {
             SchemeStore.requireActive(c, request.scheme());
-            operations.submit(c, id, TierRunOperation.KIND, json.valueToTree(request));
-            Sql.update(
-                    c,
-                    "insert into tier_runs (id, scheme, calibrate) values (?, ?, ?)",
-                    id,
-                    request.scheme(),
-                    request.calibrates());
-            return Sql.only(c, SELECT + "where r.id = ?", this::run, id);
+            return Sql.only(c, SELECT + "where r.id = ?", this::run, submit(c, request));
         });
+    }
+
+    /// Queues a run of a scheme with an active version.
+    UUID submit(Connection connection, TierRunRequest request) {
+        UUID id = operations.submit(connection, TierRunOperation.KIND, json.valueToTree(request));
+        Sql.update(
+                connection,
+                "insert into tier_runs (id, scheme, calibrate) values (?, ?, ?)",
+                id,
+                request.scheme(),
+                request.calibrates());
+        return id;
     }
 
     Optional<TierRun> find(UUID id) {

@@ -1,29 +1,36 @@
 package io.fenji.scoring.tier;
 
+import io.fenji.engine.evaluation.Stays;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricColumn;
 import io.fenji.engine.table.TableBuilder;
 import io.fenji.scoring.metric.MetricNames;
+import io.fenji.scoring.tier.StoredTiers.Stay;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 
 /// Loads the columns that a scheme reads, and nothing else, streamed into the engine's table.
 public final class CustomerLoader {
     private static final long EPOCH_2000_MICROS = 946_684_800_000_000L;
+    private static final int EPOCH_2000_DAYS = 10_957;
     private static final int REPORT_EVERY = 20_000;
 
     private final List<String> metrics;
     private final List<String> attributes;
     private final TableBuilder table;
     private final StoredTiers stored;
+    private final ManualTierRows manual = new ManualTierRows();
+    private final boolean overrides;
     private long[] idHigh;
     private long[] idLow;
     private long[] dataAsOf;
 
-    private CustomerLoader(Scheme scheme, int expectedRows) {
+    private CustomerLoader(Connection connection, Scheme scheme, int expectedRows) {
+        overrides = ManualTierRows.any(connection, scheme.key());
         metrics = List.copyOf(scheme.metrics());
         attributes = List.copyOf(scheme.attributes());
         table = new TableBuilder(metrics, attributes, expectedRows);
@@ -39,15 +46,20 @@ public final class CustomerLoader {
     /// @param expectedRows exactly that many at best: arrays are made this long
     /// @param progress is told the rows loaded, now and then
     public static LoadedCustomers all(Connection connection, Scheme scheme, int expectedRows, LongConsumer progress) {
-        return new CustomerLoader(scheme, expectedRows).load(connection, scheme.key(), "", progress);
+        return new CustomerLoader(connection, scheme, expectedRows).load(connection, scheme.key(), "", progress);
     }
 
     /// Some customers.
     ///
     /// @param idQuery SQL for their ids, a constant of ours
     public static LoadedCustomers some(Connection connection, Scheme scheme, String idQuery, int expectedRows) {
-        return new CustomerLoader(scheme, expectedRows)
+        return new CustomerLoader(connection, scheme, expectedRows)
                 .load(connection, scheme.key(), " where m.customer_id in (" + idQuery + ")", rows -> {});
+    }
+
+    /// One customer.
+    public static LoadedCustomers one(Connection connection, Scheme scheme, UUID customerId) {
+        return some(connection, scheme, "'" + customerId + "'::uuid", 1);
     }
 
     private LoadedCustomers load(Connection connection, String scheme, String filter, LongConsumer progress) {
@@ -61,7 +73,7 @@ public final class CustomerLoader {
                 }
             }
         }
-        return new LoadedCustomers(idHigh, idLow, dataAsOf, table.build(), stored);
+        return new LoadedCustomers(idHigh, idLow, dataAsOf, table.build(), stored, manual);
     }
 
     private void addRow(CopyOutReader rows, int row) {
@@ -79,9 +91,13 @@ public final class CustomerLoader {
         int storedVersion = rows.wasNull() ? StoredTiers.NO_ROW : version;
         var tier = rows.text();
         var outside = rows.text();
-        var cutTier = rows.text();
-        long score = rows.number();
-        stored.add(storedVersion, tier, outside, cutTier, StoredTiers.score(score, rows.wasNull()));
+        long number = rows.number();
+        long score = StoredTiers.score(number, rows.wasNull());
+        Stay stay = new Stay(rows.text(), date(rows), date(rows), date(rows));
+        stored.add(storedVersion, tier, outside, score, stay);
+        if (overrides) {
+            manual.add(row, rows.text(), rows.text(), rows.text());
+        }
         for (int column = 0; column < metrics.size(); column++) {
             long value = rows.number();
             table.metric(column, rows.wasNull() ? MetricColumn.ABSENT : value);
@@ -94,9 +110,27 @@ public final class CustomerLoader {
         }
     }
 
+    /// A day since 1970, as [io.fenji.engine.evaluation.Stays] has it.
+    private static int date(CopyOutReader rows) {
+        int days = rows.integer();
+        return rows.wasNull() ? Stays.NO_DATE : days + EPOCH_2000_DAYS;
+    }
+
     private String query(MetricNames names, String scheme) {
-        List<String> columns = new ArrayList<>(
-                List.of("m.customer_id", "m.data_as_of", "t.version", "t.tier", "t.outside", "t.cut_tier", "t.score"));
+        List<String> columns = new ArrayList<>(List.of(
+                "m.customer_id",
+                "m.data_as_of",
+                "t.version",
+                "t.tier",
+                "t.outside",
+                "t.score",
+                "t.held_tier",
+                "t.held_since",
+                "t.grace_until",
+                "t.reviewed_on"));
+        if (overrides) {
+            columns.addAll(List.of("o.tier", "o.floor", "o.ceiling"));
+        }
         for (String metric : metrics) {
             columns.add(names.value(metric));
         }
@@ -105,7 +139,11 @@ public final class CustomerLoader {
         }
         return "select " + String.join(", ", columns)
                 + " from customer_metrics m left join tiers t on t.customer_id = m.customer_id and t.scheme = "
-                + quoted(scheme);
+                + quoted(scheme)
+                + (overrides
+                        ? " left join (" + ManualTierRows.IN_FORCE
+                                + ") o on o.customer_id = m.customer_id and o.scheme = " + quoted(scheme)
+                        : "");
     }
 
     /// COPY takes no parameters. The texts come from scheme documents, so they are quoted here.

@@ -50,15 +50,36 @@ class Explainer {
                     .orElseThrow(() -> TierReader.missing(c, customerId, schemeKey));
             Scheme scheme = schemes.get(c, stored.version());
             Evaluator evaluator = evaluators.get(c, stored.version(), stored.calibrationId());
-            Explanation explanation = explain(c, customerId, scheme, evaluator);
+            Explanation explanation = explain(c, stored, scheme, evaluator);
             requireAgreement(stored, explanation.standing());
-            return document(stored, scheme, explanation);
+            ObjectNode document = document(stored, scheme, explanation);
+            if (document.path("override") instanceof ObjectNode override) {
+                describeOverride(c, stored, override);
+            }
+            return document;
         });
     }
 
-    private static Explanation explain(Connection connection, UUID customerId, Scheme scheme, Evaluator evaluator) {
-        LoadedCustomers customer = CustomerLoader.some(connection, scheme, "'" + customerId + "'::uuid", 1);
-        return evaluator.explain(customer.table(), 0, customer.stored().previous(scheme));
+    private static Explanation explain(Connection connection, TierRow stored, Scheme scheme, Evaluator evaluator) {
+        LoadedCustomers customer = CustomerLoader.one(connection, scheme, stored.customerId());
+        return evaluator.explain(customer.table(), 0, customer.situation(scheme, stored.businessDate(), false));
+    }
+
+    private static void describeOverride(Connection connection, TierRow stored, ObjectNode override) {
+        Sql.each(
+                connection,
+                1,
+                "select id, reason, author, expires_on from (" + ManualTierRows.IN_FORCE
+                        + ") o where customer_id = ? and scheme = ?",
+                row -> {
+                    override.put("id", row.getString(1)).put("reason", row.getString(2));
+                    override.put("author", row.getString(3));
+                    if (row.getString(4) != null) {
+                        override.put("expiresOn", row.getString(4));
+                    }
+                },
+                stored.customerId(),
+                stored.version().scheme());
     }
 
     private static void requireAgreement(TierRow stored, Standing standing) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,13 @@ public record InForce(VersionId version, @Nullable UUID calibrationId) {
                 connection,
                 "select scheme, scheme_version, calibration_id from schemes_in_force order by scheme",
                 row -> new InForce(new VersionId(row.getString(1), row.getInt(2)), row.getObject(3, UUID.class)));
+    }
+
+    /// What is in force of one scheme; nothing before its first run.
+    public static Optional<InForce> of(Connection connection, String scheme) {
+        return all(connection).stream()
+                .filter(each -> each.version.scheme().equals(scheme))
+                .findFirst();
     }
 
     /// Puts these in force for everyone, with the run that evaluated them.

@@ -2,9 +2,11 @@ package io.fenji.scoring.tier;
 
 import io.fenji.engine.evaluation.Evaluation;
 import io.fenji.engine.evaluation.Evaluator;
+import io.fenji.engine.evaluation.Situation;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricTable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /// Customers in memory, column by column: ids, the metrics that a scheme reads, and the tiers they have had.
@@ -14,14 +16,22 @@ public final class LoadedCustomers {
     private final long[] dataAsOfMicros;
     private final MetricTable table;
     private final StoredTiers stored;
+    private final ManualTierRows manual;
 
     /// The arrays are kept, not copied, and may be longer than the table.
-    LoadedCustomers(long[] idHigh, long[] idLow, long[] dataAsOfMicros, MetricTable table, StoredTiers stored) {
+    LoadedCustomers(
+            long[] idHigh,
+            long[] idLow,
+            long[] dataAsOfMicros,
+            MetricTable table,
+            StoredTiers stored,
+            ManualTierRows manual) {
         this.idHigh = idHigh;
         this.idLow = idLow;
         this.dataAsOfMicros = dataAsOfMicros;
         this.table = table;
         this.stored = stored;
+        this.manual = manual;
     }
 
     public int size() {
@@ -32,8 +42,15 @@ public final class LoadedCustomers {
         return table;
     }
 
-    public Evaluation evaluate(Evaluator evaluator, Scheme scheme) {
-        return evaluator.evaluate(table, stored.previous(scheme));
+    /// Evaluates them.
+    ///
+    /// @param reviews whether reviews that are due are made
+    public Evaluation evaluate(Evaluator evaluator, Scheme scheme, LocalDate businessDate, boolean reviews) {
+        return evaluator.evaluate(table, situation(scheme, businessDate, reviews));
+    }
+
+    Situation situation(Scheme scheme, LocalDate businessDate, boolean reviews) {
+        return new Situation(stored.stays(scheme), manual.of(scheme), businessDate, reviews);
     }
 
     UUID id(int row) {

@@ -7,17 +7,21 @@ import org.jspecify.annotations.Nullable;
 
 /// What an evaluation comes from; part of each history row.
 ///
-/// @param runId null when a change of metrics caused it
+/// @param runId null when it is no run
 /// @param dataAsOf all changes in customer-service up to here were in; null when that is not known
 public record Origin(
         InForce inForce,
         @Nullable UUID runId,
         Instant now,
         @Nullable LocalDate businessDate,
-        @Nullable Instant dataAsOf) {
+        @Nullable Instant dataAsOf,
+        Cause cause) {
 
-    String cause() {
-        return runId == null ? "METRICS" : "RUN";
+    /// Why tiers are evaluated; a change that a review makes says so whatever this is.
+    public enum Cause {
+        RUN,
+        METRICS,
+        OVERRIDE
     }
 
     /// Of what is known for everyone and for this customer, the later.

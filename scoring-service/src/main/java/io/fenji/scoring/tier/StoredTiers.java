@@ -1,20 +1,26 @@
 package io.fenji.scoring.tier;
 
 import io.fenji.engine.evaluation.Evaluation;
-import io.fenji.engine.evaluation.PreviousTiers;
+import io.fenji.engine.evaluation.Stays;
 import io.fenji.engine.scheme.Scheme;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The tiers that customers have had so far, as columns in the order of their metric table.
 final class StoredTiers {
+    /// A stay as it is stored, with the dates of [Stays].
+    record Stay(@Nullable String tier, int since, int graceUntil, int reviewedOn) {}
+
     static final int NO_ROW = -1;
 
     final Words words = new Words();
     private int[] versions;
     private short[] tiers;
     private short[] outsides;
-    private short[] cutTiers;
+    private short[] heldTiers;
+    private int[] heldSince;
+    private int[] graceUntil;
+    private int[] reviewedOn;
     private long[] scores;
     private int size;
 
@@ -23,24 +29,33 @@ final class StoredTiers {
         versions = new int[capacity];
         tiers = new short[capacity];
         outsides = new short[capacity];
-        cutTiers = new short[capacity];
+        heldTiers = new short[capacity];
+        heldSince = new int[capacity];
+        graceUntil = new int[capacity];
+        reviewedOn = new int[capacity];
         scores = new long[capacity];
     }
 
     /// @param version [#NO_ROW] for a customer who was never evaluated
-    void add(int version, @Nullable String tier, @Nullable String outside, @Nullable String cutTier, long score) {
+    void add(int version, @Nullable String tier, @Nullable String outside, long score, Stay stay) {
         if (size == versions.length) {
             int capacity = size * 2;
             versions = Arrays.copyOf(versions, capacity);
             tiers = Arrays.copyOf(tiers, capacity);
             outsides = Arrays.copyOf(outsides, capacity);
-            cutTiers = Arrays.copyOf(cutTiers, capacity);
+            heldTiers = Arrays.copyOf(heldTiers, capacity);
+            heldSince = Arrays.copyOf(heldSince, capacity);
+            graceUntil = Arrays.copyOf(graceUntil, capacity);
+            reviewedOn = Arrays.copyOf(reviewedOn, capacity);
             scores = Arrays.copyOf(scores, capacity);
         }
         versions[size] = version;
         tiers[size] = words.code(tier);
         outsides[size] = words.code(outside);
-        cutTiers[size] = words.code(cutTier);
+        heldTiers[size] = words.code(stay.tier);
+        heldSince[size] = stay.since;
+        graceUntil[size] = stay.graceUntil;
+        reviewedOn[size] = stay.reviewedOn;
         scores[size] = score;
         size++;
     }
@@ -58,24 +73,55 @@ final class StoredTiers {
         return tiers[row];
     }
 
-    boolean differs(int row, short tier, short outside, short cutTier, long score) {
-        return tiers[row] != tier || outsides[row] != outside || cutTiers[row] != cutTier || scores[row] != score;
+    /// Whether anything stored of the row is other than what was evaluated.
+    ///
+    /// @param held the evaluated held tier
+    boolean differs(int row, short tier, short outside, short held, Evaluation evaluation) {
+        return tiers[row] != tier
+                || outsides[row] != outside
+                || heldTiers[row] != held
+                || scores[row] != evaluation.scaledScore(row)
+                || heldSince[row] != evaluation.since(row)
+                || graceUntil[row] != evaluation.graceUntil(row)
+                || reviewedOn[row] != evaluation.reviewedOn(row);
     }
 
-    /// What hysteresis looks at: the cut's tier as its position in this version of the scheme.
-    PreviousTiers previous(Scheme scheme) {
+    int reviewedOn(int row) {
+        return reviewedOn[row];
+    }
+
+    /// As this version of the scheme sees them: who was in a tier that it does not have is in none.
+    Stays stays(Scheme scheme) {
         short[] codes = new short[scheme.tiers().size()];
         for (int i = 0; i < codes.length; i++) {
             codes[i] = words.code(scheme.tiers().get(i).key());
         }
-        return row -> {
-            short code = cutTiers[row];
-            for (int i = 0; code != Words.NONE && i < codes.length; i++) {
-                if (codes[i] == code) {
-                    return i;
+        return new Stays() {
+            @Override
+            public int tier(int row) {
+                short code = heldTiers[row];
+                for (int i = 0; code != Words.NONE && i < codes.length; i++) {
+                    if (codes[i] == code) {
+                        return i;
+                    }
                 }
+                return -1;
             }
-            return -1;
+
+            @Override
+            public int since(int row) {
+                return heldSince[row];
+            }
+
+            @Override
+            public int graceUntil(int row) {
+                return graceUntil[row];
+            }
+
+            @Override
+            public int reviewedOn(int row) {
+                return reviewedOn[row];
+            }
         };
     }
 

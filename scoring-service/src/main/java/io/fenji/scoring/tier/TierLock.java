@@ -13,4 +13,10 @@ public final class TierLock {
     public static void take(Connection connection) {
         Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, KEY);
     }
+
+    /// The same for a caller that waits for the answer: while a run has it for long, the caller is told to come again.
+    public static void takeSoon(Connection connection) {
+        Sql.execute(connection, "set local lock_timeout = '5s'");
+        take(connection);
+    }
 }

@@ -23,13 +23,12 @@ record TierRow(
         Instant dataAsOf,
         LocalDate businessDate,
         @Nullable UUID calibrationId,
-        @Nullable UUID runId,
-        @Nullable String cutTier) {
+        @Nullable UUID runId) {
     static final String COLUMNS = """
             t.customer_id, t.scheme, f.scheme_version, t.tier, t.outside, t.score, t.since,
             greatest(m.applied_at, f.computed_at), greatest(m.data_as_of, f.data_as_of),
             coalesce((select business_date from metric_copy), m.business_date),
-            f.calibration_id, t.run_id, t.cut_tier""";
+            f.calibration_id, t.run_id""";
     static final String FROM = """
              from tiers t
             join schemes_in_force f on f.scheme = t.scheme
@@ -51,8 +50,7 @@ record TierRow(
                 time(row, 9),
                 row.getObject(10, LocalDate.class),
                 row.getObject(11, UUID.class),
-                row.getObject(12, UUID.class),
-                row.getString(13));
+                row.getObject(12, UUID.class));
     }
 
     private static Instant time(ResultSet row, int column) throws SQLException {

@@ -2,10 +2,12 @@ package io.fenji.scoring.tier;
 
 import io.fenji.engine.evaluation.Evaluation;
 import io.fenji.engine.evaluation.Standing;
+import io.fenji.engine.evaluation.Stays;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.kit.sql.CopyIn;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
+import java.time.LocalDate;
 
 /// Writes what an evaluation changed, and only that: new rows and history by COPY, changed rows by one
 /// set-based update. One history row a change. Runs in the caller's transaction, under the [TierLock].
@@ -76,7 +78,8 @@ public final class TierWriter {
 
     private void insert() {
         try (CopyIn copy = CopyIn.open(connection, """
-                copy tiers (customer_id, version, tier, outside, cut_tier, score, since, run_id, scheme)
+                copy tiers (customer_id, version, tier, outside, score, held_tier, held_since, grace_until, reviewed_on,
+                  since, run_id, scheme)
                 from stdin""")) {
             for (int row = 0; row < evaluation.size(); row++) {
                 if (action(row) == Action.INSERT) {
@@ -94,8 +97,8 @@ public final class TierWriter {
     private void update() {
         Sql.execute(connection, """
                 create temporary table if not exists tier_updates (
-                  customer_id uuid, version integer, tier text, outside text, cut_tier text, score bigint,
-                  changed boolean) on commit delete rows;
+                  customer_id uuid, version integer, tier text, outside text, score bigint, held_tier text, held_since date,
+                  grace_until date, reviewed_on date, changed boolean) on commit delete rows;
                 truncate tier_updates""");
         long rows;
         try (CopyIn copy = CopyIn.open(connection, "copy tier_updates from stdin")) {
@@ -109,8 +112,9 @@ public final class TierWriter {
         }
         Sql.execute(connection, "analyze tier_updates");
         long updated = Sql.update(connection, """
-                update tiers t set version = u.version, tier = u.tier, outside = u.outside, cut_tier = u.cut_tier,
-                  score = u.score,
+                update tiers t set version = u.version, tier = u.tier, outside = u.outside, score = u.score,
+                  held_tier = u.held_tier, held_since = u.held_since, grace_until = u.grace_until,
+                  reviewed_on = u.reviewed_on,
                   since = case when u.changed then ? else t.since end,
                   run_id = case when u.changed then ? else t.run_id end
                 from tier_updates u where t.customer_id = u.customer_id and t.scheme = ?""", origin.now(), origin.runId(), scheme());
@@ -135,7 +139,7 @@ public final class TierWriter {
                             .text(stored.words.word(stored.tier(row)))
                             .text(stored.words.word(tier(row)));
                     copyScore(copy, row);
-                    copy.text(origin.cause())
+                    copy.text(cause(row))
                             .id(origin.runId())
                             .number(origin.inForce().version().version())
                             .id(origin.inForce().calibrationId())
@@ -152,9 +156,16 @@ public final class TierWriter {
         copy.id(customers.id(row))
                 .number(version(row))
                 .text(stored.words.word(tier(row)))
-                .text(stored.words.word(outside(row)))
-                .text(stored.words.word(cutTier(row)));
+                .text(stored.words.word(outside(row)));
         copyScore(copy, row);
+        copy.text(stored.words.word(heldTier(row)));
+        copyDate(copy, evaluation.since(row));
+        copyDate(copy, evaluation.graceUntil(row));
+        copyDate(copy, evaluation.reviewedOn(row));
+    }
+
+    private static void copyDate(CopyIn copy, int day) {
+        copy.plain(day == Stays.NO_DATE ? null : LocalDate.ofEpochDay(day));
     }
 
     private void copyScore(CopyIn copy, int row) {
@@ -170,13 +181,18 @@ public final class TierWriter {
         if (stored.isNew(row)) {
             return Action.INSERT;
         }
-        return stored.differs(row, tier(row), outside(row), cutTier(row), evaluation.scaledScore(row))
-                ? Action.UPDATE
-                : Action.NOTHING;
+        return stored.differs(row, tier(row), outside(row), heldTier(row), evaluation) ? Action.UPDATE : Action.NOTHING;
     }
 
     private boolean isChange(int row) {
         return stored.tier(row) != tier(row);
+    }
+
+    private String cause(int row) {
+        boolean reviewed = !stored.isNew(row)
+                && evaluation.reviewedOn(row) > stored.reviewedOn(row)
+                && stored.reviewedOn(row) != Stays.NO_DATE;
+        return reviewed ? "REVIEW" : origin.cause().name();
     }
 
     private int version(int row) {
@@ -193,8 +209,8 @@ public final class TierWriter {
         return code < 0 ? outsideWords[-1 - code] : Words.NONE;
     }
 
-    private short cutTier(int row) {
-        int code = evaluation.cutTierCode(row);
+    private short heldTier(int row) {
+        int code = evaluation.heldTierCode(row);
         return code < 0 ? Words.NONE : tierWords[code];
     }
 

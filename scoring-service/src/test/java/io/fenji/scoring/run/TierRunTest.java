@@ -22,6 +22,7 @@ import io.fenji.engine.table.MetricTable;
 import io.fenji.kit.operation.OperationContext;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.follow.MetricFollower;
 import io.fenji.scoring.testing.Api;
 import io.fenji.scoring.testing.CustomerServiceStub;
 import io.fenji.scoring.testing.RandomBase;
@@ -33,6 +34,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +59,12 @@ class TierRunTest {
 
     @Inject
     ObjectMapper mapper;
+
+    @Inject
+    CalibrationSchedule schedule;
+
+    @Inject
+    MetricFollower follower;
 
     @BeforeEach
     void customerServiceIsThere() {
@@ -119,6 +127,44 @@ class TierRunTest {
         JsonPath run = Api.run(scheme, false);
 
         assertThat(run.getString("calibrationId")).isEqualTo(done.getString("result.calibrationId"));
+    }
+
+    @Test
+    void calibratesWhenTheSchemeSaysSoAndOnce() {
+        String scheme =
+                Api.activeScheme(Schemes.PARETO.replaceFirst("\\}$", ",\"calibrate\":{\"every\":\"quarter\"}}"));
+        RandomBase.of(scheme, 50, 8).forEach(TestCustomer::publish);
+        Api.run(scheme, true);
+        schedule.check();
+        assertThat(runs(scheme)).hasSize(1);
+
+        try {
+            CustomerServiceStub.running().businessDate(LocalDate.parse("2026-07-05"));
+            follower.catchUp();
+            schedule.check();
+            schedule.check();
+            List<String> runs = runs(scheme);
+            assertThat(runs).hasSize(2);
+            Api.await("/v1/tier-runs/" + runs.getFirst());
+            schedule.check();
+
+            assertThat(runs(scheme)).hasSize(2);
+            assertThat(given().queryParam("scheme", scheme)
+                            .get("/v1/calibrations")
+                            .jsonPath()
+                            .getList("items.businessDate"))
+                    .isEqualTo(List.of("2026-07-05", "2026-06-30"));
+        } finally {
+            CustomerServiceStub.running().businessDate(LocalDate.parse("2026-06-30"));
+            follower.catchUp();
+        }
+    }
+
+    private static List<String> runs(String scheme) {
+        return given().queryParam("scheme", scheme)
+                .get("/v1/tier-runs")
+                .jsonPath()
+                .getList("items.id");
     }
 
     @Test

@@ -1,0 +1,115 @@
+package io.fenji.scoring.override;
+
+import io.fenji.kit.sql.Sql;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Overrides in the database. Those who write hold the tier lock.
+public final class OverrideStore {
+    private static final String HAVE_EXPIRED =
+            "ended_at is null and expires_on <= (select business_date from metric_copy)";
+
+    /// Query for the ids of customers with an override that no longer holds and has not been ended.
+    public static final String EXPIRED = "select customer_id from overrides where " + HAVE_EXPIRED;
+
+    private OverrideStore() {}
+
+    static Optional<TierOverride> inForce(Connection connection, UUID customerId, String scheme) {
+        return Sql.first(
+                connection,
+                "select " + TierOverride.COLUMNS
+                        + " from overrides where customer_id = ? and scheme = ? and ended_at is null",
+                TierOverride::read,
+                customerId,
+                scheme);
+    }
+
+    static TierOverride insert(Connection connection, UUID customerId, OverrideRequest request, Instant now) {
+        return Sql.only(
+                connection,
+                """
+                insert into overrides (customer_id, scheme, tier, floor, ceiling, reason, author, created_at, expires_on)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                returning\s""" + TierOverride.COLUMNS,
+                TierOverride::read,
+                customerId,
+                request.scheme(),
+                request.tier(),
+                request.floor(),
+                request.ceiling(),
+                request.reason(),
+                request.author(),
+                now,
+                request.expiresOn());
+    }
+
+    static Optional<TierOverride> find(Connection connection, UUID id) {
+        return Sql.first(
+                connection, "select " + TierOverride.COLUMNS + " from overrides where id = ?", TierOverride::read, id);
+    }
+
+    /// Newest first.
+    static List<TierOverride> page(
+            Connection connection,
+            @Nullable String scheme,
+            @Nullable UUID customerId,
+            @Nullable String state,
+            @Nullable UUID before,
+            int limit) {
+        StringBuilder where = new StringBuilder(" where true");
+        List<Object> values = new ArrayList<>();
+        if (scheme != null) {
+            where.append(" and scheme = ?");
+            values.add(scheme);
+        }
+        if (customerId != null) {
+            where.append(" and customer_id = ?");
+            values.add(customerId);
+        }
+        if (state != null) {
+            where.append(" and coalesce(ended_as, 'IN_FORCE') = ?");
+            values.add(state);
+        }
+        if (before != null) {
+            where.append(" and id < ?");
+            values.add(before);
+        }
+        values.add(limit);
+        return Sql.list(
+                connection,
+                "select " + TierOverride.COLUMNS + " from overrides" + where + " order by id desc limit ?",
+                TierOverride::read,
+                values.toArray());
+    }
+
+    static void revoke(Connection connection, UUID id, Instant now) {
+        Sql.update(
+                connection,
+                "update overrides set ended_at = ?, ended_as = 'REVOKED' where id = ? and ended_at is null",
+                now,
+                id);
+    }
+
+    /// Ends those that no longer hold; the tiers were evaluated without them.
+    public static void endExpired(Connection connection, Instant now) {
+        Sql.update(connection, "update overrides set ended_at = ?, ended_as = 'EXPIRED' where " + HAVE_EXPIRED, now);
+    }
+
+    /// Ends those of customers whom customer-service no longer has; of those of whom nothing may be kept none stays.
+    ///
+    /// @param goneQuery SQL for the ids of all who are gone, a constant of ours
+    /// @param erasedQuery SQL for the ids of whom nothing may be kept, a constant of ours
+    public static void endOfGone(Connection connection, String goneQuery, String erasedQuery, Instant now) {
+        Sql.update(connection, "delete from overrides where customer_id in (" + erasedQuery + ")");
+        Sql.update(
+                connection,
+                "update overrides set ended_at = ?, ended_as = 'CUSTOMER_GONE' where ended_at is null and customer_id in ("
+                        + goneQuery + ")",
+                now);
+    }
+}

@@ -1,0 +1,153 @@
+package io.fenji.scoring.override;
+
+import io.fenji.engine.scheme.Scheme;
+import io.fenji.kit.clock.BusinessClock;
+import io.fenji.kit.http.EntityTags;
+import io.fenji.kit.problem.ProblemException;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.metric.MetricCopy;
+import io.fenji.scoring.problem.ScoringProblem;
+import io.fenji.scoring.scheme.SchemeStore;
+import io.fenji.scoring.scheme.SchemeVersions;
+import io.fenji.scoring.tier.CustomerLoader;
+import io.fenji.scoring.tier.InForce;
+import io.fenji.scoring.tier.Origin;
+import io.fenji.scoring.tier.TierLock;
+import io.fenji.scoring.tier.TierRefresh;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Gives and takes back tiers; the customer is evaluated anew in the same transaction.
+@ApplicationScoped
+class Overrides {
+    private final Database database;
+    private final SchemeVersions schemes;
+    private final TierRefresh tiers;
+    private final BusinessClock clock;
+
+    Overrides(Database database, SchemeVersions schemes, TierRefresh tiers, BusinessClock clock) {
+        this.database = database;
+        this.schemes = schemes;
+        this.tiers = tiers;
+        this.clock = clock;
+    }
+
+    /// @throws ProblemException 409 when the customer has an override in the scheme, 422 when something is not there
+    TierOverride give(OverrideRequest request) {
+        // In the transaction of the idempotency key.
+        return database.call(c -> {
+            TierLock.takeSoon(c);
+            UUID customerId = customer(c, request.customer());
+            Optional<InForce> inForce = InForce.of(c, request.scheme());
+            check(c, request, inForce);
+            OverrideStore.inForce(c, customerId, request.scheme()).ifPresent(other -> {
+                throw new ProblemException(
+                        ScoringProblem.OVERRIDE_EXISTS,
+                        "Customer %s has an override in '%s' already; revoke %s first"
+                                .formatted(customerId, request.scheme(), other.id()));
+            });
+            Instant now = clock.now();
+            TierOverride given = OverrideStore.insert(c, customerId, request, now);
+            inForce.ifPresent(by -> evaluate(c, by, customerId, now));
+            return given;
+        });
+    }
+
+    /// @throws ProblemException 404 when there is no such override, 412 and 428 as for every change
+    void revoke(UUID id, @Nullable String ifMatch) {
+        database.transaction(c -> {
+            TierLock.takeSoon(c);
+            TierOverride found = OverrideStore.find(c, id).orElseThrow(() -> missing(id));
+            EntityTags.requireMatch(ifMatch, found.revision());
+            if (found.isInForce()) {
+                Instant now = clock.now();
+                OverrideStore.revoke(c, id, now);
+                InForce.of(c, found.scheme()).ifPresent(by -> evaluate(c, by, found.customerId(), now));
+            }
+            return true;
+        });
+    }
+
+    static ProblemException missing(UUID id) {
+        return ProblemException.notFound("There is no override %s".formatted(id));
+    }
+
+    private void evaluate(Connection connection, InForce inForce, UUID customerId, Instant now) {
+        Scheme scheme = schemes.get(connection, inForce.version());
+        tiers.write(
+                connection,
+                inForce,
+                scheme,
+                CustomerLoader.one(connection, scheme, customerId),
+                false,
+                now,
+                Origin.Cause.OVERRIDE);
+    }
+
+    private static UUID customer(Connection connection, OverrideRequest.CustomerReference reference) {
+        UUID id = reference.id();
+        OverrideRequest.Key key = reference.key();
+        if ((id == null) == (key == null)) {
+            throw ProblemException.at(
+                    ScoringProblem.OVERRIDE_INVALID,
+                    "/customer",
+                    "ONE_OF_BOTH",
+                    "A customer is named by exactly one of 'id' and 'key'");
+        }
+        Optional<UUID> found = key == null
+                ? Sql.first(
+                        connection,
+                        "select customer_id from customer_metrics where customer_id = ?",
+                        row -> row.getObject(1, UUID.class),
+                        id)
+                : Sql.first(
+                        connection,
+                        "select customer_id from customer_keys where source = ? and key = ?",
+                        row -> row.getObject(1, UUID.class),
+                        key.source(),
+                        key.key());
+        return found.orElseThrow(() -> ProblemException.at(
+                ScoringProblem.UNKNOWN_CUSTOMER, "/customer", "UNKNOWN_CUSTOMER", "There is no such customer here"));
+    }
+
+    private void check(Connection connection, OverrideRequest request, Optional<InForce> inForce) {
+        Scheme scheme = schemes.get(
+                connection,
+                inForce.map(InForce::version).orElseGet(() -> SchemeStore.requireActive(connection, request.scheme())));
+        boolean bounds = request.floor() != null || request.ceiling() != null;
+        if ((request.tier() != null) == bounds) {
+            throw invalid("", "ONE_OF_BOTH", "Either 'tier' is given, or 'floor' or 'ceiling' or both of these");
+        }
+        index(scheme, "/tier", request.tier());
+        int floor = index(scheme, "/floor", request.floor());
+        int ceiling = index(scheme, "/ceiling", request.ceiling());
+        if (floor >= 0 && ceiling > floor) {
+            throw invalid("/ceiling", "CEILING_BELOW_FLOOR", "The ceiling is a lower tier than the floor");
+        }
+        LocalDate today = MetricCopy.state(connection).businessDateOr(clock.today());
+        if (request.expiresOn() != null && !request.expiresOn().isAfter(today)) {
+            throw invalid("/expiresOn", "EXPIRED", "The business date is %s: this would never hold".formatted(today));
+        }
+    }
+
+    private static int index(Scheme scheme, String pointer, @Nullable String tier) {
+        if (tier == null) {
+            return -1;
+        }
+        int index = scheme.tierIndex(tier);
+        if (index < 0) {
+            throw invalid(pointer, "UNKNOWN_TIER", "'%s' has no tier '%s'".formatted(scheme.key(), tier));
+        }
+        return index;
+    }
+
+    private static ProblemException invalid(String pointer, String code, String detail) {
+        return ProblemException.at(ScoringProblem.OVERRIDE_INVALID, pointer, code, detail);
+    }
+}

@@ -1,0 +1,57 @@
+package io.fenji.scoring.tier;
+
+import io.fenji.engine.evaluation.ManualTiers;
+import io.fenji.engine.evaluation.ManualTiers.ManualTier;
+import io.fenji.engine.scheme.Scheme;
+import io.fenji.kit.sql.Sql;
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The overrides of loaded customers, few as a rule, by the row of their metric table.
+final class ManualTierRows {
+    /// Query for the overrides that hold.
+    static final String IN_FORCE = """
+            select * from overrides
+            where ended_at is null and (expires_on is null
+              or expires_on > coalesce((select business_date from metric_copy), '-infinity'))""";
+
+    private record Effect(
+            @Nullable String tier,
+            @Nullable String floor,
+            @Nullable String ceiling) {}
+
+    private final Map<Integer, Effect> byRow = new HashMap<>();
+
+    static boolean any(Connection connection, String scheme) {
+        return Sql.only(
+                connection,
+                "select exists (select from overrides where scheme = ? and ended_at is null)",
+                row -> row.getBoolean(1),
+                scheme);
+    }
+
+    void add(int row, @Nullable String tier, @Nullable String floor, @Nullable String ceiling) {
+        if (tier != null || floor != null || ceiling != null) {
+            byRow.put(row, new Effect(tier, floor, ceiling));
+        }
+    }
+
+    /// As this version of the scheme sees them: tiers that it does not have mean nothing.
+    ManualTiers of(Scheme scheme) {
+        if (byRow.isEmpty()) {
+            return ManualTiers.NONE;
+        }
+        Map<Integer, ManualTier> tiers = new HashMap<>();
+        byRow.forEach((row, effect) -> tiers.put(
+                row,
+                new ManualTier(
+                        index(scheme, effect.tier), index(scheme, effect.floor), index(scheme, effect.ceiling))));
+        return tiers::get;
+    }
+
+    private static int index(Scheme scheme, @Nullable String tier) {
+        return tier == null ? -1 : scheme.tierIndex(tier);
+    }
+}

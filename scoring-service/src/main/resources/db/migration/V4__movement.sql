@@ -1,0 +1,8 @@
+-- What hysteresis and movement look at next time: the tier before rules and override, and the dates of the stay in it.
+alter table tiers rename column cut_tier to held_tier;
+alter table tiers add column held_since date, add column grace_until date, add column reviewed_on date;
+update tiers set held_since = (since at time zone 'UTC')::date where held_tier is not null;
+
+alter table tier_history drop constraint tier_history_cause;
+alter table tier_history add constraint tier_history_cause
+  check (cause in ('RUN', 'METRICS', 'DELETED', 'REVIEW', 'OVERRIDE'));
