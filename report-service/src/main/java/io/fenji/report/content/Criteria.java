@@ -11,6 +11,7 @@ public record Criteria(
         String cut,
         List<TierWords> tiers,
         List<RuleWords> rules,
+        @Nullable String movement,
         @Nullable String calibration) {
 
     /// `weight` is the dimension's share of the score.

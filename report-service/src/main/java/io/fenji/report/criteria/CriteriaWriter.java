@@ -54,6 +54,7 @@ public final class CriteriaWriter {
                 cut(document.path("cut")),
                 tiers(scheme, frozen),
                 rules(scheme),
+                new MovementWords(texts, conditions).of(document),
                 calibration == null ? null : calibrated(calibration, frozen));
     }
 
@@ -206,7 +207,10 @@ public final class CriteriaWriter {
         for (JsonNode rule : scheme.document().path("rules")) {
             words.add(new RuleWords(
                     rule.path("key").asText(),
-                    texts.get("rule", conditions.of(rule.path("when")), effect(rule, names))));
+                    texts.get(
+                            rule.path("viaMovement").asBoolean() ? "rule.viaMovement" : "rule",
+                            conditions.of(rule.path("when")),
+                            effect(rule, names))));
         }
         return words;
     }

@@ -104,6 +104,7 @@ public record PageView(
             String cut,
             String tiers,
             String rules,
+            String movement,
             String calibration,
             Entry method,
             String table,

@@ -189,6 +189,7 @@ final class PageWriter {
                 texts.get("criteria.cut"),
                 texts.get("criteria.tiers"),
                 texts.get("criteria.rules"),
+                texts.get("criteria.movement"),
                 texts.get("criteria.calibration"),
                 page.entry("method"),
                 texts.get("table.show"),

@@ -22,6 +22,9 @@ class CriteriaWriterTest {
                {'attribute':'kind','weight':1,
                 'scale':{'type':'category','points':{'ORGANIZATION':100,'other':60},'otherwise':20}}]}],
              'cut':{'type':'topShare','shares':[0.05,0.2]},
+             'movement':{'downgrade':{'at':'review','graceDays':30,'maxSteps':1,'minStayDays':90,
+               'renewal':{'metric':'orders.365d','atLeast':3}}},'review':{'every':'quarter','day':5},
+             'rules':[{'key':'r','when':{'metric':'openComplaints','over':0},'cap':'B','viaMovement':true}],
              'tiers':[{'key':'A','name':{'en':'A'}},{'key':'B','name':{'en':'B'}},{'key':'C','name':{'en':'C'}}]}""");
 
     private static final JsonNode CALIBRATION = json("""
@@ -40,6 +43,11 @@ class CriteriaWriterTest {
                 .containsExactly(
                         "The top 5.0% of the customers (≥ 91.5)",
                         "From the top 5.0% to the top 20.0% of the customers (≥ 60)", "All others");
+        assertThat(criteria.movement())
+                .isEqualTo(
+                        "Upgrades take effect at once. Downgrades take effect at the next review, one tier at a time, after 30 days of grace, not within 90 days of entering a tier. A customer keeps the tier when orders (365 days) ≥ 3. Reviews are on day 5 of each quarter’s first month.");
+        assertThat(criteria.rules().getFirst().text())
+                .isEqualTo("When open complaints is over 0: at most “B”, as upgrades and downgrades allow.");
         assertThat(criteria.dimensions().getFirst().criteria())
                 .extracting(Criteria.CriterionWords::name, Criteria.CriterionWords::scale)
                 .containsExactly(
@@ -57,6 +65,8 @@ class CriteriaWriterTest {
         assertThat(criteria.tiers())
                 .extracting(Criteria.TierWords::threshold)
                 .containsExactly("排名前 5.0% 的客户（≥ 91.5）", "排名前 5.0% 至前 20.0% 的客户（≥ 60）", "其余客户");
+        assertThat(criteria.movement())
+                .isEqualTo("升级立即生效。降级在下次评审时生效，每次最多 1 级，先给 30 天宽限期，进入等级后 90 天内不降。当近365天订单数 ≥ 3时保级。每季度首月 5 日评审。");
         assertThat(criteria.dimensions().getFirst().criteria())
                 .extracting(Criteria.CriterionWords::name, Criteria.CriterionWords::scale)
                 .containsExactly(
