@@ -47,7 +47,7 @@ class CriteriaWriterTest {
                 .isEqualTo(
                         "Upgrades take effect at once. Downgrades take effect at the next review, one tier at a time, after 30 days of grace, not within 90 days of entering a tier. A customer keeps the tier when orders (365 days) ≥ 3. Reviews are on day 5 of each quarter’s first month.");
         assertThat(criteria.rules().getFirst().text())
-                .isEqualTo("When open complaints is over 0: at most “B”, as upgrades and downgrades allow.");
+                .isEqualTo("When open complaints > 0: at most “B”, as upgrades and downgrades allow.");
         assertThat(criteria.dimensions().getFirst().criteria())
                 .extracting(Criteria.CriterionWords::name, Criteria.CriterionWords::scale)
                 .containsExactly(
@@ -66,7 +66,7 @@ class CriteriaWriterTest {
                 .extracting(Criteria.TierWords::threshold)
                 .containsExactly("排名前 5.0% 的客户（≥ 91.5）", "排名前 5.0% 至前 20.0% 的客户（≥ 60）", "其余客户");
         assertThat(criteria.movement())
-                .isEqualTo("升级立即生效。降级在下次评审时生效，每次最多 1 级，先给 30 天宽限期，进入等级后 90 天内不降。当近365天订单数 ≥ 3时保级。每季度首月 5 日评审。");
+                .isEqualTo("升级立即生效。降级在下次评审时生效，每次一级，先给 30 天宽限期，进入等级后 90 天内不降。当近365天订单数 ≥ 3时保级。每季度首月 5 日评审。");
         assertThat(criteria.dimensions().getFirst().criteria())
                 .extracting(Criteria.CriterionWords::name, Criteria.CriterionWords::scale)
                 .containsExactly(
