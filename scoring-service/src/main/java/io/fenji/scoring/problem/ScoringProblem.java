@@ -8,6 +8,7 @@ public enum ScoringProblem implements ProblemType {
     SCHEME_EXISTS(409, "A scheme of this key exists"),
     DRAFT_EXISTS(409, "The scheme has a draft already"),
     VERSION_NOT_DRAFT(409, "Only a draft can be changed"),
+    NOTHING_TO_ROLL_BACK(409, "There is no activation to take back"),
     SCHEME_INVALID(422, "The scheme does not make sense"),
     KEY_MISMATCH(422, "The document belongs to another scheme"),
     UNKNOWN_SCHEME(422, "There is no such scheme"),

@@ -1,6 +1,7 @@
 package io.fenji.scoring.scheme;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.engine.document.Finding;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.verification.SchemeVerifier;
@@ -87,6 +88,56 @@ class SchemeEditor {
             SchemeVersionResponse active = store.activate(c, id);
             putInForceIfFirst(c, id, Documents.require(active.document()));
             return active;
+        });
+    }
+
+    /// Takes an activation back: the version that was active before is active again, and this one retired.
+    SchemeVersionResponse rollBack(VersionId id) {
+        SchemeVersionResponse before = database.call(c -> requireActiveAndBefore(c, id));
+        // Asks customer-service, so not while holding the lock.
+        List<Finding> findings = verify(before);
+        if (findings.stream().anyMatch(Finding::isError)) {
+            throw Documents.problem(ScoringProblem.SCHEME_INVALID, "keep it from being active again", findings);
+        }
+        return database.transaction(c -> {
+            SchemeStore.lock(c, id.scheme());
+            SchemeVersionResponse still = requireActiveAndBefore(c, id);
+            if (still.version() != before.version()) {
+                throw notActive(id);
+            }
+            return store.activate(c, new VersionId(id.scheme(), still.version()));
+        });
+    }
+
+    private SchemeVersionResponse requireActiveAndBefore(Connection connection, VersionId id) {
+        if (store.require(connection, id).state() != VersionState.ACTIVE) {
+            throw notActive(id);
+        }
+        return store.activatedBefore(connection, id)
+                .orElseThrow(() -> new ProblemException(
+                        ScoringProblem.NOTHING_TO_ROLL_BACK,
+                        "No version of '%s' was active before version %d".formatted(id.scheme(), id.version())));
+    }
+
+    private static ProblemException notActive(VersionId id) {
+        return new ProblemException(
+                ScoringProblem.NOTHING_TO_ROLL_BACK,
+                "Version %d of '%s' is not active".formatted(id.version(), id.scheme()));
+    }
+
+    /// Copies a version's document: into a draft of a new scheme of this key, or of the same scheme when there is none.
+    SchemeVersionResponse copy(VersionId id, @Nullable String key) {
+        return database.transaction(c -> {
+            JsonNode document = store.require(c, id).document();
+            if (key == null) {
+                SchemeStore.lock(c, id.scheme());
+                return store.addDraft(c, id.scheme(), document);
+            }
+            ObjectNode copy = document.deepCopy();
+            copy.put("key", key);
+            Documents.require(copy);
+            store.create(c, key);
+            return store.addDraft(c, key, copy);
         });
     }
 

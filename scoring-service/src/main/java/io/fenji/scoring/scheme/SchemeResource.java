@@ -117,6 +117,20 @@ public class SchemeResource {
         return ok(editor.activate(new VersionId(key, version)));
     }
 
+    @POST
+    @Path("/{key}/versions/{version}:rollback")
+    public Response rollBack(@PathParam("key") String key, @PathParam("version") int version) {
+        return ok(editor.rollBack(new VersionId(key, version)));
+    }
+
+    @POST
+    @Path("/{key}/versions/{version}:clone")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response copy(
+            @PathParam("key") String key, @PathParam("version") int version, @NotNull SchemeCopyRequest request) {
+        return created(editor.copy(new VersionId(key, version), request.key()));
+    }
+
     private static Response ok(SchemeVersionResponse version) {
         return Response.ok(version)
                 .header("ETag", EntityTags.of(version.revision()))

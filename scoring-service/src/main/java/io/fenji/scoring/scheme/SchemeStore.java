@@ -115,6 +115,15 @@ public class SchemeStore {
                 id.version());
     }
 
+    /// The version that was activated last before this one was.
+    Optional<SchemeVersionResponse> activatedBefore(Connection connection, VersionId id) {
+        return Sql.first(connection, "select " + COLUMNS + """
+                 from scheme_versions
+                where scheme = ? and activated_at <
+                  (select activated_at from scheme_versions where scheme = ? and version = ?)
+                order by activated_at desc limit 1""", this::version, id.scheme(), id.scheme(), id.version());
+    }
+
     /// @throws ProblemException 404 when there is no such version
     SchemeVersionResponse require(Connection connection, VersionId id) {
         return find(connection, id)
@@ -136,7 +145,7 @@ public class SchemeStore {
                 where scheme = ? and state = 'ACTIVE'""", id.scheme());
         return Sql.only(connection, """
                 update scheme_versions
-                set state = 'ACTIVE', activated_at = now(), updated_at = now(), revision = revision + 1
+                set state = 'ACTIVE', activated_at = coalesce(activated_at, now()), retired_at = null, updated_at = now(), revision = revision + 1
                 where scheme = ? and version = ?
                 returning\s""" + COLUMNS, this::version, id.scheme(), id.version());
     }

@@ -223,6 +223,54 @@ class SchemeResourceTest {
     }
 
     @Test
+    void activationsAreTakenBackOneByOne() {
+        json(document(Schemes.RULES)).post("/v1/schemes").then().statusCode(201);
+        String versions = "/v1/schemes/%s/versions".formatted(key);
+        for (int version = 1; version <= 3; version++) {
+            if (version > 1) {
+                json("{}")
+                        .post(versions + "/1:clone")
+                        .then()
+                        .statusCode(201)
+                        .body("version", equalTo(version))
+                        .body("state", equalTo("DRAFT"));
+            }
+            given().post(versions + "/" + version + ":activate").then().statusCode(200);
+        }
+
+        given().post(versions + "/1:rollback").then().statusCode(409).body("code", equalTo("NOTHING_TO_ROLL_BACK"));
+        given().post(versions + "/3:rollback").then().statusCode(200).body("version", equalTo(2));
+        given().get(versions + "/3").then().body("state", equalTo("RETIRED"));
+        given().get("/v1/schemes/" + key).then().body("activeVersion", equalTo(2));
+        given().post(versions + "/2:rollback").then().statusCode(200).body("version", equalTo(1));
+        given().post(versions + "/1:rollback").then().statusCode(409);
+        given().post(versions + "/3:activate").then().statusCode(409);
+    }
+
+    @Test
+    void aVersionIsCopiedIntoANewScheme() {
+        json(document(Schemes.PARETO)).post("/v1/schemes").then().statusCode(201);
+        String copy = key + "-2";
+        String address = "/v1/schemes/%s/versions/1:clone".formatted(key);
+
+        json("{\"key\":\"%s\"}".formatted(copy))
+                .post(address)
+                .then()
+                .statusCode(201)
+                .body("scheme", equalTo(copy))
+                .body("document.key", equalTo(copy))
+                .body("document.tiers[0].key", equalTo("A"));
+        json("{\"key\":\"%s\"}".formatted(copy))
+                .post(address)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("SCHEME_EXISTS"));
+        json("{}").post(address).then().statusCode(409).body("code", equalTo("DRAFT_EXISTS"));
+        json("{\"key\":\"No Key\"}").post(address).then().statusCode(400).body("errors[0].pointer", equalTo("/key"));
+        json("{}").post("/v1/schemes/nobody/versions/1:clone").then().statusCode(404);
+    }
+
+    @Test
     void everyPresetCanBeCreatedAndActivated() {
         JsonPath presets =
                 given().get("/v1/presets").then().statusCode(200).extract().jsonPath();
