@@ -18,6 +18,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class SchemeResource {
     private static final String SCOPE = "schemes";
+    private static final MediaType YAML = MediaType.valueOf(SchemeYaml.MEDIA_TYPE);
 
     private final SchemeEditor editor;
     private final SchemeList schemes;
@@ -59,7 +62,7 @@ public class SchemeResource {
     }
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, SchemeYaml.MEDIA_TYPE})
     public Response create(@NotNull JsonNode document) {
         return created(editor.create(document));
     }
@@ -74,7 +77,7 @@ public class SchemeResource {
 
     @POST
     @Path("/{key}/versions")
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, SchemeYaml.MEDIA_TYPE})
     public Response addVersion(@PathParam("key") String key, @NotNull JsonNode document) {
         return created(editor.addDraft(key, document));
     }
@@ -96,13 +99,31 @@ public class SchemeResource {
 
     @PUT
     @Path("/{key}/versions/{version: [^:/]+}")
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, SchemeYaml.MEDIA_TYPE})
     public Response replaceVersion(
             @PathParam("key") String key,
             @PathParam("version") int version,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull JsonNode document) {
         return ok(editor.replace(new VersionId(key, version), document, ifMatch));
+    }
+
+    @GET
+    @Path("/{key}/versions/{version: [^:/]+}/document")
+    @Produces({MediaType.APPLICATION_JSON, SchemeYaml.MEDIA_TYPE})
+    public Response document(
+            @PathParam("key") String key, @PathParam("version") int version, @Context HttpHeaders headers) {
+        SchemeVersionResponse found = database.call(c -> store.require(c, new VersionId(key, version)));
+        // The first that is wanted and can be had; what is neither was refused before.
+        boolean yaml = headers.getAcceptableMediaTypes().stream()
+                .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isCompatible(YAML))
+                .findFirst()
+                .map(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
+                .orElse(false);
+        return Response.ok(yaml ? SchemeYaml.write(found.document()) : found.document())
+                .type(yaml ? YAML : MediaType.APPLICATION_JSON_TYPE)
+                .header("ETag", EntityTags.of(found.revision()))
+                .build();
     }
 
     @POST

@@ -14,12 +14,14 @@ import io.fenji.scoring.testing.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @ServiceTest
@@ -268,6 +270,38 @@ class SchemeResourceTest {
         json("{}").post(address).then().statusCode(409).body("code", equalTo("DRAFT_EXISTS"));
         json("{\"key\":\"No Key\"}").post(address).then().statusCode(400).body("errors[0].pointer", equalTo("/key"));
         json("{}").post("/v1/schemes/nobody/versions/1:clone").then().statusCode(404);
+    }
+
+    @Test
+    void aSchemeGoesOutAndInAsYaml() {
+        json(document(Schemes.SCORED)).post("/v1/schemes").then().statusCode(201);
+        String address = "/v1/schemes/%s/versions/1/document".formatted(key);
+        Response plain = given().get(address);
+        Response exported = given().accept("application/yaml").get(address);
+        assertThat(exported.contentType()).startsWith("application/yaml");
+        assertThat(exported.asString()).contains("zh-CN: 钻石").contains("weight: 0.6");
+
+        String copy = key + "-y";
+        given().contentType("application/yaml")
+                .body(exported.asString().replace("key: " + key, "key: " + copy).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/schemes")
+                .then()
+                .statusCode(201);
+
+        assertThat(given().get("/v1/schemes/%s/versions/1/document".formatted(copy))
+                        .asString())
+                .isEqualTo(plain.asString().replace("\"key\":\"" + key + "\"", "\"key\":\"" + copy + "\""));
+        given().accept("application/xml").get(address).then().statusCode(406);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key: [", "key: a\nkey: b", "- 1", "a: &a [x]\nb: *a", "\"\\x00\"", "%"})
+    void yamlThatIsNoSchemeIsRefused(String broken) {
+        given().contentType("application/yaml")
+                .body(broken.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/schemes")
+                .then()
+                .statusCode(400);
     }
 
     @Test
