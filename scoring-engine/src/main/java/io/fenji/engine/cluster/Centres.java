@@ -6,6 +6,8 @@ import java.util.Arrays;
 /// allocated to ask about them.
 public final class Centres {
 
+    private static final int STRIDE = 8;
+
     private final int[] coordinates;
     private final int dimensions;
 
@@ -59,13 +61,16 @@ public final class Centres {
         return squareUpTo(Long.MAX_VALUE, centre, points, at);
     }
 
-    /// Does not add on when the sum has reached the limit.
+    /// Looks now and then whether the sum has reached the limit, and does not add on then.
     private long squareUpTo(long limit, int centre, int[] points, int at) {
         int first = centre * dimensions;
         long square = 0;
-        for (int i = 0; i < dimensions && square < limit; i++) {
-            long difference = (long) points[at + i] - coordinates[first + i];
-            square += difference * difference;
+        for (int from = 0; from < dimensions && square < limit; from += STRIDE) {
+            int end = Math.min(from + STRIDE, dimensions);
+            for (int i = from; i < end; i++) {
+                long difference = (long) points[at + i] - coordinates[first + i];
+                square += difference * difference;
+            }
         }
         return square;
     }

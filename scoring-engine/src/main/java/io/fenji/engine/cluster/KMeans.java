@@ -14,9 +14,9 @@ public final class KMeans {
     private static final int STARTS = 20;
 
     /// Starts are tried on so many points; the best is carried on with all of them.
-    private static final int SAMPLE = 20_000;
+    private static final int SAMPLE = 8_000;
 
-    private static final int MOST_ROUNDS = 300;
+    private static final int MOST_ROUNDS = 200;
 
     private KMeans() {}
 

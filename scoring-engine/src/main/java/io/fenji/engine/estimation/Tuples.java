@@ -30,7 +30,7 @@ final class Tuples {
             } else {
                 int[] before = places;
                 long[] pairs = new long[rows.length];
-                Arrays.parallelSetAll(pairs, at -> (long) before[at] << 32 | ranks[at]);
+                Arrays.parallelSetAll(pairs, at -> (long) before[at] * ranked + ranks[at]);
                 places = new int[rows.length];
                 different = rank(pairs, places);
             }
@@ -42,6 +42,33 @@ final class Tuples {
     ///
     /// @return how many are different
     private static int rank(long[] values, int[] ranks) {
+        long least = Arrays.stream(values).min().orElse(0);
+        long range = Arrays.stream(values).max().orElse(0) - least;
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(values.length);
+        // A range that overflows is negative.
+        return range >= 0 && range < Long.MAX_VALUE >>> bits
+                ? rankWithRows(values, least, bits, ranks)
+                : rankBySearch(values, ranks);
+    }
+
+    /// Sorts value and row as one number.
+    private static int rankWithRows(long[] values, long least, int bits, int[] ranks) {
+        long[] sorted = new long[values.length];
+        Arrays.setAll(sorted, at -> (values[at] - least) << bits | at);
+        Arrays.parallelSort(sorted);
+        int rank = -1;
+        long before = -1;
+        for (long each : sorted) {
+            if (each >>> bits != before) {
+                before = each >>> bits;
+                rank++;
+            }
+            ranks[(int) (each & ((1L << bits) - 1))] = rank;
+        }
+        return rank + 1;
+    }
+
+    private static int rankBySearch(long[] values, int[] ranks) {
         long[] sorted = values.clone();
         Arrays.parallelSort(sorted);
         int count = 0;
