@@ -88,15 +88,15 @@ class CriteriaWriterTest {
         assertThat(english.tiers())
                 .extracting(Criteria.TierWords::threshold)
                 .containsExactly(
-                        "Group 1 of 2, around net spend (365 days) ¥737.91 and days since last purchase 15 days",
-                        "Group 2 of 2, around net spend (365 days) ¥99.00 and days since last purchase 75 days; also those who lack one of these values");
+                        "Group 1 of 2, around net spend (365 days) ¥737.93 and days since last purchase 15 d",
+                        "Group 2 of 2, around net spend (365 days) ¥99 and days since last purchase 75 d; also those who lack one of these values");
         assertThat(chinese.cut())
                 .isEqualTo("相似的客户同级：按近365天净消费（取对数）和距上次购买天数（越低越好）聚类（k-means），价值最高的一组为最高等级。轮廓系数 0.62（0 为难以区分，1 为界限分明）。");
         assertThat(chinese.tiers())
                 .extracting(Criteria.TierWords::threshold)
                 .containsExactly(
-                        "第 1 组，共 2 组，中心约为近365天净消费 ¥737.91和距上次购买天数 15 天",
-                        "第 2 组，共 2 组，中心约为近365天净消费 ¥99.00和距上次购买天数 75 天；缺少其中数值的客户也在此级");
+                        "第 1 组，共 2 组，中心约为近365天净消费 ¥737.93和距上次购买天数 15 天",
+                        "第 2 组，共 2 组，中心约为近365天净消费 ¥99和距上次购买天数 75 天；缺少其中数值的客户也在此级");
     }
 
     private static Criteria write(Language language) {

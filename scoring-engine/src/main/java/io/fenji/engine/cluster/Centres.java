@@ -6,8 +6,6 @@ import java.util.Arrays;
 /// allocated to ask about them.
 public final class Centres {
 
-    private static final int STRIDE = 8;
-
     private final int[] coordinates;
     private final int dimensions;
 
@@ -37,20 +35,34 @@ public final class Centres {
     /// @param points where the point is
     /// @param at where its coordinates begin
     public int nearest(int[] points, int at) {
-        return nearestBut(-1, points, at);
+        int nearest = -1;
+        long least = Long.MAX_VALUE;
+        int[] centres = coordinates;
+        int end = at + dimensions;
+        int centre = 0;
+        for (int next = 0; next < centres.length; centre++) {
+            long square = 0;
+            for (int i = at; i < end; i++, next++) {
+                long difference = (long) points[i] - centres[next];
+                square += difference * difference;
+            }
+            if (square < least) {
+                least = square;
+                nearest = centre;
+            }
+        }
+        return nearest;
     }
 
-    /// The same among all but one.
+    /// The nearest of all but one; -1 when there is no other.
     public int nearestBut(int without, int[] points, int at) {
         int nearest = -1;
         long least = Long.MAX_VALUE;
         for (int centre = 0; centre < size(); centre++) {
-            if (centre != without) {
-                long square = squareUpTo(least, centre, points, at);
-                if (square < least) {
-                    least = square;
-                    nearest = centre;
-                }
+            long square = square(centre, points, at);
+            if (centre != without && square < least) {
+                least = square;
+                nearest = centre;
             }
         }
         return nearest;
@@ -58,19 +70,11 @@ public final class Centres {
 
     /// The square of the distance, in units of 0.00000001; below 2⁶³ whatever the point.
     public long square(int centre, int[] points, int at) {
-        return squareUpTo(Long.MAX_VALUE, centre, points, at);
-    }
-
-    /// Looks now and then whether the sum has reached the limit, and does not add on then.
-    private long squareUpTo(long limit, int centre, int[] points, int at) {
         int first = centre * dimensions;
         long square = 0;
-        for (int from = 0; from < dimensions && square < limit; from += STRIDE) {
-            int end = Math.min(from + STRIDE, dimensions);
-            for (int i = from; i < end; i++) {
-                long difference = (long) points[at + i] - coordinates[first + i];
-                square += difference * difference;
-            }
+        for (int i = 0; i < dimensions; i++) {
+            long difference = (long) points[at + i] - coordinates[first + i];
+            square += difference * difference;
         }
         return square;
     }
