@@ -4,6 +4,7 @@ import type { components, paths } from "../target/scoring.js";
 
 type SchemeDocument = components["schemas"]["SchemeDocument"];
 type Scale = components["schemas"]["Scale"];
+type Cut = components["schemas"]["Cut"];
 
 const client = createClient<paths>({ baseUrl: "http://127.0.0.1:8082" });
 
@@ -28,6 +29,14 @@ const members: SchemeDocument = {
 
 // @ts-expect-error a decay scale has a half-life, no bins
 export const wrongScale: Scale = { type: "decay", bins: 5 };
+
+export const alike: Cut = {
+  type: "clusters",
+  features: [{ metric: "spend.365d", transform: "log" }, { metric: "recencyDays", better: "lower" }],
+};
+
+// @ts-expect-error clusters have features, no shares
+export const wrongCut: Cut = { type: "clusters", shares: [0.2] };
 
 /** The union is narrowed by its tag. */
 export function words(scale: Scale): string {

@@ -29,6 +29,7 @@ public final class CriteriaWriter {
     private final AttributeWords attributes;
     private final ConditionWords conditions;
     private final ScaleWords scales;
+    private final ClusterWords clusters;
 
     public CriteriaWriter(Texts texts, Formats formats, MetricNames metrics) {
         this.texts = texts;
@@ -37,6 +38,7 @@ public final class CriteriaWriter {
         this.attributes = new AttributeWords(texts);
         this.conditions = new ConditionWords(texts, metrics, attributes);
         this.scales = new ScaleWords(texts, metrics, attributes);
+        this.clusters = new ClusterWords(texts, metrics);
     }
 
     /// Writes them.
@@ -51,7 +53,7 @@ public final class CriteriaWriter {
                         ? texts.get("population.everyone")
                         : Texts.capital(conditions.of(population)),
                 dimensions(document.path("dimensions"), frozen),
-                cut(document.path("cut")),
+                cut(document.path("cut"), frozen),
                 tiers(scheme, frozen),
                 rules(scheme),
                 new MovementWords(texts, conditions).of(document),
@@ -111,7 +113,7 @@ public final class CriteriaWriter {
                 : part.path("weight").decimalValue().divide(sum, SHARE_PLACES, RoundingMode.HALF_UP);
     }
 
-    private String cut(JsonNode cut) {
+    private String cut(JsonNode cut, JsonNode frozen) {
         return switch (cut.path("type").asText()) {
             case "score" -> texts.get("cut.score");
             case "topShare" ->
@@ -123,6 +125,7 @@ public final class CriteriaWriter {
                         : texts.get("cut.topShare", shares(cut));
             case "valueShare" ->
                 texts.get("cut.valueShare", metrics.name(cut.path("metric").asText()), shares(cut));
+            case "clusters" -> clusters.cut(cut, frozen.path("clusters"));
             case "rules" -> texts.get("cut.rules");
             default -> cut.toString();
         };
@@ -156,6 +159,7 @@ public final class CriteriaWriter {
             case "score" -> scoreThreshold(tier);
             case "topShare", "valueShare" ->
                 shareThreshold(cut, at, of, frozen.path("share").path("thresholds"));
+            case "clusters" -> clusters.tier(at, of, frozen.path("clusters"));
             case "rules" ->
                 tier.path("key").asText().equals(cut.path("otherwise").asText())
                         ? texts.get("tier.otherwise")

@@ -74,11 +74,50 @@ class CriteriaWriterTest {
                         tuple("客户类型", "按取值得分：组织 得 100 分；“other” 得 60 分；其他取值得 20 分"));
     }
 
+    private static final JsonNode CLUSTERS = json("""
+            {'key':'c','name':{'en':'C'},
+             'cut':{'type':'clusters','features':[
+               {'metric':'spend.365d','transform':'log'},{'metric':'recencyDays','better':'lower'}]},
+             'tiers':[{'key':'A','name':{'en':'A'}},{'key':'B','name':{'en':'B'}}]}""");
+
+    private static final JsonNode FROZEN_CLUSTERS = json("""
+            {'businessDate':'2026-06-30','document':{'members':10,'scales':[],'clusters':{'customers':10,'seed':1,
+              'features':[{'metric':'spend.365d','transform':'log','centre':4.6052,'scale':2},
+                {'metric':'recencyDays','transform':'none','centre':60,'scale':30}],
+              'clusters':[{'members':4,'value':1,'centre':[1,-1.5]},{'members':6,'value':-1,'centre':[0,0.5]}],
+              'inertia':1,'silhouette':0.6234}}}""");
+
+    @Test
+    void saysInBothLanguagesByWhatCustomersAreAlike() {
+        Criteria english = write(Language.EN, CLUSTERS, FROZEN_CLUSTERS);
+        Criteria chinese = write(Language.ZH_CN, CLUSTERS, FROZEN_CLUSTERS);
+
+        assertThat(english.cut())
+                .isEqualTo(
+                        "Customers that are alike are in the same tier: groups by net spend (365 days) (logarithm) and days since last purchase (lower is better) (k-means clusters), the group of the highest value first. Silhouette 0.62 (0: hardly apart, 1: far apart).");
+        assertThat(english.tiers())
+                .extracting(Criteria.TierWords::threshold)
+                .containsExactly(
+                        "Group 1 of 2, around net spend (365 days) ¥737.93 and days since last purchase 15 d",
+                        "Group 2 of 2, around net spend (365 days) ¥99 and days since last purchase 75 d; also those who lack one of these values");
+        assertThat(chinese.cut())
+                .isEqualTo("相似的客户同级：按近365天净消费（取对数）和距上次购买天数（越低越好）聚类（k-means），价值最高的一组为最高等级。轮廓系数 0.62（0 为难以区分，1 为界限分明）。");
+        assertThat(chinese.tiers())
+                .extracting(Criteria.TierWords::threshold)
+                .containsExactly(
+                        "第 1 组，共 2 组，中心约为近365天净消费 ¥737.93和距上次购买天数 15 天",
+                        "第 2 组，共 2 组，中心约为近365天净消费 ¥99和距上次购买天数 75 天；缺少其中数值的客户也在此级");
+    }
+
     private static Criteria write(Language language) {
+        return write(language, DOCUMENT, CALIBRATION);
+    }
+
+    private static Criteria write(Language language, JsonNode document, JsonNode calibration) {
         Texts texts = Texts.in(language);
         Formats formats = new Formats(texts, ZoneOffset.UTC);
         return new CriteriaWriter(texts, formats, new MetricNames(texts, formats, "CNY"))
-                .write(new SchemeView("top", 1, DOCUMENT), CALIBRATION);
+                .write(new SchemeView("top", 1, document), calibration);
     }
 
     private static JsonNode json(String text) {

@@ -22,7 +22,16 @@ import java.util.List;
 ///  "dataHash":"…"}
 /// ```
 /// `share` is left out when the cut takes nothing from the base; that of a `topShare` cut has
-/// `customers` instead of `total`, and no `metric` when it is by score.
+/// `customers` instead of `total`, and no `metric` when it is by score. A `clusters` cut has in its place
+///
+/// ```
+/// "clusters":{"customers":4339,"seed":1,
+///     "features":[{"metric":"spend.365d","transform":"log","centre":6.3119,"scale":1.8006},…],
+///     "clusters":[{"members":812,"value":1.0702,"centre":[1.1936,…]},…],
+///     "inertia":2417.0913,"silhouette":0.4822}
+/// ```
+/// where `value` is left out when no member of the cluster has the metric that orders them, `silhouette`
+/// when there are fewer than two clusters.
 public final class CalibrationJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -53,6 +62,7 @@ public final class CalibrationJson {
                 node.put("customers", share.customers());
                 share.thresholds().forEach(node.putArray("thresholds")::add);
             }
+            case CalibratedShare.Clusters clusters -> ClustersJson.write(clusters, root.putObject("clusters"));
         }
         root.put("dataHash", calibration.dataHash());
         return root.toString();
@@ -87,7 +97,7 @@ public final class CalibrationJson {
                     text(root, "scheme"),
                     root.required("members").longValue(),
                     scales,
-                    root.has("share") ? share(root.get("share")) : new CalibratedShare.NotUsed(),
+                    cut(root),
                     text(root, "dataHash"));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a calibration: " + e.getOriginalMessage(), e);
@@ -114,6 +124,13 @@ public final class CalibrationJson {
         return knots;
     }
 
+    private static CalibratedShare cut(JsonNode root) {
+        if (root.has("clusters")) {
+            return ClustersJson.read(root.get("clusters"));
+        }
+        return root.has("share") ? share(root.get("share")) : new CalibratedShare.NotUsed();
+    }
+
     private static CalibratedShare share(JsonNode node) {
         if (node.has("customers")) {
             return new CalibratedShare.TopThresholds(
@@ -125,20 +142,20 @@ public final class CalibrationJson {
                 text(node, "metric"), decimal(node.required("total")), decimals(node.required("thresholds")));
     }
 
-    private static List<BigDecimal> decimals(JsonNode list) {
+    static List<BigDecimal> decimals(JsonNode list) {
         List<BigDecimal> decimals = new ArrayList<>();
         list.forEach(node -> decimals.add(decimal(node)));
         return decimals;
     }
 
-    private static BigDecimal decimal(JsonNode node) {
+    static BigDecimal decimal(JsonNode node) {
         if (!node.isNumber()) {
             throw new IllegalArgumentException("not a number: " + node);
         }
         return node.decimalValue();
     }
 
-    private static String text(JsonNode node, String property) {
+    static String text(JsonNode node, String property) {
         return node.required(property).asText();
     }
 }

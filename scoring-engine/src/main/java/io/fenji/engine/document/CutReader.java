@@ -1,12 +1,17 @@
 package io.fenji.engine.document;
 
 import io.fenji.engine.scheme.Cut;
+import io.fenji.engine.scheme.Scale;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 
 /// Reads cuts.
 final class CutReader {
+
+    private static final Set<String> TYPES = Set.of("score", "topShare", "valueShare", "clusters", "rules");
+
+    private static final int MOST_FEATURES = 20;
 
     private CutReader() {}
 
@@ -40,13 +45,45 @@ final class CutReader {
                 yield new Cut.TopShare(place.has("metric") ? place.at("metric").metricKey() : null, shares(place));
             }
             case "clusters" -> {
-                place.at("type").fault("NOT_SUPPORTED", "This cut is not supported yet.");
-                yield new Cut.Score();
+                place.isObjectOf(Set.of("type", "features", "orderBy", "seed"), Set.of());
+                yield new Cut.Clusters(
+                        place.requires("features")
+                                ? place.at("features").items(1, MOST_FEATURES).stream()
+                                        .map(CutReader::feature)
+                                        .toList()
+                                : List.of(),
+                        place.has("orderBy") ? place.at("orderBy").metricKey() : null,
+                        place.has("seed") ? place.at("seed").integer(0, Integer.MAX_VALUE) : 1);
             }
             case "" -> new Cut.Score();
             default -> {
-                place.at("type").fault("UNKNOWN_CUT", "Cuts are score, topShare, valueShare and rules.");
+                place.at("type").fault("UNKNOWN_CUT", "A cut's type is one of " + Place.sorted(TYPES) + ".");
                 yield new Cut.Score();
+            }
+        };
+    }
+
+    private static Cut.Feature feature(Place place) {
+        if (!place.isObjectOf(Set.of("metric", "transform", "better"), Set.of())) {
+            return new Cut.Feature("", Cut.Transform.NONE, Scale.Better.HIGHER);
+        }
+        return new Cut.Feature(
+                place.requires("metric") ? place.at("metric").metricKey() : "",
+                transform(place),
+                ScaleReader.better(place));
+    }
+
+    private static Cut.Transform transform(Place place) {
+        if (!place.has("transform")) {
+            return Cut.Transform.NONE;
+        }
+        Place transform = place.at("transform");
+        return switch (transform.node().asText()) {
+            case "none" -> Cut.Transform.NONE;
+            case "log" -> Cut.Transform.LOG;
+            default -> {
+                transform.fault("BAD_VALUE", "This is \"none\" or \"log\".");
+                yield Cut.Transform.NONE;
             }
         };
     }

@@ -98,7 +98,8 @@ final class ScaleReader {
                 : new Scale.Step(pair.getFirst(), pair.getLast());
     }
 
-    private static Better better(Place place) {
+    /// Which end is the good one, as the object at this place says; the higher when it does not.
+    static Better better(Place place) {
         if (!place.has("better")) {
             return Better.HIGHER;
         }

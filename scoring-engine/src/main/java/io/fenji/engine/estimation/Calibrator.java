@@ -56,6 +56,11 @@ public final class Calibrator {
             case Cut.TopShare cut when cut.metric() != null -> top(cut, values.apply(cut.metric()));
             case Cut.TopShare cut ->
                 top(cut, sorted.computeIfAbsent(SCORES, key -> scores(scheme, scales, base, members)));
+            case Cut.Clusters cut -> {
+                ClusterCalibration clusters = ClusterCalibration.of(cut, base, members);
+                clusters.hashed(sorted);
+                yield clusters.share(scheme.tiers().size());
+            }
             case Cut.Score _, Cut.Rules _ -> new CalibratedShare.NotUsed();
         };
         return new Calibration(scheme.key(), members.cardinality(), scales, share, DataHash.of(sorted));

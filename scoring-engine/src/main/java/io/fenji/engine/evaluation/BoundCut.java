@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A cut with its thresholds scaled and its column found.
-sealed interface BoundCut {
+sealed interface BoundCut permits BoundCut.ByScore, BoundCut.ByShare, ByClusters, BoundCut.ByRules {
 
     /// The tier or a [Standing.Reason#code()]. Not asked about customers who lack a metric that a
     /// criterion insists on.
@@ -37,6 +37,8 @@ sealed interface BoundCut {
                 long[] thresholds = thresholds(cut, calibration);
                 yield new ByScore(thresholds, thresholds);
             }
+            case Cut.Clusters cut ->
+                ByClusters.of(cut, calibration, table, scheme.tiers().size());
             case Cut.Rules(Cut.Otherwise.InTier(String tier)) -> new ByRules(tierOf(scheme, tier));
             case Cut.Rules(Cut.Otherwise.NoTier()) -> new ByRules(Standing.Reason.NO_RULE_HIT.code());
         };
@@ -74,7 +76,7 @@ sealed interface BoundCut {
                 .toArray();
     }
 
-    private static IllegalArgumentException unfit() {
+    static IllegalArgumentException unfit() {
         return new IllegalArgumentException("the calibration does not fit the scheme at /cut");
     }
 

@@ -31,6 +31,8 @@ final class CutParts {
                         metric(scheme.cut()),
                         value == MetricColumn.ABSENT ? null : Fixed.toDecimal(value));
             }
+            case ByClusters cut ->
+                new CutPart(type, tier, null, false, null, null, cut.part(row, code, scheme.tiers()));
             case BoundCut.ByRules _ -> new CutPart(type, tier, null, false, null, null);
         };
     }
@@ -40,6 +42,7 @@ final class CutParts {
             case Cut.Score _ -> "score";
             case Cut.ValueShare _ -> "valueShare";
             case Cut.TopShare _ -> "topShare";
+            case Cut.Clusters _ -> "clusters";
             case Cut.Rules _ -> "rules";
         };
     }
@@ -48,7 +51,7 @@ final class CutParts {
         return switch (cut) {
             case Cut.ValueShare share -> share.metric();
             case Cut.TopShare share -> share.metric();
-            case Cut.Score _, Cut.Rules _ -> null;
+            case Cut.Score _, Cut.Clusters _, Cut.Rules _ -> null;
         };
     }
 }

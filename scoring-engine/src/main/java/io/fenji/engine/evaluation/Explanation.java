@@ -81,20 +81,61 @@ public record Explanation(
 
     /// What the cut made of it before rules.
     ///
-    /// @param type `score`, `topShare`, `valueShare` or `rules`
+    /// @param type `score`, `topShare`, `valueShare`, `clusters` or `rules`
     /// @param tier null when the cut gave none
     /// @param threshold the score or value that the tier begins at for this customer; null in the
     ///     lowest tier
     /// @param heldByLeave true when the score is below `enter` and only `leave` keeps the tier
     /// @param metric the metric of a `valueShare` or `topShare` cut, else null
     /// @param value this customer's value of it; null when absent
+    /// @param clusters what a `clusters` cut looked at, else null
     public record CutPart(
             String type,
             @Nullable String tier,
             @Nullable BigDecimal threshold,
             boolean heldByLeave,
             @Nullable String metric,
-            @Nullable BigDecimal value) {}
+            @Nullable BigDecimal value,
+            @Nullable ClusterPart clusters) {
+
+        CutPart(
+                String type,
+                @Nullable String tier,
+                @Nullable BigDecimal threshold,
+                boolean heldByLeave,
+                @Nullable String metric,
+                @Nullable BigDecimal value) {
+            this(type, tier, threshold, heldByLeave, metric, value, null);
+        }
+    }
+
+    /// Where the customer is among the clusters. Distances are in standard deviations, rounded HALF_UP to
+    /// four places.
+    ///
+    /// @param distance to the centre of the nearest cluster, which is the tier's; null when a feature
+    ///     is absent or there are no clusters
+    /// @param next the nearest of the others; null when there is none
+    /// @param features in document order
+    public record ClusterPart(
+            @Nullable BigDecimal distance, @Nullable NextCluster next, List<FeaturePart> features) {
+        public ClusterPart {
+            features = List.copyOf(features);
+        }
+    }
+
+    /// The tier of a cluster and the distance to its centre.
+    public record NextCluster(String tier, BigDecimal distance) {}
+
+    /// A feature.
+    ///
+    /// @param value null when absent
+    /// @param scaled the value in standard deviations from the mean; null when absent
+    /// @param centre the same of the centre of the nearest cluster; null when there is no distance
+    public record FeaturePart(
+            String metric,
+            @Nullable BigDecimal value,
+            @Nullable BigDecimal scaled,
+            @Nullable BigDecimal centre) {}
 
     /// What the movement policy made of it.
     ///

@@ -39,7 +39,15 @@ import org.jspecify.annotations.Nullable;
 /// meant, `score` is left out when there is none, `cut` outside the population, `tier` when there
 /// is none, and then `untiered` says why (`OUTSIDE_POPULATION`, `EXCLUDED`, `INELIGIBLE`,
 /// `NO_RULE_HIT`). A `valueShare` cut, and a `topShare` cut by a metric, also has `metric` and
-/// `value`. A criterion on an attribute has `attribute` instead of `metric`, and a string as `value`.
+/// `value`. A `clusters` cut has `distance` to its own centre and `next`, both left out when a feature is
+/// absent, and `features`:
+///
+/// ```
+/// "cut":{"type":"clusters","tier":"gold","heldByLeave":false,"distance":0.4112,
+///     "next":{"tier":"silver","distance":1.3007},
+///     "features":[{"metric":"spend.365d","value":1200,"scaled":0.7312,"centre":0.9004}]}
+/// ```
+/// A criterion on an attribute has `attribute` instead of `metric`, and a string as `value`.
 public final class ExplanationJson {
 
     private ExplanationJson() {}
@@ -106,6 +114,24 @@ public final class ExplanationJson {
         node.put("heldByLeave", part.heldByLeave());
         putText(node, "metric", part.metric());
         putNumber(node, "value", part.value());
+        if (part.clusters() != null) {
+            clusters(node, part.clusters());
+        }
+    }
+
+    private static void clusters(ObjectNode node, Explanation.ClusterPart part) {
+        putNumber(node, "distance", part.distance());
+        Explanation.NextCluster next = part.next();
+        if (next != null) {
+            node.putObject("next").put("tier", next.tier()).put("distance", next.distance());
+        }
+        ArrayNode features = node.putArray("features");
+        for (Explanation.FeaturePart feature : part.features()) {
+            ObjectNode each = features.addObject().put("metric", feature.metric());
+            putNumber(each, "value", feature.value());
+            putNumber(each, "scaled", feature.scaled());
+            putNumber(each, "centre", feature.centre());
+        }
     }
 
     private static void movement(ObjectNode node, Explanation.MovementPart part) {

@@ -1,5 +1,6 @@
 package io.fenji.engine.scheme;
 
+import io.fenji.engine.scheme.Scale.Better;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,44 @@ public sealed interface Cut {
         public TopShare {
             shares = List.copyOf(shares);
         }
+    }
+
+    /// `{"type":"clusters","features":[{"metric":"spend.365d","transform":"log"},
+    /// {"metric":"recencyDays","better":"lower"}],"orderBy":"spend.365d","seed":1}`: customers that are
+    /// alike are in the same tier. k-means finds as many clusters as there are tiers; the cluster of the
+    /// greatest value is the first tier, and so on. A customer is in the tier of the nearest cluster.
+    ///
+    /// Distances are Euclidean over the features, each less its mean and divided by its standard
+    /// deviation among the members, at most 10,000 of these from the mean. A feature that is the same for
+    /// all has the scale 1 and decides nothing. Who is equally far from two clusters is in the higher
+    /// tier, so equal customers have equal tiers. The value of a cluster is the mean of its scaled
+    /// features, those of which the lower is better with the opposite sign; with `orderBy` the mean of
+    /// that metric.
+    ///
+    /// A customer who lacks a feature is in the last tier and does not count in the estimate. When there
+    /// are fewer different customers than tiers, each is a cluster, and the last tiers are for nobody;
+    /// when there are none at all, everyone is in the last tier.
+    ///
+    /// @param features 1 to 20, of different metrics
+    /// @param orderBy a metric, a feature or not; null for the mean of the scaled features. Higher is
+    ///     better unless it is a feature of which the lower is
+    /// @param seed of the random numbers that choose where clusters start
+    record Clusters(List<Feature> features, @Nullable String orderBy, int seed) implements Cut {
+        public Clusters {
+            features = List.copyOf(features);
+        }
+    }
+
+    /// A metric by which customers are alike or not.
+    record Feature(String metric, Transform transform, Better better) {}
+
+    /// What is done to a feature's value before it is scaled.
+    enum Transform {
+        /// Nothing.
+        NONE,
+        /// ln(1 + value), of values below zero 0, rounded to four places: for what a few have very much
+        /// of.
+        LOG
     }
 
     /// Whether the score decides.

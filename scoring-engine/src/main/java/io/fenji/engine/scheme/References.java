@@ -15,6 +15,12 @@ record References(Set<String> metrics, Set<String> attributes) {
         switch (scheme.cut()) {
             case Cut.ValueShare share -> found.metrics.add(share.metric());
             case Cut.TopShare top when top.metric() != null -> found.metrics.add(top.metric());
+            case Cut.Clusters clusters -> {
+                clusters.features().forEach(feature -> found.metrics.add(feature.metric()));
+                if (clusters.orderBy() != null) {
+                    found.metrics.add(clusters.orderBy());
+                }
+            }
             case Cut.TopShare _, Cut.Score _, Cut.Rules _ -> {
                 // The score, or nothing.
             }

@@ -53,6 +53,7 @@ public record Scheme(
     public boolean needsCalibration() {
         return cut instanceof Cut.ValueShare
                 || cut instanceof Cut.TopShare
+                || cut instanceof Cut.Clusters
                 || dimensions.stream()
                         .flatMap(dimension -> dimension.criteria().stream())
                         .anyMatch(criterion -> criterion.scale() instanceof Scale.Calibrated);

@@ -5,6 +5,7 @@ import io.fenji.engine.scheme.Rule;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.scheme.Tier;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +30,10 @@ record TierCheck(Set<String> catalogue, Report report) {
                     new ConditionCheck(catalogue, report).metric("/cut/metric", cut.metric());
                 }
                 shares(cut.shares(), tiers.size());
+            }
+            case Cut.Clusters cut -> {
+                thresholdsNotUsed(tiers);
+                features(cut);
             }
             case Cut.Rules cut -> {
                 thresholdsNotUsed(tiers);
@@ -63,6 +68,22 @@ record TierCheck(Set<String> catalogue, Report report) {
             if (i > 0 && share.compareTo(shares.get(i - 1)) <= 0) {
                 report.error("/cut/shares/" + i, "SHARES_NOT_ASCENDING", "Each share is above the one before it.");
             }
+        }
+    }
+
+    private void features(Cut.Clusters cut) {
+        ConditionCheck conditions = new ConditionCheck(catalogue, report);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < cut.features().size(); i++) {
+            String metric = cut.features().get(i).metric();
+            String pointer = "/cut/features/" + i + "/metric";
+            conditions.metric(pointer, metric);
+            if (!seen.add(metric)) {
+                report.error(pointer, "REPEATED_FEATURE", "\"" + metric + "\" is a feature already.");
+            }
+        }
+        if (cut.orderBy() != null && !seen.contains(cut.orderBy())) {
+            conditions.metric("/cut/orderBy", cut.orderBy());
         }
     }
 

@@ -78,7 +78,17 @@ class SchemeReaderTest {
             'neutral'           | 'whatever'                | /dimensions/0/criteria/0/missing      | BAD_MISSING
             {'type':'score'}    | {'type':'topShare'}       | /cut                                  | MISSING_PROPERTY
             {'type':'score'}    | {'type':'topShare','shares':[0.2],'of':'x'} | /cut/of             | UNKNOWN_PROPERTY
-            {'type':'score'}    | {'type':'clusters'}       | /cut/type                             | NOT_SUPPORTED
+            {'type':'score'}    | {'type':'clusters'}       | /cut                                  | MISSING_PROPERTY
+            {'type':'score'}    | {'type':'clusters','features':[]} | /cut/features                 | BAD_LENGTH
+            {'type':'score'}    | {'type':'clusters','features':['assets']} | /cut/features/0       | WRONG_TYPE
+            {'type':'score'}    | {'type':'clusters','features':[{}]} | /cut/features/0             | MISSING_PROPERTY
+            {'type':'score'}    | {'type':'clusters','features':[{'metric':'assets','weight':1}]} | /cut/features/0/weight | UNKNOWN_PROPERTY
+            {'type':'score'}    | {'type':'clusters','features':[{'metric':'a b'}]} | /cut/features/0/metric | BAD_KEY
+            {'type':'score'}    | {'type':'clusters','features':[{'metric':'assets','transform':'sqrt'}]} | /cut/features/0/transform | BAD_VALUE
+            {'type':'score'}    | {'type':'clusters','features':[{'metric':'assets','better':'up'}]} | /cut/features/0/better | BAD_VALUE
+            {'type':'score'}    | {'type':'clusters','features':[{'metric':'assets'}],'seed':-1} | /cut/seed | OUT_OF_RANGE
+            {'type':'score'}    | {'type':'clusters','features':[{'metric':'assets'}],'orderBy':1} | /cut/orderBy | WRONG_TYPE
+            {'type':'score'}    | {'type':'clusters','features':[{'metric':'assets'}],'bins':1} | /cut/bins | UNKNOWN_PROPERTY
             {'type':'score'}    | {'type':'coin'}           | /cut/type                             | UNKNOWN_CUT
             {'type':'score'}    | 'score'                   | /cut                                  | WRONG_TYPE
             {'type':'score'}    | {'type':'score','metric':'x'} | /cut/metric                       | UNKNOWN_PROPERTY

@@ -301,7 +301,7 @@ class CalibratorTest {
     private static List<BigDecimal> thresholds(long... values) {
         return switch (Calibrator.calibrate(SHARES, base(1, values)).share()) {
             case CalibratedShare.Thresholds thresholds -> thresholds.thresholds();
-            case CalibratedShare.TopThresholds _, CalibratedShare.NotUsed _ ->
+            case CalibratedShare.TopThresholds _, CalibratedShare.Clusters _, CalibratedShare.NotUsed _ ->
                 throw new AssertionError("no thresholds");
         };
     }

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,93 @@ class ExplanationTest {
         for (long seed = 1; seed <= 10; seed++) {
             addsUp(scheme, seed);
         }
+    }
+
+    @Test
+    void addsUpWithClusters() {
+        Scheme scheme = Schemes.read("""
+                {'key':'clusters','name':{'en':'Clusters'},
+                 'dimensions':[{'key':'a','weight':1,'criteria':[
+                   {'metric':'orders.365d','weight':1,'scale':{'type':'percentile'},'missing':'neutral'}]}],
+                 'cut':{'type':'clusters','orderBy':'assets','features':[
+                   {'metric':'spend.365d','transform':'log'},{'metric':'orders.365d'},{'metric':'recencyDays','better':'lower'}]},
+                 'tiers':[{'key':'A','name':{'en':'A'}},{'key':'B','name':{'en':'B'}},{'key':'C','name':{'en':'C'}}],
+                 'rules':[{'key':'few','when':{'metric':'orders.365d','under':0},'cap':'B'}]}""");
+
+        for (long seed = 1; seed <= 10; seed++) {
+            addsUp(scheme, seed);
+            clustersAreThoseOfTheTiers(scheme, seed);
+        }
+    }
+
+    private static void clustersAreThoseOfTheTiers(Scheme scheme, long seed) {
+        MetricTable base = RandomBase.of(scheme, seed, 100);
+        Evaluator evaluator = Evaluator.of(scheme, Calibrator.calibrate(scheme, base));
+        Evaluation bulk = evaluator.evaluate(base);
+        for (int row = 0; row < base.size(); row++) {
+            Explanation.CutPart cut =
+                    evaluator.explain(base, row, PreviousTiers.NONE).cut();
+            Explanation.ClusterPart clusters = Objects.requireNonNull(cut.clusters());
+            String place = "seed " + seed + " row " + row;
+
+            assertThat(scheme.tierIndex(Objects.requireNonNull(cut.tier())))
+                    .as(place)
+                    .isEqualTo(bulk.cutTierCode(row));
+            boolean complete = clusters.features().stream().allMatch(feature -> feature.value() != null);
+            assertThat(clusters.distance() != null).as(place).isEqualTo(complete);
+            if (clusters.distance() != null) {
+                Explanation.NextCluster next = Objects.requireNonNull(clusters.next());
+                assertThat(clusters.distance()).as(place).isLessThanOrEqualTo(next.distance());
+                assertThat(next.tier()).as(place).isNotEqualTo(cut.tier());
+                assertThat(square(clusters).subtract(clusters.distance().pow(2)).abs())
+                        .as(place)
+                        .isLessThanOrEqualTo(
+                                clusters.distance().add(BigDecimal.ONE).movePointLeft(4));
+            } else {
+                assertThat(cut.tier()).as(place).isEqualTo("C");
+            }
+        }
+    }
+
+    private static BigDecimal square(Explanation.ClusterPart clusters) {
+        return clusters.features().stream()
+                .map(feature -> Objects.requireNonNull(feature.scaled())
+                        .subtract(Objects.requireNonNull(feature.centre()))
+                        .pow(2))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    @Test
+    void showsClusters() {
+        Scheme scheme = Schemes.read("""
+                {'key':'t','name':{'en':'T'},
+                 'cut':{'type':'clusters','features':[{'metric':'spend.365d'},{'metric':'orders.365d'}]},
+                 'tiers':[{'key':'A','name':{'en':'A'}},{'key':'B','name':{'en':'B'}}]}""");
+        TableBuilder base = new TableBuilder(scheme.metrics(), List.of(), 2);
+        for (int i = 1; i < 3; i++) {
+            base.addRow();
+            base.metric("spend.365d", BigDecimal.valueOf(i * 100));
+            base.metric("orders.365d", BigDecimal.valueOf(i));
+        }
+        Evaluator evaluator = Evaluator.of(scheme, Calibrator.calibrate(scheme, base.build()));
+        MetricTable customer = MetricTable.ofOne(
+                Map.of("spend.365d", new BigDecimal("210"), "orders.365d", new BigDecimal("2")), Map.of());
+        MetricTable partly = MetricTable.ofOne(Map.of("orders.365d", new BigDecimal("2")), Map.of());
+
+        assertThat(ExplanationJson.write(evaluator.explain(customer, 0, PreviousTiers.NONE))
+                        .get("cut")
+                        .toString())
+                .isEqualTo(Schemes.json("""
+                        {'type':'clusters','tier':'A','heldByLeave':false,'distance':0.2,\
+                        'next':{'tier':'B','distance':2.9732},\
+                        'features':[{'metric':'spend.365d','value':210,'scaled':1.2,'centre':1},\
+                        {'metric':'orders.365d','value':2,'scaled':1,'centre':1}]}"""));
+        assertThat(ExplanationJson.write(evaluator.explain(partly, 0, PreviousTiers.NONE))
+                        .get("cut")
+                        .toString())
+                .isEqualTo(Schemes.json("""
+                        {'type':'clusters','tier':'B','heldByLeave':false,\
+                        'features':[{'metric':'spend.365d'},{'metric':'orders.365d','value':2,'scaled':1}]}"""));
     }
 
     @ParameterizedTest

@@ -107,6 +107,9 @@ class SchemeVerifierTest {
             'grossSpend.lifetime' | 'revenue'         | /cut/metric    | UNKNOWN_METRIC
             valueShare','metric':'grossSpend.lifetime','shares':[0.8,0.95] | topShare','metric':'revenue','shares':[0.1,0.3] | /cut/metric | UNKNOWN_METRIC
             valueShare','metric':'grossSpend.lifetime','shares':[0.8,0.95] | topShare','metric':'grossSpend.lifetime','shares':[0.1] | /cut/shares | SHARES_DO_NOT_FIT_TIERS
+            valueShare','metric':'grossSpend.lifetime','shares':[0.8,0.95] | clusters','features':[{'metric':'assets'},{'metric':'revenue'}] | /cut/features/1/metric | UNKNOWN_METRIC
+            valueShare','metric':'grossSpend.lifetime','shares':[0.8,0.95] | clusters','features':[{'metric':'assets'},{'metric':'assets','transform':'log'}] | /cut/features/1/metric | REPEATED_FEATURE
+            valueShare','metric':'grossSpend.lifetime','shares':[0.8,0.95] | clusters','features':[{'metric':'assets'}],'orderBy':'revenue' | /cut/orderBy | UNKNOWN_METRIC
             valueShare','metric':'grossSpend.lifetime','shares':[0.8,0.95] | topShare','shares':[0.1,0.3] | /dimensions | NO_DIMENSIONS
             {'en':'A'}            | {'en':'A'},'enter':5 | /tiers/0/enter | THRESHOLD_NOT_USED
             {'en':'A'}            | {'en':'A'},'leave':5 | /tiers/0/leave | THRESHOLD_NOT_USED
@@ -154,6 +157,26 @@ class SchemeVerifierTest {
                         .replaceAll("'enter':\\d+,'leave':\\d+", "'unused':0")
                         .replace(",'unused':0", "")))
                 .isEmpty();
+    }
+
+    @Test
+    void checksClustersAsOtherCutsThatAScoreDoesNotDecide() {
+        String clusters = BY_SHARE.replace(
+                "valueShare','metric':'grossSpend.lifetime','shares':[0.8,0.95]",
+                "clusters','features':[{'metric':'spend.365d','transform':'log'}],'orderBy':'assets'");
+
+        assertThat(findings(clusters)).isEmpty();
+        assertThat(errors(clusters.replace("{'en':'A'}", "{'en':'A'},'enter':5,'leave':4")))
+                .containsExactly(
+                        tuple("/tiers/0/enter", "THRESHOLD_NOT_USED"), tuple("/tiers/0/leave", "THRESHOLD_NOT_USED"));
+        assertThat(findings(clusters.replace("'cut'", """
+                        'dimensions':[{'key':'d','weight':1,'criteria':[
+                          {'metric':'assets','weight':1,'scale':{'type':'percentile'}}]}],
+                        'cut'""")))
+                .extracting(Finding::code)
+                .containsExactly("SCORE_NOT_USED");
+        assertThat(findings(clusters.replace("]}", "],'examples':[{'metrics':{'assets':1},'tier':'A'}]}")))
+                .isNotEmpty();
     }
 
     @Test

@@ -72,7 +72,7 @@ class TierRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Schemes.PARETO, Schemes.SCORED, Schemes.TOP, Schemes.RULES})
+    @ValueSource(strings = {Schemes.PARETO, Schemes.SCORED, Schemes.TOP, Schemes.CLUSTERS, Schemes.RULES})
     void givesEveryoneTheTierThatTheEngineGives(String document) {
         String scheme = Api.activeScheme(document);
         List<TestCustomer> customers = RandomBase.of(scheme, SIZE, 42);

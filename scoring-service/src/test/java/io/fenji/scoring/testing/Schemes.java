@@ -41,6 +41,14 @@ public final class Schemes {
              "cut":{"type":"topShare","shares":[0.1,0.4]},
              "tiers":[{"key":"A","name":{"en":"A"}},{"key":"B","name":{"en":"B"}},{"key":"C","name":{"en":"C"}}]}""";
 
+    /// Customers that are alike; needs a calibration.
+    public static final String CLUSTERS = """
+            {"key":"KEY","name":{"en":"Alike"},
+             "population":{"attribute":"channel","is":"KEY"},
+             "cut":{"type":"clusters","orderBy":"averageOrder.365d","seed":7,"features":[
+               {"metric":"spend.365d","transform":"log"},{"metric":"orders.365d"},{"metric":"recencyDays","better":"lower"}]},
+             "tiers":[{"key":"A","name":{"en":"A"}},{"key":"B","name":{"en":"B"}},{"key":"C","name":{"en":"C"}}]}""";
+
     /// One rule, no calibration.
     public static final String RULES = """
             {"key":"KEY","name":{"en":"Big"},

@@ -131,7 +131,7 @@ class CustomerTierResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Schemes.PARETO, Schemes.SCORED, Schemes.TOP, Schemes.RULES})
+    @ValueSource(strings = {Schemes.PARETO, Schemes.SCORED, Schemes.TOP, Schemes.CLUSTERS, Schemes.RULES})
     void explanationsAddUpExactlyAndAgreeWithTheTier(String document) {
         String scheme = Api.activeScheme(document);
         List<TestCustomer> customers = RandomBase.of(scheme, 150, 21);

@@ -1,0 +1,80 @@
+package io.fenji.engine.cluster;
+
+import java.util.Arrays;
+
+/// Points with how many customers are at each, in an order that depends on the customers only.
+public final class Vectors {
+
+    private final int[] coordinates;
+    private final int[] weights;
+    private final int dimensions;
+
+    /// Points with these coordinates, one point after the other.
+    ///
+    /// @param coordinates kept, not copied: the caller no longer writes to it
+    /// @param weights customers at each point, above zero; kept, too
+    public Vectors(int[] coordinates, int[] weights, int dimensions) {
+        this.coordinates = coordinates;
+        this.weights = weights;
+        this.dimensions = dimensions;
+    }
+
+    public int size() {
+        return weights.length;
+    }
+
+    public int dimensions() {
+        return dimensions;
+    }
+
+    /// How many customers are at a point.
+    public int weight(int vector) {
+        return weights[vector];
+    }
+
+    /// The nearest of some centres.
+    public int nearest(int vector, Centres centres) {
+        return centres.nearest(coordinates, at(vector));
+    }
+
+    /// The coordinates of all points.
+    int[] coordinates() {
+        return coordinates;
+    }
+
+    /// Where a point's coordinates begin.
+    int at(int vector) {
+        return vector * dimensions;
+    }
+
+    /// The points of every so-manieth customer, in their order; all when there are no more than these.
+    Vectors sample(int most) {
+        if (size() <= most) {
+            return this;
+        }
+        long customers = 0;
+        for (int weight : weights) {
+            customers += weight;
+        }
+        int[] picked = new int[most];
+        int[] times = new int[most];
+        int count = 0;
+        int vector = 0;
+        long upTo = weights[0];
+        for (int i = 0; i < most; i++) {
+            long rank = (2L * i + 1) * customers / (2L * most);
+            while (upTo <= rank) {
+                upTo += weights[++vector];
+            }
+            if (count == 0 || picked[count - 1] != vector) {
+                picked[count++] = vector;
+            }
+            times[count - 1]++;
+        }
+        int[] sampled = new int[count * dimensions];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(coordinates, at(picked[i]), sampled, i * dimensions, dimensions);
+        }
+        return new Vectors(sampled, Arrays.copyOf(times, count), dimensions);
+    }
+}
