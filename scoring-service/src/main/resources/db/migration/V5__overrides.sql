@@ -18,7 +18,7 @@ create table overrides (
   constraint overrides_effect check (tier is null and num_nonnulls(floor, ceiling) > 0
     or tier is not null and num_nonnulls(floor, ceiling) = 0),
   constraint overrides_end check ((ended_at is null) = (ended_as is null)
-    and ended_as in ('REVOKED', 'EXPIRED', 'CUSTOMER_GONE'))
+    and ended_as in ('REVOKED', 'EXPIRED', 'TIER_GONE', 'CUSTOMER_GONE'))
 );
 create unique index overrides_id on overrides (id);
 create unique index overrides_one_in_force on overrides (customer_id, scheme) where ended_at is null;

@@ -5,7 +5,6 @@ import io.fenji.engine.scheme.Review;
 import io.fenji.engine.table.MetricColumn;
 import io.fenji.engine.table.MetricTable;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 
 /// A scheme's reviews as they are for each customer on one day.
 sealed interface ReviewDates {
@@ -61,14 +60,20 @@ sealed interface ReviewDates {
         @Override
         public int last(int row, int since) {
             LocalDate start = start(row, since);
-            long years = ChronoUnit.YEARS.between(start, today);
+            int years = yearsSince(start);
             return years < 1 ? Stays.NO_DATE : day(start.plusYears(years));
         }
 
         @Override
         public int next(int row, int since) {
             LocalDate start = start(row, since);
-            return day(start.plusYears(Math.max(0, ChronoUnit.YEARS.between(start, today)) + 1));
+            return day(start.plusYears(Math.max(0, yearsSince(start)) + 1L));
+        }
+
+        /// Anniversaries up to today; that of 29 February is on the 28th in other years.
+        private int yearsSince(LocalDate start) {
+            int years = today.getYear() - start.getYear();
+            return start.plusYears(years).isAfter(today) ? years - 1 : years;
         }
 
         private LocalDate start(int row, int since) {

@@ -21,7 +21,8 @@ public record Movement(Upgrade upgrade, Downgrade downgrade) {
 
     /// Moves to a higher tier.
     ///
-    /// @param maxSteps tiers at most per review, or per day with `immediate`; 0 for any number
+    /// @param maxSteps tiers at most per review, or per day with `immediate`, where no step is made on the day that
+    ///     the tier was entered; 0 for any number
     public record Upgrade(When at, int maxSteps) {}
 
     /// Moves to a lower tier.

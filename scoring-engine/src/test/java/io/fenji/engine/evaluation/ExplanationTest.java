@@ -148,13 +148,13 @@ class ExplanationTest {
         Evaluation bulk = evaluator.evaluate(base);
         for (int row = 0; row < base.size(); row++) {
             Explanation.CutPart cut =
-                    evaluator.explain(base, row, PreviousTiers.NONE).cut();
+                    evaluator.explain(base, row, Situation.NEW).cut();
             Explanation.ClusterPart clusters = Objects.requireNonNull(cut.clusters());
             String place = "seed " + seed + " row " + row;
 
             assertThat(scheme.tierIndex(Objects.requireNonNull(cut.tier())))
                     .as(place)
-                    .isEqualTo(bulk.cutTierCode(row));
+                    .isEqualTo(bulk.heldTierCode(row));
             boolean complete = clusters.features().stream().allMatch(feature -> feature.value() != null);
             assertThat(clusters.distance() != null).as(place).isEqualTo(complete);
             if (clusters.distance() != null) {
@@ -196,7 +196,7 @@ class ExplanationTest {
                 Map.of("spend.365d", new BigDecimal("210"), "orders.365d", new BigDecimal("2")), Map.of());
         MetricTable partly = MetricTable.ofOne(Map.of("orders.365d", new BigDecimal("2")), Map.of());
 
-        assertThat(ExplanationJson.write(evaluator.explain(customer, 0, PreviousTiers.NONE))
+        assertThat(ExplanationJson.write(evaluator.explain(customer, 0, Situation.NEW))
                         .get("cut")
                         .toString())
                 .isEqualTo(Schemes.json("""
@@ -204,7 +204,7 @@ class ExplanationTest {
                         'next':{'tier':'B','distance':2.9732},\
                         'features':[{'metric':'spend.365d','value':210,'scaled':1.2,'centre':1},\
                         {'metric':'orders.365d','value':2,'scaled':1,'centre':1}]}"""));
-        assertThat(ExplanationJson.write(evaluator.explain(partly, 0, PreviousTiers.NONE))
+        assertThat(ExplanationJson.write(evaluator.explain(partly, 0, Situation.NEW))
                         .get("cut")
                         .toString())
                 .isEqualTo(Schemes.json("""

@@ -208,8 +208,8 @@ class MovementTest {
         Story story = new Story("'movement':{'downgrade':'review'},'review':{'every':'anniversary'}");
 
         assertThat(story.on("2024-02-29", 60)).isEqualTo("B");
-        assertThat(story.on("2025-02-28", 10)).isEqualTo("B DOWNGRADE_AT_REVIEW 2025-02-28");
-        assertThat(story.on("2025-03-01", 10)).isEqualTo("D");
+        assertThat(story.on("2025-02-27", 10)).isEqualTo("B DOWNGRADE_AT_REVIEW 2025-02-28");
+        assertThat(story.on("2025-02-28", 10)).isEqualTo("D");
     }
 
     @Test

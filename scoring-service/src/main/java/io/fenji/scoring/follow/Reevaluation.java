@@ -31,34 +31,24 @@ class Reevaluation {
     void landed(Connection connection, int customers, boolean otherDay, Instant now) {
         for (InForce inForce : InForce.all(connection)) {
             Scheme scheme = schemes.get(connection, inForce.version());
-            if (otherDay && changesByTheDay(connection, scheme)) {
-                everyone(connection, inForce, scheme, now);
-            } else {
-                if (customers > 0) {
-                    write(
-                            connection,
-                            inForce,
-                            scheme,
-                            CustomerLoader.some(connection, scheme, MetricCopy.LANDED, customers),
-                            false,
-                            now);
-                }
-                if (otherDay) {
-                    withExpiredOverride(connection, inForce, scheme, now);
-                }
+            if (customers > 0 && !(otherDay && changesByTheDay(connection, scheme))) {
+                LoadedCustomers landed = CustomerLoader.some(connection, scheme, MetricCopy.LANDED, customers);
+                tiers.write(connection, inForce, scheme, landed, false, now, Origin.Cause.METRICS);
             }
         }
-        OverrideStore.endExpired(connection, now);
+        if (otherDay) {
+            dayChanged(connection, now);
+        }
         gone(connection, now);
     }
 
     void dayChanged(Connection connection, Instant now) {
         for (InForce inForce : InForce.all(connection)) {
             Scheme scheme = schemes.get(connection, inForce.version());
+            LoadedCustomers expired = CustomerLoader.some(connection, scheme, OverrideStore.EXPIRED, 0);
+            tiers.write(connection, inForce, scheme, expired, false, now, Origin.Cause.OVERRIDE);
             if (changesByTheDay(connection, scheme)) {
                 everyone(connection, inForce, scheme, now);
-            } else {
-                withExpiredOverride(connection, inForce, scheme, now);
             }
         }
         OverrideStore.endExpired(connection, now);
@@ -72,22 +62,7 @@ class Reevaluation {
     private void everyone(Connection connection, InForce inForce, Scheme scheme, Instant now) {
         long count = Sql.only(connection, "select count(*) from customer_metrics", row -> row.getLong(1));
         LoadedCustomers all = CustomerLoader.all(connection, scheme, Math.toIntExact(count), rows -> {});
-        write(connection, inForce, scheme, all, true, now);
-    }
-
-    private void withExpiredOverride(Connection connection, InForce inForce, Scheme scheme, Instant now) {
-        LoadedCustomers expired = CustomerLoader.some(connection, scheme, OverrideStore.EXPIRED, 0);
-        write(connection, inForce, scheme, expired, false, now);
-    }
-
-    private void write(
-            Connection connection,
-            InForce inForce,
-            Scheme scheme,
-            LoadedCustomers customers,
-            boolean reviews,
-            Instant now) {
-        tiers.write(connection, inForce, scheme, customers, reviews, now, Origin.Cause.METRICS);
+        tiers.write(connection, inForce, scheme, all, true, now, Origin.Cause.METRICS);
     }
 
     void gone(Connection connection, Instant now) {

@@ -107,8 +107,8 @@ public final class MetricCopy {
         return Sql.only(connection, "select exists (" + GONE + ")", row -> row.getBoolean(1));
     }
 
-    /// Notes how far the copy has come. Another date is told with the feed's last page: before it, newer vectors of
-    /// some may still be on their way, and with the days counted on their old ones would come out wrong.
+    /// Notes how far the copy has come. The date moves with the feed's last page: before it, newer vectors of some may
+    /// still be on their way, and with the days counted on their old ones would come out wrong.
     ///
     /// @param caughtUpAt when the page was asked for, if it was the feed's last; null otherwise
     /// @return whether the feed is at its end and the base stands at another date than when it last was: days are
@@ -116,7 +116,9 @@ public final class MetricCopy {
     public static boolean advance(Connection connection, MetricPage page, @Nullable Instant caughtUpAt) {
         MetricNames.count(connection, page.daily());
         return Sql.only(connection, """
-                update metric_copy set business_date = coalesce(p.business_date, c.business_date),
+                update metric_copy set
+                  business_date = case when p.caught_up_at is not null or c.business_date is null
+                    then coalesce(p.business_date, c.business_date) else c.business_date end,
                   caught_up_at = greatest(c.caught_up_at, p.caught_up_at),
                   day_changed = p.caught_up_at is null
                     and (c.day_changed or coalesce(c.business_date <> p.business_date, false))

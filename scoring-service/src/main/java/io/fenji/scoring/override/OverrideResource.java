@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class OverrideResource {
-    private static final Set<String> STATES = Set.of(TierOverride.IN_FORCE, "REVOKED", "EXPIRED", "CUSTOMER_GONE");
+    private static final Set<String> STATES =
+            Set.of(TierOverride.IN_FORCE, "REVOKED", "EXPIRED", "TIER_GONE", "CUSTOMER_GONE");
 
     private final Overrides overrides;
     private final Database database;

@@ -1,5 +1,7 @@
 package io.fenji.scoring.override;
 
+import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.scheme.Tier;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.time.Instant;
@@ -100,12 +102,26 @@ public final class OverrideStore {
         Sql.update(connection, "update overrides set ended_at = ?, ended_as = 'EXPIRED' where " + HAVE_EXPIRED, now);
     }
 
+    /// Ends those that name a tier which this version of the scheme does not have.
+    public static void endWithoutTier(Connection connection, Scheme scheme, Instant now) {
+        String[] tiers = scheme.tiers().stream().map(Tier::key).toArray(String[]::new);
+        Sql.update(connection, """
+                update overrides set ended_at = ?, ended_as = 'TIER_GONE'
+                where scheme = ? and ended_at is null
+                  and not array_remove(array[tier, floor, ceiling], null) <@ ?::text[]""", now, scheme.key(), tiers);
+    }
+
     /// Ends those of customers whom customer-service no longer has; of those of whom nothing may be kept none stays.
     ///
     /// @param goneQuery SQL for the ids of all who are gone, a constant of ours
     /// @param erasedQuery SQL for the ids of whom nothing may be kept, a constant of ours
     public static void endOfGone(Connection connection, String goneQuery, String erasedQuery, Instant now) {
         Sql.update(connection, "delete from overrides where customer_id in (" + erasedQuery + ")");
+        // Answers that are kept for repetitions have the reason and author, too.
+        Sql.update(
+                connection,
+                "delete from idempotency_keys k using (" + erasedQuery
+                        + ") e where k.scope = 'POST /v1/overrides' and strpos(k.body, e.customer_id::text) > 0");
         Sql.update(
                 connection,
                 "update overrides set ended_at = ?, ended_as = 'CUSTOMER_GONE' where ended_at is null and customer_id in ("

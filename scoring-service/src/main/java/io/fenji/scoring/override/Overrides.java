@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Gives and takes back tiers; the customer is evaluated anew in the same transaction.
 @ApplicationScoped
 class Overrides {
+    private static final int LAST_YEAR = 9999;
+
     private final Database database;
     private final SchemeVersions schemes;
     private final TierRefresh tiers;
@@ -131,6 +133,9 @@ class Overrides {
             throw invalid("/ceiling", "CEILING_BELOW_FLOOR", "The ceiling is a lower tier than the floor");
         }
         LocalDate today = MetricCopy.state(connection).businessDateOr(clock.today());
+        if (request.expiresOn() != null && request.expiresOn().getYear() > LAST_YEAR) {
+            throw invalid("/expiresOn", "OUT_OF_RANGE", "A date is before the year 10000");
+        }
         if (request.expiresOn() != null && !request.expiresOn().isAfter(today)) {
             throw invalid("/expiresOn", "EXPIRED", "The business date is %s: this would never hold".formatted(today));
         }

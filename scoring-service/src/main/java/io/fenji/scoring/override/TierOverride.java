@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A tier that somebody gave.
 ///
-/// @param state `IN_FORCE`, `REVOKED`, `EXPIRED` or `CUSTOMER_GONE`
+/// @param state `IN_FORCE`, `REVOKED`, `EXPIRED`, `TIER_GONE` or `CUSTOMER_GONE`
 @RegisterForReflection
 public record TierOverride(
         UUID id,

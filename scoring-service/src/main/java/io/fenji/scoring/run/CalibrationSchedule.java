@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Has schemes calibrated anew when their documents say so, once however many instances look; what was missed is made
 /// up
-/// for. A run that fails is tried again an hour later.
+/// for. A run that fails or is cancelled is tried again an hour later.
 @ApplicationScoped
 class CalibrationSchedule {
     private final Database database;
@@ -46,18 +46,33 @@ class CalibrationSchedule {
     }
 
     /// The scheme's row is locked to the end of the transaction: who finds it locked leaves the scheme to another.
+    /// What is asked after that sees what the one before has queued. A version that is active but not in force is
+    /// for its owner to run.
     private static boolean isDue(Connection connection, InForce inForce, LocalDate date) {
-        return Sql.first(connection, """
-                        select true from schemes s
-                        where s.key = ?
-                          and exists (select from calibrations c where c.id = ? and c.business_date < ?)
-                          and exists (select from scheme_versions v where v.scheme = s.key and v.state = 'ACTIVE')
-                          and not exists (
-                            select from tier_runs r join operations o on o.id = r.id
-                            where r.scheme = s.key and r.calibrate
-                              and (o.state in ('PENDING', 'RUNNING')
-                                or o.state = 'FAILED' and o.finished_at > now() - interval '1 hour'))
-                        for update of s skip locked""", row -> true, inForce.version().scheme(), inForce.calibrationId(), date)
+        String scheme = inForce.version().scheme();
+        boolean locked = Sql.first(
+                        connection,
+                        "select true from schemes where key = ? for update skip locked",
+                        row -> true,
+                        scheme)
                 .isPresent();
+        return locked
+                && Sql.only(
+                        connection,
+                        """
+                        select exists (select from calibrations c
+                            where c.id = ? and (c.business_date is null or c.business_date < ?))
+                          and exists (select from scheme_versions v
+                            where v.scheme = ? and v.version = ? and v.state = 'ACTIVE')
+                          and not exists (select from tier_runs r join operations o on o.id = r.id
+                            where r.scheme = ? and r.calibrate
+                              and (o.state in ('PENDING', 'RUNNING')
+                                or o.state in ('FAILED', 'CANCELLED') and o.finished_at > now() - interval '1 hour'))""",
+                        row -> row.getBoolean(1),
+                        inForce.calibrationId(),
+                        date,
+                        scheme,
+                        inForce.version().version(),
+                        scheme);
     }
 }

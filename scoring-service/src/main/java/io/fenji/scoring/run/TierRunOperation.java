@@ -16,6 +16,7 @@ import io.fenji.scoring.calibration.CalibrationStore;
 import io.fenji.scoring.calibration.Evaluators;
 import io.fenji.scoring.follow.MetricFollower;
 import io.fenji.scoring.metric.MetricCopy;
+import io.fenji.scoring.override.OverrideStore;
 import io.fenji.scoring.scheme.SchemeStore;
 import io.fenji.scoring.scheme.SchemeVersions;
 import io.fenji.scoring.scheme.VersionId;
@@ -90,14 +91,18 @@ class TierRunOperation implements OperationHandler {
             Connection connection, TierRunRequest request, boolean caughtUp, OperationContext context) {
         VersionId version = SchemeStore.requireActive(connection, request.scheme());
         Scheme scheme = schemes.get(connection, version);
+        Instant now = clock.now();
+        OverrideStore.endWithoutTier(connection, scheme, now);
         LoadedCustomers base = WholeBase.load(connection, scheme, context);
+        if (isReviewedAnew(connection, version, scheme)) {
+            base.forgetReviews();
+        }
         @Nullable UUID calibrationId = calibration(connection, request, version, scheme, base, context);
         InForce inForce = new InForce(version, calibrationId);
         context.progress("evaluating", 0, (long) base.size());
         MetricCopy.State copy = MetricCopy.state(connection);
         Evaluation evaluation = base.evaluate(
                 evaluators.get(connection, version, calibrationId), scheme, copy.businessDateOr(clock.today()), true);
-        Instant now = clock.now();
         Origin origin =
                 new Origin(inForce, context.id(), now, copy.businessDate(), copy.caughtUpAt(), Origin.Cause.RUN);
         context.progress("writing", 0, (long) base.size());
@@ -110,6 +115,16 @@ class TierRunOperation implements OperationHandler {
                 copy.caughtUpAt(),
                 counts(evaluation, changed),
                 tiers(scheme, evaluation));
+    }
+
+    /// Reviews count from the day on which the version that asks for them takes effect: the dates before it were
+    /// another's.
+    private boolean isReviewedAnew(Connection connection, VersionId version, Scheme scheme) {
+        return InForce.of(connection, version.scheme())
+                .map(InForce::version)
+                .filter(before -> before.version() != version.version())
+                .map(before -> !schemes.get(connection, before).review().equals(scheme.review()))
+                .orElse(false);
     }
 
     private @Nullable UUID calibration(

@@ -49,6 +49,11 @@ public final class LoadedCustomers {
         return evaluator.evaluate(table, situation(scheme, businessDate, reviews));
     }
 
+    /// Has everyone's reviews count from this evaluation on.
+    public void forgetReviews() {
+        stored.forgetReviews();
+    }
+
     Situation situation(Scheme scheme, LocalDate businessDate, boolean reviews) {
         return new Situation(stored.stays(scheme), manual.of(scheme), businessDate, reviews);
     }

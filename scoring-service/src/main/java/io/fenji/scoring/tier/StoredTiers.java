@@ -86,8 +86,8 @@ final class StoredTiers {
                 || reviewedOn[row] != evaluation.reviewedOn(row);
     }
 
-    int reviewedOn(int row) {
-        return reviewedOn[row];
+    void forgetReviews() {
+        Arrays.fill(reviewedOn, Stays.NO_DATE);
     }
 
     /// As this version of the scheme sees them: who was in a tier that it does not have is in none.

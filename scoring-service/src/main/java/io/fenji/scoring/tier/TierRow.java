@@ -26,7 +26,7 @@ record TierRow(
         @Nullable UUID runId) {
     static final String COLUMNS = """
             t.customer_id, t.scheme, f.scheme_version, t.tier, t.outside, t.score, t.since,
-            greatest(m.applied_at, f.computed_at), greatest(m.data_as_of, f.data_as_of),
+            greatest(m.applied_at, f.computed_at, t.since), greatest(m.data_as_of, f.data_as_of),
             coalesce((select business_date from metric_copy), m.business_date),
             f.calibration_id, t.run_id""";
     static final String FROM = """

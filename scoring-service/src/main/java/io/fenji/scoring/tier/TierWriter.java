@@ -3,6 +3,7 @@ package io.fenji.scoring.tier;
 import io.fenji.engine.evaluation.Evaluation;
 import io.fenji.engine.evaluation.Standing;
 import io.fenji.engine.evaluation.Stays;
+import io.fenji.engine.scheme.Movement;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.kit.sql.CopyIn;
 import io.fenji.kit.sql.Sql;
@@ -23,6 +24,8 @@ public final class TierWriter {
     private final LoadedCustomers customers;
     private final StoredTiers stored;
     private final Evaluation evaluation;
+    private final Movement movement;
+    private final Stays stays;
     private final short[] tierWords;
     private final short[] outsideWords;
 
@@ -32,6 +35,8 @@ public final class TierWriter {
         this.origin = origin;
         this.customers = customers;
         this.stored = customers.stored();
+        this.movement = scheme.movement();
+        this.stays = stored.stays(scheme);
         this.evaluation = evaluation;
         tierWords = new short[scheme.tiers().size()];
         for (int i = 0; i < tierWords.length; i++) {
@@ -189,10 +194,21 @@ public final class TierWriter {
     }
 
     private String cause(int row) {
-        boolean reviewed = !stored.isNew(row)
-                && evaluation.reviewedOn(row) > stored.reviewedOn(row)
-                && stored.reviewedOn(row) != Stays.NO_DATE;
-        return reviewed ? "REVIEW" : origin.cause().name();
+        return isMovedByReview(row) ? "REVIEW" : origin.cause().name();
+    }
+
+    /// Whether a review was made and the move is one that waits for reviews.
+    private boolean isMovedByReview(int row) {
+        int before = stays.tier(row);
+        int after = evaluation.heldTierCode(row);
+        Movement.When at =
+                after < before ? movement.upgrade().at() : movement.downgrade().at();
+        return before >= 0
+                && after >= 0
+                && after != before
+                && at == Movement.When.REVIEW
+                && stays.reviewedOn(row) != Stays.NO_DATE
+                && evaluation.reviewedOn(row) > stays.reviewedOn(row);
     }
 
     private int version(int row) {

@@ -102,6 +102,31 @@ class MovementTest {
         assertThat(Api.run(scheme, false).getLong("counts.changed")).isZero();
     }
 
+    /// Its dates before it took effect are not made up for.
+    @Test
+    void aVersionWithOtherReviewsBeginsThemAnew() {
+        String scheme = Api.activeScheme(REVIEWED.replace("\"graceDays\":10,", "")
+                .replace("{\"every\":\"month\",\"day\":1}", "{\"every\":\"year\"}"));
+        TestCustomer customer = spending(scheme, "90").publish();
+        day("2026-06-20");
+        customer.with("spend.365d", "60").publish();
+        day("2026-07-15");
+        Api.given().get("/v1/schemes/" + scheme).then().statusCode(200);
+        Api.json(REVIEWED.replace("KEY", scheme).replace("\"graceDays\":10,", ""))
+                .post("/v1/schemes/%s/versions".formatted(scheme))
+                .then()
+                .statusCode(201);
+        given().post("/v1/schemes/%s/versions/2:activate".formatted(scheme))
+                .then()
+                .statusCode(200);
+
+        Api.run(scheme, false);
+
+        explained(customer.id(), scheme).body("tier", equalTo("A")).body("movement.until", equalTo("2026-08-01"));
+        day("2026-08-01");
+        explained(customer.id(), scheme).body("tier", equalTo("B"));
+    }
+
     @Test
     void rulesActAtOnceAndTheStayGoesOnBelowThem() {
         String scheme = Api.activeScheme(REVIEWED);

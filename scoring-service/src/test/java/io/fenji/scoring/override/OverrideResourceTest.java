@@ -50,6 +50,7 @@ class OverrideResourceTest {
 
     @AfterEach
     void backToTheTestsDate() {
+        customerService.longestPage(Integer.MAX_VALUE);
         customerService.businessDate(LocalDate.parse("2026-06-30"));
         follower.catchUp();
     }
@@ -101,6 +102,38 @@ class OverrideResourceTest {
                 .body("items", hasSize(1))
                 .body("items[0].state", equalTo("EXPIRED"));
         give("\"tier\":\"diamond\"").then().statusCode(201);
+    }
+
+    @Test
+    void endsOnItsDateAlthoughTheDayComesInSeveralPages() {
+        give("\"floor\":\"diamond\",\"expiresOn\":\"2026-07-02\"").then().statusCode(201);
+        customerService.longestPage(1);
+        customerService.businessDate(LocalDate.parse("2026-07-02"));
+        for (int i = 0; i < 3; i++) {
+            TestCustomer.of(scheme, Map.of()).publish();
+        }
+        assertThat(follower.catchUp()).isTrue();
+
+        tier().then().body("tier", equalTo("normal"));
+        assertThat(causes()).isEqualTo(List.of("OVERRIDE", "OVERRIDE", "METRICS"));
+    }
+
+    @Test
+    void endsWhenAVersionWithoutTheTierTakesEffect() {
+        give("\"tier\":\"diamond\"").then().statusCode(201);
+        json(Schemes.RULES.replace("KEY", scheme).replace("\"diamond\"", "\"brilliant\""))
+                .post("/v1/schemes/%s/versions".formatted(scheme))
+                .then()
+                .statusCode(201);
+        given().post("/v1/schemes/%s/versions/2:activate".formatted(scheme))
+                .then()
+                .statusCode(200);
+
+        Api.run(scheme, false);
+
+        tier().then().body("tier", equalTo("normal"));
+        explanation().then().statusCode(200).body("override", nullValue());
+        given().queryParam("scheme", scheme).get("/v1/overrides").then().body("items[0].state", equalTo("TIER_GONE"));
     }
 
     @Test
