@@ -8,11 +8,15 @@ public enum ScoringProblem implements ProblemType {
     SCHEME_EXISTS(409, "A scheme of this key exists"),
     DRAFT_EXISTS(409, "The scheme has a draft already"),
     VERSION_NOT_DRAFT(409, "Only a draft can be changed"),
+    WEBHOOK_DISABLED(409, "The webhook is disabled"),
+    WEBHOOKS_NOT_SET_UP(409, "The service is not set up for webhooks"),
+    DELIVERY_NOT_REPLAYABLE(409, "The delivery cannot be sent again"),
     SCHEME_INVALID(422, "The scheme does not make sense"),
     KEY_MISMATCH(422, "The document belongs to another scheme"),
     UNKNOWN_SCHEME(422, "There is no such scheme"),
     SCHEME_NOT_ACTIVE(422, "The scheme has no active version"),
-    CALIBRATION_IMPOSSIBLE(422, "The scheme cannot be calibrated");
+    CALIBRATION_IMPOSSIBLE(422, "The scheme cannot be calibrated"),
+    WEBHOOK_URL_FORBIDDEN(422, "The URL may not be called");
 
     private final int status;
     private final String title;
