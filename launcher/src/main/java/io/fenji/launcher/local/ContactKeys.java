@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The keys that a company's contact data is encrypted with: made once, kept beside its data. Without them the data
-/// cannot be read.
+/// The keys that a company's contact data, and the secrets of its webhooks, are encrypted with: made once, kept beside
+/// its data. Without them the data cannot be read.
 final class ContactKeys {
     private static final int KEY_LENGTH = 32;
+    private static final String WEBHOOK_SECRETS = "webhook-secrets.key";
 
     private final Path directory;
     private final boolean made;
@@ -41,6 +42,10 @@ final class ContactKeys {
         for (Path file : missing) {
             make(file);
         }
+        // Databases of earlier versions have none, and no secrets either.
+        if (!Files.exists(directory.resolve(WEBHOOK_SECRETS))) {
+            make(directory.resolve(WEBHOOK_SECRETS));
+        }
         return new ContactKeys(directory, !missing.isEmpty());
     }
 
@@ -60,6 +65,15 @@ final class ContactKeys {
                 "file:" + directory.resolve("contact-data.key"),
                 "FENJI_ENCRYPTION_BLIND_INDEX_KEY",
                 "file:" + directory.resolve("blind-index.key"));
+    }
+
+    /// Of scoring-service.
+    Map<String, String> webhookEnvironment() {
+        return Map.of(
+                "FENJI_ENCRYPTION_ACTIVE_KEY",
+                "local",
+                "FENJI_ENCRYPTION_KEYS_LOCAL",
+                "file:" + directory.resolve(WEBHOOK_SECRETS));
     }
 
     /// Whole or not at all: half a key would lock its owner out.

@@ -141,6 +141,9 @@ public final class Suite implements AutoCloseable {
                     environment.put("FENJI_LOCAL_ROLES", "personal-data-reader");
                     environment.put("FENJI_LOCAL_CALLER", System.getProperty("user.name"));
                 }
+                if (service == Service.SCORING) {
+                    environment.putAll(keys.webhookEnvironment());
+                }
                 ServiceProcess process = ServiceProcess.start(service, options, environment, state.log(service));
                 services.add(process);
                 state.processes().add(process.handle());

@@ -33,6 +33,21 @@ class ContactKeysTest {
     }
 
     @Test
+    void theKeyOfWebhooksIsMadeForAnOlderDatabaseToo() throws IOException {
+        ContactKeys.of(state.resolve("keys"), state.resolve("postgres"));
+        Files.createDirectory(state.resolve("postgres"));
+        Files.delete(state.resolve("keys/webhook-secrets.key"));
+
+        ContactKeys keys = ContactKeys.of(state.resolve("keys"), state.resolve("postgres"));
+
+        assertThat(keys.made()).isFalse();
+        assertThat(keys.webhookEnvironment())
+                .containsEntry("FENJI_ENCRYPTION_KEYS_LOCAL", "file:" + state.resolve("keys/webhook-secrets.key"));
+        assertThat(Base64.getDecoder().decode(Files.readString(state.resolve("keys/webhook-secrets.key"))))
+                .hasSize(32);
+    }
+
+    @Test
     void areNotMadeAnewForADatabaseWhoseKeysAreLost() throws IOException {
         ContactKeys.of(state.resolve("keys"), state.resolve("postgres"));
         Files.createDirectory(state.resolve("postgres"));

@@ -8,6 +8,10 @@ import io.fenji.kit.sql.Sql;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 
 /// The feed of tier changes. Changes are numbered by the one transaction at a time that may make them, so what a
 /// reader sees is always the whole beginning of the feed.
@@ -31,6 +35,15 @@ public class TierChangeFeed implements Feed {
     /// Where to follow the feed from, after having read everything that this transaction sees.
     public static FeedCursor end(Connection connection) {
         return new FeedCursor(FeedCursor.epoch(connection), lastNumber(connection));
+    }
+
+    /// The events of these numbers that are there, in order.
+    public static List<TierChangeEvent> events(Connection connection, UUID epoch, Collection<Long> sequences) {
+        return Sql.list(
+                connection,
+                "select " + TierChangeEvent.COLUMNS + " from tier_history where sequence = any(?) order by sequence",
+                row -> TierChangeEvent.from(epoch, row),
+                Sql.array(connection, "bigint", sequences, Function.identity()));
     }
 
     /// The number of the last change that this transaction sees.

@@ -9,14 +9,18 @@ public enum ScoringProblem implements ProblemType {
     DRAFT_EXISTS(409, "The scheme has a draft already"),
     VERSION_NOT_DRAFT(409, "Only a draft can be changed"),
     NOTHING_TO_ROLL_BACK(409, "There is no activation to take back"),
+    OVERRIDE_EXISTS(409, "The customer has an override in this scheme"),
+    WEBHOOK_DISABLED(409, "The webhook is disabled"),
+    WEBHOOKS_NOT_SET_UP(409, "The service is not set up for webhooks"),
+    DELIVERY_NOT_REPLAYABLE(409, "The delivery cannot be sent again"),
     SCHEME_INVALID(422, "The scheme does not make sense"),
     KEY_MISMATCH(422, "The document belongs to another scheme"),
     UNKNOWN_SCHEME(422, "There is no such scheme"),
     SCHEME_NOT_ACTIVE(422, "The scheme has no active version"),
     CALIBRATION_IMPOSSIBLE(422, "The scheme cannot be calibrated"),
     UNKNOWN_CUSTOMER(422, "There is no such customer"),
-    OVERRIDE_EXISTS(409, "The customer has an override in this scheme"),
-    OVERRIDE_INVALID(422, "The override does not make sense");
+    OVERRIDE_INVALID(422, "The override does not make sense"),
+    WEBHOOK_URL_FORBIDDEN(422, "The URL may not be called");
 
     private final int status;
     private final String title;

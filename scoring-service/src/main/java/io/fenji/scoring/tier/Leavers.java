@@ -43,5 +43,10 @@ public final class Leavers {
         Sql.update(
                 connection, "delete from tier_history where cause <> 'DELETED' and customer_id in (" + idQuery + ")");
         Sql.update(connection, "delete from tiers where customer_id in (" + idQuery + ")");
+        // Webhooks get what the feed still has.
+        Sql.update(
+                connection,
+                "delete from webhook_deliveries d where d.customer_id in (" + idQuery
+                        + ") and not exists (select from tier_history h where h.sequence = d.sequence)");
     }
 }

@@ -36,6 +36,7 @@ final class BrittleSuite implements AutoCloseable {
     private final Path state;
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
     private final Map<Service, Process> processes = new EnumMap<>(Service.class);
+    private final Map<Service, Process> replicas = new EnumMap<>(Service.class);
     private final Map<String, String> settings = new TreeMap<>(Map.of(
             "FENJI_ENCRYPTION_ACTIVE_KEY", "test",
             "FENJI_ENCRYPTION_KEYS_TEST", ENCRYPTION_KEY,
@@ -80,6 +81,18 @@ final class BrittleSuite implements AutoCloseable {
     /// `kill -9`, and its end.
     void kill(Service service) {
         Process process = processes.remove(service);
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /// Starts a second process on the service's database, on any port; without waiting until it is ready.
+    void startReplica(Service service) {
+        replicas.put(service, launch(service, freePort()));
+    }
+
+    /// `kill -9` of the second process, and its end.
+    void killReplica(Service service) {
+        Process process = replicas.remove(service);
         process.destroyForcibly();
         process.onExit().join();
     }
@@ -163,8 +176,10 @@ final class BrittleSuite implements AutoCloseable {
 
     @Override
     public void close() {
-        processes.values().forEach(Process::destroyForcibly);
-        processes.values().forEach(process -> process.onExit().join());
+        List<Process> all = Stream.concat(processes.values().stream(), replicas.values().stream())
+                .toList();
+        all.forEach(Process::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
         stopDatabase();
         try (Stream<Path> files = Files.walk(state.resolve("postgres"))) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -180,6 +195,10 @@ final class BrittleSuite implements AutoCloseable {
     }
 
     private void launch(Service service) {
+        processes.put(service, launch(service, ports.get(service)));
+    }
+
+    private Process launch(Service service, int port) {
         Path jar = Project.root().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -192,7 +211,7 @@ final class BrittleSuite implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(service)));
         Map<String, String> environment = builder.environment();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", ports.get(service).toString());
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put(
                 "QUARKUS_DATASOURCE_JDBC_URL",
                 "jdbc:postgresql://127.0.0.1:%d/%s".formatted(databasePort, databaseOf(service)));
@@ -205,7 +224,7 @@ final class BrittleSuite implements AutoCloseable {
         try {
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            processes.put(service, process);
+            return process;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,0 +1,7 @@
+package io.fenji.scoring.webhook;
+
+/// Whether a webhook is delivered to.
+public enum WebhookState {
+    ENABLED,
+    DISABLED
+}
