@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Movement policies and reviews in words.
 record MovementWords(Texts texts, ConditionWords conditions) {
 
-    /// @return null when tiers follow the cut at once and are never reviewed
+    /// The policy and the reviews; null when tiers follow the cut at once and are never reviewed.
     @Nullable
     String of(JsonNode document) {
         if (!document.has("movement") && !document.has("review")) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.regex.Pattern;
 
 /// Scheme documents as YAML: the same trees, by the same rules, as from JSON.
 @Provider
@@ -25,6 +26,7 @@ public class SchemeYaml implements MessageBodyReader<JsonNode> {
     static final String MEDIA_TYPE = "application/yaml";
 
     private static final int LONGEST_DETAIL = 500;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
     private static final ObjectMapper YAML = JsonRules.apply(new ObjectMapper(YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
@@ -62,7 +64,8 @@ public class SchemeYaml implements MessageBodyReader<JsonNode> {
     }
 
     private static String where(JsonProcessingException broken) {
-        String detail = String.valueOf(broken.getOriginalMessage());
+        String detail =
+                CONTROL.matcher(String.valueOf(broken.getOriginalMessage())).replaceAll(" ");
         String shown = detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) : detail;
         return broken.getLocation() == null
                 ? ": " + shown
