@@ -68,6 +68,9 @@ create index webhook_deliveries_queue on webhook_deliveries (webhook_id, custome
 create index webhook_deliveries_newest on webhook_deliveries (webhook_id, id desc);
 create index webhook_deliveries_by_state on webhook_deliveries (webhook_id, state, id desc);
 create index webhook_deliveries_ended on webhook_deliveries (finished_at) where state <> 'PENDING';
+-- Whether anything has got through lately.
+create index webhook_deliveries_succeeded on webhook_deliveries (webhook_id, finished_at)
+  where state = 'SUCCEEDED' and sequence is not null;
 -- What an erasure looks for.
 create index webhook_deliveries_customer on webhook_deliveries (customer_id);
 

@@ -55,7 +55,15 @@ public class WebhookStore {
                 .orElseThrow(() -> ProblemException.notFound("There is no webhook %s".formatted(id)));
     }
 
-    /// The same, and nobody else changes it until the transaction ends.
+    /// Whether it is there; then it stays until the transaction ends.
+    public boolean keep(Connection connection, UUID id) {
+        return Sql.first(connection, "select true from webhooks where id = ? for key share", row -> true, id)
+                .isPresent();
+    }
+
+    /// The webhook, and nobody else changes it until the transaction ends.
+    ///
+    /// @throws ProblemException 404 when there is none
     public Webhook lock(Connection connection, UUID id) {
         return Sql.first(
                         connection,

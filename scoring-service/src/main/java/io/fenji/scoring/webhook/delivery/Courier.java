@@ -99,19 +99,29 @@ class Courier {
         Attempt attempt = sender.send(url, message);
         meters.counter("fenji.webhook.attempts", "outcome", attempt.succeeded() ? "success" : "failure")
                 .increment();
+        if (!attempt.succeeded() && Thread.currentThread().isInterrupted()) {
+            // The service stops; that is no fault of the receiver.
+            return false;
+        }
         if (attempt.succeeded()) {
             database.call(c -> deliveries.end(c, due.id(), due.attempts(), DeliveryState.SUCCEEDED, attempt));
             return true;
         }
-        return failed(lease, due, attempt);
+        return failed(lease, url, due, attempt);
     }
 
-    private boolean failed(Lease lease, Due due, Attempt attempt) {
+    private boolean failed(Lease lease, String url, Due due, Attempt attempt) {
         @Nullable
         Duration pause = schedule.pauseAfter(due.attempts() + 1, attempt.retryAfter(), ThreadLocalRandom.current());
         return database.transaction(c -> {
             // The webhook before its deliveries, as everybody locks them.
-            if (!outbox.lock(c, lease.webhook())) {
+            Outbox.Locked webhook = outbox.lock(c, lease.webhook()).orElse(null);
+            if (webhook == null) {
+                return false;
+            }
+            if (!webhook.url().equals(url)) {
+                // What an address said that is no longer called.
+                deliveries.retry(c, due.id(), due.attempts(), Duration.ZERO, attempt);
                 return false;
             }
             if (attempt.gone()) {
@@ -122,10 +132,13 @@ class Courier {
             }
             if (pause != null) {
                 deliveries.retry(c, due.id(), due.attempts(), pause, attempt);
-            } else if (deliveries.end(c, due.id(), due.attempts(), DeliveryState.FAILED, attempt)
-                    && !deliveries.anySucceededSince(c, lease.webhook(), due.id())) {
+            } else if (!webhook.enabled() || !deliveries.anySucceededSince(c, lease.webhook(), due.id())) {
+                // The receiver is at fault, not the event: it stays pending, too.
+                deliveries.retry(c, due.id(), due.attempts(), Duration.ZERO, attempt);
                 disable(c, lease, DisabledReason.FAILING);
                 return false;
+            } else {
+                deliveries.end(c, due.id(), due.attempts(), DeliveryState.FAILED, attempt);
             }
             @Nullable Duration asked = attempt.retryAfter();
             if (asked != null && attempt.throttled()) {

@@ -14,8 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -39,7 +41,8 @@ public class Dispatcher {
     private static final int SENDS_AT_ONCE = 8;
     private static final int DELIVERIES_A_ROUND = 100;
 
-    private final UUID owner = UUID.randomUUID();
+    /// Claims that are served here, and until when (of [System#nanoTime()]) they surely hold.
+    private final Map<UUID, Long> claims = new ConcurrentHashMap<>();
     private final Outbox outbox;
     private final Courier courier;
     private final Database database;
@@ -107,12 +110,18 @@ public class Dispatcher {
 
     private Optional<Lease> claim() {
         boolean handedOver = false;
+        UUID owner = UUID.randomUUID();
         try {
+            claims.put(owner, System.nanoTime() + LEASE.toNanos());
             Optional<Lease> claimed = database.call(c -> outbox.claim(c, owner, LEASE.toMillis()));
+            if (claimed.isEmpty()) {
+                claims.remove(owner);
+            }
             handedOver = true;
             return claimed;
         } finally {
             if (!handedOver) {
+                claims.remove(owner);
                 free.release();
             }
         }
@@ -122,10 +131,9 @@ public class Dispatcher {
         while (active) {
             try {
                 Thread.sleep(LEASE.dividedBy(3));
-                database.call(c -> {
-                    outbox.renew(c, owner, LEASE.toMillis());
-                    return true;
-                });
+                long until = System.nanoTime() + LEASE.toNanos();
+                List<UUID> kept = database.call(c -> outbox.renew(c, List.copyOf(claims.keySet()), LEASE.toMillis()));
+                kept.forEach(owner -> claims.computeIfPresent(owner, (same, before) -> until));
             } catch (InterruptedException stopped) {
                 return;
             } catch (Throwable failure) {
@@ -161,6 +169,7 @@ public class Dispatcher {
             LOG.warnf(failure, "Webhook %s cannot be served; trying on", claimed.webhook());
             rest(claimed);
         } finally {
+            claims.remove(claimed.owner());
             release(claimed);
             free.release();
         }
@@ -186,7 +195,7 @@ public class Dispatcher {
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Parcel parcel : parcels) {
                 sends.acquire();
-                if (!active || !goOn.get() || System.nanoTime() >= end) {
+                if (!active || !goOn.get() || System.nanoTime() >= end || !isHeld(claimed)) {
                     break;
                 }
                 senders.execute(() -> {
@@ -209,6 +218,12 @@ public class Dispatcher {
             }
         }
         return goOn.get();
+    }
+
+    /// Whether nobody else can have taken it over.
+    private boolean isHeld(Lease claimed) {
+        @Nullable Long until = claims.get(claimed.owner());
+        return until != null && System.nanoTime() - until < 0;
     }
 
     /// After a fault of ours, so that it is not met again at once.

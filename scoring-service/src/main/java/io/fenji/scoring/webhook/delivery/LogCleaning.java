@@ -24,6 +24,10 @@ class LogCleaning {
     void clean() {
         remove(DeliveryState.SUCCEEDED, config.keepSucceeded());
         remove(DeliveryState.FAILED, config.keepFailed());
+        // An erasure may have come while they were made.
+        database.call(c -> Sql.update(c, """
+                delete from webhook_deliveries d
+                where d.state = 'PENDING' and not exists (select from tier_history h where h.sequence = d.sequence)"""));
     }
 
     private void remove(DeliveryState state, Duration kept) {

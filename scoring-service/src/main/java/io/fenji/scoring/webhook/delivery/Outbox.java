@@ -8,6 +8,7 @@ import io.fenji.scoring.webhook.WebhookFilter;
 import io.fenji.scoring.webhook.WebhookStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,7 +47,8 @@ class Outbox {
               for update of w skip locked limit 1)
             returning id, url""".formatted(DUE.formatted("w.id"), HAS_ROOM.formatted("w.id", MOST_PENDING));
 
-    /// A webhook to be served, until the lease ends.
+    /// A webhook to be served, until the lease ends. Each claim has an owner of its own: who lost one and does not know
+    /// cannot take the next one's for its own.
     record Lease(UUID owner, UUID webhook, String url) {}
 
     /// A delivery to be made now.
@@ -78,11 +80,22 @@ class Outbox {
                 millis);
     }
 
-    /// Keeps all that an instance has claimed for a further time.
-    void renew(Connection connection, UUID owner, long millis) {
-        Sql.update(connection, """
+    /// Keeps claims for a further time. One whose webhook somebody has locked waits for the next time, the others do
+    /// not
+    /// wait for it.
+    ///
+    /// @return owners whose claims are kept
+    List<UUID> renew(Connection connection, Collection<UUID> owners, long millis) {
+        return Sql.list(
+                connection,
+                """
                 update webhooks set lease_until = now() + ? * interval '1 millisecond'
-                where lease_owner = ? and lease_until > now()""", millis, owner);
+                where id in (
+                  select id from webhooks where lease_owner = any (?) and lease_until > now() for update skip locked)
+                returning lease_owner""",
+                row -> row.getObject(1, UUID.class),
+                millis,
+                Sql.array(connection, "uuid", owners, owner -> owner));
     }
 
     void release(Connection connection, Lease lease) {
@@ -103,12 +116,18 @@ class Outbox {
                   and (not_before is null or not_before <= now())""", row -> row.getString(1), lease.webhook(), lease.owner());
     }
 
+    /// A webhook that nobody else changes until the transaction ends.
+    record Locked(boolean enabled, String url) {}
+
     /// Waits for whoever else changes the webhook.
     ///
-    /// @return false when it was deleted
-    boolean lock(Connection connection, UUID webhook) {
-        return Sql.first(connection, "select from webhooks where id = ? for update", row -> true, webhook)
-                .isPresent();
+    /// @return empty when it was deleted
+    Optional<Locked> lock(Connection connection, UUID webhook) {
+        return Sql.first(
+                connection,
+                "select state = 'ENABLED', url from webhooks where id = ? for update",
+                row -> new Locked(row.getBoolean(1), row.getString(2)),
+                webhook);
     }
 
     /// Leaves a receiver alone that asked for it.

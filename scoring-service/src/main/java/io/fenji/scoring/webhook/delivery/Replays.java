@@ -63,7 +63,7 @@ class Replays {
         Attempt attempt =
                 sender.send(prepared.webhook().url(), new Message(event.id(), text(event), prepared.secrets()));
         database.transaction(c -> {
-            if (webhooks.find(c, id).isPresent()) {
+            if (webhooks.keep(c, id)) {
                 deliveries.addTest(c, id, event.id(), attempt);
             }
             return true;
@@ -90,10 +90,11 @@ class Replays {
         }
         @Nullable Instant since = time(request.since());
         return database.call(c -> {
-            requireEnabled(c, webhook);
             long last = TierChangeFeed.end(c).sequence();
             @Nullable String sequence = request.sequence();
             long first = Math.min(sequence != null ? Long.parseLong(sequence) : firstSince(c, since, last), last + 1);
+            // Last, for its lease cannot be renewed while it is locked.
+            requireEnabled(c, webhook);
             Outbox.goBack(c, webhook, first - 1);
             Signals.raise(c, TierChangeFeed.SIGNAL);
             return new ReplayResult(Long.toString(first), last + 1 - first);

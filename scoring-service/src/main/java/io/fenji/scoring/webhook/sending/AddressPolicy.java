@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 final class AddressPolicy {
     /// IANA's special-purpose registry: this host, private, CGNAT, loopback, link-local (cloud metadata too),
     /// protocol assignments, documentation, 6to4 relays, benchmarks, multicast, reserved and broadcast.
-    private static final List<Cidr> NOT_PUBLIC = networks(
+    /// Not static: a native image holds no addresses made while it was built.
+    private final List<Cidr> notPublic = networks(
             "0.0.0.0/8",
             "10.0.0.0/8",
             "100.64.0.0/10",
@@ -34,7 +35,7 @@ final class AddressPolicy {
             "2002::/16",
             "3fff::/20");
 
-    private static final Cidr GLOBAL_UNICAST = Cidr.parse("2000::/3");
+    private final Cidr globalUnicast = Cidr.parse("2000::/3");
 
     private final List<Cidr> allowed;
 
@@ -51,9 +52,9 @@ final class AddressPolicy {
         return isListed(address) || isPublic(address);
     }
 
-    private static boolean isPublic(InetAddress address) {
-        return (address instanceof Inet4Address || GLOBAL_UNICAST.contains(address))
-                && NOT_PUBLIC.stream().noneMatch(network -> network.contains(address));
+    private boolean isPublic(InetAddress address) {
+        return (address instanceof Inet4Address || globalUnicast.contains(address))
+                && notPublic.stream().noneMatch(network -> network.contains(address));
     }
 
     private static List<Cidr> networks(String... texts) {

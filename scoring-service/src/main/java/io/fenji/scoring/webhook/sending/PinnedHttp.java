@@ -27,7 +27,8 @@ final class PinnedHttp implements AutoCloseable {
     private static final int LONGEST_BODY = 64 * 1024;
     private static final Duration LONGEST_TAIL = Duration.ofSeconds(5);
     private static final int IDLE_CONNECTIONS_SECONDS = 10;
-    private static final int CONNECTIONS_OF_A_HOST = 8;
+    /// Each webhook has few at once; those of one host must not wait for each other.
+    private static final int CONNECTIONS_OF_A_HOST = 256;
     private static final int LONGEST_HEADERS = 16 * 1024;
 
     /// What is of interest in an answer.
