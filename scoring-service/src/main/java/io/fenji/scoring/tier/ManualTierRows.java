@@ -5,6 +5,7 @@ import io.fenji.engine.evaluation.ManualTiers.ManualTier;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,17 @@ final class ManualTierRows {
         if (byRow.isEmpty()) {
             return ManualTiers.NONE;
         }
+        // Asked about every row: a map alone would make an Integer of each.
+        BitSet given = new BitSet();
         Map<Integer, ManualTier> tiers = new HashMap<>();
-        byRow.forEach((row, effect) -> tiers.put(
-                row,
-                new ManualTier(
-                        index(scheme, effect.tier), index(scheme, effect.floor), index(scheme, effect.ceiling))));
-        return tiers::get;
+        byRow.forEach((row, effect) -> {
+            given.set(row);
+            tiers.put(
+                    row,
+                    new ManualTier(
+                            index(scheme, effect.tier), index(scheme, effect.floor), index(scheme, effect.ceiling)));
+        });
+        return row -> given.get(row) ? tiers.get(row) : null;
     }
 
     private static int index(Scheme scheme, @Nullable String tier) {
