@@ -6,3 +6,8 @@ update tiers set held_since = (since at time zone 'UTC')::date where held_tier i
 alter table tier_history drop constraint tier_history_cause;
 alter table tier_history add constraint tier_history_cause
   check (cause in ('RUN', 'METRICS', 'DELETED', 'REVIEW', 'OVERRIDE'));
+
+-- The business date moves with the feed's last page now, so nothing has to be remembered until that. Where it has moved
+-- already, and not everyone was evaluated, that is still due.
+update metric_copy set business_date = business_date - 1 where day_changed;
+alter table metric_copy drop column day_changed;

@@ -1,7 +1,7 @@
 package io.fenji.customer.contact;
 
 import io.fenji.customer.crypto.Encryption;
-import io.fenji.customer.crypto.EnvelopeException;
+import io.fenji.kit.crypto.EnvelopeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.fenji.customer.crypto;
 
+import io.fenji.kit.crypto.EnvelopeException;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.util.UUID;

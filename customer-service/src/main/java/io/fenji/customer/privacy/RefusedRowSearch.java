@@ -2,8 +2,8 @@ package io.fenji.customer.privacy;
 
 import io.fenji.customer.contact.ContactCipher;
 import io.fenji.customer.contact.ContactType;
-import io.fenji.customer.crypto.EnvelopeException;
 import io.fenji.customer.landing.RefusedRowSeal;
+import io.fenji.kit.crypto.EnvelopeException;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

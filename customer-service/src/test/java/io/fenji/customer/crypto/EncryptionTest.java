@@ -3,6 +3,8 @@ package io.fenji.customer.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fenji.kit.crypto.EnvelopeException;
+import io.fenji.kit.crypto.KeyRing;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.fenji.customer.crypto;
 
+import io.fenji.kit.crypto.KeyRing;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /// Encryption with the ring of the tests and its other key active.

@@ -85,8 +85,8 @@ final class MovementReader {
         }
         int day = Math.max(1, number(place, "day", 1, 31));
         return switch (place.at("every").node().asText()) {
-            case "month" -> new Schedule(Every.MONTH, ofEveryYear(place), day);
-            case "quarter" -> new Schedule(Every.QUARTER, ofEveryYear(place), day);
+            case "month" -> new Schedule(Every.MONTH, withoutMonth(place), day);
+            case "quarter" -> new Schedule(Every.QUARTER, withoutMonth(place), day);
             case "year" -> new Schedule(Every.YEAR, Math.max(1, number(place, "month", 1, 12)), day);
             default -> {
                 place.at("every").fault("BAD_VALUE", "This is one of " + known + ".");
@@ -95,7 +95,7 @@ final class MovementReader {
         };
     }
 
-    private static int ofEveryYear(Place place) {
+    private static int withoutMonth(Place place) {
         if (place.has("month")) {
             place.at("month").fault("BAD_VALUE", "Only what comes every year has a month.");
         }

@@ -11,9 +11,8 @@ import io.fenji.engine.table.MetricTable;
 import org.jspecify.annotations.Nullable;
 
 /// A scheme's movement policy on one day. Moves one customer after the other; what came of it is in its own fields.
-/// Moving a customer again on the same day from where the first move led, without reviews, changes nothing: so a tier
-/// can
-/// be explained after it was given.
+/// Moving a customer again on the same day from where the first move led, without reviews, changes nothing: so a
+/// tier can be explained after it was given.
 final class BoundMovement {
 
     private final Movement policy;

@@ -2,9 +2,8 @@ package io.fenji.engine.scheme;
 
 import java.time.LocalDate;
 
-/// Dates that come again: `{"every":"month","day":1}`, `{"every":"quarter","day":15}` in the first month of each
-/// quarter,
-/// `{"every":"year","month":4,"day":1}`. In a month without such a day it is the month's last.
+/// Dates that come again: `{"every":"month","day":1}`, `{"every":"quarter","day":15}` in each quarter's first
+/// month, `{"every":"year","month":4,"day":1}`. In a month without such a day it is the month's last.
 ///
 /// @param month 1 to 12, of a year; 1 for the others
 /// @param day 1 to 31

@@ -45,7 +45,7 @@ class Reevaluation {
     void dayChanged(Connection connection, Instant now) {
         for (InForce inForce : InForce.all(connection)) {
             Scheme scheme = schemes.get(connection, inForce.version());
-            LoadedCustomers expired = CustomerLoader.some(connection, scheme, OverrideStore.EXPIRED, 0);
+            LoadedCustomers expired = CustomerLoader.some(connection, scheme, OverrideStore.expired(scheme.key()), 0);
             tiers.write(connection, inForce, scheme, expired, false, now, Origin.Cause.OVERRIDE);
             if (changesByTheDay(connection, scheme)) {
                 everyone(connection, inForce, scheme, now);

@@ -119,12 +119,9 @@ public final class MetricCopy {
                 update metric_copy set
                   business_date = case when p.caught_up_at is not null or c.business_date is null
                     then coalesce(p.business_date, c.business_date) else c.business_date end,
-                  caught_up_at = greatest(c.caught_up_at, p.caught_up_at),
-                  day_changed = p.caught_up_at is null
-                    and (c.day_changed or coalesce(c.business_date <> p.business_date, false))
+                  caught_up_at = greatest(c.caught_up_at, p.caught_up_at)
                 from metric_copy c, (select ?::date as business_date, ?::timestamptz as caught_up_at) p
-                returning p.caught_up_at is not null
-                  and (c.day_changed or coalesce(c.business_date <> p.business_date, false))""", row -> row.getBoolean(1), page.businessDate(), caughtUpAt);
+                returning p.caught_up_at is not null and coalesce(c.business_date <> p.business_date, false)""", row -> row.getBoolean(1), page.businessDate(), caughtUpAt);
     }
 
     private static void prepare(Connection connection) {

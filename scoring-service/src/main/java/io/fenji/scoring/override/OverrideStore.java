@@ -16,10 +16,14 @@ public final class OverrideStore {
     private static final String HAVE_EXPIRED =
             "ended_at is null and expires_on <= (select business_date from metric_copy)";
 
-    /// Query for the ids of customers with an override that no longer holds and has not been ended.
-    public static final String EXPIRED = "select customer_id from overrides where " + HAVE_EXPIRED;
-
     private OverrideStore() {}
+
+    /// Query for the ids of customers with an override in the scheme that no longer holds and has not been ended.
+    ///
+    /// @param scheme a scheme's key, which has nothing in it that would have to be quoted
+    public static String expired(String scheme) {
+        return "select customer_id from overrides where scheme = '" + scheme + "' and " + HAVE_EXPIRED;
+    }
 
     static Optional<TierOverride> inForce(Connection connection, UUID customerId, String scheme) {
         return Sql.first(

@@ -5,7 +5,7 @@ import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
-import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.metric.KnownCustomers;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.problem.ScoringProblem;
 import io.fenji.scoring.scheme.SchemeStore;
@@ -103,17 +103,8 @@ class Overrides {
                     "A customer is named by exactly one of 'id' and 'key'");
         }
         Optional<UUID> found = key == null
-                ? Sql.first(
-                        connection,
-                        "select customer_id from customer_metrics where customer_id = ?",
-                        row -> row.getObject(1, UUID.class),
-                        id)
-                : Sql.first(
-                        connection,
-                        "select customer_id from customer_keys where source = ? and key = ?",
-                        row -> row.getObject(1, UUID.class),
-                        key.source(),
-                        key.key());
+                ? Optional.ofNullable(id).filter(given -> KnownCustomers.has(connection, given))
+                : KnownCustomers.byKey(connection, key.source(), key.key());
         return found.orElseThrow(() -> ProblemException.at(
                 ScoringProblem.UNKNOWN_CUSTOMER, "/customer", "UNKNOWN_CUSTOMER", "There is no such customer here"));
     }

@@ -12,9 +12,8 @@ import java.sql.Connection;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// Has schemes calibrated anew when their documents say so, once however many instances look; what was missed is made
-/// up
-/// for. A run that fails or is cancelled is tried again an hour later.
+/// Has schemes calibrated anew when their documents say so, once however many instances look; what was missed is
+/// made up for. A run that fails or is cancelled is tried again an hour later.
 @ApplicationScoped
 class CalibrationSchedule {
     private final Database database;

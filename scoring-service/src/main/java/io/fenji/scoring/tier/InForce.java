@@ -3,6 +3,8 @@ package io.fenji.scoring.tier;
 import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.scheme.VersionId;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,18 +15,19 @@ import org.jspecify.annotations.Nullable;
 /// The version and calibration that all current tiers of a scheme come from.
 public record InForce(VersionId version, @Nullable UUID calibrationId) {
 
+    private static final String SELECT = "select scheme, scheme_version, calibration_id from schemes_in_force";
+
     public static List<InForce> all(Connection connection) {
-        return Sql.list(
-                connection,
-                "select scheme, scheme_version, calibration_id from schemes_in_force order by scheme",
-                row -> new InForce(new VersionId(row.getString(1), row.getInt(2)), row.getObject(3, UUID.class)));
+        return Sql.list(connection, SELECT + " order by scheme", InForce::read);
     }
 
     /// What is in force of one scheme; nothing before its first run.
     public static Optional<InForce> of(Connection connection, String scheme) {
-        return all(connection).stream()
-                .filter(each -> each.version.scheme().equals(scheme))
-                .findFirst();
+        return Sql.first(connection, SELECT + " where scheme = ?", InForce::read, scheme);
+    }
+
+    private static InForce read(ResultSet row) throws SQLException {
+        return new InForce(new VersionId(row.getString(1), row.getInt(2)), row.getObject(3, UUID.class));
     }
 
     /// Puts these in force for everyone, with the run that evaluated them.

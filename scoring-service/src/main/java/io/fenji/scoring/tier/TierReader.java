@@ -3,13 +3,13 @@ package io.fenji.scoring.tier;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.metric.KnownCustomers;
 import io.fenji.scoring.scheme.SchemeStore;
 import io.fenji.scoring.scheme.SchemeVersions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /// Current tiers of one customer, or of a few by id: one statement each.
@@ -40,7 +40,7 @@ class TierReader {
         return database.call(c -> {
             List<TierRow> rows = Sql.list(
                     c, TierRow.SELECT + "where t.customer_id = ? order by t.scheme", TierRow::read, customerId);
-            if (rows.isEmpty() && !knows(c, customerId)) {
+            if (rows.isEmpty() && !KnownCustomers.has(c, customerId)) {
                 throw unknown(customerId);
             }
             return rows.stream().map(row -> answer(c, row)).toList();
@@ -49,14 +49,9 @@ class TierReader {
 
     /// @throws ProblemException 404 when no customer has this key
     UUID byKey(String source, String key) {
-        Optional<UUID> id = database.call(c -> Sql.first(
-                c,
-                "select customer_id from customer_keys where source = ? and key = ?",
-                row -> row.getObject(1, UUID.class),
-                source,
-                key));
-        return id.orElseThrow(
-                () -> ProblemException.notFound("No customer has the key '%s' of '%s'".formatted(key, source)));
+        return database.call(c -> KnownCustomers.byKey(c, source, key))
+                .orElseThrow(
+                        () -> ProblemException.notFound("No customer has the key '%s' of '%s'".formatted(key, source)));
     }
 
     List<TierAnswer> some(Connection connection, String scheme, List<UUID> customerIds) throws SQLException {
@@ -77,18 +72,10 @@ class TierReader {
 
     static ProblemException missing(Connection connection, UUID customerId, String scheme) {
         SchemeStore.require(connection, scheme);
-        return knows(connection, customerId)
+        return KnownCustomers.has(connection, customerId)
                 ? ProblemException.notFound(
                         "'%s' has not evaluated customer %s yet; start a tier run".formatted(scheme, customerId))
                 : unknown(customerId);
-    }
-
-    static boolean knows(Connection connection, UUID customerId) {
-        return Sql.only(
-                connection,
-                "select exists (select from customer_metrics where customer_id = ?)",
-                row -> row.getBoolean(1),
-                customerId);
     }
 
     private static ProblemException unknown(UUID customerId) {

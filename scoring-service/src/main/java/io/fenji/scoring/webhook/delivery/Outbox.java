@@ -3,6 +3,7 @@ package io.fenji.scoring.webhook.delivery;
 import io.fenji.kit.feed.FeedCursor;
 import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.change.TierChangeFeed;
+import io.fenji.scoring.scheme.VersionId;
 import io.fenji.scoring.webhook.TierMove;
 import io.fenji.scoring.webhook.WebhookFilter;
 import io.fenji.scoring.webhook.WebhookStore;
@@ -80,9 +81,8 @@ class Outbox {
                 millis);
     }
 
-    /// Keeps claims for a further time. One whose webhook somebody has locked waits for the next time, the others do
-    /// not
-    /// wait for it.
+    /// Keeps claims for a further time. One whose webhook somebody has locked waits for the next time, the others
+    /// do not wait for it.
     ///
     /// @return owners whose claims are kept
     List<UUID> renew(Connection connection, Collection<UUID> owners, long millis) {
@@ -204,7 +204,8 @@ class Outbox {
                 change.scheme(),
                 change.from(),
                 change.to(),
-                order.directions(connection, change.scheme(), change.version(), change.from(), change.to()));
+                order.directions(
+                        connection, new VersionId(change.scheme(), change.version()), change.from(), change.to()));
     }
 
     /// A change that was delivered before is delivered again.

@@ -13,9 +13,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The machine's resolver. It blocks in native code, which would hold the few threads that carry virtual ones, and
-/// cannot
-/// be interrupted: while it hangs, no more than some threads hang with it.
+/// The machine's resolver. It blocks in native code, which would hold the few threads that carry virtual ones,
+/// and cannot be interrupted: while it hangs, no more than some threads hang with it.
 final class SystemResolver implements HostResolver, AutoCloseable {
     private static final int MOST_AT_ONCE = 64;
 

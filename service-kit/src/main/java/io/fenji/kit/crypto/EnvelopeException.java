@@ -1,4 +1,4 @@
-package io.fenji.customer.crypto;
+package io.fenji.kit.crypto;
 
 /// A stored value does not open. The message names no value.
 public final class EnvelopeException extends RuntimeException {
