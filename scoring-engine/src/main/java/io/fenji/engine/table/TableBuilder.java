@@ -17,7 +17,7 @@ public final class TableBuilder {
 
     private final Map<String, Integer> metricIndex = new LinkedHashMap<>();
     private final Map<String, Integer> attributeIndex = new LinkedHashMap<>();
-    private final long[][] metrics;
+    private final MetricColumnBuilder[] metrics;
     private final int[][] attributes;
     private final List<Map<String, Integer>> dictionaries = new ArrayList<>();
     private int capacity;
@@ -30,7 +30,8 @@ public final class TableBuilder {
         capacity = Math.max(1, expectedRows);
         metricKeys.forEach(key -> metricIndex.putIfAbsent(key, metricIndex.size()));
         attributeKeys.forEach(key -> attributeIndex.putIfAbsent(key, attributeIndex.size()));
-        metrics = new long[metricIndex.size()][capacity];
+        metrics = new MetricColumnBuilder[metricIndex.size()];
+        Arrays.setAll(metrics, i -> new MetricColumnBuilder(capacity));
         attributes = new int[attributeIndex.size()][capacity];
         attributeIndex.keySet().forEach(key -> dictionaries.add(new HashMap<>()));
     }
@@ -42,8 +43,8 @@ public final class TableBuilder {
         if (size == capacity) {
             grow();
         }
-        for (long[] column : metrics) {
-            column[size] = MetricColumn.ABSENT;
+        for (MetricColumnBuilder column : metrics) {
+            column.set(size, MetricColumn.ABSENT, size);
         }
         for (int[] column : attributes) {
             column[size] = AttributeColumn.ABSENT;
@@ -75,7 +76,7 @@ public final class TableBuilder {
     ///
     /// @param scaled in units of 0.0001, or [MetricColumn#ABSENT]
     public void metric(int column, long scaled) {
-        metrics[column][size - 1] = scaled;
+        metrics[column].set(size - 1, scaled, size);
     }
 
     /// Sets an attribute of the current row.
@@ -100,7 +101,7 @@ public final class TableBuilder {
     /// The table of the rows so far. The builder is spent afterwards.
     public MetricTable build() {
         Map<String, MetricColumn> metricColumns = new HashMap<>();
-        metricIndex.forEach((key, i) -> metricColumns.put(key, new MetricColumn(metrics[i])));
+        metricIndex.forEach((key, i) -> metricColumns.put(key, metrics[i].build()));
         Map<String, AttributeColumn> attributeColumns = new HashMap<>();
         attributeIndex.forEach(
                 (key, i) -> attributeColumns.put(key, new AttributeColumn(attributes[i], words(dictionaries.get(i)))));
@@ -115,7 +116,9 @@ public final class TableBuilder {
 
     private void grow() {
         capacity = Math.toIntExact(Math.min(Integer.MAX_VALUE - 8L, capacity * 2L));
-        Arrays.setAll(metrics, i -> Arrays.copyOf(metrics[i], capacity));
+        for (MetricColumnBuilder column : metrics) {
+            column.grow(capacity);
+        }
         Arrays.setAll(attributes, i -> Arrays.copyOf(attributes[i], capacity));
     }
 }

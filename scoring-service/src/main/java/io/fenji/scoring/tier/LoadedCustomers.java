@@ -5,9 +5,9 @@ import io.fenji.engine.evaluation.Evaluator;
 import io.fenji.engine.evaluation.Situation;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricTable;
+import io.fenji.kit.sql.BinaryCopyIn;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.UUID;
 
 /// Customers in memory, column by column: ids, the metrics that a scheme reads, and the tiers they have had.
 public final class LoadedCustomers {
@@ -58,8 +58,8 @@ public final class LoadedCustomers {
         return new Situation(stored.stays(scheme), manual.of(scheme), businessDate, reviews);
     }
 
-    UUID id(int row) {
-        return new UUID(idHigh[row], idLow[row]);
+    BinaryCopyIn copyId(BinaryCopyIn copy, int row) {
+        return copy.id(idHigh[row], idLow[row]);
     }
 
     /// When customer-service computed the customer's metrics.
