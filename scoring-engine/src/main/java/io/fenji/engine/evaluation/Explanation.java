@@ -5,6 +5,7 @@ import io.fenji.engine.scheme.Comparison;
 import io.fenji.engine.scheme.Criterion;
 import io.fenji.engine.scheme.Rule;
 import io.fenji.engine.scheme.Scale;
+import io.fenji.engine.scheme.TierComparison;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -195,6 +196,13 @@ public record Explanation(
         /// @param accepted the values that make it true
         record OnAttribute(
                 String pointer, String attribute, @Nullable String value, List<String> accepted, Truth result)
+                implements ConditionPart {}
+
+        /// A comparison of the tier in another scheme.
+        ///
+        /// @param tier null when the customer has none there
+        record OnTier(
+                String pointer, String scheme, @Nullable String tier, TierComparison comparison, Truth result)
                 implements ConditionPart {}
     }
 }

@@ -7,6 +7,7 @@ import io.fenji.engine.evaluation.Explanation.ConditionPart;
 import io.fenji.engine.scheme.Comparison;
 import io.fenji.engine.scheme.Criterion;
 import io.fenji.engine.scheme.Rule;
+import io.fenji.engine.scheme.TierComparison;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// `renewal` where they say something. `override` is there when somebody gave the customer a tier: exactly a `tier`, or
 /// a `floor` and a `ceiling`, and what it came `instead` of.
 /// `result` is `TRUE`, `FALSE` or `UNKNOWN`; conditions on attributes have `attribute` and the
-/// `comparison` `is` with a string or `in` with a list of strings as `operand`; `operand` of
+/// `comparison` `is` with a string or `in` with a list of strings as `operand`; those on the tier in another
+/// scheme have its key as `scheme`, and `atLeast` and `atMost` besides these; `operand` of
 /// `between` is a list of two numbers. `value` is left out when absent and `missing` says what that
 /// meant, `score` is left out when there is none, `cut` outside the population, `tier` when there
 /// is none, and then `untiered` says why (`OUTSIDE_POPULATION`, `EXCLUDED`, `INELIGIBLE`,
@@ -186,6 +188,11 @@ public final class ExplanationJson {
                     putText(node, "value", on.value());
                     accepted(node, on.accepted());
                 }
+                case ConditionPart.OnTier on -> {
+                    node.put("scheme", on.scheme());
+                    putText(node, "value", on.tier());
+                    comparison(node, on.comparison());
+                }
             }
             node.put("result", part.result().name());
         }
@@ -213,6 +220,18 @@ public final class ExplanationJson {
                 node.put("comparison", "equals").put("operand", value);
             case Comparison.Between(BigDecimal low, BigDecimal high) ->
                 node.put("comparison", "between").putArray("operand").add(low).add(high);
+        }
+    }
+
+    private static void comparison(ObjectNode node, TierComparison comparison) {
+        switch (comparison) {
+            case TierComparison.AtLeast(String tier) ->
+                node.put("comparison", "atLeast").put("operand", tier);
+            case TierComparison.AtMost(String tier) ->
+                node.put("comparison", "atMost").put("operand", tier);
+            case TierComparison.Is(String tier) -> node.put("comparison", "is").put("operand", tier);
+            case TierComparison.In(List<String> tiers) ->
+                tiers.forEach(node.put("comparison", "in").putArray("operand")::add);
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.engine.evaluation.Evaluation;
 import io.fenji.engine.evaluation.Standing;
 import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.scheme.Tier;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.operation.OperationContext;
 import io.fenji.kit.operation.OperationHandler;
@@ -20,6 +21,7 @@ import io.fenji.scoring.override.OverrideStore;
 import io.fenji.scoring.scheme.SchemeStore;
 import io.fenji.scoring.scheme.SchemeVersions;
 import io.fenji.scoring.scheme.VersionId;
+import io.fenji.scoring.tier.Dependents;
 import io.fenji.scoring.tier.InForce;
 import io.fenji.scoring.tier.LoadedCustomers;
 import io.fenji.scoring.tier.Origin;
@@ -29,6 +31,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,7 @@ class TierRunOperation implements OperationHandler {
     private final MetricFollower follower;
     private final SchemeVersions schemes;
     private final Evaluators evaluators;
+    private final Dependents dependents;
     private final BusinessClock clock;
     private final ObjectMapper json;
 
@@ -51,12 +55,14 @@ class TierRunOperation implements OperationHandler {
             MetricFollower follower,
             SchemeVersions schemes,
             Evaluators evaluators,
+            Dependents dependents,
             BusinessClock clock,
             ObjectMapper json) {
         this.database = database;
         this.follower = follower;
         this.schemes = schemes;
         this.evaluators = evaluators;
+        this.dependents = dependents;
         this.clock = clock;
         this.json = json;
     }
@@ -106,8 +112,11 @@ class TierRunOperation implements OperationHandler {
         Origin origin =
                 new Origin(inForce, context.id(), now, copy.businessDate(), copy.caughtUpAt(), Origin.Cause.RUN);
         context.progress("writing", 0, (long) base.size());
+        long before = Dependents.mark(connection);
+        boolean ladder = hasOtherTiers(connection, scheme);
         long changed = TierWriter.write(connection, origin, scheme, base, evaluation);
         inForce.put(connection, context.id(), now, copy.businessDate(), copy.caughtUpAt());
+        dependents.follow(connection, scheme.key(), before, ladder, now);
         return new RunOutcome(
                 inForce,
                 caughtUp,
@@ -125,6 +134,18 @@ class TierRunOperation implements OperationHandler {
                 .filter(before -> before.version() != version.version())
                 .map(before -> !schemes.get(connection, before).review().equals(scheme.review()))
                 .orElse(false);
+    }
+
+    /// Whether the tiers in force are others than the scheme's, or in another order.
+    private boolean hasOtherTiers(Connection connection, Scheme scheme) {
+        return InForce.of(connection, scheme.key())
+                .map(before -> schemes.get(connection, before.version()))
+                .filter(before -> !keys(before).equals(keys(scheme)))
+                .isPresent();
+    }
+
+    private static List<String> keys(Scheme scheme) {
+        return scheme.tiers().stream().map(Tier::key).toList();
     }
 
     private @Nullable UUID calibration(

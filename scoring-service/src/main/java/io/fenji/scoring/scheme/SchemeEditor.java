@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.engine.document.Finding;
 import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.verification.Catalogue;
 import io.fenji.engine.verification.SchemeVerifier;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.ProblemException;
@@ -14,6 +15,7 @@ import io.fenji.scoring.problem.ScoringProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Drafts, their replacement, validation and activation.
@@ -21,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 class SchemeEditor {
     private final SchemeStore store;
     private final MetricCatalogue catalogue;
+    private final Neighbours neighbours;
     private final Database database;
 
-    SchemeEditor(SchemeStore store, MetricCatalogue catalogue, Database database) {
+    SchemeEditor(SchemeStore store, MetricCatalogue catalogue, Neighbours neighbours, Database database) {
         this.store = store;
         this.catalogue = catalogue;
+        this.neighbours = neighbours;
         this.database = database;
     }
 
@@ -59,7 +63,8 @@ class SchemeEditor {
 
     Validation validate(VersionId id) {
         SchemeVersionResponse version = database.call(c -> store.require(c, id));
-        return Validation.of(verify(version));
+        Set<String> metrics = catalogue.keys();
+        return Validation.of(database.call(c -> verify(c, version, metrics)));
     }
 
     SchemeVersionResponse activate(VersionId id) {
@@ -68,8 +73,9 @@ class SchemeEditor {
             return read;
         }
         // Asks customer-service, so not while holding the lock.
-        List<Finding> findings = verify(read);
+        Set<String> metrics = catalogue.keys();
         return database.transaction(c -> {
+            SchemeStore.lockActivations(c);
             SchemeVersionResponse current = lockAndRead(c, id);
             if (current.state() == VersionState.ACTIVE) {
                 return current;
@@ -82,9 +88,7 @@ class SchemeEditor {
                         ScoringProblem.VERSION_NOT_DRAFT,
                         "The draft was replaced while it was being checked; try again");
             }
-            if (findings.stream().anyMatch(Finding::isError)) {
-                throw Documents.problem(ScoringProblem.SCHEME_INVALID, "keep it from being activated", findings);
-            }
+            requireSound(c, current, metrics, "keep it from being activated");
             SchemeVersionResponse active = store.activate(c, id);
             putInForceIfFirst(c, id, Documents.require(active.document()));
             return active;
@@ -95,16 +99,15 @@ class SchemeEditor {
     SchemeVersionResponse rollBack(VersionId id) {
         SchemeVersionResponse before = database.call(c -> requireActiveAndBefore(c, id));
         // Asks customer-service, so not while holding the lock.
-        List<Finding> findings = verify(before);
-        if (findings.stream().anyMatch(Finding::isError)) {
-            throw Documents.problem(ScoringProblem.SCHEME_INVALID, "keep it from being active again", findings);
-        }
+        Set<String> metrics = catalogue.keys();
         return database.transaction(c -> {
+            SchemeStore.lockActivations(c);
             SchemeStore.lock(c, id.scheme());
             SchemeVersionResponse still = requireActiveAndBefore(c, id);
             if (still.version() != before.version()) {
                 throw notActive(id);
             }
+            requireSound(c, still, metrics, "keep it from being active again");
             return store.activate(c, new VersionId(id.scheme(), still.version()));
         });
     }
@@ -158,8 +161,17 @@ class SchemeEditor {
         return store.require(connection, id);
     }
 
-    private List<Finding> verify(SchemeVersionResponse version) {
-        return new SchemeVerifier(catalogue.keys()).verify(version.document());
+    private void requireSound(
+            Connection connection, SchemeVersionResponse version, Set<String> metrics, String otherwise) {
+        List<Finding> findings = verify(connection, version, metrics);
+        if (findings.stream().anyMatch(Finding::isError)) {
+            throw Documents.problem(ScoringProblem.SCHEME_INVALID, otherwise, findings);
+        }
+    }
+
+    private List<Finding> verify(Connection connection, SchemeVersionResponse version, Set<String> metrics) {
+        Scheme scheme = Documents.require(version.document());
+        return new SchemeVerifier(new Catalogue(metrics, neighbours.of(connection, scheme))).verify(scheme);
     }
 
     private static ProblemException notDraft(SchemeVersionResponse version) {

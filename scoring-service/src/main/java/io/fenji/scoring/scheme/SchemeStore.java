@@ -22,6 +22,7 @@ public class SchemeStore {
     private static final String COLUMNS =
             "scheme, version, state, document, created_at, updated_at, activated_at, retired_at, revision";
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final long ACTIVATIONS = 0x66656e6a696173L;
 
     private final ObjectMapper json;
 
@@ -75,6 +76,11 @@ public class SchemeStore {
                     "SCHEME_EXISTS",
                     "There is a scheme '%s' already; add a version to it".formatted(scheme));
         }
+    }
+
+    /// Waits for whoever else activates anything: what refers to what is checked over all schemes.
+    static void lockActivations(Connection connection) {
+        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, ACTIVATIONS);
     }
 
     /// Waits for whoever else changes versions of this scheme.

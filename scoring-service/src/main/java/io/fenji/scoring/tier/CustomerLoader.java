@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -21,6 +22,7 @@ public final class CustomerLoader {
 
     private final List<String> metrics;
     private final List<String> attributes;
+    private final List<String> others;
     private final TableBuilder table;
     private final StoredTiers stored;
     private final ManualTierRows manual = new ManualTierRows();
@@ -33,7 +35,9 @@ public final class CustomerLoader {
         overrides = ManualTierRows.any(connection, scheme.key());
         metrics = List.copyOf(scheme.metrics());
         attributes = List.copyOf(scheme.attributes());
-        table = new TableBuilder(metrics, attributes, expectedRows);
+        Map<String, List<String>> ladders = InForce.ladders(connection, scheme.schemes());
+        others = List.copyOf(ladders.keySet());
+        table = new TableBuilder(metrics, attributes, ladders, expectedRows);
         stored = new StoredTiers(expectedRows);
         int capacity = Math.max(1, expectedRows);
         idHigh = new long[capacity];
@@ -108,6 +112,12 @@ public final class CustomerLoader {
                 table.attribute(column, value);
             }
         }
+        for (String other : others) {
+            String there = rows.text();
+            if (there != null) {
+                table.tier(other, there);
+            }
+        }
     }
 
     /// A day since 1970, as [io.fenji.engine.evaluation.Stays] has it.
@@ -137,13 +147,20 @@ public final class CustomerLoader {
         for (String attribute : attributes) {
             columns.add("m.attributes ->> " + quoted(attribute));
         }
+        StringBuilder joins = new StringBuilder();
+        for (int i = 0; i < others.size(); i++) {
+            columns.add("x%d.tier".formatted(i));
+            joins.append(" left join tiers x%1$d on x%1$d.customer_id = m.customer_id and x%1$d.scheme = %2$s"
+                    .formatted(i, quoted(others.get(i))));
+        }
         return "select " + String.join(", ", columns)
                 + " from customer_metrics m left join tiers t on t.customer_id = m.customer_id and t.scheme = "
                 + quoted(scheme)
                 + (overrides
                         ? " left join (" + ManualTierRows.IN_FORCE
                                 + ") o on o.customer_id = m.customer_id and o.scheme = " + quoted(scheme)
-                        : "");
+                        : "")
+                + joins;
     }
 
     /// COPY takes no parameters. The texts come from scheme documents, so they are quoted here.

@@ -7,7 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,26 @@ public record InForce(VersionId version, @Nullable UUID calibrationId) {
     /// What is in force of one scheme; nothing before its first run.
     public static Optional<InForce> of(Connection connection, String scheme) {
         return Sql.first(connection, SELECT + " where scheme = ?", InForce::read, scheme);
+    }
+
+    /// The tiers of schemes in force, the highest first; those of which nothing is in force are left out.
+    static Map<String, List<String>> ladders(Connection connection, Collection<String> schemes) {
+        Map<String, List<String>> ladders = new HashMap<>();
+        if (!schemes.isEmpty()) {
+            Sql.each(
+                    connection,
+                    0,
+                    """
+                    select f.scheme, array(select t.value ->> 'key'
+                      from json_array_elements(v.document::json -> 'tiers') with ordinality t order by t.ordinality)
+                    from schemes_in_force f
+                      join scheme_versions v on v.scheme = f.scheme and v.version = f.scheme_version
+                    where f.scheme = any (?::text[])""",
+                    row -> ladders.put(
+                            row.getString(1), List.of((String[]) row.getArray(2).getArray())),
+                    (Object) schemes.toArray(String[]::new));
+        }
+        return ladders;
     }
 
     private static InForce read(ResultSet row) throws SQLException {

@@ -1,0 +1,3 @@
+alter table tier_history drop constraint tier_history_cause;
+alter table tier_history add constraint tier_history_cause
+  check (cause in ('RUN', 'METRICS', 'DELETED', 'REVIEW', 'OVERRIDE', 'OTHER_SCHEME'));
