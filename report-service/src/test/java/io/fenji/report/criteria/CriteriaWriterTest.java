@@ -92,6 +92,30 @@ class CriteriaWriterTest {
         assertThat(chinese.rules().getFirst().text()).contains("在方案“b2b-abc”中的等级不低于“A”");
     }
 
+    @Test
+    void saysInBothLanguagesWhatBecomesOfExistingTiers() {
+        JsonNode dated = activated("{'existingTiers':'PROTECT_UNTIL','until':'2026-12-31'}");
+        JsonNode reviewed = activated("{'existingTiers':'AT_NEXT_REVIEW'}");
+
+        assertThat(write(Language.EN, dated, MissingNode.getInstance()).movement())
+                .startsWith("Customers who had a tier when this version took effect do not fall below it before ")
+                .contains("2026");
+        assertThat(write(Language.ZH_CN, dated, MissingNode.getInstance()).movement())
+                .startsWith("本版本生效时已有等级的客户，在 ")
+                .endsWith(" 之前不低于原等级。");
+        assertThat(write(Language.ZH_CN, reviewed, MissingNode.getInstance()).movement())
+                .isEqualTo("本版本生效时已有等级的客户，在下次评审前保持原等级。");
+        assertThat(write(Language.EN, activated("{'existingTiers':'APPLY_NOW'}"), MissingNode.getInstance())
+                        .movement())
+                .isNull();
+    }
+
+    private static JsonNode activated(String activation) {
+        return json("""
+                {'key':'v','name':{'en':'V'},'cut':{'type':'rules'},'tiers':[{'key':'vip','name':{'en':'VIP'}}],
+                 'activation':%s}""".formatted(activation));
+    }
+
     private static final JsonNode CLUSTERS = json("""
             {'key':'c','name':{'en':'C'},
              'cut':{'type':'clusters','features':[

@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 ///  "tier":"diamond"}
 /// ```
 /// `movement` is there when the scheme has a movement policy or reviews; `waiting`, `until` and the conditions of
-/// `renewal` where they say something. `override` is there when somebody gave the customer a tier: exactly a `tier`, or
+/// `renewal` where they say something. `existingTier` is there when a tier from before the version took effect is kept:
+/// the `tier`, the `mode`, where the version would have the customer (`awaited`) and the date. `override` is there when
+/// somebody gave the customer a tier: exactly a `tier`, or
 /// a `floor` and a `ceiling`, and what it came `instead` of.
 /// `result` is `TRUE`, `FALSE` or `UNKNOWN`; conditions on attributes have `attribute` and the
 /// `comparison` `is` with a string or `in` with a list of strings as `operand`; those on the tier in another
@@ -71,6 +73,9 @@ public final class ExplanationJson {
         explanation.rules().forEach(part -> rule(rules.addObject(), part));
         if (explanation.movement() != null) {
             movement(root.putObject("movement"), explanation.movement());
+        }
+        if (explanation.existing() != null) {
+            existing(root.putObject("existingTier"), explanation.existing());
         }
         if (explanation.manual() != null) {
             manual(root.putObject("override"), explanation.manual());
@@ -146,6 +151,12 @@ public final class ExplanationJson {
         if (!part.renewal().isEmpty()) {
             conditions(node.putArray("renewal"), part.renewal());
         }
+    }
+
+    private static void existing(ObjectNode node, Explanation.ExistingPart part) {
+        node.put("tier", part.tier()).put("mode", part.mode().name());
+        putText(node, "awaited", part.awaited());
+        putDate(node, "until", part.until());
     }
 
     private static void manual(ObjectNode node, Explanation.ManualPart part) {

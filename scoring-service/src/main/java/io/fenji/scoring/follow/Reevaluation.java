@@ -45,7 +45,7 @@ class Reevaluation {
         long before = Dependents.mark(connection);
         for (InForce inForce : dependents.inOrder(connection)) {
             Scheme scheme = schemes.get(connection, inForce.version());
-            boolean everyone = otherDay && changesByTheDay(connection, scheme);
+            boolean everyone = otherDay && (inForce.existing().keeps() || changesByTheDay(connection, scheme));
             if (landed > 0 && !everyone) {
                 some(connection, inForce, scheme, MetricCopy.LANDED, landed, now, Origin.Cause.METRICS);
             }
@@ -61,6 +61,7 @@ class Reevaluation {
         }
         if (otherDay) {
             OverrideStore.endExpired(connection, now);
+            InForce.endKeeping(connection);
         }
     }
 

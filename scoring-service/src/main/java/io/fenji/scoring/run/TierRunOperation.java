@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.engine.evaluation.Evaluation;
+import io.fenji.engine.evaluation.ExistingTiers;
 import io.fenji.engine.evaluation.Standing;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.scheme.Tier;
@@ -100,15 +101,17 @@ class TierRunOperation implements OperationHandler {
         Instant now = clock.now();
         OverrideStore.endWithoutTier(connection, scheme, now);
         LoadedCustomers base = WholeBase.load(connection, scheme, context);
-        if (isReviewedAnew(connection, version, scheme)) {
-            base.forgetReviews();
-        }
+        ExistingTiers existing = takeEffect(connection, version, scheme, base);
         @Nullable UUID calibrationId = calibration(connection, request, version, scheme, base, context);
-        InForce inForce = new InForce(version, calibrationId);
+        InForce inForce = new InForce(version, calibrationId, existing);
         context.progress("evaluating", 0, (long) base.size());
         MetricCopy.State copy = MetricCopy.state(connection);
         Evaluation evaluation = base.evaluate(
-                evaluators.get(connection, version, calibrationId), scheme, copy.businessDateOr(clock.today()), true);
+                evaluators.get(connection, version, calibrationId),
+                scheme,
+                copy.businessDateOr(clock.today()),
+                true,
+                existing);
         Origin origin =
                 new Origin(inForce, context.id(), now, copy.businessDate(), copy.caughtUpAt(), Origin.Cause.RUN);
         context.progress("writing", 0, (long) base.size());
@@ -126,14 +129,25 @@ class TierRunOperation implements OperationHandler {
                 tiers(scheme, evaluation));
     }
 
-    /// Reviews count from the day on which the version that asks for them takes effect: the dates before it were
-    /// another's.
-    private boolean isReviewedAnew(Connection connection, VersionId version, Scheme scheme) {
-        return InForce.of(connection, version.scheme())
-                .map(InForce::version)
-                .filter(before -> before.version() != version.version())
-                .map(before -> !schemes.get(connection, before).review().equals(scheme.review()))
-                .orElse(false);
+    /// What another version than the one so far does with the tiers from before it. Its reviews count from the day on
+    /// which it takes effect, when they are others or it waits for them.
+    private ExistingTiers takeEffect(Connection connection, VersionId version, Scheme scheme, LoadedCustomers base) {
+        Optional<InForce> before = InForce.of(connection, version.scheme());
+        if (before.isEmpty()) {
+            return ExistingTiers.APPLY_NOW;
+        }
+        if (before.get().version().version() == version.version()) {
+            return before.get().existing();
+        }
+        ExistingTiers existing = SchemeStore.existingTiers(connection, version);
+        if (existing.keeps()) {
+            base.keepTiers();
+        }
+        boolean waits = existing.keeps() && existing.mode() != ExistingTiers.Mode.PROTECT_UNTIL;
+        if (waits || !schemes.get(connection, before.get().version()).review().equals(scheme.review())) {
+            base.forgetReviews();
+        }
+        return existing;
     }
 
     /// Whether the tiers in force are others than the scheme's, or in another order.

@@ -6,14 +6,17 @@ import io.fenji.engine.document.Finding;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.verification.Catalogue;
 import io.fenji.engine.verification.SchemeVerifier;
+import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.metric.MetricCatalogue;
+import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.problem.ScoringProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +28,19 @@ class SchemeEditor {
     private final MetricCatalogue catalogue;
     private final Neighbours neighbours;
     private final Database database;
+    private final BusinessClock clock;
 
-    SchemeEditor(SchemeStore store, MetricCatalogue catalogue, Neighbours neighbours, Database database) {
+    SchemeEditor(
+            SchemeStore store,
+            MetricCatalogue catalogue,
+            Neighbours neighbours,
+            Database database,
+            BusinessClock clock) {
         this.store = store;
         this.catalogue = catalogue;
         this.neighbours = neighbours;
         this.database = database;
+        this.clock = clock;
     }
 
     SchemeVersionResponse create(JsonNode document) {
@@ -67,7 +77,7 @@ class SchemeEditor {
         return Validation.of(database.call(c -> verify(c, version, metrics)));
     }
 
-    SchemeVersionResponse activate(VersionId id) {
+    SchemeVersionResponse activate(VersionId id, Activation activation) {
         SchemeVersionResponse read = database.call(c -> store.require(c, id));
         if (read.state() == VersionState.ACTIVE) {
             return read;
@@ -89,14 +99,16 @@ class SchemeEditor {
                         "The draft was replaced while it was being checked; try again");
             }
             requireSound(c, current, metrics, "keep it from being activated");
-            SchemeVersionResponse active = store.activate(c, id);
-            putInForceIfFirst(c, id, Documents.require(active.document()));
+            Scheme scheme = Documents.require(current.document());
+            ActivationCheck.check(activation, scheme, today(c));
+            SchemeVersionResponse active = store.activate(c, id, activation);
+            putInForceIfFirst(c, id, scheme);
             return active;
         });
     }
 
     /// Takes an activation back: the version that was active before is active again, and this one retired.
-    SchemeVersionResponse rollBack(VersionId id) {
+    SchemeVersionResponse rollBack(VersionId id, Activation activation) {
         SchemeVersionResponse before = database.call(c -> requireActiveAndBefore(c, id));
         // Asks customer-service, so not while holding the lock.
         Set<String> metrics = catalogue.keys();
@@ -108,8 +120,13 @@ class SchemeEditor {
                 throw notActive(id);
             }
             requireSound(c, still, metrics, "keep it from being active again");
-            return store.activate(c, new VersionId(id.scheme(), still.version()));
+            ActivationCheck.check(activation, Documents.require(still.document()), today(c));
+            return store.activate(c, new VersionId(id.scheme(), still.version()), activation);
         });
+    }
+
+    private LocalDate today(Connection connection) {
+        return MetricCopy.state(connection).businessDateOr(clock.today());
     }
 
     private SchemeVersionResponse requireActiveAndBefore(Connection connection, VersionId id) {

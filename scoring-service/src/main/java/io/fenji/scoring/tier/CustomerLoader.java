@@ -97,7 +97,7 @@ public final class CustomerLoader {
         var outside = rows.text();
         long number = rows.number();
         long score = StoredTiers.score(number, rows.wasNull());
-        Stay stay = new Stay(rows.text(), date(rows), date(rows), date(rows));
+        Stay stay = new Stay(rows.text(), date(rows), date(rows), date(rows), rows.text());
         stored.add(storedVersion, tier, outside, score, stay);
         if (overrides) {
             manual.add(row, rows.text(), rows.text(), rows.text());
@@ -137,7 +137,8 @@ public final class CustomerLoader {
                 "t.held_tier",
                 "t.held_since",
                 "t.grace_until",
-                "t.reviewed_on"));
+                "t.reviewed_on",
+                "t.kept_tier"));
         if (overrides) {
             columns.addAll(List.of("o.tier", "o.floor", "o.ceiling"));
         }

@@ -1,5 +1,7 @@
 package io.fenji.scoring.tier;
 
+import io.fenji.engine.evaluation.ExistingTiers;
+import io.fenji.engine.evaluation.Stays;
 import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.scheme.VersionId;
 import java.sql.Connection;
@@ -16,9 +18,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The version and calibration that all current tiers of a scheme come from.
-public record InForce(VersionId version, @Nullable UUID calibrationId) {
+///
+/// @param existing what becomes of the tiers from before the version took effect
+public record InForce(VersionId version, @Nullable UUID calibrationId, ExistingTiers existing) {
 
-    private static final String SELECT = "select scheme, scheme_version, calibration_id from schemes_in_force";
+    /// Where no tier is kept.
+    public InForce(VersionId version, @Nullable UUID calibrationId) {
+        this(version, calibrationId, ExistingTiers.APPLY_NOW);
+    }
+
+    private static final String SELECT =
+            "select scheme, scheme_version, calibration_id, existing_tiers, keep_until from schemes_in_force";
 
     public static List<InForce> all(Connection connection) {
         return Sql.list(connection, SELECT + " order by scheme", InForce::read);
@@ -50,7 +60,23 @@ public record InForce(VersionId version, @Nullable UUID calibrationId) {
     }
 
     private static InForce read(ResultSet row) throws SQLException {
-        return new InForce(new VersionId(row.getString(1), row.getInt(2)), row.getObject(3, UUID.class));
+        @Nullable String mode = row.getString(4);
+        @Nullable LocalDate until = row.getObject(5, LocalDate.class);
+        return new InForce(
+                new VersionId(row.getString(1), row.getInt(2)),
+                row.getObject(3, UUID.class),
+                mode == null
+                        ? ExistingTiers.APPLY_NOW
+                        : new ExistingTiers(
+                                ExistingTiers.Mode.valueOf(mode),
+                                until == null ? Stays.NO_DATE : Math.toIntExact(until.toEpochDay())));
+    }
+
+    /// Has nothing kept any more where the date is over; everyone was evaluated so.
+    public static void endKeeping(Connection connection) {
+        Sql.update(connection, """
+                update schemes_in_force set existing_tiers = null, keep_until = null
+                where keep_until <= (select business_date from metric_copy)""");
     }
 
     /// Puts these in force for everyone, with the run that evaluated them.
@@ -64,18 +90,22 @@ public record InForce(VersionId version, @Nullable UUID calibrationId) {
                 connection,
                 """
                 insert into schemes_in_force
-                  (scheme, scheme_version, calibration_id, run_id, computed_at, business_date, data_as_of)
-                values (?, ?, ?, ?, ?, ?, ?)
+                  (scheme, scheme_version, calibration_id, run_id, computed_at, business_date, data_as_of, existing_tiers,
+                    keep_until)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (scheme) do update set scheme_version = excluded.scheme_version,
                   calibration_id = excluded.calibration_id, run_id = excluded.run_id,
                   computed_at = excluded.computed_at, business_date = excluded.business_date,
-                  data_as_of = excluded.data_as_of""",
+                  data_as_of = excluded.data_as_of, existing_tiers = excluded.existing_tiers,
+                  keep_until = excluded.keep_until""",
                 version.scheme(),
                 version.version(),
                 calibrationId,
                 runId,
                 computedAt,
                 businessDate,
-                dataAsOf);
+                dataAsOf,
+                existing.keeps() ? existing.mode().name() : null,
+                existing.until() == Stays.NO_DATE ? null : LocalDate.ofEpochDay(existing.until()));
     }
 }

@@ -4,12 +4,19 @@ import io.fenji.engine.evaluation.Evaluation;
 import io.fenji.engine.evaluation.Stays;
 import io.fenji.engine.scheme.Scheme;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The tiers that customers have had so far, as columns in the order of their metric table.
 final class StoredTiers {
     /// A stay as it is stored, with the dates of [Stays].
-    record Stay(@Nullable String tier, int since, int graceUntil, int reviewedOn) {}
+    record Stay(
+            @Nullable String tier,
+            int since,
+            int graceUntil,
+            int reviewedOn,
+            @Nullable String kept) {}
 
     static final int NO_ROW = -1;
 
@@ -18,11 +25,14 @@ final class StoredTiers {
     private short[] tiers;
     private short[] outsides;
     private short[] heldTiers;
+    private short[] keptTiers;
     private int[] heldSince;
     private int[] graceUntil;
     private int[] reviewedOn;
     private long[] scores;
     private int size;
+    /// What is kept from now on; stored is what was kept so far.
+    private IntUnaryOperator kept = row -> keptTiers[row];
 
     StoredTiers(int expectedRows) {
         int capacity = Math.max(1, expectedRows);
@@ -30,6 +40,7 @@ final class StoredTiers {
         tiers = new short[capacity];
         outsides = new short[capacity];
         heldTiers = new short[capacity];
+        keptTiers = new short[capacity];
         heldSince = new int[capacity];
         graceUntil = new int[capacity];
         reviewedOn = new int[capacity];
@@ -44,6 +55,7 @@ final class StoredTiers {
             tiers = Arrays.copyOf(tiers, capacity);
             outsides = Arrays.copyOf(outsides, capacity);
             heldTiers = Arrays.copyOf(heldTiers, capacity);
+            keptTiers = Arrays.copyOf(keptTiers, capacity);
             heldSince = Arrays.copyOf(heldSince, capacity);
             graceUntil = Arrays.copyOf(graceUntil, capacity);
             reviewedOn = Arrays.copyOf(reviewedOn, capacity);
@@ -53,6 +65,7 @@ final class StoredTiers {
         tiers[size] = words.code(tier);
         outsides[size] = words.code(outside);
         heldTiers[size] = words.code(stay.tier);
+        keptTiers[size] = words.code(stay.kept);
         heldSince[size] = stay.since;
         graceUntil[size] = stay.graceUntil;
         reviewedOn[size] = stay.reviewedOn;
@@ -76,14 +89,21 @@ final class StoredTiers {
     /// Whether anything stored of the row is other than what was evaluated.
     ///
     /// @param held the evaluated held tier
-    boolean differs(int row, short tier, short outside, short held, Evaluation evaluation) {
+    /// @param kept the evaluated tier that is kept
+    boolean differs(int row, short tier, short outside, short held, short kept, Evaluation evaluation) {
         return tiers[row] != tier
                 || outsides[row] != outside
                 || heldTiers[row] != held
+                || keptTiers[row] != kept
                 || scores[row] != evaluation.scaledScore(row)
                 || heldSince[row] != evaluation.since(row)
                 || graceUntil[row] != evaluation.graceUntil(row)
                 || reviewedOn[row] != evaluation.reviewedOn(row);
+    }
+
+    /// Keeps the tiers as they are, where somebody gave one that from before rules and override.
+    void keepTiers(IntPredicate isGiven) {
+        kept = row -> tiers[row] != Words.NONE && isGiven.test(row) ? heldTiers[row] : tiers[row];
     }
 
     void forgetReviews() {
@@ -99,7 +119,15 @@ final class StoredTiers {
         return new Stays() {
             @Override
             public int tier(int row) {
-                short code = heldTiers[row];
+                return index(heldTiers[row]);
+            }
+
+            @Override
+            public int keptTier(int row) {
+                return index((short) kept.applyAsInt(row));
+            }
+
+            private int index(short code) {
                 for (int i = 0; code != Words.NONE && i < codes.length; i++) {
                     if (codes[i] == code) {
                         return i;

@@ -84,7 +84,7 @@ public final class TierWriter {
     private void insert() {
         try (CopyIn copy = CopyIn.open(connection, """
                 copy tiers (customer_id, version, tier, outside, score, held_tier, held_since, grace_until, reviewed_on,
-                  since, run_id, scheme)
+                  kept_tier, since, run_id, scheme)
                 from stdin""")) {
             for (int row = 0; row < evaluation.size(); row++) {
                 if (action(row) == Action.INSERT) {
@@ -103,7 +103,7 @@ public final class TierWriter {
         Sql.execute(connection, """
                 create temporary table if not exists tier_updates (
                   customer_id uuid, version integer, tier text, outside text, score bigint, held_tier text, held_since date,
-                  grace_until date, reviewed_on date, changed boolean) on commit delete rows;
+                  grace_until date, reviewed_on date, kept_tier text, changed boolean) on commit delete rows;
                 truncate tier_updates""");
         long rows;
         try (CopyIn copy = CopyIn.open(connection, "copy tier_updates from stdin")) {
@@ -119,7 +119,7 @@ public final class TierWriter {
         long updated = Sql.update(connection, """
                 update tiers t set version = u.version, tier = u.tier, outside = u.outside, score = u.score,
                   held_tier = u.held_tier, held_since = u.held_since, grace_until = u.grace_until,
-                  reviewed_on = u.reviewed_on,
+                  reviewed_on = u.reviewed_on, kept_tier = u.kept_tier,
                   since = case when u.changed then ? else t.since end,
                   run_id = case when u.changed then ? else t.run_id end
                 from tier_updates u where t.customer_id = u.customer_id and t.scheme = ?""", origin.now(), origin.runId(), scheme());
@@ -167,6 +167,7 @@ public final class TierWriter {
         copyDate(copy, evaluation.since(row));
         copyDate(copy, evaluation.graceUntil(row));
         copyDate(copy, evaluation.reviewedOn(row));
+        copy.text(stored.words.word(keptTier(row)));
     }
 
     private static void copyDate(CopyIn copy, int day) {
@@ -186,7 +187,9 @@ public final class TierWriter {
         if (stored.isNew(row)) {
             return Action.INSERT;
         }
-        return stored.differs(row, tier(row), outside(row), heldTier(row), evaluation) ? Action.UPDATE : Action.NOTHING;
+        return stored.differs(row, tier(row), outside(row), heldTier(row), keptTier(row), evaluation)
+                ? Action.UPDATE
+                : Action.NOTHING;
     }
 
     private boolean isChange(int row) {
@@ -197,16 +200,15 @@ public final class TierWriter {
         return isMovedByReview(row) ? "REVIEW" : origin.cause().name();
     }
 
-    /// Whether a review was made and the move is one that waits for reviews.
+    /// Whether a review was made and the move is one that waits for reviews, or the version waited for it.
     private boolean isMovedByReview(int row) {
         int before = stays.tier(row);
         int after = evaluation.heldTierCode(row);
         Movement.When at =
                 after < before ? movement.upgrade().at() : movement.downgrade().at();
-        return before >= 0
-                && after >= 0
-                && after != before
-                && at == Movement.When.REVIEW
+        boolean moved = before >= 0 && after >= 0 && after != before && at == Movement.When.REVIEW;
+        boolean released = stays.keptTier(row) >= 0 && evaluation.keptTierCode(row) < 0;
+        return (moved || released)
                 && stays.reviewedOn(row) != Stays.NO_DATE
                 && evaluation.reviewedOn(row) > stays.reviewedOn(row);
     }
@@ -227,6 +229,11 @@ public final class TierWriter {
 
     private short heldTier(int row) {
         int code = evaluation.heldTierCode(row);
+        return code < 0 ? Words.NONE : tierWords[code];
+    }
+
+    private short keptTier(int row) {
+        int code = evaluation.keptTierCode(row);
         return code < 0 ? Words.NONE : tierWords[code];
     }
 
