@@ -14,11 +14,17 @@ public final class MetricTable {
     private final int size;
     private final Map<String, MetricColumn> metrics;
     private final Map<String, AttributeColumn> attributes;
+    private final Map<String, AttributeColumn> tiers;
 
-    MetricTable(int size, Map<String, MetricColumn> metrics, Map<String, AttributeColumn> attributes) {
+    MetricTable(
+            int size,
+            Map<String, MetricColumn> metrics,
+            Map<String, AttributeColumn> attributes,
+            Map<String, AttributeColumn> tiers) {
         this.size = size;
         this.metrics = new HashMap<>(metrics);
         this.attributes = new HashMap<>(attributes);
+        this.tiers = new HashMap<>(tiers);
     }
 
     /// A table with one row.
@@ -46,6 +52,13 @@ public final class MetricTable {
     /// The attribute's column; one in which every row is absent when the table does not have it.
     public AttributeColumn attribute(String key) {
         AttributeColumn column = attributes.get(key);
+        return column == null ? absentAttribute() : column;
+    }
+
+    /// The column of the customers' tiers in another scheme; one in which nobody has any when the table does
+    /// not have it.
+    public AttributeColumn tier(String scheme) {
+        AttributeColumn column = tiers.get(scheme);
         return column == null ? absentAttribute() : column;
     }
 

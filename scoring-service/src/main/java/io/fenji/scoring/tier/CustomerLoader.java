@@ -3,7 +3,6 @@ package io.fenji.scoring.tier;
 import io.fenji.engine.number.Fixed;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricColumn;
-import io.fenji.engine.table.MetricTable;
 import io.fenji.engine.table.TableBuilder;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.metric.MetricNames;
@@ -12,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -26,6 +26,7 @@ public final class CustomerLoader {
     private final int[] positions;
     private final boolean[] daily;
     private final List<String> attributes;
+    private final List<String> others;
     private final TableBuilder table;
     private final int today;
     private long[] idHigh;
@@ -45,7 +46,9 @@ public final class CustomerLoader {
         LocalDate businessDate = MetricCopy.state(connection).businessDate();
         today = businessDate == null ? Integer.MIN_VALUE : Math.toIntExact(businessDate.toEpochDay());
         attributes = List.copyOf(scheme.attributes());
-        table = new TableBuilder(metrics, attributes, expectedRows);
+        Map<String, List<String>> ladders = InForce.ladders(connection, scheme.schemes());
+        others = List.copyOf(ladders.keySet());
+        table = new TableBuilder(metrics, attributes, ladders, expectedRows);
         int capacity = Math.max(1, expectedRows);
         idHigh = new long[capacity];
         idLow = new long[capacity];
@@ -74,8 +77,8 @@ public final class CustomerLoader {
     }
 
     private LoadedCustomers load(Connection connection, String filter, LongConsumer progress) {
+        int count = 0;
         try (CopyOutReader rows = CopyOutReader.open(connection, query() + filter)) {
-            int count = 0;
             while (rows.next()) {
                 addRow(rows, count++);
                 if (count % REPORT_EVERY == 0) {
@@ -83,15 +86,30 @@ public final class CustomerLoader {
                 }
             }
         }
-        MetricTable loaded = table.build();
-        RowIndex index = new RowIndex(idHigh, idLow, loaded.size());
+        RowIndex index = new RowIndex(idHigh, idLow, count);
+        for (String other : others) {
+            loadTiers(connection, other, filter, index);
+        }
         return new LoadedCustomers(
                 idHigh,
                 idLow,
                 dataAsOf,
-                loaded,
+                table.build(),
                 StoredTiers.load(connection, scheme, filter, index),
                 ManualTierRows.load(connection, scheme, filter, index));
+    }
+
+    private void loadTiers(Connection connection, String other, String filter, RowIndex index) {
+        String query = "select customer_id, tier from tiers where tier is not null and scheme = " + quoted(other);
+        try (CopyOutReader rows = CopyOutReader.open(connection, query + filter)) {
+            while (rows.next()) {
+                int row = index.row(rows.id(), rows.rest());
+                String tier = rows.text();
+                if (row != RowIndex.NONE && tier != null) {
+                    table.tier(row, other, tier);
+                }
+            }
+        }
     }
 
     private void addRow(CopyOutReader rows, int row) {

@@ -46,6 +46,10 @@ final class ManualTierRows {
         return manual;
     }
 
+    boolean isGiven(int row) {
+        return byRow.containsKey(row);
+    }
+
     /// As this version of the scheme sees them: tiers that it does not have mean nothing.
     ManualTiers of(Scheme scheme) {
         if (byRow.isEmpty()) {

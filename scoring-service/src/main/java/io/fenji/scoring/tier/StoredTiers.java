@@ -5,6 +5,8 @@ import io.fenji.engine.evaluation.Stays;
 import io.fenji.engine.scheme.Scheme;
 import java.sql.Connection;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /// The tiers that customers have had so far, as columns in the order of their metric table.
 final class StoredTiers {
@@ -16,16 +18,21 @@ final class StoredTiers {
     private final short[] tiers;
     private final short[] outsides;
     private final short[] heldTiers;
+    private final short[] keptTiers;
     private final int[] heldSince;
     private final int[] graceUntil;
     private final int[] reviewedOn;
     private final long[] scores;
+    /// What is kept from now on; stored is what was kept so far.
+    private IntUnaryOperator kept;
 
     private StoredTiers(int size) {
         versions = filled(size, NO_ROW);
         tiers = none(size);
         outsides = none(size);
         heldTiers = none(size);
+        keptTiers = none(size);
+        kept = row -> keptTiers[row];
         heldSince = filled(size, Stays.NO_DATE);
         graceUntil = filled(size, Stays.NO_DATE);
         reviewedOn = filled(size, Stays.NO_DATE);
@@ -39,7 +46,7 @@ final class StoredTiers {
     static StoredTiers load(Connection connection, String scheme, String filter, RowIndex customers) {
         StoredTiers stored = new StoredTiers(customers.size());
         String query =
-                "select customer_id, version, tier, outside, score, held_tier, held_since, grace_until, reviewed_on"
+                "select customer_id, version, tier, outside, score, held_tier, held_since, grace_until, reviewed_on, kept_tier"
                         + " from tiers where scheme = " + CustomerLoader.quoted(scheme) + filter;
         try (CopyOutReader rows = CopyOutReader.open(connection, query)) {
             while (rows.next()) {
@@ -60,6 +67,7 @@ final class StoredTiers {
         int since = date(rows);
         int grace = date(rows);
         int reviewed = date(rows);
+        short keptTier = words.code(rows.text());
         if (row == RowIndex.NONE) {
             return;
         }
@@ -71,6 +79,7 @@ final class StoredTiers {
         heldSince[row] = since;
         graceUntil[row] = grace;
         reviewedOn[row] = reviewed;
+        keptTiers[row] = keptTier;
     }
 
     /// A day since 1970, as [Stays] has it.
@@ -107,14 +116,21 @@ final class StoredTiers {
     /// Whether anything stored of the row is other than what was evaluated.
     ///
     /// @param held the evaluated held tier
-    boolean differs(int row, short tier, short outside, short held, Evaluation evaluation) {
+    /// @param kept the evaluated tier that is kept
+    boolean differs(int row, short tier, short outside, short held, short kept, Evaluation evaluation) {
         return tiers[row] != tier
                 || outsides[row] != outside
                 || heldTiers[row] != held
+                || keptTiers[row] != kept
                 || scores[row] != evaluation.scaledScore(row)
                 || heldSince[row] != evaluation.since(row)
                 || graceUntil[row] != evaluation.graceUntil(row)
                 || reviewedOn[row] != evaluation.reviewedOn(row);
+    }
+
+    /// Keeps the tiers as they are, where somebody gave one that from before rules and override.
+    void keepTiers(IntPredicate isGiven) {
+        kept = row -> tiers[row] != Words.NONE && isGiven.test(row) ? heldTiers[row] : tiers[row];
     }
 
     void forgetReviews() {
@@ -130,7 +146,15 @@ final class StoredTiers {
         return new Stays() {
             @Override
             public int tier(int row) {
-                short code = heldTiers[row];
+                return index(heldTiers[row]);
+            }
+
+            @Override
+            public int keptTier(int row) {
+                return index((short) kept.applyAsInt(row));
+            }
+
+            private int index(short code) {
                 for (int i = 0; code != Words.NONE && i < codes.length; i++) {
                     if (codes[i] == code) {
                         return i;

@@ -94,6 +94,7 @@ public final class TierWriter {
                 "held_since",
                 "grace_until",
                 "reviewed_on",
+                "kept_tier",
                 "since",
                 "run_id",
                 "scheme")) {
@@ -113,7 +114,7 @@ public final class TierWriter {
         Sql.execute(connection, """
                 create temporary table if not exists tier_updates (
                   customer_id uuid, version integer, tier text, outside text, score bigint, held_tier text, held_since date,
-                  grace_until date, reviewed_on date, changed boolean) on commit delete rows;
+                  grace_until date, reviewed_on date, kept_tier text, changed boolean) on commit delete rows;
                 truncate tier_updates""");
         long rows;
         try (BinaryCopyIn copy = BinaryCopyIn.open(
@@ -128,6 +129,7 @@ public final class TierWriter {
                 "held_since",
                 "grace_until",
                 "reviewed_on",
+                "kept_tier",
                 "changed")) {
             for (int row = 0; row < evaluation.size(); row++) {
                 if (action(row) == Action.UPDATE) {
@@ -141,7 +143,7 @@ public final class TierWriter {
         long updated = Sql.update(connection, """
                 update tiers t set version = u.version, tier = u.tier, outside = u.outside, score = u.score,
                   held_tier = u.held_tier, held_since = u.held_since, grace_until = u.grace_until,
-                  reviewed_on = u.reviewed_on,
+                  reviewed_on = u.reviewed_on, kept_tier = u.kept_tier,
                   since = case when u.changed then ? else t.since end,
                   run_id = case when u.changed then ? else t.run_id end
                 from tier_updates u where t.customer_id = u.customer_id and t.scheme = ?""", origin.now(), origin.runId(), scheme());
@@ -206,6 +208,7 @@ public final class TierWriter {
         copyDate(copy, evaluation.since(row));
         copyDate(copy, evaluation.graceUntil(row));
         copyDate(copy, evaluation.reviewedOn(row));
+        copy.text(stored.words.word(keptTier(row)));
     }
 
     private static void copyDate(BinaryCopyIn copy, int day) {
@@ -229,7 +232,9 @@ public final class TierWriter {
         if (stored.isNew(row)) {
             return Action.INSERT;
         }
-        return stored.differs(row, tier(row), outside(row), heldTier(row), evaluation) ? Action.UPDATE : Action.NOTHING;
+        return stored.differs(row, tier(row), outside(row), heldTier(row), keptTier(row), evaluation)
+                ? Action.UPDATE
+                : Action.NOTHING;
     }
 
     private boolean isChange(int row) {
@@ -240,16 +245,15 @@ public final class TierWriter {
         return isMovedByReview(row) ? "REVIEW" : origin.cause().name();
     }
 
-    /// Whether a review was made and the move is one that waits for reviews.
+    /// Whether a review was made and the move is one that waits for reviews, or the version waited for it.
     private boolean isMovedByReview(int row) {
         int before = stays.tier(row);
         int after = evaluation.heldTierCode(row);
         Movement.When at =
                 after < before ? movement.upgrade().at() : movement.downgrade().at();
-        return before >= 0
-                && after >= 0
-                && after != before
-                && at == Movement.When.REVIEW
+        boolean moved = before >= 0 && after >= 0 && after != before && at == Movement.When.REVIEW;
+        boolean released = stays.keptTier(row) >= 0 && evaluation.keptTierCode(row) < 0;
+        return (moved || released)
                 && stays.reviewedOn(row) != Stays.NO_DATE
                 && evaluation.reviewedOn(row) > stays.reviewedOn(row);
     }
@@ -270,6 +274,11 @@ public final class TierWriter {
 
     private short heldTier(int row) {
         int code = evaluation.heldTierCode(row);
+        return code < 0 ? Words.NONE : tierWords[code];
+    }
+
+    private short keptTier(int row) {
+        int code = evaluation.keptTierCode(row);
         return code < 0 ? Words.NONE : tierWords[code];
     }
 
