@@ -95,7 +95,9 @@ public record Simulation(
     @RegisterForReflection
     public record CurvePart(String pointer, List<CurvePoint> points) {}
 
-    /// @param fault why the draft would not be a scheme with this value; the rest is absent then
+    /// What the draft would do with one value.
+    ///
+    /// @param fault why it would not be a scheme with it; the rest is absent then
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CurvePoint(

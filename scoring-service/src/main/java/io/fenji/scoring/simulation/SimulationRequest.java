@@ -3,6 +3,7 @@ package io.fenji.scoring.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -52,7 +53,7 @@ public record SimulationRequest(
     @RegisterForReflection
     public record Curve(
             @NotNull @Size(max = 500) String pointer,
-            @NotEmpty @Size(max = 21) List<@NotNull BigDecimal> values) {}
+            @NotEmpty @Size(max = 21) List<@NotNull @Digits(integer = 15, fraction = 10) BigDecimal> values) {}
 
     String spend() {
         return spendMetric == null ? SPEND : spendMetric;

@@ -132,19 +132,20 @@ class Simulator {
     private Trial trial(Connection connection, SimulationRequest request, int index, Set<String> metrics) {
         SimulationRequest.Draft draft = request.drafts().get(index);
         String place = "/drafts/" + index;
-        if ((draft.version() == null) == (draft.document() == null)) {
+        @Nullable Integer number = draft.version();
+        @Nullable JsonNode given = draft.document();
+        if (given != null && number == null) {
+            Scheme scheme = drafts.require(connection, request.scheme(), given, metrics, place + "/document");
+            return new Trial(draft.label(), null, given, scheme, Optional.empty());
+        }
+        if (given != null || number == null) {
             throw ProblemException.at(
                     ScoringProblem.SIMULATION_INVALID,
                     place,
                     "ONE_OF_BOTH",
                     "A draft is named by exactly one of 'version' and 'document'");
         }
-        if (draft.document() != null) {
-            Scheme scheme =
-                    drafts.require(connection, request.scheme(), draft.document(), metrics, place + "/document");
-            return new Trial(draft.label(), null, draft.document(), scheme, Optional.empty());
-        }
-        VersionId version = new VersionId(request.scheme(), draft.version());
+        VersionId version = new VersionId(request.scheme(), number);
         JsonNode document = drafts.document(connection, version)
                 .orElseThrow(() -> ProblemException.at(
                         ScoringProblem.SIMULATION_INVALID,
@@ -154,7 +155,7 @@ class Simulator {
         Scheme scheme = drafts.require(connection, request.scheme(), document, metrics, place);
         return new Trial(
                 draft.label(),
-                draft.version(),
+                number,
                 document,
                 scheme,
                 CalibrationStore.latest(connection, version).map(id -> CalibrationStore.read(connection, id)));

@@ -29,9 +29,9 @@ final class Variants {
         }
         JsonNode holder = copy.at(place.head());
         String property = place.last().getMatchingProperty();
-        if (property.equals(WEIGHT) && holder instanceof ObjectNode weighted) {
-            // The list in which the weighted part stands.
-            makeRoom(copy.at(place.head().head()), weighted, value);
+        // The list in which the weighted part stands, and where in it.
+        if (property.equals(WEIGHT) && copy.at(place.head().head()) instanceof ArrayNode parts) {
+            makeRoom(parts, place.head().last().getMatchingIndex(), value);
         }
         switch (holder) {
             case ObjectNode object -> object.set(property, DecimalNode.valueOf(value));
@@ -53,12 +53,12 @@ final class Variants {
         }
     }
 
-    private static void makeRoom(JsonNode siblings, ObjectNode chosen, BigDecimal value) {
+    private static void makeRoom(ArrayNode parts, int chosen, BigDecimal value) {
         List<ObjectNode> others = new ArrayList<>();
         BigDecimal sum = BigDecimal.ZERO;
-        for (JsonNode sibling : siblings) {
-            if (sibling != chosen
-                    && sibling instanceof ObjectNode other
+        for (int i = 0; i < parts.size(); i++) {
+            if (i != chosen
+                    && parts.get(i) instanceof ObjectNode other
                     && other.path(WEIGHT).isNumber()) {
                 others.add(other);
                 sum = sum.add(other.path(WEIGHT).decimalValue());
@@ -67,7 +67,8 @@ final class Variants {
         if (sum.signum() <= 0) {
             return;
         }
-        BigDecimal left = sum.add(chosen.path(WEIGHT).decimalValue()).subtract(value);
+        BigDecimal left =
+                sum.add(parts.path(chosen).path(WEIGHT).decimalValue()).subtract(value);
         BigDecimal rest = left;
         for (int i = 0; i < others.size(); i++) {
             BigDecimal own = others.get(i).path(WEIGHT).decimalValue();

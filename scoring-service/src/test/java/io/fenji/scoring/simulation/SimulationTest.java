@@ -230,6 +230,9 @@ class SimulationTest {
                     "/curve/pointer",
                     "NO_NUMBER");
         }
+        request(scheme, "{\"version\":1}", "\"curve\":{\"pointer\":\"/rules/0/when/over\",\"values\":[1e999999]}")
+                .then()
+                .statusCode(400);
         json("{\"scheme\":\"%s\",\"drafts\":[]}".formatted(scheme))
                 .post("/v1/simulations")
                 .then()
