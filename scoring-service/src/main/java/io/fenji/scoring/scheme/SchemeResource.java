@@ -126,6 +126,16 @@ public class SchemeResource {
                 .build();
     }
 
+    @GET
+    @Path("/{key}/versions/{version: [^:/]+}/diff")
+    public SchemeDiff diff(
+            @PathParam("key") String key,
+            @PathParam("version") int version,
+            @QueryParam("against") @NotNull Integer against) {
+        return database.call(c -> SchemeDiff.between(
+                store.require(c, new VersionId(key, against)), store.require(c, new VersionId(key, version))));
+    }
+
     @POST
     @Path("/{key}/versions/{version}:validate")
     public Validation validate(@PathParam("key") String key, @PathParam("version") int version) {
