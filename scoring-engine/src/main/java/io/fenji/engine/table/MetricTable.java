@@ -63,9 +63,9 @@ public final class MetricTable {
     }
 
     private MetricColumn absentMetric() {
-        long[] values = new long[size];
-        Arrays.fill(values, MetricColumn.ABSENT);
-        return new MetricColumn(values);
+        int[] values = new int[size];
+        Arrays.fill(values, MetricColumn.NARROW_ABSENT);
+        return MetricColumn.narrow(values, 1);
     }
 
     private AttributeColumn absentAttribute() {

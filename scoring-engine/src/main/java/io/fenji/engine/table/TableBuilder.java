@@ -18,7 +18,7 @@ public final class TableBuilder {
     private final Map<String, Integer> metricIndex = new LinkedHashMap<>();
     private final Map<String, Integer> attributeIndex = new LinkedHashMap<>();
     private final Map<String, Integer> tierIndex = new LinkedHashMap<>();
-    private final long[][] metrics;
+    private final MetricColumnBuilder[] metrics;
     private final int[][] attributes;
     private final int[][] tiers;
     private final List<List<String>> ladders;
@@ -48,7 +48,8 @@ public final class TableBuilder {
         ladders.keySet().forEach(scheme -> tierIndex.put(scheme, tierIndex.size()));
         this.ladders = tierIndex.keySet().stream().map(ladders::get).toList();
         tiers = new int[tierIndex.size()][capacity];
-        metrics = new long[metricIndex.size()][capacity];
+        metrics = new MetricColumnBuilder[metricIndex.size()];
+        Arrays.setAll(metrics, i -> new MetricColumnBuilder(capacity));
         attributes = new int[attributeIndex.size()][capacity];
         attributeIndex.keySet().forEach(key -> dictionaries.add(new HashMap<>()));
     }
@@ -60,8 +61,8 @@ public final class TableBuilder {
         if (size == capacity) {
             grow();
         }
-        for (long[] column : metrics) {
-            column[size] = MetricColumn.ABSENT;
+        for (MetricColumnBuilder column : metrics) {
+            column.set(size, MetricColumn.ABSENT, size);
         }
         for (int[] column : attributes) {
             column[size] = AttributeColumn.ABSENT;
@@ -96,7 +97,7 @@ public final class TableBuilder {
     ///
     /// @param scaled in units of 0.0001, or [MetricColumn#ABSENT]
     public void metric(int column, long scaled) {
-        metrics[column][size - 1] = scaled;
+        metrics[column].set(size - 1, scaled, size);
     }
 
     /// Sets an attribute of the current row.
@@ -120,16 +121,21 @@ public final class TableBuilder {
 
     /// Sets the tier in another scheme of the current row; none when the scheme has no such tier.
     public void tier(String scheme, String tier) {
+        tier(size - 1, scheme, tier);
+    }
+
+    /// Sets it of a row that was added before.
+    public void tier(int row, String scheme, String tier) {
         Integer column = tierIndex.get(scheme);
         if (column != null) {
-            tiers[column][size - 1] = ladders.get(column).indexOf(tier);
+            tiers[column][row] = ladders.get(column).indexOf(tier);
         }
     }
 
     /// The table of the rows so far. The builder is spent afterwards.
     public MetricTable build() {
         Map<String, MetricColumn> metricColumns = new HashMap<>();
-        metricIndex.forEach((key, i) -> metricColumns.put(key, new MetricColumn(metrics[i])));
+        metricIndex.forEach((key, i) -> metricColumns.put(key, metrics[i].build()));
         Map<String, AttributeColumn> attributeColumns = new HashMap<>();
         attributeIndex.forEach(
                 (key, i) -> attributeColumns.put(key, new AttributeColumn(attributes[i], words(dictionaries.get(i)))));
@@ -146,7 +152,9 @@ public final class TableBuilder {
 
     private void grow() {
         capacity = Math.toIntExact(Math.min(Integer.MAX_VALUE - 8L, capacity * 2L));
-        Arrays.setAll(metrics, i -> Arrays.copyOf(metrics[i], capacity));
+        for (MetricColumnBuilder column : metrics) {
+            column.grow(capacity);
+        }
         Arrays.setAll(attributes, i -> Arrays.copyOf(attributes[i], capacity));
         Arrays.setAll(tiers, i -> Arrays.copyOf(tiers[i], capacity));
     }

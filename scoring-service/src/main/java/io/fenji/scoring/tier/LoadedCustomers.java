@@ -6,9 +6,9 @@ import io.fenji.engine.evaluation.ExistingTiers;
 import io.fenji.engine.evaluation.Situation;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricTable;
+import io.fenji.kit.sql.BinaryCopyIn;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.UUID;
 
 /// Customers in memory, column by column: ids, the metrics that a scheme reads, and the tiers they have had.
 public final class LoadedCustomers {
@@ -70,8 +70,8 @@ public final class LoadedCustomers {
         return new Situation(stored.stays(scheme), manual.of(scheme), businessDate, reviews, existing);
     }
 
-    UUID id(int row) {
-        return new UUID(idHigh[row], idLow[row]);
+    BinaryCopyIn copyId(BinaryCopyIn copy, int row) {
+        return copy.id(idHigh[row], idLow[row]);
     }
 
     /// When customer-service computed the customer's metrics.

@@ -5,7 +5,7 @@ import io.fenji.engine.evaluation.Standing;
 import io.fenji.engine.evaluation.Stays;
 import io.fenji.engine.scheme.Movement;
 import io.fenji.engine.scheme.Scheme;
-import io.fenji.kit.sql.CopyIn;
+import io.fenji.kit.sql.BinaryCopyIn;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.time.LocalDate;
@@ -82,17 +82,28 @@ public final class TierWriter {
     }
 
     private void insert() {
-        try (CopyIn copy = CopyIn.open(connection, """
-                copy tiers (customer_id, version, tier, outside, score, held_tier, held_since, grace_until, reviewed_on,
-                  kept_tier, since, run_id, scheme)
-                from stdin""")) {
+        try (BinaryCopyIn copy = BinaryCopyIn.open(
+                connection,
+                "tiers",
+                "customer_id",
+                "version",
+                "tier",
+                "outside",
+                "score",
+                "held_tier",
+                "held_since",
+                "grace_until",
+                "reviewed_on",
+                "kept_tier",
+                "since",
+                "run_id",
+                "scheme")) {
             for (int row = 0; row < evaluation.size(); row++) {
                 if (action(row) == Action.INSERT) {
                     copyStanding(copy, row);
-                    copy.plain(origin.now())
+                    copy.time(origin.now())
                             .id(isChange(row) ? origin.runId() : null)
-                            .text(scheme())
-                            .endRow();
+                            .text(scheme());
                 }
             }
             copy.finish();
@@ -106,11 +117,24 @@ public final class TierWriter {
                   grace_until date, reviewed_on date, kept_tier text, changed boolean) on commit delete rows;
                 truncate tier_updates""");
         long rows;
-        try (CopyIn copy = CopyIn.open(connection, "copy tier_updates from stdin")) {
+        try (BinaryCopyIn copy = BinaryCopyIn.open(
+                connection,
+                "tier_updates",
+                "customer_id",
+                "version",
+                "tier",
+                "outside",
+                "score",
+                "held_tier",
+                "held_since",
+                "grace_until",
+                "reviewed_on",
+                "kept_tier",
+                "changed")) {
             for (int row = 0; row < evaluation.size(); row++) {
                 if (action(row) == Action.UPDATE) {
                     copyStanding(copy, row);
-                    copy.plain(isChange(row)).endRow();
+                    copy.bool(isChange(row));
                 }
             }
             rows = copy.finish();
@@ -130,36 +154,53 @@ public final class TierWriter {
 
     private void recordHistory(long lastNumber) {
         long sequence = lastNumber;
-        try (CopyIn copy = CopyIn.open(connection, """
-                copy tier_history (customer_id, version, scheme, sequence, valid_from, previous, tier, score, cause,
-                  run_id, scheme_version, calibration_id, business_date, data_as_of) from stdin""")) {
+        LocalDate businessDate = origin.businessDate();
+        int businessDay = businessDate == null ? Stays.NO_DATE : Math.toIntExact(businessDate.toEpochDay());
+        try (BinaryCopyIn copy = BinaryCopyIn.open(
+                connection,
+                "tier_history",
+                "customer_id",
+                "version",
+                "scheme",
+                "sequence",
+                "valid_from",
+                "previous",
+                "tier",
+                "score",
+                "cause",
+                "run_id",
+                "scheme_version",
+                "calibration_id",
+                "business_date",
+                "data_as_of")) {
             for (int row = 0; row < evaluation.size(); row++) {
                 if (isChange(row)) {
                     sequence++;
-                    copy.id(customers.id(row))
-                            .number(version(row))
+                    customers
+                            .copyId(copy.row(), row)
+                            .integer(version(row))
                             .text(scheme())
-                            .number(sequence)
-                            .plain(origin.now())
+                            .bigint(sequence)
+                            .time(origin.now())
                             .text(stored.words.word(stored.tier(row)))
                             .text(stored.words.word(tier(row)));
                     copyScore(copy, row);
                     copy.text(cause(row))
                             .id(origin.runId())
-                            .number(origin.inForce().version().version())
-                            .id(origin.inForce().calibrationId())
-                            .plain(origin.businessDate())
-                            .plain(origin.dataAsOf(customers.dataAsOf(row)))
-                            .endRow();
+                            .integer(origin.inForce().version().version())
+                            .id(origin.inForce().calibrationId());
+                    copyDate(copy, businessDay);
+                    copy.time(origin.dataAsOf(customers.dataAsOf(row)));
                 }
             }
             copy.finish();
         }
     }
 
-    private void copyStanding(CopyIn copy, int row) {
-        copy.id(customers.id(row))
-                .number(version(row))
+    private void copyStanding(BinaryCopyIn copy, int row) {
+        customers
+                .copyId(copy.row(), row)
+                .integer(version(row))
                 .text(stored.words.word(tier(row)))
                 .text(stored.words.word(outside(row)));
         copyScore(copy, row);
@@ -170,16 +211,20 @@ public final class TierWriter {
         copy.text(stored.words.word(keptTier(row)));
     }
 
-    private static void copyDate(CopyIn copy, int day) {
-        copy.plain(day == Stays.NO_DATE ? null : LocalDate.ofEpochDay(day));
+    private static void copyDate(BinaryCopyIn copy, int day) {
+        if (day == Stays.NO_DATE) {
+            copy.nothing();
+        } else {
+            copy.date(day);
+        }
     }
 
-    private void copyScore(CopyIn copy, int row) {
+    private void copyScore(BinaryCopyIn copy, int row) {
         long score = evaluation.scaledScore(row);
         if (score == Evaluation.NO_SCORE) {
-            copy.text(null);
+            copy.nothing();
         } else {
-            copy.number(score);
+            copy.bigint(score);
         }
     }
 
