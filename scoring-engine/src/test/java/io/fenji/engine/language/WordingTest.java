@@ -14,7 +14,7 @@ class WordingTest {
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
 
     @ParameterizedTest
-    @ValueSource(strings = {"differences"})
+    @ValueSource(strings = {"differences", "findings"})
     void everySentenceIsThereInBothLanguagesWithTheSameValues(String kind) {
         Wording wording = Wording.of(kind);
 

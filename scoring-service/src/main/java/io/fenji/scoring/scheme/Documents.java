@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.engine.document.Finding;
 import io.fenji.engine.document.SchemeReader;
 import io.fenji.engine.document.SchemeReading;
+import io.fenji.engine.language.Language;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.kit.problem.FieldError;
 import io.fenji.kit.problem.ProblemException;
@@ -16,12 +17,14 @@ final class Documents {
 
     private Documents() {}
 
+    /// @param language of the places' sentences
     /// @throws ProblemException 400 with every place that cannot be read
-    static Scheme require(JsonNode document) {
+    static Scheme require(JsonNode document, Language language) {
         return switch (SchemeReader.read(document)) {
             case SchemeReading.Readable readable -> readable.scheme();
             case SchemeReading.Unreadable unreadable ->
-                throw problem(ScoringProblem.SCHEME_MALFORMED, "keep it from being read", unreadable.findings());
+                throw problem(
+                        ScoringProblem.SCHEME_MALFORMED, "keep it from being read", unreadable.findings(), language);
         };
     }
 
@@ -34,10 +37,10 @@ final class Documents {
         };
     }
 
-    static ProblemException problem(ScoringProblem type, String what, List<Finding> findings) {
+    static ProblemException problem(ScoringProblem type, String what, List<Finding> findings, Language language) {
         List<FieldError> errors = findings.stream()
                 .filter(Finding::isError)
-                .map(finding -> new FieldError(finding.pointer(), finding.code(), finding.detail()))
+                .map(finding -> new FieldError(finding.pointer(), finding.code(), finding.in(language)))
                 .toList();
         FieldError first = errors.getFirst();
         String detail = "%d places in the scheme %s; the first, at '%s': %s"

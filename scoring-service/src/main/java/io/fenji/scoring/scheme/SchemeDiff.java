@@ -3,7 +3,6 @@ package io.fenji.scoring.scheme;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.engine.difference.Difference;
 import io.fenji.engine.difference.SchemeDifferences;
-import io.fenji.engine.language.Language;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +26,7 @@ public record SchemeDiff(String scheme, int version, int against, List<Item> dif
                     difference.code(),
                     difference.before(),
                     difference.after(),
-                    texts(difference));
-        }
-
-        private static Map<String, String> texts(Difference difference) {
-            return Map.of(
-                    Language.ZH_CN.tag(), difference.in(Language.ZH_CN), Language.EN.tag(), difference.in(Language.EN));
+                    Sentences.inAll(difference::in));
         }
     }
 

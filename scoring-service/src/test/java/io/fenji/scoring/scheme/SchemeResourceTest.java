@@ -306,6 +306,34 @@ class SchemeResourceTest {
     }
 
     @Test
+    void findsAttributesThatDoNotExistWhenItCanAsk() {
+        String key = Api.uniqueKey();
+        String document = Schemes.RULES.replace(
+                "{\"attribute\":\"channel\",\"is\":\"KEY\"}",
+                "{\"all\":[{\"attribute\":\"channel\",\"is\":\"KEY\"},{\"attribute\":\"custom.grade\",\"is\":\"A\"},{\"attribute\":\"custom.secret\",\"is\":\"A\"}]}");
+        json(document.replace("KEY", key)).post("/v1/schemes").then().statusCode(201);
+
+        given().post("/v1/schemes/%s/versions/1:validate".formatted(key)).then().body("findings", empty());
+        CustomerServiceStub.running().customFields(List.of("grade"));
+        try {
+            given().post("/v1/schemes/%s/versions/1:validate".formatted(key))
+                    .then()
+                    .body("valid", equalTo(false))
+                    .body("findings.pointer", equalTo(List.of("/population/all/2/attribute")))
+                    .body("findings[0].code", equalTo("UNKNOWN_ATTRIBUTE"))
+                    .body("findings[0].detail", equalTo("Customers have no attribute “custom.secret”."))
+                    .body("findings[0].text.zh-CN", equalTo("客户没有属性“custom.secret”。"));
+            given().header("Accept-Language", "zh-CN,zh;q=0.9")
+                    .post("/v1/schemes/%s/versions/1:activate".formatted(key))
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].detail", equalTo("客户没有属性“custom.secret”。"));
+        } finally {
+            CustomerServiceStub.running().customFields(null);
+        }
+    }
+
+    @Test
     void twoVersionsAreComparedInBothLanguages() {
         String key = Api.activeScheme(Schemes.SCORED);
         json(Schemes.SCORED
