@@ -3,6 +3,7 @@ package io.fenji.scoring.scheme;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.engine.document.Finding;
+import io.fenji.engine.language.Language;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.verification.Catalogue;
 import io.fenji.engine.verification.SchemeVerifier;
@@ -11,6 +12,7 @@ import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.metric.AttributeCatalogue;
 import io.fenji.scoring.metric.MetricCatalogue;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.problem.ScoringProblem;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 class SchemeEditor {
     private final SchemeStore store;
     private final MetricCatalogue catalogue;
+    private final AttributeCatalogue attributes;
     private final Neighbours neighbours;
     private final Database database;
     private final BusinessClock clock;
@@ -33,34 +36,36 @@ class SchemeEditor {
     SchemeEditor(
             SchemeStore store,
             MetricCatalogue catalogue,
+            AttributeCatalogue attributes,
             Neighbours neighbours,
             Database database,
             BusinessClock clock) {
         this.store = store;
         this.catalogue = catalogue;
+        this.attributes = attributes;
         this.neighbours = neighbours;
         this.database = database;
         this.clock = clock;
     }
 
-    SchemeVersionResponse create(JsonNode document) {
-        Scheme scheme = Documents.require(document);
+    SchemeVersionResponse create(JsonNode document, Language language) {
+        Scheme scheme = Documents.require(document, language);
         return database.transaction(c -> {
             store.create(c, scheme.key());
             return store.addDraft(c, scheme.key(), document);
         });
     }
 
-    SchemeVersionResponse addDraft(String key, JsonNode document) {
-        requireKey(key, Documents.require(document));
+    SchemeVersionResponse addDraft(String key, JsonNode document, Language language) {
+        requireKey(key, Documents.require(document, language));
         return database.transaction(c -> {
             SchemeStore.lock(c, key);
             return store.addDraft(c, key, document);
         });
     }
 
-    SchemeVersionResponse replace(VersionId id, JsonNode document, @Nullable String ifMatch) {
-        requireKey(id.scheme(), Documents.require(document));
+    SchemeVersionResponse replace(VersionId id, JsonNode document, @Nullable String ifMatch, Language language) {
+        requireKey(id.scheme(), Documents.require(document, language));
         return database.transaction(c -> {
             SchemeVersionResponse current = lockAndRead(c, id);
             EntityTags.requireMatch(ifMatch, current.revision());
@@ -73,17 +78,17 @@ class SchemeEditor {
 
     Validation validate(VersionId id) {
         SchemeVersionResponse version = database.call(c -> store.require(c, id));
-        Set<String> metrics = catalogue.keys();
-        return Validation.of(database.call(c -> verify(c, version, metrics)));
+        Known known = known();
+        return Validation.of(database.call(c -> verify(c, version, known)));
     }
 
-    SchemeVersionResponse activate(VersionId id, Activation activation) {
+    SchemeVersionResponse activate(VersionId id, Activation activation, Language language) {
         SchemeVersionResponse read = database.call(c -> store.require(c, id));
         if (read.state() == VersionState.ACTIVE) {
             return read;
         }
         // Asks customer-service, so not while holding the lock.
-        Set<String> metrics = catalogue.keys();
+        Known known = known();
         return database.transaction(c -> {
             SchemeStore.lockActivations(c);
             SchemeVersionResponse current = lockAndRead(c, id);
@@ -98,8 +103,8 @@ class SchemeEditor {
                         ScoringProblem.VERSION_NOT_DRAFT,
                         "The draft was replaced while it was being checked; try again");
             }
-            requireSound(c, current, metrics, "keep it from being activated");
-            Scheme scheme = Documents.require(current.document());
+            requireSound(c, current, known, "keep it from being activated", language);
+            Scheme scheme = read(current);
             ActivationCheck.check(activation, scheme, today(c));
             SchemeVersionResponse active = store.activate(c, id, activation);
             putInForceIfFirst(c, id, scheme);
@@ -108,10 +113,10 @@ class SchemeEditor {
     }
 
     /// Takes an activation back: the version that was active before is active again, and this one retired.
-    SchemeVersionResponse rollBack(VersionId id, Activation activation) {
+    SchemeVersionResponse rollBack(VersionId id, Activation activation, Language language) {
         SchemeVersionResponse before = database.call(c -> requireActiveAndBefore(c, id));
         // Asks customer-service, so not while holding the lock.
-        Set<String> metrics = catalogue.keys();
+        Known known = known();
         return database.transaction(c -> {
             SchemeStore.lockActivations(c);
             SchemeStore.lock(c, id.scheme());
@@ -119,8 +124,8 @@ class SchemeEditor {
             if (still.version() != before.version()) {
                 throw notActive(id);
             }
-            requireSound(c, still, metrics, "keep it from being active again");
-            ActivationCheck.check(activation, Documents.require(still.document()), today(c));
+            requireSound(c, still, known, "keep it from being active again", language);
+            ActivationCheck.check(activation, read(still), today(c));
             return store.activate(c, new VersionId(id.scheme(), still.version()), activation);
         });
     }
@@ -146,7 +151,7 @@ class SchemeEditor {
     }
 
     /// Copies a version's document: into a draft of a new scheme of this key, or of the same scheme when there is none.
-    SchemeVersionResponse copy(VersionId id, @Nullable String key) {
+    SchemeVersionResponse copy(VersionId id, @Nullable String key, Language language) {
         return database.transaction(c -> {
             JsonNode document = store.require(c, id).document();
             if (key == null) {
@@ -155,7 +160,7 @@ class SchemeEditor {
             }
             ObjectNode copy = document.deepCopy();
             copy.put("key", key);
-            Documents.require(copy);
+            Documents.require(copy, language);
             store.create(c, key);
             return store.addDraft(c, key, copy);
         });
@@ -178,17 +183,30 @@ class SchemeEditor {
         return store.require(connection, id);
     }
 
+    /// What customer-service knows.
+    private record Known(Set<String> metrics, @Nullable Set<String> attributes) {}
+
+    private Known known() {
+        return new Known(catalogue.keys(), attributes.keys().orElse(null));
+    }
+
     private void requireSound(
-            Connection connection, SchemeVersionResponse version, Set<String> metrics, String otherwise) {
-        List<Finding> findings = verify(connection, version, metrics);
+            Connection connection, SchemeVersionResponse version, Known known, String otherwise, Language language) {
+        List<Finding> findings = verify(connection, version, known);
         if (findings.stream().anyMatch(Finding::isError)) {
-            throw Documents.problem(ScoringProblem.SCHEME_INVALID, otherwise, findings);
+            throw Documents.problem(ScoringProblem.SCHEME_INVALID, otherwise, findings, language);
         }
     }
 
-    private List<Finding> verify(Connection connection, SchemeVersionResponse version, Set<String> metrics) {
-        Scheme scheme = Documents.require(version.document());
-        return new SchemeVerifier(new Catalogue(metrics, neighbours.of(connection, scheme))).verify(scheme);
+    private List<Finding> verify(Connection connection, SchemeVersionResponse version, Known known) {
+        Scheme scheme = read(version);
+        return new SchemeVerifier(new Catalogue(known.metrics, known.attributes, neighbours.of(connection, scheme)))
+                .verify(scheme);
+    }
+
+    /// What is stored has been read before.
+    private static Scheme read(SchemeVersionResponse version) {
+        return Documents.require(version.document(), Language.EN);
     }
 
     private static ProblemException notDraft(SchemeVersionResponse version) {

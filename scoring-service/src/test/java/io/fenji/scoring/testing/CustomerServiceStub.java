@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A customer-service with a metric feed and a catalogue, as its contract says. One for all tests of a JVM: each test
 /// appends its own customers.
@@ -57,6 +58,7 @@ public final class CustomerServiceStub {
     private String epoch = UUID.randomUUID().toString().substring(0, 8);
     private Fault fault = Fault.NONE;
     private int longestPage = Integer.MAX_VALUE;
+    private List<String> customFields;
     private LocalDate businessDate = LocalDate.parse("2026-06-30");
 
     private CustomerServiceStub() {
@@ -67,6 +69,7 @@ public final class CustomerServiceStub {
                     0);
             server.createContext("/v1/metric-feed", this::feed);
             server.createContext("/v1/metrics", this::catalogue);
+            server.createContext("/v1/custom-fields", this::customFields);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
         } catch (IOException failure) {
@@ -156,6 +159,27 @@ public final class CustomerServiceStub {
                 "{\"end\":true,\"count\":%d,\"next\":\"%s-%d\",\"more\":%s,\"businessDate\":\"%s\",\"dailyMetrics\":[\"recencyDays\",\"tenureDays\"]}\n"
                         .formatted(count, epoch, position, more, businessDate));
         answer(exchange, 200, "application/x-ndjson", body.toString());
+    }
+
+    /// The analytic custom fields that there are; null for a service that does not answer.
+    public synchronized void customFields(List<String> keys) {
+        customFields = keys;
+    }
+
+    private synchronized void customFields(HttpExchange exchange) throws IOException {
+        if (customFields == null) {
+            answer(exchange, 404, "application/problem+json", "{\"status\":404}");
+            return;
+        }
+        String items = customFields.stream()
+                .map(key -> "{\"key\":\"%s\",\"type\":\"TEXT\",\"analytic\":true}".formatted(key))
+                .collect(Collectors.joining(","));
+        answer(
+                exchange,
+                200,
+                "application/json",
+                "{\"items\":[{\"key\":\"secret\",\"analytic\":false}%s]}"
+                        .formatted(items.isEmpty() ? "" : "," + items));
     }
 
     private void catalogue(HttpExchange exchange) throws IOException {
