@@ -131,8 +131,9 @@ public final class TierWriter {
     private void recordHistory(long lastNumber) {
         long sequence = lastNumber;
         try (CopyIn copy = CopyIn.open(connection, """
-                copy tier_history (customer_id, version, scheme, sequence, valid_from, previous, tier, score, cause,
-                  run_id, scheme_version, calibration_id, business_date, data_as_of) from stdin""")) {
+                copy tier_history (customer_id, version, scheme, sequence, valid_from, previous, tier, outside, score,
+                  held_tier, held_since, cause, run_id, scheme_version, calibration_id, business_date, data_as_of)
+                from stdin""")) {
             for (int row = 0; row < evaluation.size(); row++) {
                 if (isChange(row)) {
                     sequence++;
@@ -142,8 +143,11 @@ public final class TierWriter {
                             .number(sequence)
                             .plain(origin.now())
                             .text(stored.words.word(stored.tier(row)))
-                            .text(stored.words.word(tier(row)));
+                            .text(stored.words.word(tier(row)))
+                            .text(stored.words.word(outside(row)));
                     copyScore(copy, row);
+                    copy.text(stored.words.word(heldTier(row)));
+                    copyDate(copy, evaluation.since(row));
                     copy.text(cause(row))
                             .id(origin.runId())
                             .number(origin.inForce().version().version())
