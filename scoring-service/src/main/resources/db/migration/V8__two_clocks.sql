@@ -58,3 +58,22 @@ begin
 end $$;
 create constraint trigger tier_run_recorded after insert or update on schemes_in_force
   deferrable initially deferred for each row when (new.run_id is not null) execute function record_tier_run();
+
+-- A tier that somebody gave for a time that had begun already.
+alter table overrides add column effective_from date;
+
+-- Customers whose vector has changed: what was known of the day before, so that it can be compared with what is known of it
+-- later. Where it differs, a fact of that day or of an earlier one came late.
+create table late_checks (
+  customer_id uuid not null,
+  as_of date not null,
+  -- As in customer_metrics, with the date that days are counted to.
+  values bigint[] not null,
+  values_date date not null,
+  pending boolean not null default true,
+  -- Counts the vectors that have come since.
+  changes integer not null default 0,
+  lease_until timestamptz,
+  constraint late_checks_pk primary key (customer_id, as_of)
+);
+create index late_checks_pending on late_checks (as_of, customer_id) where pending;

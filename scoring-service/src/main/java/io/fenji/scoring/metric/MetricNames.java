@@ -66,6 +66,17 @@ public final class MetricNames {
         return keys.stream().anyMatch(daily::contains);
     }
 
+    boolean isDaily(String key) {
+        return daily.contains(key);
+    }
+
+    /// The keys by ordinal.
+    Map<Integer, String> keys() {
+        Map<Integer, String> keys = new HashMap<>();
+        ordinals.forEach((key, ordinal) -> keys.put(ordinal, key));
+        return keys;
+    }
+
     /// SQL for the metric's value at the base's business date, of a row `m` of `customer_metrics`.
     public String value(String key) {
         int ordinal = ordinal(key);
@@ -83,10 +94,14 @@ public final class MetricNames {
         return ordinals.getOrDefault(key, 0);
     }
 
-    /// The vector as PostgreSQL's array text, absent metrics null.
+    /// The vector as PostgreSQL's array text, absent metrics null; those without an ordinal are left out.
     String array(Map<String, Long> metrics) {
         String[] elements = new String[ordinals.size()];
-        metrics.forEach((key, value) -> elements[ordinal(key) - 1] = Long.toString(value));
+        metrics.forEach((key, value) -> {
+            if (ordinal(key) > 0) {
+                elements[ordinal(key) - 1] = Long.toString(value);
+            }
+        });
         StringBuilder text = new StringBuilder("{");
         for (int i = 0; i < elements.length; i++) {
             text.append(i == 0 ? "" : ",").append(elements[i] == null ? "NULL" : elements[i]);
