@@ -40,8 +40,8 @@ record PastTier(
             %s cross join lateral (
               select i.version from tier_history i
               where i.customer_id = t.customer_id and i.scheme = t.scheme
-                and i.sequence <= """ + Clocks.LAST_KNOWN + """
-                 and i.valid_from <= ? and (i.valid_until is null or i.valid_until > ?)
+                and i.sequence <= %s
+                and i.valid_from <= ? and (i.valid_until is null or i.valid_until > ?)
               order by i.version desc limit 1) found
             join tier_history h
               on h.customer_id = t.customer_id and h.scheme = t.scheme and h.version = found.version
@@ -67,7 +67,7 @@ record PastTier(
     static Query query(Clocks clocks, String join, String where, Collection<?> values) {
         List<Object> all = new ArrayList<>(List.of(clocks.knownAt(), clocks.asOf(), clocks.asOf(), clocks.earlier()));
         all.addAll(values);
-        return new Query(SELECT + FROM.formatted(join) + where, all.toArray());
+        return new Query(SELECT + FROM.formatted(join, Clocks.LAST_KNOWN) + where, all.toArray());
     }
 
     static PastTier read(ResultSet row) throws SQLException {
