@@ -67,8 +67,8 @@ alter table overrides add column effective_from date;
 create table late_checks (
   customer_id uuid not null,
   as_of date not null,
-  -- As in customer_metrics, with the date that days are counted to.
-  values bigint[] not null,
+  -- Eight bytes a metric, with the date that days are counted to.
+  values bytea not null,
   values_date date not null,
   pending boolean not null default true,
   -- Counts the vectors that have come since.

@@ -76,7 +76,7 @@ final class RowEvaluator {
         cutCode = eligible ? cut.code(row, score, situation.stays().tier(row)) : Standing.Reason.INELIGIBLE.code();
         targetCode = rulesBefore.apply(row, cutCode);
         movement.move(row, targetCode);
-        ruledCode = rulesAfter.apply(row, movement.tier());
+        ruledCode = movement.keep(rulesAfter.apply(row, movement.tier()));
     }
 
     private long score(int row) {
@@ -117,6 +117,11 @@ final class RowEvaluator {
     /// What the movement policy was asked for: the cut's tier after the rules that come before it.
     int targetCode() {
         return targetCode;
+    }
+
+    /// Where the version would have the row if nobody had to wait.
+    int awaitedCode(int row) {
+        return rulesAfter.apply(row, targetCode);
     }
 
     BoundMovement movement() {

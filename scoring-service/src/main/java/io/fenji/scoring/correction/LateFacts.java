@@ -6,6 +6,7 @@ import io.fenji.scoring.correction.Planner.Wanted;
 import io.fenji.scoring.metric.LateChecks;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.metric.PastMetrics;
+import io.fenji.scoring.tier.Dependents;
 import io.fenji.scoring.tier.InForce;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,12 +25,19 @@ class LateFacts {
 
     private final Database database;
     private final Corrector corrector;
+    private final Dependents dependents;
     private final BusinessClock clock;
     private final CorrectionConfig config;
 
-    LateFacts(Database database, Corrector corrector, BusinessClock clock, CorrectionConfig config) {
+    LateFacts(
+            Database database,
+            Corrector corrector,
+            Dependents dependents,
+            BusinessClock clock,
+            CorrectionConfig config) {
         this.database = database;
         this.corrector = corrector;
+        this.dependents = dependents;
         this.clock = clock;
         this.config = config;
     }
@@ -79,7 +87,7 @@ class LateFacts {
 
     private void correct(
             LateChecks.Check check, LocalDate today, Function<LocalDate, Optional<PastMetrics.Day>> metrics) {
-        for (InForce inForce : database.call(InForce::all)) {
+        for (InForce inForce : database.call(dependents::inOrder)) {
             Wanted wanted =
                     new Wanted(check.customerId(), inForce, today.minusDays(config.days()), today.minusDays(1), true);
             int corrections = corrector.correct(wanted, metrics);

@@ -7,6 +7,7 @@ import io.fenji.scoring.history.Fact;
 import io.fenji.scoring.tier.InForce;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A day that is to be evaluated again, with what was in force at its end.
@@ -33,6 +34,11 @@ record PastDay(
         PROOF,
         /// Shows what should have been in force.
         CORRECTION
+    }
+
+    /// The moment whose record counts for the day.
+    Instant end() {
+        return until.minus(1, ChronoUnit.MICROS);
     }
 
     PastDay as(Use other) {

@@ -25,7 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what a customer's past is evaluated from.
@@ -67,9 +70,16 @@ class Planner {
                 .map(attributes -> {
                     Timeline recorded = Timeline.read(connection, wanted.customerId(), scheme);
                     List<PastDay> days = days(connection, wanted, recorded);
+                    Set<String> others = new TreeSet<>();
+                    days.forEach(day -> others.addAll(day.scheme().schemes()));
                     return new Plan(
                             recorded,
                             attributes(attributes),
+                            others.stream()
+                                    .collect(Collectors.toMap(
+                                            other -> other,
+                                            other -> Timeline.read(connection, wanted.customerId(), other))),
+                            InForce.ladders(connection, others),
                             days.isEmpty() ? Stay.NONE : stay(recorded.at(before(days.getFirst()))),
                             days,
                             wanted.proven());
@@ -89,7 +99,7 @@ class Planner {
             Instant end = start(date.plusDays(1)).minus(1, ChronoUnit.MICROS);
             Optional<Fact> fact = recorded.at(end);
             boolean left = fact.filter(Fact::isOfOneWhoLeft).isPresent();
-            if (left || wanted.proven() && fact.isEmpty()) {
+            if (left || (wanted.proven() && fact.isEmpty())) {
                 continue;
             }
             InForce inForce = inForce(regimes, fact, end);

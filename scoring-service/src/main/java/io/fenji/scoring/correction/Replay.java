@@ -112,7 +112,7 @@ final class Replay {
         Scheme scheme = day.scheme();
         Evaluation evaluation = day.evaluator()
                 .evaluate(
-                        table(scheme, known.values()),
+                        table(day, known.values()),
                         new Situation(stay.of(scheme), row -> day.manual(), day.date(), true));
         stay = Stay.after(evaluation, scheme);
         Standing standing = evaluation.standing(0);
@@ -139,8 +139,9 @@ final class Replay {
                 known.computedAt());
     }
 
-    private MetricTable table(Scheme scheme, Map<String, Long> metrics) {
-        TableBuilder table = new TableBuilder(scheme.metrics(), scheme.attributes(), 1);
+    private MetricTable table(PastDay day, Map<String, Long> metrics) {
+        Scheme scheme = day.scheme();
+        TableBuilder table = new TableBuilder(scheme.metrics(), scheme.attributes(), plan.ladders(), 1);
         table.addRow();
         for (String key : scheme.metrics()) {
             @Nullable Long value = metrics.get(key);
@@ -149,6 +150,12 @@ final class Replay {
             }
         }
         plan.attributes().forEach(table::attribute);
+        plan.ladders()
+                .forEach((other, ladder) -> Optional.ofNullable(plan.others().get(other))
+                        .flatMap(timeline -> timeline.at(day.end()))
+                        .map(Fact::tier)
+                        .filter(ladder::contains)
+                        .ifPresent(tier -> table.tier(other, tier)));
         return table.build();
     }
 }

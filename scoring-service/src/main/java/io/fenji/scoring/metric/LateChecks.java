@@ -1,6 +1,10 @@
 package io.fenji.scoring.metric;
 
+import io.fenji.engine.number.Fixed;
+import io.fenji.engine.table.MetricColumn;
 import io.fenji.kit.sql.Sql;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -55,12 +59,12 @@ public final class LateChecks {
                     LocalDate asOf = row.getObject(2, LocalDate.class);
                     long days = ChronoUnit.DAYS.between(row.getObject(4, LocalDate.class), asOf);
                     Map<String, Long> known = new HashMap<>();
-                    @Nullable Long[] values = (@Nullable Long[]) row.getArray(3).getArray();
-                    for (int i = 0; i < values.length; i++) {
-                        @Nullable Long value = values[i];
+                    LongBuffer values = ByteBuffer.wrap(row.getBytes(3)).asLongBuffer();
+                    for (int i = 0; i < values.limit(); i++) {
+                        long value = values.get(i);
                         @Nullable String key = keys.get(i + 1);
-                        if (value != null && key != null) {
-                            known.put(key, names.isDaily(key) ? Math.max(0, value + days * 10_000) : value);
+                        if (value != MetricColumn.ABSENT && key != null) {
+                            known.put(key, names.isDaily(key) ? Math.max(0, value + days * Fixed.ONE) : value);
                         }
                     }
                     return new Check(row.getObject(1, UUID.class), asOf, known, row.getInt(5));
@@ -75,9 +79,9 @@ public final class LateChecks {
         Sql.update(
                 connection,
                 """
-                update late_checks set values = ?::bigint[], values_date = as_of, pending = changes <> ?, lease_until = null
+                update late_checks set values = ?, values_date = as_of, pending = changes <> ?, lease_until = null
                 where customer_id = ? and as_of = ?""",
-                MetricNames.read(connection).array(known),
+                MetricNames.read(connection).packed(known),
                 check.changes(),
                 check.customerId(),
                 check.asOf());

@@ -5,9 +5,9 @@ import java.sql.Connection;
 import java.util.List;
 
 /// A statement with its values.
-record Query(String sql, Object... values) {
+record Query(String sql, List<Object> values) {
 
     <T> List<T> list(Connection connection, Sql.RowMapper<T> row) {
-        return Sql.list(connection, sql, row, values);
+        return Sql.list(connection, sql, row, values.toArray());
     }
 }

@@ -61,7 +61,7 @@ record TierFilter(
         String where = where(clocks == null ? "t" : "h", clocks == null ? "t.since" : "h.valid_from", values) + rest;
         values.addAll(List.of(more));
         if (clocks == null) {
-            return new Query(TierRow.SELECT + where, values.toArray());
+            return new Query(TierRow.SELECT + where, values);
         }
         String join = attributes.isEmpty() ? "" : "join customer_metrics m on m.customer_id = t.customer_id\n ";
         return PastTier.query(clocks, join, where, values);

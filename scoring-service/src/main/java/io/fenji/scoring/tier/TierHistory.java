@@ -61,7 +61,7 @@ class TierHistory {
     /// Where a page ends, and the last change that was known.
     private record Position(int version, long lastKnown) {
         static Position of(String text) {
-            String[] parts = text.split(" ");
+            String[] parts = text.split(" ", -1);
             return new Position(Integer.parseInt(parts[0]), Long.parseLong(parts[1]));
         }
     }

@@ -32,7 +32,7 @@ class TierLists {
     /// Where a page ends; the next one asks about the same moments.
     private record Position(UUID customerId, @Nullable Clocks clocks) {
         static Position of(String text) {
-            String[] parts = text.split(" ");
+            String[] parts = text.split(" ", -1);
             return new Position(
                     UUID.fromString(parts[0]),
                     parts.length == 1 ? null : new Clocks(Instant.parse(parts[1]), Instant.parse(parts[2])));
@@ -83,7 +83,7 @@ class TierLists {
                         clocks == null
                                 ? TierAnswer.from(TierRow.read(row), null)
                                 : TierAnswer.from(PastTier.read(row), clocks, null)),
-                query.values());
+                query.values().toArray());
     }
 
     /// What finds one in a million is not what lists everyone.

@@ -69,9 +69,7 @@ class TierReader {
         return answers(
                 connection,
                 clocks,
-                clocks == null
-                        ? new Query(TierRow.SELECT + where, values.toArray())
-                        : PastTier.query(clocks, "", where, values));
+                clocks == null ? new Query(TierRow.SELECT + where, values) : PastTier.query(clocks, "", where, values));
     }
 
     /// What a query of [TierRow] finds, or with clocks one of [PastTier].
@@ -104,13 +102,15 @@ class TierReader {
 
     /// The past knows those too who have left, until an erasure.
     private static boolean isKnown(Connection connection, UUID customerId, @Nullable Clocks clocks) {
-        return KnownCustomers.has(connection, customerId)
-                || clocks != null
-                        && Sql.only(
-                                connection,
-                                "select exists (select from tiers where customer_id = ?)",
-                                row -> row.getBoolean(1),
-                                customerId);
+        if (KnownCustomers.has(connection, customerId)) {
+            return true;
+        }
+        return clocks != null
+                && Sql.only(
+                        connection,
+                        "select exists (select from tiers where customer_id = ?)",
+                        row -> row.getBoolean(1),
+                        customerId);
     }
 
     private static ProblemException unknown(UUID customerId) {

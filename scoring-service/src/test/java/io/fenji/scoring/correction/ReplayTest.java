@@ -148,7 +148,7 @@ class ReplayTest {
         Stay begin = recorded.at(start(from).minusNanos(1000))
                 .map(found -> Stay.of(found, ZONE))
                 .orElse(Stay.NONE);
-        return new Plan(recorded, Map.of(), begin, days, proven);
+        return new Plan(recorded, Map.of(), Map.of(), Map.of(), begin, days, proven);
     }
 
     /// One evaluation a day, as by the change of day; changes are recorded some time after it began.
