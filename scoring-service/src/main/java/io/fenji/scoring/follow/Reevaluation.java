@@ -2,6 +2,7 @@ package io.fenji.scoring.follow;
 
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.correction.CorrectionOperation;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.metric.MetricNames;
 import io.fenji.scoring.override.OverrideStore;
@@ -96,6 +97,7 @@ class Reevaluation {
                     now,
                     MetricCopy.state(connection).businessDate());
             Leavers.forget(connection, MetricCopy.ERASED);
+            CorrectionOperation.forget(connection, MetricCopy.ERASED);
             OverrideStore.endOfGone(connection, MetricCopy.GONE, MetricCopy.ERASED, now);
             MetricCopy.remove(connection);
         }

@@ -23,6 +23,7 @@ public enum ScoringProblem implements ProblemType {
     CALIBRATION_IMPOSSIBLE(422, "The scheme cannot be calibrated"),
     UNKNOWN_CUSTOMER(422, "There is no such customer"),
     OVERRIDE_INVALID(422, "The override does not make sense"),
+    CORRECTION_INVALID(422, "The correction does not make sense"),
     WEBHOOK_URL_FORBIDDEN(422, "The URL may not be called");
 
     private final int status;
