@@ -49,6 +49,15 @@ public final class MetricTable {
         return column == null ? absentAttribute() : column;
     }
 
+    /// The same table with a metric more, or another in its place.
+    ///
+    /// @param values scaled, one a row; kept, not copied
+    public MetricTable with(String metric, long[] values) {
+        Map<String, MetricColumn> more = new HashMap<>(metrics);
+        more.put(metric, new MetricColumn(values));
+        return new MetricTable(size, more, attributes);
+    }
+
     private MetricColumn absentMetric() {
         long[] values = new long[size];
         Arrays.fill(values, MetricColumn.ABSENT);
