@@ -20,6 +20,8 @@ import java.util.Set;
 public final class SegmentPresets {
 
     private static final List<String> KEYS = List.of("rfm", "value-bands", "behaviour", "preference");
+    /// Leaves room for a number in a key.
+    private static final int LONGEST_WORD = 50;
     private static final Set<String> PLACES = Set.of("country", "province", "city", "region");
     private static final Set<String> PREFERENCES = Set.of("channel", "riskAppetite");
     private static final Map<String, String> CHINESE = Map.of(
@@ -53,7 +55,8 @@ public final class SegmentPresets {
     ///
     /// @param values at least one, in order of display
     public static JsonNode byAttribute(String attribute, List<String> values) {
-        String key = "by-" + attribute.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String word = attribute.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String key = "by-" + word.substring(0, Math.min(LONGEST_WORD, word.length()));
         ObjectNode set = JsonNodeFactory.instance.objectNode();
         set.put("key", key);
         set.putObject("name")

@@ -1,7 +1,6 @@
 package io.fenji.scoring.follow;
 
 import io.fenji.engine.scheme.Scheme;
-import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.metric.MetricNames;
 import io.fenji.scoring.override.OverrideStore;
@@ -12,6 +11,7 @@ import io.fenji.scoring.tier.Leavers;
 import io.fenji.scoring.tier.LoadedCustomers;
 import io.fenji.scoring.tier.Origin;
 import io.fenji.scoring.tier.TierRefresh;
+import io.fenji.scoring.watch.CustomerWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.Instant;
@@ -22,10 +22,12 @@ import java.time.Instant;
 class Reevaluation {
     private final SchemeVersions schemes;
     private final TierRefresh tiers;
+    private final CustomerWatch watch;
 
-    Reevaluation(SchemeVersions schemes, TierRefresh tiers) {
+    Reevaluation(SchemeVersions schemes, TierRefresh tiers, CustomerWatch watch) {
         this.schemes = schemes;
         this.tiers = tiers;
+        this.watch = watch;
     }
 
     void landed(Connection connection, int customers, boolean otherDay, Instant now) {
@@ -38,6 +40,8 @@ class Reevaluation {
         }
         if (otherDay) {
             dayChanged(connection, now);
+        } else if (customers > 0) {
+            watch.some(connection, MetricCopy.LANDED, customers, now);
         }
         gone(connection, now);
     }
@@ -52,6 +56,7 @@ class Reevaluation {
             }
         }
         OverrideStore.endExpired(connection, now);
+        watch.everyone(connection, now, done -> {});
     }
 
     private static boolean changesByTheDay(Connection connection, Scheme scheme) {
@@ -60,8 +65,7 @@ class Reevaluation {
 
     /// Makes the reviews that are due, too.
     private void everyone(Connection connection, InForce inForce, Scheme scheme, Instant now) {
-        long count = Sql.only(connection, "select count(*) from customer_metrics", row -> row.getLong(1));
-        LoadedCustomers all = CustomerLoader.all(connection, scheme, Math.toIntExact(count), rows -> {});
+        LoadedCustomers all = CustomerLoader.all(connection, scheme);
         tiers.write(connection, inForce, scheme, all, true, now, Origin.Cause.METRICS);
     }
 
@@ -73,6 +77,7 @@ class Reevaluation {
                     now,
                     MetricCopy.state(connection).businessDate());
             Leavers.forget(connection, MetricCopy.ERASED);
+            watch.gone(connection, MetricCopy.GONE, MetricCopy.ERASED, now);
             OverrideStore.endOfGone(connection, MetricCopy.GONE, MetricCopy.ERASED, now);
             MetricCopy.remove(connection);
         }

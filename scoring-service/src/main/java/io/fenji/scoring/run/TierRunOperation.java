@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.engine.evaluation.Evaluation;
+import io.fenji.engine.evaluation.Evaluator;
 import io.fenji.engine.evaluation.Standing;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.kit.clock.BusinessClock;
@@ -25,9 +26,12 @@ import io.fenji.scoring.tier.LoadedCustomers;
 import io.fenji.scoring.tier.Origin;
 import io.fenji.scoring.tier.TierLock;
 import io.fenji.scoring.tier.TierWriter;
+import io.fenji.scoring.tier.TiersWritten;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.sql.Connection;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,6 +48,7 @@ class TierRunOperation implements OperationHandler {
     private final SchemeVersions schemes;
     private final Evaluators evaluators;
     private final BusinessClock clock;
+    private final Event<TiersWritten> written;
     private final ObjectMapper json;
 
     TierRunOperation(
@@ -52,12 +57,14 @@ class TierRunOperation implements OperationHandler {
             SchemeVersions schemes,
             Evaluators evaluators,
             BusinessClock clock,
+            Event<TiersWritten> written,
             ObjectMapper json) {
         this.database = database;
         this.follower = follower;
         this.schemes = schemes;
         this.evaluators = evaluators;
         this.clock = clock;
+        this.written = written;
         this.json = json;
     }
 
@@ -101,12 +108,14 @@ class TierRunOperation implements OperationHandler {
         InForce inForce = new InForce(version, calibrationId);
         context.progress("evaluating", 0, (long) base.size());
         MetricCopy.State copy = MetricCopy.state(connection);
-        Evaluation evaluation = base.evaluate(
-                evaluators.get(connection, version, calibrationId), scheme, copy.businessDateOr(clock.today()), true);
+        LocalDate businessDate = copy.businessDateOr(clock.today());
+        Evaluator evaluator = evaluators.get(connection, version, calibrationId);
+        Evaluation evaluation = base.evaluate(evaluator, scheme, businessDate, true);
         Origin origin =
                 new Origin(inForce, context.id(), now, copy.businessDate(), copy.caughtUpAt(), Origin.Cause.RUN);
         context.progress("writing", 0, (long) base.size());
         long changed = TierWriter.write(connection, origin, scheme, base, evaluation);
+        written.fire(new TiersWritten(connection, scheme, evaluator, base, evaluation, businessDate, now));
         inForce.put(connection, context.id(), now, copy.businessDate(), copy.caughtUpAt());
         return new RunOutcome(
                 inForce,

@@ -12,7 +12,7 @@ public record Validation(boolean valid, List<Item> findings) {
     @RegisterForReflection
     public record Item(String pointer, String code, String severity, String detail) {}
 
-    static Validation of(List<Finding> findings) {
+    public static Validation of(List<Finding> findings) {
         return new Validation(
                 findings.stream().noneMatch(Finding::isError),
                 findings.stream()

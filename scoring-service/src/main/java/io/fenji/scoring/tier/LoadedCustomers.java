@@ -3,8 +3,10 @@ package io.fenji.scoring.tier;
 import io.fenji.engine.evaluation.Evaluation;
 import io.fenji.engine.evaluation.Evaluator;
 import io.fenji.engine.evaluation.Situation;
+import io.fenji.engine.evaluation.TierRisks;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricTable;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -58,7 +60,22 @@ public final class LoadedCustomers {
         return new Situation(stored.stays(scheme), manual.of(scheme), businessDate, reviews);
     }
 
-    UUID id(int row) {
+    /// Finds who of them may lose the tier.
+    ///
+    /// @param evaluation where they are now
+    /// @param points near a threshold on the score is who is less than this above it
+    /// @param share near a threshold on a metric is who is less than this share of it above it
+    public TierRisks risks(
+            Evaluator evaluator,
+            Scheme scheme,
+            Evaluation evaluation,
+            LocalDate businessDate,
+            BigDecimal points,
+            BigDecimal share) {
+        return TierRisks.after(evaluator, table, evaluation, situation(scheme, businessDate, false), points, share);
+    }
+
+    public UUID id(int row) {
         return new UUID(idHigh[row], idLow[row]);
     }
 
