@@ -38,7 +38,8 @@ create table segments (
 create table customer_segments (
   customer_id uuid primary key,
   segments integer[] not null,
-  spend bigint not null
+  spend bigint not null,
+  constraint customer_segments_any check (segments <> '{}')
 ) with (fillfactor = 90);
 
 -- The same the other way round, for lists.

@@ -39,7 +39,7 @@ final class WarningTexts {
                 values.put("until", texts.getProperty("date.unknown"));
             }
         }
-        return filled(texts.getProperty(key), values);
+        return filled(texts.getProperty(key, texts.getProperty(kind + ".other")), values);
     }
 
     private static String key(String kind, JsonNode facts) {

@@ -331,14 +331,12 @@ class SegmentSetResourceTest {
                 .body("errors[0].code", equalTo(code));
 
         given().get("/v1/segment-sets/" + key).then().statusCode(404);
-        if (status == 422) {
-            json(body)
-                    .post("/v1/segment-sets:validate")
-                    .then()
-                    .statusCode(200)
-                    .body("valid", equalTo(false))
-                    .body("findings.code", hasItem(code));
-        }
+        json(body)
+                .post("/v1/segment-sets:validate")
+                .then()
+                .statusCode(200)
+                .body("valid", equalTo(false))
+                .body("findings.code", hasItem(code));
     }
 
     @Test

@@ -43,9 +43,8 @@ class SegmentSetEditor {
         this.json = json;
     }
 
-    /// @throws ProblemException 400 when it cannot be read
     List<Finding> findings(JsonNode document) {
-        return new SegmentSetVerifier(catalogue.keys()).verify(read(document));
+        return new SegmentSetVerifier(catalogue.keys()).verify(document);
     }
 
     /// In the transaction of the idempotency key.

@@ -10,6 +10,25 @@ import java.util.Arrays;
 record Counted(int[] segments, long spend) {
     static final Counted NOT = new Counted(new int[0], 0);
 
+    /// As PostgreSQL writes the array: the driver's own way to read it takes several times as long.
+    ///
+    /// @param array such as `{3,17,20}`
+    static Counted parse(String array, long spend) {
+        int[] segments = new int[array.length() / 2 + 1];
+        int count = 0;
+        int id = 0;
+        for (int i = 1; i < array.length(); i++) {
+            char c = array.charAt(i);
+            if (c == ',' || c == '}') {
+                segments[count++] = id;
+                id = 0;
+            } else {
+                id = id * 10 + (c - '0');
+            }
+        }
+        return new Counted(Arrays.copyOf(segments, count), spend);
+    }
+
     boolean is(int[] others, int count, long otherSpend) {
         return spend == otherSpend && Arrays.equals(segments, 0, segments.length, others, 0, count);
     }

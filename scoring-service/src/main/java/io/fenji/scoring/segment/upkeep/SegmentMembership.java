@@ -12,8 +12,6 @@ import io.fenji.scoring.tier.CustomerScope;
 import io.fenji.scoring.tier.LoadedCustomers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,14 +111,9 @@ public class SegmentMembership {
         Sql.each(
                 connection,
                 10_000,
-                "select customer_id, segments, spend from customer_segments where " + scope.on("customer_id"),
-                row -> stored.put(row.getObject(1, UUID.class), counted(row)));
+                "select customer_id, segments::text, spend from customer_segments where " + scope.on("customer_id"),
+                row -> stored.put(row.getObject(1, UUID.class), Counted.parse(row.getString(2), row.getLong(3))));
         return stored;
-    }
-
-    private static Counted counted(ResultSet row) throws SQLException {
-        Integer[] ids = (Integer[]) row.getArray(2).getArray();
-        return new Counted(Arrays.stream(ids).mapToInt(Integer::intValue).toArray(), row.getLong(3));
     }
 
     /// Takes customers out of all segments.

@@ -55,12 +55,15 @@ public class MetricWarnings {
         for (int row = 0; row < customers.size(); row++) {
             UUID id = customers.id(row);
             List<Sign> signs = bound.signs(row);
-            boolean valuable = !signs.isEmpty() && bound.isValuable(row);
-            writer.compare(
-                    signs.stream()
-                            .map(sign -> new Found(id, null, sign, Severity.of(sign.urgent(), valuable)))
-                            .toList(),
-                    open.of(id));
+            List<OpenWarnings.Open> before = open.of(id);
+            if (!signs.isEmpty() || !before.isEmpty()) {
+                boolean valuable = bound.isValuable(row);
+                writer.compare(
+                        signs.stream()
+                                .map(sign -> new Found(id, null, sign, Severity.of(sign.urgent(), valuable)))
+                                .toList(),
+                        before);
+            }
         }
         writer.write(connection, today, now);
     }

@@ -55,6 +55,10 @@ final class OpenWarnings {
         byCustomer.values().forEach(ofCustomer);
     }
 
+    boolean isEmpty() {
+        return byCustomer.isEmpty();
+    }
+
     List<Open> of(UUID customerId) {
         return byCustomer.getOrDefault(customerId, List.of());
     }

@@ -63,6 +63,9 @@ public class TierWarnings {
         WarningRules.@Nullable TierAtRisk rule = evaluator.rules().tierAtRisk();
         OpenWarnings open = open(connection, scheme.key(), customers);
         Map<Integer, TierRisk> risks = rule == null ? Map.of() : risks(written, rule);
+        if (risks.isEmpty() && open.isEmpty()) {
+            return;
+        }
         Map<UUID, Long> values = values(connection, evaluator, customers, risks);
         WarningWriter writer = new WarningWriter();
         for (int row = 0; row < customers.size(); row++) {
