@@ -11,6 +11,8 @@ create table segment_sets (
   in_force_id uuid,
   in_force_revision bigint,
   in_force_document text,
+  -- Schemes whose tiers its conditions look at.
+  looks_at text[] not null default '{}',
   calibration text,
   calibrated_on date,
   -- Customers in the base then.

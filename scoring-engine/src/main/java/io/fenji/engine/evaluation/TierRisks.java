@@ -25,12 +25,15 @@ public final class TierRisks {
     private final BoundRules rulesBefore;
     private final BoundRules rulesAfter;
     private final @Nullable BoundCondition renewal;
+    private final int size;
     private final long points;
     private final BigDecimal share;
+    private int opened = -1;
 
     private TierRisks(
             Evaluator evaluator, MetricTable table, Situation situation, BigDecimal points, BigDecimal share) {
         this.scheme = evaluator.compiled().scheme();
+        this.size = table.size();
         this.manual = situation.manualTiers();
         this.rows = new RowEvaluator(evaluator.compiled(), table, situation);
         this.rulesBefore = new BoundRules(scheme, table, true);
@@ -57,56 +60,95 @@ public final class TierRisks {
         return new TierRisks(
                 evaluator,
                 table,
-                new Situation(staysOf(evaluation), situation.manualTiers(), situation.businessDate(), false),
+                new Situation(
+                        staysOf(evaluation),
+                        situation.manualTiers(),
+                        situation.businessDate(),
+                        false,
+                        situation.existing()),
                 points,
                 share);
     }
 
-    /// The row's risk, null when there is none.
+    /// The row's risk, null when there is none. Rows are best asked for in their order.
     public @Nullable TierRisk at(int row) {
+        open(row);
         rows.evaluate(row);
         int tier = rows.tierCode();
+        if (tier < 0) {
+            return null;
+        }
+        boolean kept = rows.movement().kept() >= 0;
+        if (isBelow(manual(row, rows.awaitedCode(row)), tier)) {
+            return waiting(row, tier, kept);
+        }
+        return kept ? null : near(row, tier);
+    }
+
+    /// Something keeps the customer above where the version has him.
+    private @Nullable TierRisk waiting(int row, int tier, boolean kept) {
+        BoundMovement movement = rows.movement();
+        Waiting waiting = movement.waiting();
+        if (kept) {
+            return risk(
+                    row,
+                    tier,
+                    manual(row, rows.awaitedCode(row)),
+                    waiting == null ? Waiting.PROTECTED : waiting,
+                    movement.until());
+        }
+        if (waiting == null || isRenewed(row)) {
+            return null;
+        }
+        int below = ruled(row, step(movement.tier(), rows.targetCode()));
+        return isBelow(below, tier) ? risk(row, tier, below, waiting, movement.until()) : null;
+    }
+
+    private int step(int held, int target) {
+        int maxSteps = scheme.movement().downgrade().maxSteps();
+        return maxSteps == 0 || target < 0 ? target : Math.min(target, held + maxSteps);
+    }
+
+    /// A little less would be below the threshold.
+    private @Nullable TierRisk near(int row, int tier) {
         int held = rows.movement().tier();
-        if (tier < 0 || held < 0 || held == scheme.tiers().size() - 1) {
+        Edge edge = held < 0 ? null : edge(row, held);
+        if (edge == null || !edge.isNear() || rows.targetCode() != held || isRenewed(row)) {
             return null;
         }
-        int target = rows.targetCode();
-        if (target < 0 || target < held) {
+        int next = rulesBefore.apply(row, held + 1);
+        if (!isBelow(next, held)) {
             return null;
-        }
-        Edge edge = edge(row, held);
-        Waiting waiting = null;
-        int until = Stays.NO_DATE;
-        int next;
-        if (target > held) {
-            waiting = rows.movement().waiting();
-            until = rows.movement().until();
-            if (waiting == null || isRenewed(row)) {
-                return null;
-            }
-            int maxSteps = scheme.movement().downgrade().maxSteps();
-            next = maxSteps == 0 ? target : Math.min(target, held + maxSteps);
-        } else {
-            if (edge == null || !edge.isNear() || isRenewed(row)) {
-                return null;
-            }
-            next = rulesBefore.apply(row, held + 1);
-            if (next >= 0 && next <= held) {
-                return null;
-            }
         }
         int below = ruled(row, next);
-        if (below >= 0 && below <= tier) {
-            return null;
+        return isBelow(below, tier) ? risk(row, tier, below, null, Stays.NO_DATE) : null;
+    }
+
+    private TierRisk risk(int row, int tier, int below, @Nullable Waiting waiting, int until) {
+        int held = rows.movement().tier();
+        Edge edge = held < 0 ? null : edge(row, held);
+        return edge == null
+                ? new TierRisk(tier, below, waiting, until, null, null, null)
+                : new TierRisk(
+                        tier,
+                        below,
+                        waiting,
+                        until,
+                        edge.metric,
+                        Fixed.toDecimal(edge.value),
+                        Fixed.toDecimal(edge.threshold));
+    }
+
+    private void open(int row) {
+        int first = row - row % ScoreBlock.ROWS;
+        if (first != opened) {
+            rows.open(first, Math.min(ScoreBlock.ROWS, size - first));
+            opened = first;
         }
-        return new TierRisk(
-                tier,
-                below,
-                waiting,
-                until,
-                edge == null ? null : edge.metric,
-                edge == null ? null : Fixed.toDecimal(edge.value),
-                edge == null ? null : Fixed.toDecimal(edge.threshold));
+    }
+
+    private static boolean isBelow(int code, int tier) {
+        return code < 0 || code > tier;
     }
 
     private boolean isRenewed(int row) {
@@ -114,9 +156,12 @@ public final class TierRisks {
     }
 
     private int ruled(int row, int code) {
-        int ruled = rulesAfter.apply(row, code);
+        return manual(row, rulesAfter.apply(row, code));
+    }
+
+    private int manual(int row, int code) {
         ManualTier given = manual.at(row);
-        return given == null ? ruled : given.applyTo(ruled);
+        return given == null ? code : given.applyTo(code);
     }
 
     /// Where the held tier ends and where the customer is, scaled.
@@ -178,6 +223,11 @@ public final class TierRisks {
             @Override
             public int reviewedOn(int row) {
                 return evaluation.reviewedOn(row);
+            }
+
+            @Override
+            public int keptTier(int row) {
+                return evaluation.keptTierCode(row);
             }
         };
     }

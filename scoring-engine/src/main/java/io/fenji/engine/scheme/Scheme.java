@@ -1,5 +1,6 @@
 package io.fenji.engine.scheme;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,25 @@ public record Scheme(
         examples = List.copyOf(examples);
     }
 
+    /// A scheme without key that decides nothing, to ask what conditions read.
+    public static Scheme reading(Collection<Condition> conditions) {
+        return new Scheme(
+                "",
+                Map.of(),
+                Map.of(),
+                Condition.EVERYONE,
+                List.of(),
+                new Cut.Rules(new Cut.Otherwise.NoTier()),
+                List.of(),
+                conditions.stream()
+                        .map(condition -> new Rule("", condition, new Rule.Effect.Exclude(), false))
+                        .toList(),
+                Movement.AT_ONCE,
+                new Review.Never(),
+                null,
+                List.of());
+    }
+
     /// Keys of every metric that the population, criteria, cut, rules, movement and reviews read,
     /// sorted: the columns to load.
     public Set<String> metrics() {
@@ -47,6 +67,11 @@ public record Scheme(
     /// Keys of every attribute that the population, criteria, rules and movement read, sorted.
     public Set<String> attributes() {
         return References.of(this).attributes();
+    }
+
+    /// Keys of every other scheme whose tiers the population, rules and movement look at, sorted.
+    public Set<String> schemes() {
+        return References.of(this).schemes();
     }
 
     /// Whether a calibration from the whole base is needed before anyone can be evaluated.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.engine.document.DocumentReading;
 import io.fenji.engine.document.Finding;
 import io.fenji.engine.document.SegmentSetReader;
+import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.segment.Segment;
 import io.fenji.engine.segment.SegmentScore;
 import io.fenji.engine.segment.SegmentSet;
@@ -14,13 +15,15 @@ import java.util.Set;
 /// Checks segment sets against a metric catalogue. Immutable.
 public final class SegmentSetVerifier {
 
-    private final Set<String> catalogue;
+    private static final int MOST_SCHEMES = 20;
+
+    private final Catalogue catalogue;
 
     /// A verifier against this catalogue.
     ///
-    /// @param catalogue keys of the metrics that exist
-    public SegmentSetVerifier(Set<String> catalogue) {
-        this.catalogue = Set.copyOf(catalogue);
+    /// @param catalogue metrics, and the schemes whose tiers conditions look at
+    public SegmentSetVerifier(Catalogue catalogue) {
+        this.catalogue = catalogue;
     }
 
     /// Reads and checks a document: all findings, or those of reading alone when it cannot be read.
@@ -34,16 +37,26 @@ public final class SegmentSetVerifier {
     /// Checks a set that has been read.
     public List<Finding> verify(SegmentSet set) {
         Report report = new Report();
-        new ConditionCheck(catalogue, report).check("/population", set.population());
+        new ConditionCheck(catalogue.metrics(), report).check("/population", set.population());
+        TierReferenceCheck tiers = new TierReferenceCheck(catalogue, report);
+        tiers.check("/population", set.population());
         scores(set.scores(), report);
-        Set<String> comparable = new HashSet<>(catalogue);
+        Set<String> comparable = new HashSet<>(catalogue.metrics());
         set.scores().forEach(score -> comparable.add(score.key()));
         ConditionCheck conditions = new ConditionCheck(comparable, report);
+        if (Scheme.reading(set.conditions()).schemes().size() > MOST_SCHEMES) {
+            report.error(
+                    "/segments",
+                    "TOO_MANY_SCHEMES",
+                    "A set looks at the tiers of at most " + MOST_SCHEMES + " schemes.");
+        }
         List<Segment> segments = set.segments();
         report.duplicates(
                 "/segments", "key", segments.stream().map(Segment::key).toList());
         for (int i = 0; i < segments.size(); i++) {
-            conditions.check("/segments/" + i + "/when", segments.get(i).when());
+            String pointer = "/segments/" + i + "/when";
+            conditions.check(pointer, segments.get(i).when());
+            tiers.check(pointer, segments.get(i).when());
         }
         return report.findings();
     }
@@ -55,12 +68,12 @@ public final class SegmentSetVerifier {
         for (int i = 0; i < scores.size(); i++) {
             String pointer = "/scores/" + i;
             SegmentScore score = scores.get(i);
-            if (catalogue.contains(score.key())) {
+            if (catalogue.metrics().contains(score.key())) {
                 report.error(pointer + "/key", "KEY_OF_A_METRIC", "There is a metric \"" + score.key() + "\".");
             }
             switch (score) {
                 case SegmentScore.Bin bin -> {
-                    if (!catalogue.contains(bin.metric())) {
+                    if (!catalogue.metrics().contains(bin.metric())) {
                         report.error(
                                 pointer + "/metric", "UNKNOWN_METRIC", "There is no metric \"" + bin.metric() + "\".");
                     }

@@ -7,18 +7,17 @@ import io.fenji.engine.document.WarningRulesReader;
 import io.fenji.engine.warning.WarningRules;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Set;
 
 /// Checks warning rules against a metric catalogue. Immutable.
 public final class WarningRulesVerifier {
 
-    private final Set<String> catalogue;
+    private final Catalogue catalogue;
 
     /// A verifier against this catalogue.
     ///
-    /// @param catalogue keys of the metrics that exist
-    public WarningRulesVerifier(Set<String> catalogue) {
-        this.catalogue = Set.copyOf(catalogue);
+    /// @param catalogue metrics, and the schemes whose tiers conditions look at
+    public WarningRulesVerifier(Catalogue catalogue) {
+        this.catalogue = catalogue;
     }
 
     /// Reads and checks a document: all findings, or those of reading alone when it cannot be read.
@@ -32,9 +31,10 @@ public final class WarningRulesVerifier {
     /// Checks rules that have been read.
     public List<Finding> verify(WarningRules rules) {
         Report report = new Report();
-        ConditionCheck conditions = new ConditionCheck(catalogue, report);
+        ConditionCheck conditions = new ConditionCheck(catalogue.metrics(), report);
         conditions.metric("/value/metric", rules.value().metric());
         conditions.check("/population", rules.population());
+        new TierReferenceCheck(catalogue, report).check("/population", rules.population());
         WarningRules.ActivityFalling activity = rules.activityFalling();
         if (activity != null) {
             notBelow(report, "/activityFalling", activity.confidence(), activity.urgentConfidence());

@@ -145,6 +145,53 @@ class TierRisksTest {
     }
 
     @Test
+    void whatIsKeptFromBeforeTheVersionIsAtRiskUntilItEnds() {
+        Evaluator evaluator = evaluator(scheme(""));
+        StayColumns stays = StayColumns.in(3, row -> 1);
+        int day = (int) TODAY.plusDays(60).toEpochDay();
+        Stays kept = new Stays() {
+            @Override
+            public int tier(int row) {
+                return stays.tier(row);
+            }
+
+            @Override
+            public int since(int row) {
+                return stays.since(row);
+            }
+
+            @Override
+            public int graceUntil(int row) {
+                return Stays.NO_DATE;
+            }
+
+            @Override
+            public int reviewedOn(int row) {
+                return Stays.NO_DATE;
+            }
+
+            @Override
+            public int keptTier(int row) {
+                return 1;
+            }
+        };
+        MetricTable table = table(new int[] {10, 51, 90}, new int[3]);
+        Situation today = new Situation(
+                kept, ManualTiers.NONE, TODAY, false, new ExistingTiers(ExistingTiers.Mode.PROTECT_UNTIL, day));
+        Evaluation evaluation = evaluator.evaluate(table, today);
+        assertThat(evaluation.tierCode(0)).isEqualTo(1);
+
+        TierRisks risks = TierRisks.after(evaluator, table, evaluation, today, POINTS, SHARE);
+
+        assertThat(risks.at(0))
+                .isEqualTo(
+                        new TierRisk(1, 3, Waiting.PROTECTED, day, null, new BigDecimal("10"), new BigDecimal("50")));
+        // Near the threshold, but protected anyway.
+        assertThat(risks.at(1)).isNull();
+        assertThat(risks.at(2)).isNull();
+    }
+
+    @Test
     void whoRenewsTheTierIsNotAtRisk() {
         Scheme scheme =
                 scheme(",'movement':{'downgrade':{'graceDays':30,'renewal':{'metric':'orders.365d','atLeast':5}}}");

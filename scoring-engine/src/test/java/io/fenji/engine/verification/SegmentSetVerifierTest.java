@@ -10,6 +10,7 @@ import io.fenji.engine.document.SegmentSetReader;
 import io.fenji.engine.preset.SegmentPresets;
 import io.fenji.engine.segment.SegmentSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class SegmentSetVerifierTest {
     private static final String SEGMENT = "{'key':'a','name':{'en':'A'},'when':{'metric':'orders.365d','atLeast':1}}";
 
     private static List<Finding> verify(String document) throws Exception {
-        return new SegmentSetVerifier(Schemes.catalogue())
+        return new SegmentSetVerifier(new Catalogue(Schemes.catalogue(), Map.of()))
                 .verify(JsonMapper.builder()
                         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                         .build()
@@ -62,7 +63,7 @@ class SegmentSetVerifierTest {
     void presetsPassAndAreNamedInBothLanguages(String key) {
         Set<String> catalogue = new TreeSet<>(Schemes.catalogue());
         catalogue.addAll(List.of("interactions.90d", "interactions.365d"));
-        assertThat(new SegmentSetVerifier(catalogue).verify(SegmentPresets.get(key)))
+        assertThat(new SegmentSetVerifier(new Catalogue(catalogue, Map.of())).verify(SegmentPresets.get(key)))
                 .isEmpty();
 
         SegmentSet set = SegmentSetReader.read(SegmentPresets.get(key)).required();
@@ -79,7 +80,8 @@ class SegmentSetVerifierTest {
         SegmentSet set = SegmentSetReader.read(SegmentPresets.byAttribute("province", List.of("广东", "浙江")))
                 .required();
 
-        assertThat(new SegmentSetVerifier(Set.of()).verify(set)).isEmpty();
+        assertThat(new SegmentSetVerifier(new Catalogue(Set.of(), Map.of())).verify(set))
+                .isEmpty();
         assertThat(set.segments())
                 .extracting(segment -> segment.name().get("zh-CN"))
                 .containsExactly("广东", "浙江");

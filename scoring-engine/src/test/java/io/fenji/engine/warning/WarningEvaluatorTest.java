@@ -10,6 +10,7 @@ import io.fenji.engine.estimation.Calibrator;
 import io.fenji.engine.preset.DefaultWarningRules;
 import io.fenji.engine.table.MetricTable;
 import io.fenji.engine.table.TableBuilder;
+import io.fenji.engine.verification.Catalogue;
 import io.fenji.engine.verification.WarningRulesVerifier;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -164,7 +165,8 @@ class WarningEvaluatorTest {
         String[] path = property.split("/", -1);
         ((ObjectNode) document.get(path[1])).put(path[2], value);
 
-        List<Finding> findings = new WarningRulesVerifier(Set.of("spend.365d")).verify(document);
+        List<Finding> findings =
+                new WarningRulesVerifier(new Catalogue(Set.of("spend.365d"), Map.of())).verify(document);
 
         assertThat(findings).extracting(Finding::pointer).containsExactly(pointer);
         assertThat(findings).extracting(Finding::code).containsExactly(code);
@@ -174,9 +176,9 @@ class WarningEvaluatorTest {
     void whatIsLeftOutIsNotWatched() {
         ObjectNode document = DefaultWarningRules.document().deepCopy();
         document.remove(List.of("orderGap", "activityFalling", "spendFalling", "openComplaint", "tierAtRisk"));
-        assertThat(new WarningRulesVerifier(Set.of("spend.365d")).verify(document))
+        assertThat(new WarningRulesVerifier(new Catalogue(Set.of("spend.365d"), Map.of())).verify(document))
                 .isEmpty();
-        assertThat(new WarningRulesVerifier(Set.of()).verify(document))
+        assertThat(new WarningRulesVerifier(new Catalogue(Set.of(), Map.of())).verify(document))
                 .extracting(Finding::code)
                 .containsExactly("UNKNOWN_METRIC");
 

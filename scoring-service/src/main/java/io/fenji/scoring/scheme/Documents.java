@@ -36,9 +36,14 @@ public final class Documents {
 
     /// What keeps a document from something, with every place.
     public static ProblemException problem(ScoringProblem type, String what, List<Finding> findings) {
+        return problem(type, what, findings, "");
+    }
+
+    /// @param pointer where the document stands in the request
+    static ProblemException problem(ScoringProblem type, String what, List<Finding> findings, String pointer) {
         List<FieldError> errors = findings.stream()
                 .filter(Finding::isError)
-                .map(finding -> new FieldError(finding.pointer(), finding.code(), finding.detail()))
+                .map(finding -> new FieldError(pointer + finding.pointer(), finding.code(), finding.detail()))
                 .toList();
         FieldError first = errors.getFirst();
         String detail = "%d places in the document %s; the first, at '%s': %s"

@@ -40,13 +40,14 @@ public class TierRefresh {
         MetricCopy.State copy = MetricCopy.state(connection);
         LocalDate businessDate = copy.businessDateOr(clock.today());
         Evaluator evaluator = evaluators.get(connection, inForce.version(), inForce.calibrationId());
-        Evaluation evaluation = customers.evaluate(evaluator, scheme, businessDate, reviews);
-        TierWriter.write(
+        Evaluation evaluation = customers.evaluate(evaluator, scheme, businessDate, reviews, inForce.existing());
+        long changed = TierWriter.write(
                 connection,
                 new Origin(inForce, null, now, copy.businessDate(), null, cause),
                 scheme,
                 customers,
                 evaluation);
-        written.fire(new TiersWritten(connection, scheme, evaluator, customers, evaluation, businessDate, now));
+        written.fire(new TiersWritten(
+                connection, inForce, scheme, evaluator, customers, evaluation, businessDate, now, changed, false));
     }
 }

@@ -1,5 +1,6 @@
 package io.fenji.scoring.watch;
 
+import io.fenji.engine.scheme.Condition;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.warning.WarningEvaluator;
 import io.fenji.kit.clock.BusinessClock;
@@ -7,17 +8,23 @@ import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.segment.set.SegmentsInForce.SetInForce;
 import io.fenji.scoring.segment.upkeep.SegmentMembership;
+import io.fenji.scoring.tier.Columns;
 import io.fenji.scoring.tier.CustomerLoader;
 import io.fenji.scoring.tier.CustomerScope;
 import io.fenji.scoring.tier.LoadedCustomers;
+import io.fenji.scoring.tier.TiersWritten;
 import io.fenji.scoring.warning.upkeep.MetricWarnings;
 import io.fenji.scoring.warning.upkeep.TierWarnings;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +68,29 @@ public class CustomerWatch {
         } while (after != null);
     }
 
+    /// Whoever has moved is sorted and looked at anew where segments or warnings look at tiers.
+    void tiersWritten(@Observes TiersWritten written) {
+        if ((written.changed() > 0 || written.ladder()) && isLookedAt(written)) {
+            if (written.ladder()) {
+                everyone(written.connection(), written.now(), done -> {});
+            } else {
+                some(written.connection(), written.moved(), 0, written.now());
+            }
+        }
+    }
+
+    private boolean isLookedAt(TiersWritten written) {
+        String scheme = written.scheme().key();
+        return Sql.only(
+                        written.connection(),
+                        "select exists (select from segment_sets where ? = any (looks_at))",
+                        row -> row.getBoolean(1),
+                        scheme)
+                || Scheme.reading(MetricWarnings.conditions(warnings.inForce(written.connection())))
+                        .schemes()
+                        .contains(scheme);
+    }
+
     /// Customers who are gone.
     ///
     /// @param goneQuery SQL for the ids of all of them, a constant of ours
@@ -92,7 +122,7 @@ public class CustomerWatch {
         private final LocalDate today;
         private final List<SetInForce> sets;
         private final WarningEvaluator evaluator;
-        private final Scheme columns;
+        private final Columns columns;
 
         Pass(Connection connection, Instant now) {
             this.connection = connection;
@@ -100,7 +130,16 @@ public class CustomerWatch {
             today = today(connection);
             sets = segments.inForce(connection);
             evaluator = warnings.inForce(connection);
-            columns = Columns.of(sets, evaluator);
+            columns = columns();
+        }
+
+        /// What segments and warnings read; tiers so far are none of it.
+        private Columns columns() {
+            List<Condition> conditions = new ArrayList<>(SegmentMembership.conditions(sets));
+            conditions.addAll(MetricWarnings.conditions(evaluator));
+            Set<String> metrics = new TreeSet<>(SegmentMembership.metrics(sets));
+            metrics.addAll(evaluator.metrics());
+            return Columns.of("", List.of(Scheme.reading(conditions)), metrics, List.of());
         }
 
         /// @return how many there were

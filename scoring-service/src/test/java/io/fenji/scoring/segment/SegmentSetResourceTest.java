@@ -13,6 +13,7 @@ import io.fenji.scoring.follow.MetricFollower;
 import io.fenji.scoring.testing.Api;
 import io.fenji.scoring.testing.CustomerServiceStub;
 import io.fenji.scoring.testing.RandomBase;
+import io.fenji.scoring.testing.Schemes;
 import io.fenji.scoring.testing.ServiceTest;
 import io.fenji.scoring.testing.TestCustomer;
 import io.quarkus.test.junit.QuarkusTest;
@@ -221,6 +222,51 @@ class SegmentSetResourceTest {
 
         assertThat(counts()).isEqualTo(Map.of(key + "-upper", "10 15500"));
         given().post("/v1/segment-sets/none:calibrate").then().statusCode(404);
+    }
+
+    @Test
+    void segmentsOfATierFollowOverridesAndRuns() {
+        String scheme = Api.activeScheme(Schemes.RULES);
+        TestCustomer customer = TestCustomer.of(scheme, Map.of("spend.365d", new BigDecimal("100")))
+                .publish();
+        follower.catchUp();
+        String document = """
+                {"key":"KEY","name":{"en":"Tiers"},"segments":[
+                  {"key":"KEY-top","name":{"en":"Top"},"when":{"tier":{"scheme":"SCHEME","is":"diamond"}}}]}""".replace("KEY", key).replace("SCHEME", scheme);
+        json(document.replace("diamond", "gold"))
+                .post("/v1/segment-sets")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/segments/0/when/tier/is"))
+                .body("errors[0].code", equalTo("UNKNOWN_TIER"));
+        save(document);
+        assertThat(members(key + "-top")).isEmpty();
+
+        json("{\"customer\":{\"id\":\"%s\"},\"scheme\":\"%s\",\"tier\":\"diamond\",\"reason\":\"x\",\"author\":\"y\"}"
+                        .formatted(customer.id(), scheme))
+                .post("/v1/overrides")
+                .then()
+                .statusCode(201);
+        assertThat(members(key + "-top")).containsExactly(customer.id());
+
+        TestCustomer other = TestCustomer.of(scheme, Map.of("spend.365d", new BigDecimal("3000")))
+                .publish();
+        follower.catchUp();
+        json(Schemes.RULES.replace("KEY", scheme).replace("5000", "2000"))
+                .post("/v1/schemes/%s/versions".formatted(scheme))
+                .then()
+                .statusCode(201);
+        given().post("/v1/schemes/%s/versions/2:activate".formatted(scheme))
+                .then()
+                .statusCode(200);
+        assertThat(members(key + "-top")).hasSize(1);
+        Api.run(scheme, false);
+
+        assertThat(members(key + "-top")).containsExactlyInAnyOrder(customer.id(), other.id());
+        assertThat(counts()).isEqualTo(Map.of(key + "-top", "2 3100"));
+        other.with("spend.365d", "1").publish();
+        follower.catchUp();
+        assertThat(members(key + "-top")).containsExactly(customer.id());
     }
 
     @Test

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.engine.document.DocumentReading;
 import io.fenji.engine.document.Finding;
 import io.fenji.engine.document.SegmentSetReader;
+import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.segment.SegmentSet;
+import io.fenji.engine.verification.Catalogue;
 import io.fenji.engine.verification.SegmentSetVerifier;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.http.EntityTags;
@@ -15,9 +17,11 @@ import io.fenji.kit.sql.Database;
 import io.fenji.scoring.metric.MetricCatalogue;
 import io.fenji.scoring.problem.ScoringProblem;
 import io.fenji.scoring.scheme.Documents;
+import io.fenji.scoring.scheme.Neighbours;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 class SegmentSetEditor {
     private final Database database;
     private final MetricCatalogue catalogue;
+    private final Neighbours neighbours;
     private final SegmentEvaluation evaluation;
     private final BusinessClock clock;
     private final ObjectMapper json;
@@ -33,18 +38,23 @@ class SegmentSetEditor {
     SegmentSetEditor(
             Database database,
             MetricCatalogue catalogue,
+            Neighbours neighbours,
             SegmentEvaluation evaluation,
             BusinessClock clock,
             ObjectMapper json) {
         this.database = database;
         this.catalogue = catalogue;
+        this.neighbours = neighbours;
         this.evaluation = evaluation;
         this.clock = clock;
         this.json = json;
     }
 
     List<Finding> findings(JsonNode document) {
-        return new SegmentSetVerifier(catalogue.keys()).verify(document);
+        return switch (SegmentSetReader.read(document)) {
+            case DocumentReading.Readable<SegmentSet>(SegmentSet set) -> verify(set);
+            case DocumentReading.Unreadable<SegmentSet>(List<Finding> findings) -> findings;
+        };
     }
 
     /// In the transaction of the idempotency key.
@@ -109,11 +119,18 @@ class SegmentSetEditor {
 
     private SegmentSet check(JsonNode document) {
         SegmentSet set = read(document);
-        List<Finding> findings = new SegmentSetVerifier(catalogue.keys()).verify(set);
+        List<Finding> findings = verify(set);
         if (findings.stream().anyMatch(Finding::isError)) {
             throw Documents.problem(ScoringProblem.SEGMENT_SET_INVALID, "keep it from being saved", findings);
         }
         return set;
+    }
+
+    private List<Finding> verify(SegmentSet set) {
+        Set<String> metrics = catalogue.keys();
+        return new SegmentSetVerifier(new Catalogue(
+                        metrics, database.call(c -> neighbours.of(c, Scheme.reading(set.conditions())))))
+                .verify(set);
     }
 
     private static SegmentSet read(JsonNode document) {

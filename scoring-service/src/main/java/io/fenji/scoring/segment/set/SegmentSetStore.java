@@ -1,5 +1,6 @@
 package io.fenji.scoring.segment.set;
 
+import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.segment.Segment;
 import io.fenji.engine.segment.SegmentSet;
 import io.fenji.kit.problem.ProblemException;
@@ -87,9 +88,16 @@ final class SegmentSetStore {
 
     /// Puts the document that was read in force; what its scores take from the base stays as it was.
     static void adopt(Connection connection, SegmentSetRow row, SegmentSet set, Instant now) {
-        Sql.update(connection, """
-                update segment_sets set in_force_id = uuidv7(), in_force_revision = ?, in_force_document = ?,
-                  evaluated_at = ?, calibration = coalesce(calibration, '') where key = ?""", row.revision(), row.document(), now, row.key());
+        Sql.update(
+                connection,
+                """
+                update segment_sets set in_force_id = uuidv7(), in_force_revision = ?, in_force_document = ?, looks_at = ?,
+                  evaluated_at = ?, calibration = coalesce(calibration, '') where key = ?""",
+                row.revision(),
+                row.document(),
+                Scheme.reading(set.conditions()).schemes().toArray(String[]::new),
+                now,
+                row.key());
         String[] keys = keys(set);
         Sql.update(connection, "delete from segments where segment_set = ? and key <> all (?)", row.key(), keys);
         Sql.update(connection, """

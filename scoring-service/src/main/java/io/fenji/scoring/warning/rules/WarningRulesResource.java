@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.engine.document.DocumentReading;
 import io.fenji.engine.document.Finding;
 import io.fenji.engine.document.WarningRulesReader;
+import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.verification.Catalogue;
 import io.fenji.engine.verification.WarningRulesVerifier;
 import io.fenji.engine.warning.WarningRules;
 import io.fenji.kit.clock.BusinessClock;
@@ -14,6 +16,7 @@ import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.metric.MetricCatalogue;
 import io.fenji.scoring.problem.ScoringProblem;
 import io.fenji.scoring.scheme.Documents;
+import io.fenji.scoring.scheme.Neighbours;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -27,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The warning rules.
@@ -36,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class WarningRulesResource {
     private final Database database;
     private final MetricCatalogue catalogue;
+    private final Neighbours neighbours;
     private final RulesInForce rules;
     private final WarningEvaluation evaluation;
     private final OperationStarts operations;
@@ -44,12 +49,14 @@ public class WarningRulesResource {
     WarningRulesResource(
             Database database,
             MetricCatalogue catalogue,
+            Neighbours neighbours,
             RulesInForce rules,
             WarningEvaluation evaluation,
             OperationStarts operations,
             BusinessClock clock) {
         this.database = database;
         this.catalogue = catalogue;
+        this.neighbours = neighbours;
         this.rules = rules;
         this.evaluation = evaluation;
         this.operations = operations;
@@ -95,7 +102,10 @@ public class WarningRulesResource {
             case DocumentReading.Unreadable<WarningRules>(List<Finding> findings) ->
                 throw Documents.problem(ScoringProblem.WARNING_RULES_MALFORMED, "keep it from being read", findings);
         };
-        List<Finding> findings = new WarningRulesVerifier(catalogue.keys()).verify(read);
+        Set<String> metrics = catalogue.keys();
+        Catalogue known = new Catalogue(
+                metrics, database.call(c -> neighbours.of(c, Scheme.reading(List.of(read.population())))));
+        List<Finding> findings = new WarningRulesVerifier(known).verify(read);
         if (findings.stream().anyMatch(Finding::isError)) {
             throw Documents.problem(ScoringProblem.WARNING_RULES_INVALID, "keep it from being saved", findings);
         }

@@ -12,7 +12,6 @@ import io.fenji.engine.warning.WarningKind;
 import io.fenji.engine.warning.WarningRules;
 import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.tier.CustomerLoader;
-import io.fenji.scoring.tier.CustomerScope;
 import io.fenji.scoring.tier.LoadedCustomers;
 import io.fenji.scoring.tier.TiersWritten;
 import io.fenji.scoring.warning.rules.RulesInForce;
@@ -105,6 +104,7 @@ public class TierWarnings {
                         written.scheme(),
                         written.evaluation(),
                         written.businessDate(),
+                        written.inForce().existing(),
                         rule.points(),
                         rule.share());
         Map<Integer, TierRisk> found = new HashMap<>();
@@ -133,11 +133,8 @@ public class TierWarnings {
                 connection,
                 "insert into customers_at_risk select unnest(?::uuid[])",
                 Sql.array(connection, "uuid", risks.keySet(), customers::id));
-        LoadedCustomers valued = CustomerLoader.in(
-                connection,
-                evaluator.rules().valuing(),
-                CustomerScope.of("select customer_id from customers_at_risk"),
-                risks.size());
+        LoadedCustomers valued = CustomerLoader.some(
+                connection, evaluator.rules().valuing(), "select customer_id from customers_at_risk", risks.size());
         MetricColumn column = valued.table().metric(evaluator.rules().value().metric());
         Map<UUID, Long> values = HashMap.newHashMap(valued.size());
         for (int row = 0; row < valued.size(); row++) {
