@@ -28,16 +28,28 @@ record TierReferenceCheck(Catalogue catalogue, Report report) {
         new TreeMap<>(catalogue.schemes()).forEach((key, other) -> uses(scheme, key, other));
     }
 
+    /// A condition of something that is no scheme.
+    void check(String pointer, Condition condition) {
+        Map<String, Condition.TierIs> found = new TreeMap<>();
+        collect(pointer, condition, found);
+        found.forEach(this::reference);
+    }
+
+    private boolean reference(String pointer, Condition.TierIs is) {
+        boolean there = isThere(pointer + "/scheme", is.scheme());
+        List<String> named = there ? is.comparison().tiers() : List.of();
+        for (int i = 0; i < named.size(); i++) {
+            tier(pointer + place(is.comparison(), i), is.scheme(), named.get(i));
+        }
+        return there;
+    }
+
     private void reference(Scheme scheme, String pointer, Condition.TierIs is) {
         if (is.scheme().equals(scheme.key())) {
             report.error(pointer + "/scheme", "OWN_TIER");
             return;
         }
-        if (isThere(pointer + "/scheme", is.scheme())) {
-            List<String> named = is.comparison().tiers();
-            for (int i = 0; i < named.size(); i++) {
-                tier(pointer + place(is.comparison(), i), is.scheme(), named.get(i));
-            }
+        if (reference(pointer, is)) {
             if (catalogue.leads(is.scheme(), scheme.key())) {
                 report.error(pointer + "/scheme", "SCHEME_CYCLE", is.scheme());
             }

@@ -12,7 +12,7 @@ import io.fenji.scoring.problem.ScoringProblem;
 import java.util.List;
 
 /// Scheme documents as they come in and as they are stored.
-final class Documents {
+public final class Documents {
     private static final int LONGEST_DETAIL = 4000;
 
     private Documents() {}
@@ -37,7 +37,9 @@ final class Documents {
         };
     }
 
-    static ProblemException problem(ScoringProblem type, String what, List<Finding> findings, Language language) {
+    /// What keeps a document from something, with every place.
+    public static ProblemException problem(
+            ScoringProblem type, String what, List<Finding> findings, Language language) {
         return problem(type, what, findings, "", language);
     }
 
@@ -51,7 +53,7 @@ final class Documents {
                 .map(finding -> new FieldError(pointer + finding.pointer(), finding.code(), finding.in(language)))
                 .toList();
         FieldError first = errors.getFirst();
-        String detail = "%d places in the scheme %s; the first, at '%s': %s"
+        String detail = "%d places in the document %s; the first, at '%s': %s"
                 .formatted(errors.size(), what, first.pointer(), first.detail());
         return new ProblemException(
                 type, detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) : detail, errors);

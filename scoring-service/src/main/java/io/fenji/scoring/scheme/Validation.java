@@ -25,7 +25,7 @@ public record Validation(boolean valid, List<Item> findings) {
         }
     }
 
-    static Validation of(List<Finding> findings) {
+    public static Validation of(List<Finding> findings) {
         return new Validation(
                 findings.stream().noneMatch(Finding::isError),
                 findings.stream().map(Item::from).toList());

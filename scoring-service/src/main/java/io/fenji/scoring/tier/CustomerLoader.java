@@ -4,6 +4,7 @@ import io.fenji.engine.number.Fixed;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricColumn;
 import io.fenji.engine.table.TableBuilder;
+import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.metric.MetricNames;
 import java.sql.Connection;
@@ -68,12 +69,24 @@ public final class CustomerLoader {
         return new CustomerLoader(connection, columns, expectedRows).load(connection, "", progress);
     }
 
+    /// The whole base, where nobody waits to hear how far it is.
+    public static LoadedCustomers all(Connection connection, Scheme scheme) {
+        long count = Sql.only(connection, "select count(*) from customer_metrics", row -> row.getLong(1));
+        return all(connection, scheme, Math.toIntExact(count), rows -> {});
+    }
+
     /// Some customers.
     ///
     /// @param idQuery SQL for their ids, a constant of ours
     public static LoadedCustomers some(Connection connection, Scheme scheme, String idQuery, int expectedRows) {
         return new CustomerLoader(connection, Columns.of(scheme), expectedRows)
                 .load(connection, " and customer_id in (" + idQuery + ")", rows -> {});
+    }
+
+    /// Those of a scope, these columns of them.
+    public static LoadedCustomers in(Connection connection, Columns columns, CustomerScope scope, int expectedRows) {
+        return new CustomerLoader(connection, columns, expectedRows)
+                .load(connection, " and " + scope.on("customer_id"), rows -> {});
     }
 
     /// One customer.

@@ -53,6 +53,10 @@ public final class CustomerServiceStub {
             "spend.90d",
             "spend.180d",
             "largestOrder.365d",
+            "interactions.90d",
+            "interactions.365d",
+            "activityTrend",
+            "openComplaints",
             "grossSpend.365d"));
 
     private final Map<UUID, Long> positions = new LinkedHashMap<>();
