@@ -21,6 +21,7 @@ public final class Bench {
             new DuplicateBench(),
             new TierRunBench(),
             new TierReadBench(),
+            new AsOfBench(),
             new StartupBench());
 
     private Bench() {}
