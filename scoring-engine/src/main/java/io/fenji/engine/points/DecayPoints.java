@@ -18,4 +18,11 @@ record DecayPoints(long halfLife) implements PointScale {
         double points = Fixed.HUNDRED * StrictMath.pow(2, -((double) value / halfLife));
         return (long) StrictMath.floor(points + 0.5);
     }
+
+    @Override
+    public void turn(long[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] = values[i] == ABSENT ? ABSENT : points(values[i]);
+        }
+    }
 }

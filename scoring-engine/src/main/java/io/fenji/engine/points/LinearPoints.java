@@ -19,4 +19,11 @@ record LinearPoints(long from, long to) implements PointScale {
         }
         return way >= length ? Fixed.HUNDRED : Fixed.multiplyDivide(way, Fixed.HUNDRED, length);
     }
+
+    @Override
+    public void turn(long[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] = values[i] == ABSENT ? ABSENT : points(values[i]);
+        }
+    }
 }

@@ -21,4 +21,11 @@ final class StepPoints implements PointScale {
         int reached = Sorted.atMost(from, value);
         return reached == 0 ? 0 : points[reached - 1];
     }
+
+    @Override
+    public void turn(long[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] = values[i] == ABSENT ? ABSENT : points(values[i]);
+        }
+    }
 }

@@ -38,9 +38,21 @@ final class Documents {
     }
 
     static ProblemException problem(ScoringProblem type, String what, List<Finding> findings, Language language) {
+        return problem(type, what, findings, "", language);
+    }
+
+    /// In English.
+    ///
+    /// @param pointer where the document stands in the request
+    static ProblemException problem(ScoringProblem type, String what, List<Finding> findings, String pointer) {
+        return problem(type, what, findings, pointer, Language.EN);
+    }
+
+    private static ProblemException problem(
+            ScoringProblem type, String what, List<Finding> findings, String pointer, Language language) {
         List<FieldError> errors = findings.stream()
                 .filter(Finding::isError)
-                .map(finding -> new FieldError(finding.pointer(), finding.code(), finding.in(language)))
+                .map(finding -> new FieldError(pointer + finding.pointer(), finding.code(), finding.in(language)))
                 .toList();
         FieldError first = errors.getFirst();
         String detail = "%d places in the scheme %s; the first, at '%s': %s"
