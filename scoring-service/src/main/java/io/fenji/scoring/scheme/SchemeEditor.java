@@ -30,6 +30,8 @@ class SchemeEditor {
     private final MetricCatalogue catalogue;
     private final AttributeCatalogue attributes;
     private final Neighbours neighbours;
+    private final SchemeApproval approval;
+    private final SchemesConfig config;
     private final Database database;
     private final BusinessClock clock;
 
@@ -38,33 +40,41 @@ class SchemeEditor {
             MetricCatalogue catalogue,
             AttributeCatalogue attributes,
             Neighbours neighbours,
+            SchemeApproval approval,
+            SchemesConfig config,
             Database database,
             BusinessClock clock) {
         this.store = store;
         this.catalogue = catalogue;
         this.attributes = attributes;
         this.neighbours = neighbours;
+        this.approval = approval;
+        this.config = config;
         this.database = database;
         this.clock = clock;
     }
 
-    SchemeVersionResponse create(JsonNode document, Language language) {
+    SchemeVersionResponse create(JsonNode document, @Nullable String author, Language language) {
+        approval.requireAuthor(author);
         Scheme scheme = Documents.require(document, language);
         return database.transaction(c -> {
             store.create(c, scheme.key());
-            return store.addDraft(c, scheme.key(), document);
+            return store.addDraft(c, scheme.key(), document, author);
         });
     }
 
-    SchemeVersionResponse addDraft(String key, JsonNode document, Language language) {
+    SchemeVersionResponse addDraft(String key, JsonNode document, @Nullable String author, Language language) {
+        approval.requireAuthor(author);
         requireKey(key, Documents.require(document, language));
         return database.transaction(c -> {
             SchemeStore.lock(c, key);
-            return store.addDraft(c, key, document);
+            return store.addDraft(c, key, document, author);
         });
     }
 
-    SchemeVersionResponse replace(VersionId id, JsonNode document, @Nullable String ifMatch, Language language) {
+    SchemeVersionResponse replace(
+            VersionId id, JsonNode document, @Nullable String author, @Nullable String ifMatch, Language language) {
+        approval.requireAuthor(author);
         requireKey(id.scheme(), Documents.require(document, language));
         return database.transaction(c -> {
             SchemeVersionResponse current = lockAndRead(c, id);
@@ -72,7 +82,7 @@ class SchemeEditor {
             if (current.state() != VersionState.DRAFT) {
                 throw notDraft(current);
             }
-            return store.replace(c, id, document);
+            return store.replace(c, id, document, author);
         });
     }
 
@@ -86,6 +96,9 @@ class SchemeEditor {
         SchemeVersionResponse read = database.call(c -> store.require(c, id));
         if (read.state() == VersionState.ACTIVE) {
             return read;
+        }
+        if (read.state() == VersionState.DRAFT) {
+            approval.requireApproved(read);
         }
         // Asks customer-service, so not while holding the lock.
         Known known = known();
@@ -103,6 +116,7 @@ class SchemeEditor {
                         ScoringProblem.VERSION_NOT_DRAFT,
                         "The draft was replaced while it was being checked; try again");
             }
+            requireRoom(c, id.scheme());
             requireSound(c, current, known, "keep it from being activated", language);
             Scheme scheme = read(current);
             ActivationCheck.check(activation, scheme, today(c));
@@ -130,6 +144,15 @@ class SchemeEditor {
         });
     }
 
+    private void requireRoom(Connection connection, String scheme) {
+        if (SchemeStore.countActive(connection, scheme) >= config.mostActive()) {
+            throw new ProblemException(
+                    ScoringProblem.TOO_MANY_SCHEMES,
+                    "%d other schemes are active, and there may be %d in all; every customer that changes is evaluated for each"
+                            .formatted(SchemeStore.countActive(connection, scheme), config.mostActive()));
+        }
+    }
+
     private LocalDate today(Connection connection) {
         return MetricCopy.state(connection).businessDateOr(clock.today());
     }
@@ -151,18 +174,20 @@ class SchemeEditor {
     }
 
     /// Copies a version's document: into a draft of a new scheme of this key, or of the same scheme when there is none.
-    SchemeVersionResponse copy(VersionId id, @Nullable String key, Language language) {
+    SchemeVersionResponse copy(VersionId id, SchemeCopyRequest request, Language language) {
+        @Nullable String key = request.key();
+        approval.requireAuthor(request.author());
         return database.transaction(c -> {
             JsonNode document = store.require(c, id).document();
             if (key == null) {
                 SchemeStore.lock(c, id.scheme());
-                return store.addDraft(c, id.scheme(), document);
+                return store.addDraft(c, id.scheme(), document, request.author());
             }
             ObjectNode copy = document.deepCopy();
             copy.put("key", key);
             Documents.require(copy, language);
             store.create(c, key);
-            return store.addDraft(c, key, copy);
+            return store.addDraft(c, key, copy, request.author());
         });
     }
 

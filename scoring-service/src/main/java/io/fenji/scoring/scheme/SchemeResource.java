@@ -9,6 +9,7 @@ import io.fenji.kit.paging.PageRequest;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -64,8 +65,11 @@ public class SchemeResource {
 
     @POST
     @Consumes({MediaType.APPLICATION_JSON, SchemeYaml.MEDIA_TYPE})
-    public Response create(@Context HttpHeaders headers, @NotNull JsonNode document) {
-        return created(editor.create(document, language(headers)));
+    public Response create(
+            @QueryParam("author") @Author @Nullable String author,
+            @Context HttpHeaders headers,
+            @NotNull JsonNode document) {
+        return created(editor.create(document, author, language(headers)));
     }
 
     @GET
@@ -79,8 +83,12 @@ public class SchemeResource {
     @POST
     @Path("/{key}/versions")
     @Consumes({MediaType.APPLICATION_JSON, SchemeYaml.MEDIA_TYPE})
-    public Response addVersion(@PathParam("key") String key, @Context HttpHeaders headers, @NotNull JsonNode document) {
-        return created(editor.addDraft(key, document, language(headers)));
+    public Response addVersion(
+            @PathParam("key") String key,
+            @QueryParam("author") @Author @Nullable String author,
+            @Context HttpHeaders headers,
+            @NotNull JsonNode document) {
+        return created(editor.addDraft(key, document, author, language(headers)));
     }
 
     @GET
@@ -104,10 +112,11 @@ public class SchemeResource {
     public Response replaceVersion(
             @PathParam("key") String key,
             @PathParam("version") int version,
+            @QueryParam("author") @Author @Nullable String author,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Context HttpHeaders headers,
             @NotNull JsonNode document) {
-        return ok(editor.replace(new VersionId(key, version), document, ifMatch, language(headers)));
+        return ok(editor.replace(new VersionId(key, version), document, author, ifMatch, language(headers)));
     }
 
     @GET
@@ -189,8 +198,8 @@ public class SchemeResource {
             @PathParam("key") String key,
             @PathParam("version") int version,
             @Context HttpHeaders headers,
-            @NotNull SchemeCopyRequest request) {
-        return created(editor.copy(new VersionId(key, version), request.key(), language(headers)));
+            @Valid @NotNull SchemeCopyRequest request) {
+        return created(editor.copy(new VersionId(key, version), request, language(headers)));
     }
 
     /// That of the sentences about a document's places.
