@@ -77,3 +77,8 @@ create table late_checks (
   constraint late_checks_pk primary key (customer_id, as_of)
 );
 create index late_checks_pending on late_checks (as_of, customer_id) where pending;
+
+-- What lists are filtered by. The first changes only with the tier, the second only with attributes: updates that change
+-- neither stay within their page.
+create index tiers_by_since on tiers (scheme, since);
+create index customer_metrics_attributes on customer_metrics using gin (attributes jsonb_path_ops);

@@ -63,8 +63,8 @@ record PastHistory(String scheme, int customers, int versions) {
 
     /// When the change of a number was made.
     private String time(String number) {
-        return "date_trunc('day', now()) - interval '%d days' + %s * interval '%d days' / %d"
-                .formatted(DAYS + 1, number, DAYS, rows());
+        return "date_trunc('day', now()) - interval '%d days' + %s::float8 / %d * interval '%d days'"
+                .formatted(DAYS + 1, number, rows(), DAYS);
     }
 
     private static List<String> dropConstraints(Connection connection) throws SQLException {
