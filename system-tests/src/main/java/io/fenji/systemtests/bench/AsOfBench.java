@@ -76,7 +76,7 @@ final class AsOfBench implements Benchmark {
         int port = Services.freePort();
         URI service = scoring.api().base();
         URI bare = URI.create("http://127.0.0.1:" + port);
-        try (ServiceProcess plain = plain(scoring.jdbcUrl(), port)) {
+        try (ServiceProcess _ = plain(scoring.jdbcUrl(), port)) {
             load.peak(service, seconds);
             load.peak(bare, seconds);
             List<Double> ours = new ArrayList<>();
