@@ -138,6 +138,17 @@ final class BoundMovement {
         return tier;
     }
 
+    /// The tier after so many more moves up to a target that waits, each as soon as may be.
+    int tierAfter(int target, int moves) {
+        int most = policy.upgrade().maxSteps();
+        return most == 0 ? target : Math.max(target, tier - most * moves);
+    }
+
+    /// The day of the last of these moves, as far as the policy says one.
+    int dayOf(int row, int moves) {
+        return policy.upgrade().at() == When.REVIEW ? dates.later(row, since, moves - 1) : until + moves - 1;
+    }
+
     int since() {
         return since;
     }

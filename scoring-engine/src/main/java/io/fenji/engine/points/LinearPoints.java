@@ -19,4 +19,9 @@ record LinearPoints(long from, long to) implements PointScale {
         }
         return way >= length ? Fixed.HUNDRED : Fixed.multiplyDivide(way, Fixed.HUNDRED, length);
     }
+
+    @Override
+    public long settledFrom() {
+        return Math.max(from, to);
+    }
 }

@@ -22,6 +22,11 @@ record LogPoints(long from, long to) implements PointScale {
         return (long) StrictMath.floor(Fixed.HUNDRED * way + 0.5);
     }
 
+    @Override
+    public long settledFrom() {
+        return Math.max(from, to);
+    }
+
     /// ln(value/from), without loss where the two are nearly the same.
     private double ratio(long value) {
         return Math.abs(value - from) < from / 2

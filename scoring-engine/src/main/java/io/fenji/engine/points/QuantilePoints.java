@@ -19,4 +19,9 @@ final class QuantilePoints implements PointScale {
         int passed = higher ? Sorted.below(breakpoints, value) : breakpoints.length - Sorted.atMost(breakpoints, value);
         return Fixed.divideHalfUp(Fixed.HUNDRED * (passed + 1), breakpoints.length + 1L);
     }
+
+    @Override
+    public long settledFrom() {
+        return breakpoints.length == 0 ? Long.MIN_VALUE : breakpoints[breakpoints.length - 1] + 1;
+    }
 }

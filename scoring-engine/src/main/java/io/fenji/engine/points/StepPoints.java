@@ -21,4 +21,18 @@ final class StepPoints implements PointScale {
         int reached = Sorted.atMost(from, value);
         return reached == 0 ? 0 : points[reached - 1];
     }
+
+    @Override
+    public long settledFrom() {
+        return from.length == 0 ? Long.MIN_VALUE : from[from.length - 1];
+    }
+
+    @Override
+    public long most(long low, long high) {
+        long most = points(low);
+        for (int step = Sorted.atMost(from, low); step < from.length && from[step] <= high; step++) {
+            most = Math.max(most, points[step]);
+        }
+        return most;
+    }
 }

@@ -1,5 +1,6 @@
 package io.fenji.engine.scheme;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,23 @@ public record Scheme(
                 Movement.AT_ONCE,
                 new Review.Never(),
                 null,
+                List.of());
+    }
+
+    /// The scheme without these rules, and for another population.
+    public Scheme without(Collection<String> ruleKeys, Condition others) {
+        return new Scheme(
+                key,
+                name,
+                description,
+                others,
+                dimensions,
+                cut,
+                tiers,
+                rules.stream().filter(rule -> !ruleKeys.contains(rule.key())).toList(),
+                movement,
+                review,
+                calibrate,
                 List.of());
     }
 
