@@ -40,7 +40,25 @@ final class ConditionWords {
         if (condition.path("attribute").isTextual()) {
             return attribute(condition);
         }
+        if (condition.path("tier").path("scheme").isTextual()) {
+            return tier(condition.get("tier"));
+        }
         return condition.toString();
+    }
+
+    private String tier(JsonNode tier) {
+        String scheme = texts.get("quoted", tier.get("scheme").textValue());
+        for (String limit : List.of("atLeast", "atMost", "is")) {
+            if (tier.path(limit).isTextual()) {
+                return texts.get(
+                        "condition.tier." + limit,
+                        scheme,
+                        texts.get("quoted", tier.get(limit).textValue()));
+            }
+        }
+        List<String> tiers = new ArrayList<>();
+        tier.path("in").forEach(each -> tiers.add(texts.get("quoted", each.asText())));
+        return texts.get("condition.tier.is", scheme, texts.alternatives(tiers));
     }
 
     private String group(JsonNode parts, String whenEmpty, String joint, boolean nested) {

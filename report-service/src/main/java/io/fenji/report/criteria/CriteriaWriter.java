@@ -56,7 +56,7 @@ public final class CriteriaWriter {
                 cut(document.path("cut"), frozen),
                 tiers(scheme, frozen),
                 rules(scheme),
-                new MovementWords(texts, conditions).of(document),
+                new MovementWords(texts, formats, conditions).of(document),
                 calibration == null ? null : calibrated(calibration, frozen));
     }
 

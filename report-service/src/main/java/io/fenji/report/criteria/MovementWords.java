@@ -3,18 +3,20 @@ package io.fenji.report.criteria;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.report.text.Formats;
 import io.fenji.report.text.Texts;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Movement policies and reviews in words.
-record MovementWords(Texts texts, ConditionWords conditions) {
+/// Movement policies, reviews and what an activation does with existing tiers in words.
+record MovementWords(Texts texts, Formats formats, ConditionWords conditions) {
 
     /// The policy and the reviews; null when tiers follow the cut at once and are never reviewed.
     @Nullable
     String of(JsonNode document) {
+        String existing = existing(document.path("activation"));
         if (!document.has("movement") && !document.has("review")) {
-            return null;
+            return existing;
         }
         List<String> sentences = new ArrayList<>();
         JsonNode movement = document.path("movement");
@@ -27,7 +29,22 @@ record MovementWords(Texts texts, ConditionWords conditions) {
         if (document.has("review")) {
             sentences.add(review(document.path("review")));
         }
+        if (existing != null) {
+            sentences.add(existing);
+        }
         return String.join(texts.get("movement.between"), sentences);
+    }
+
+    private @Nullable String existing(JsonNode activation) {
+        String key = "movement.existing." + activation.path("existingTiers").asText();
+        if (!texts.has(key)) {
+            return null;
+        }
+        return activation.has("until")
+                ? texts.get(
+                        key + ".until",
+                        formats.date(LocalDate.parse(activation.path("until").asText())))
+                : texts.get(key);
     }
 
     private String moves(String direction, JsonNode policy) {

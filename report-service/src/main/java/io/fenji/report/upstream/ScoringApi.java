@@ -2,6 +2,7 @@ package io.fenji.report.upstream;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -45,7 +46,18 @@ public interface ScoringApi {
 
     @RegisterForReflection
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record SchemeVersion(int version, JsonNode document) {}
+    record SchemeVersion(
+            int version, JsonNode document, @Nullable JsonNode activation) {
+
+        /// The document, and what its activation does with existing tiers as one more property: readers of the
+        /// document say that in words too.
+        @Override
+        public JsonNode document() {
+            return activation == null || !document.isObject()
+                    ? document
+                    : document.<ObjectNode>deepCopy().set("activation", activation);
+        }
+    }
 
     @RegisterForReflection
     @JsonIgnoreProperties(ignoreUnknown = true)

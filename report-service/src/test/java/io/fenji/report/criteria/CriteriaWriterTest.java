@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fenji.report.content.Criteria;
 import io.fenji.report.text.Formats;
 import io.fenji.report.text.Language;
@@ -72,6 +73,47 @@ class CriteriaWriterTest {
                 .containsExactly(
                         tuple("近365天净消费", "对数得分：¥100 得 0 分，¥10,000 得 100 分，比例相同则分差相同，两端封顶"),
                         tuple("客户类型", "按取值得分：组织 得 100 分；“other” 得 60 分；其他取值得 20 分"));
+    }
+
+    @Test
+    void saysInBothLanguagesWhichTierInAnotherScheme() {
+        JsonNode scheme = json("""
+                {'key':'v','name':{'en':'V'},'cut':{'type':'rules'},
+                 'population':{'tier':{'scheme':'b2b-abc','in':['A','B']}},
+                 'tiers':[{'key':'vip','name':{'en':'VIP'}}],
+                 'rules':[{'key':'r','when':{'tier':{'scheme':'b2b-abc','atLeast':'A'}},'assign':'vip'}]}""");
+        Criteria english = write(Language.EN, scheme, MissingNode.getInstance());
+        Criteria chinese = write(Language.ZH_CN, scheme, MissingNode.getInstance());
+
+        assertThat(english.population()).isEqualTo("Tier in scheme “b2b-abc” is “A” or “B”");
+        assertThat(english.rules().getFirst().text())
+                .isEqualTo("When tier in scheme “b2b-abc” at least “A”: tier “VIP”.");
+        assertThat(chinese.population()).isEqualTo("在方案“b2b-abc”中的等级为“A”或“B”");
+        assertThat(chinese.rules().getFirst().text()).contains("在方案“b2b-abc”中的等级不低于“A”");
+    }
+
+    @Test
+    void saysInBothLanguagesWhatBecomesOfExistingTiers() {
+        JsonNode dated = activated("{'existingTiers':'PROTECT_UNTIL','until':'2026-12-31'}");
+        JsonNode reviewed = activated("{'existingTiers':'AT_NEXT_REVIEW'}");
+
+        assertThat(write(Language.EN, dated, MissingNode.getInstance()).movement())
+                .startsWith("Customers who had a tier when this version took effect do not fall below it before ")
+                .contains("2026");
+        assertThat(write(Language.ZH_CN, dated, MissingNode.getInstance()).movement())
+                .startsWith("本版本生效时已有等级的客户，在 ")
+                .endsWith(" 之前不低于原等级。");
+        assertThat(write(Language.ZH_CN, reviewed, MissingNode.getInstance()).movement())
+                .isEqualTo("本版本生效时已有等级的客户，在下次评审前保持原等级。");
+        assertThat(write(Language.EN, activated("{'existingTiers':'APPLY_NOW'}"), MissingNode.getInstance())
+                        .movement())
+                .isNull();
+    }
+
+    private static JsonNode activated(String activation) {
+        return json("""
+                {'key':'v','name':{'en':'V'},'cut':{'type':'rules'},'tiers':[{'key':'vip','name':{'en':'VIP'}}],
+                 'activation':%s}""".formatted(activation));
     }
 
     private static final JsonNode CLUSTERS = json("""

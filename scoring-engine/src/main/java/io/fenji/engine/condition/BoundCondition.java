@@ -3,15 +3,17 @@ package io.fenji.engine.condition;
 import io.fenji.engine.number.Fixed;
 import io.fenji.engine.scheme.Comparison;
 import io.fenji.engine.scheme.Condition;
+import io.fenji.engine.scheme.TierComparison;
 import io.fenji.engine.table.AttributeColumn;
 import io.fenji.engine.table.MetricColumn;
 import io.fenji.engine.table.MetricTable;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A condition with its columns found: every comparison is a range of scaled values, every
-/// attribute test a set of dictionary codes. The counterpart of [Condition], ready to run.
+/// test of an attribute or tier a set of dictionary codes. The counterpart of [Condition], ready to run.
 public sealed interface BoundCondition {
 
     /// Binds a condition to a table.
@@ -23,6 +25,7 @@ public sealed interface BoundCondition {
             case Condition.MetricIs metric -> InRange.of(table.metric(metric.metric()), metric.comparison());
             case Condition.AttributeIs is -> OneOf.of(table.attribute(is.attribute()), List.of(is.value()));
             case Condition.AttributeIn in -> OneOf.of(table.attribute(in.attribute()), in.values());
+            case Condition.TierIs is -> OneOf.of(table.tier(is.scheme()), is.comparison());
         };
     }
 
@@ -91,7 +94,7 @@ public sealed interface BoundCondition {
         }
     }
 
-    /// An attribute that is one of some values.
+    /// An attribute or tier that is one of some values.
     ///
     /// @param accepted by dictionary code, copied into an immutable list of flags
     record OneOf(AttributeColumn column, List<Boolean> accepted) implements BoundCondition {
@@ -101,10 +104,39 @@ public sealed interface BoundCondition {
                     column, column.dictionary().stream().map(values::contains).toList());
         }
 
+        /// A column of tiers has the scheme's tiers as its dictionary, the highest first.
+        static BoundCondition of(AttributeColumn tiers, TierComparison comparison) {
+            return switch (comparison) {
+                case TierComparison.AtLeast(String tier) -> ordered(tiers, tier, true);
+                case TierComparison.AtMost(String tier) -> ordered(tiers, tier, false);
+                case TierComparison.Is(String tier) -> of(tiers, List.of(tier));
+                case TierComparison.In(List<String> in) -> of(tiers, in);
+            };
+        }
+
+        private static BoundCondition ordered(AttributeColumn tiers, String tier, boolean upwards) {
+            int limit = tiers.dictionary().indexOf(tier);
+            return limit < 0
+                    ? new Unknown()
+                    : new OneOf(
+                            tiers,
+                            IntStream.range(0, tiers.dictionary().size())
+                                    .mapToObj(code -> upwards ? code <= limit : code >= limit)
+                                    .toList());
+        }
+
         @Override
         public Truth test(int row) {
             int code = column.at(row);
             return code == AttributeColumn.ABSENT ? Truth.UNKNOWN : Truth.of(accepted.get(code));
+        }
+    }
+
+    /// Compared with a tier that the other scheme does not have.
+    record Unknown() implements BoundCondition {
+        @Override
+        public Truth test(int row) {
+            return Truth.UNKNOWN;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.fenji.engine.document;
 
 import io.fenji.engine.scheme.Comparison;
 import io.fenji.engine.scheme.Condition;
+import io.fenji.engine.scheme.TierComparison;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -10,9 +11,10 @@ import java.util.TreeSet;
 /// Reads conditions.
 final class ConditionReader {
 
-    private static final Set<String> FORMS = Set.of("all", "any", "not", "metric", "attribute");
+    private static final Set<String> FORMS = Set.of("all", "any", "not", "metric", "attribute", "tier");
     private static final Set<String> COMPARISONS = Set.of("atLeast", "over", "atMost", "under", "equals", "between");
     private static final Set<String> MATCHES = Set.of("is", "in");
+    private static final Set<String> TIER_COMPARISONS = Set.of("atLeast", "atMost", "is", "in");
     private static final int DEPTH = 10;
     private static final int MOST_COMPARISONS = 1_000;
 
@@ -33,7 +35,7 @@ final class ConditionReader {
             case Condition.Any(List<Condition> parts) ->
                 parts.stream().mapToInt(ConditionReader::comparisons).sum();
             case Condition.Not(Condition part) -> comparisons(part);
-            case Condition.MetricIs _, Condition.AttributeIs _, Condition.AttributeIn _ -> 1;
+            case Condition.MetricIs _, Condition.AttributeIs _, Condition.AttributeIn _, Condition.TierIs _ -> 1;
         };
     }
 
@@ -59,6 +61,10 @@ final class ConditionReader {
                 yield new Condition.Not(read(place.at("not"), depth - 1));
             }
             case "metric" -> metric(place);
+            case "tier" -> {
+                place.isObjectOf(Set.of("tier"), Set.of());
+                yield tier(place.at("tier"));
+            }
             default -> attribute(place);
         };
     }
@@ -114,6 +120,32 @@ final class ConditionReader {
                         place.at("in").items(1, 1_000).stream()
                                 .map(item -> item.text(200))
                                 .toList());
+    }
+
+    private static Condition tier(Place place) {
+        if (!place.isObjectOf(with(TIER_COMPARISONS, "scheme"), Set.of()) || !place.requires("scheme")) {
+            return Condition.EVERYONE;
+        }
+        String scheme = place.at("scheme").schemeKey();
+        Set<String> comparisons = present(place, TIER_COMPARISONS);
+        if (comparisons.size() != 1) {
+            place.fault(
+                    "BAD_CONDITION", "A tier is compared by exactly one of " + Place.sorted(TIER_COMPARISONS) + ".");
+            return Condition.EVERYONE;
+        }
+        String form = comparisons.iterator().next();
+        Place operand = place.at(form);
+        return new Condition.TierIs(
+                scheme,
+                switch (form) {
+                    case "atLeast" -> new TierComparison.AtLeast(operand.tierKey());
+                    case "atMost" -> new TierComparison.AtMost(operand.tierKey());
+                    case "is" -> new TierComparison.Is(operand.tierKey());
+                    default ->
+                        new TierComparison.In(operand.items(1, 50).stream()
+                                .map(Place::tierKey)
+                                .toList());
+                });
     }
 
     private static Set<String> present(Place place, Set<String> names) {

@@ -115,18 +115,22 @@ public final class SchemeReader {
         Map<String, BigDecimal> metrics = new LinkedHashMap<>();
         Map<String, String> attributes = new LinkedHashMap<>();
         SchemeExample.Expected expected = new SchemeExample.Expected.NoTier();
-        if (place.isObjectOf(Set.of("metrics", "attributes", "tier"), Set.of())) {
+        Map<String, String> tiers = new LinkedHashMap<>();
+        if (place.isObjectOf(Set.of("metrics", "attributes", "tiers", "tier"), Set.of())) {
             if (place.has("metrics")) {
                 place.at("metrics").entries(200, 100, (name, value) -> metrics.put(name, value.decimal()));
             }
             if (place.has("attributes")) {
                 place.at("attributes").entries(200, 100, (name, value) -> attribute(name, value, attributes));
             }
+            if (place.has("tiers")) {
+                place.at("tiers").entries(200, 63, (scheme, value) -> tiers.put(scheme, value.tierKey()));
+            }
             if (place.requires("tier") && !place.at("tier").node().isNull()) {
                 expected = new SchemeExample.Expected.InTier(place.at("tier").tierKey());
             }
         }
-        return new SchemeExample(metrics, attributes, expected);
+        return new SchemeExample(metrics, attributes, tiers, expected);
     }
 
     private static void attribute(String name, Place value, Map<String, String> attributes) {

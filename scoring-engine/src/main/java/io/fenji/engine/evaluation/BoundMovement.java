@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// tier can be explained after it was given.
 final class BoundMovement {
 
+    private static final int NOT_KEPT = -1;
+
     private final Movement policy;
     private final boolean hasReviews;
     private final ReviewDates dates;
@@ -22,11 +24,13 @@ final class BoundMovement {
     private final int today;
     private final boolean reviews;
     private final Stays stays;
+    private final ExistingTiers existing;
 
     private int tier;
     private int since;
     private int graceUntil;
     private int reviewedOn;
+    private int kept;
     private @Nullable Waiting waiting;
     private int until;
 
@@ -39,6 +43,7 @@ final class BoundMovement {
         today = Math.toIntExact(situation.businessDate().toEpochDay());
         reviews = situation.reviews();
         stays = situation.stays();
+        existing = situation.existing();
     }
 
     /// Moves a customer.
@@ -50,33 +55,87 @@ final class BoundMovement {
         graceUntil = Stays.NO_DATE;
         reviewedOn = Stays.NO_DATE;
         since = Stays.NO_DATE;
+        kept = existing.holdOn(today) && target != Standing.Reason.OUTSIDE_POPULATION.code()
+                ? stays.keptTier(row)
+                : NOT_KEPT;
         if (target < 0) {
             tier = target;
+            if (kept >= 0) {
+                review(row, stays.reviewedOn(row), stays.reviewedOn(row));
+            }
             return;
         }
         tier = stays.tier(row);
         if (tier < 0) {
+            boolean known = kept >= 0 && stays.reviewedOn(row) != Stays.NO_DATE;
+            review(row, known ? stays.reviewedOn(row) : Stays.NO_DATE, stays.reviewedOn(row));
             enter(target);
-            reviewedOn = hasReviews ? today : Stays.NO_DATE;
             return;
         }
         since = stays.since(row) == Stays.NO_DATE ? today : stays.since(row);
-        boolean due = review(row, stays.reviewedOn(row));
-        if (target < tier) {
-            up(row, target, due);
-        } else if (target > tier) {
+        boolean due = review(row, stays.reviewedOn(row), since);
+        int wanted = wanted(target);
+        if (wanted < tier) {
+            up(row, wanted, due);
+        } else if (wanted > tier) {
             graceUntil = stays.graceUntil(row);
-            down(row, target, due);
+            down(row, wanted, due);
+        }
+        if (tier == wanted && wanted != target) {
+            waitForTheVersion(row);
         }
     }
 
-    /// Notes the review that is due, if one is.
-    private boolean review(int row, int last) {
+    /// Where the customer is moved to, as far as the tier that is kept lets it.
+    private int wanted(int target) {
+        if (kept < 0 || target == tier) {
+            return target;
+        }
+        if (existing.mode() == ExistingTiers.Mode.AT_NEXT_REVIEW) {
+            return tier;
+        }
+        return target > tier ? Math.min(target, Math.max(tier, kept)) : target;
+    }
+
+    private void waitForTheVersion(int row) {
+        wait(
+                existing.mode() == ExistingTiers.Mode.AT_NEXT_REVIEW ? Waiting.VERSION_AT_REVIEW : Waiting.PROTECTED,
+                endOfKeeping(row, since));
+    }
+
+    /// When nothing is kept any more, or [Stays#NO_DATE].
+    private int endOfKeeping(int row, int entered) {
+        int review = existing.endAtReview() ? dates.next(row, entered) : Stays.NO_DATE;
+        boolean byDate = review == Stays.NO_DATE || (existing.until() != Stays.NO_DATE && existing.until() < review);
+        return byDate ? existing.until() : review;
+    }
+
+    /// Whether the customer stays where it is until the version takes effect for it.
+    boolean waitsForTheVersion() {
+        return kept >= 0 && existing.mode() == ExistingTiers.Mode.AT_NEXT_REVIEW;
+    }
+
+    /// The tier after rules, as far as the one that is kept lets it. Asked after [#move(int, int)].
+    int keep(int code) {
+        if (code == Standing.Reason.EXCLUDED.code()) {
+            kept = NOT_KEPT;
+        }
+        if (kept < 0) {
+            return code;
+        }
+        return existing.mode() == ExistingTiers.Mode.AT_NEXT_REVIEW || code < 0 ? kept : Math.min(code, kept);
+    }
+
+    /// Notes the review that is due, if one is; it ends what is kept up to it.
+    private boolean review(int row, int last, int entered) {
         if (!hasReviews) {
             return false;
         }
-        boolean due = reviews && last != Stays.NO_DATE && dates.last(row, since) > last;
+        boolean due = reviews && last != Stays.NO_DATE && dates.last(row, entered) > last;
         reviewedOn = due || last == Stays.NO_DATE ? today : last;
+        if (due && existing.endAtReview()) {
+            kept = NOT_KEPT;
+        }
         return due;
     }
 
@@ -144,9 +203,13 @@ final class BoundMovement {
         return most == 0 ? target : Math.max(target, tier - most * moves);
     }
 
-    /// The day of the last of these moves, as far as the policy says one.
+    /// The day of the last of these moves, or that on which the version takes effect where that is later.
     int dayOf(int row, int moves) {
-        return policy.upgrade().at() == When.REVIEW ? dates.later(row, since, moves - 1) : until + moves - 1;
+        int first = waitsForTheVersion() ? endOfKeeping(row, since == Stays.NO_DATE ? reviewedOn : since) : until;
+        if (moves <= 1 || first == Stays.NO_DATE) {
+            return first;
+        }
+        return policy.upgrade().at() == When.REVIEW ? dates.later(row, since, moves - 1) : first + moves - 1;
     }
 
     int since() {
@@ -159,6 +222,11 @@ final class BoundMovement {
 
     int reviewedOn() {
         return reviewedOn;
+    }
+
+    /// The tier that is kept from before the version took effect, or below 0.
+    int kept() {
+        return kept;
     }
 
     @Nullable

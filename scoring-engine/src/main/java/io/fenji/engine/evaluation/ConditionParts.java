@@ -10,6 +10,7 @@ import io.fenji.engine.table.MetricColumn;
 import io.fenji.engine.table.MetricTable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writes down every comparison of a condition for one row, tested by the same bound conditions as
 /// in evaluation.
@@ -45,6 +46,9 @@ record ConditionParts(MetricTable table, int row) {
             }
             case Condition.AttributeIs is -> parts.add(attribute(pointer, is.attribute(), List.of(is.value()), is));
             case Condition.AttributeIn in -> parts.add(attribute(pointer, in.attribute(), in.values(), in));
+            case Condition.TierIs is ->
+                parts.add(new ConditionPart.OnTier(
+                        pointer, is.scheme(), value(table.tier(is.scheme())), is.comparison(), test(is)));
         }
     }
 
@@ -55,13 +59,12 @@ record ConditionParts(MetricTable table, int row) {
     }
 
     private ConditionPart attribute(String pointer, String attribute, List<String> accepted, Condition condition) {
-        AttributeColumn column = table.attribute(attribute);
-        int code = column.at(row);
         return new ConditionPart.OnAttribute(
-                pointer,
-                attribute,
-                code == AttributeColumn.ABSENT ? null : column.dictionary().get(code),
-                accepted,
-                test(condition));
+                pointer, attribute, value(table.attribute(attribute)), accepted, test(condition));
+    }
+
+    private @Nullable String value(AttributeColumn column) {
+        int code = column.at(row);
+        return code == AttributeColumn.ABSENT ? null : column.dictionary().get(code);
     }
 }

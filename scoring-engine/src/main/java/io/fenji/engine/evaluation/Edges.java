@@ -56,8 +56,8 @@ final class Edges {
                     }
                 }
             }
-            case Condition.AttributeIs _, Condition.AttributeIn _ -> {
-                // Attributes are not tried out.
+            case Condition.AttributeIs _, Condition.AttributeIn _, Condition.TierIs _ -> {
+                // Neither attributes nor other schemes are tried out.
             }
         }
     }

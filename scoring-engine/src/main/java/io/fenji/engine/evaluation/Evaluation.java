@@ -17,8 +17,9 @@ public final class Evaluation {
     private final long[] scores;
     private final int @Nullable [] graceUntil;
     private final int @Nullable [] reviewedOn;
+    private final byte @Nullable [] keptTiers;
 
-    Evaluation(Scheme scheme, int size) {
+    Evaluation(Scheme scheme, int size, boolean keeps) {
         this.scheme = scheme;
         this.tiers = new byte[size];
         this.heldTiers = new byte[size];
@@ -27,6 +28,7 @@ public final class Evaluation {
         boolean dated = scheme.followsTheCalendar();
         this.graceUntil = dated ? new int[size] : null;
         this.reviewedOn = dated ? new int[size] : null;
+        this.keptTiers = keeps ? new byte[size] : null;
     }
 
     void put(int row, RowEvaluator of) {
@@ -38,6 +40,9 @@ public final class Evaluation {
         if (graceUntil != null && reviewedOn != null) {
             graceUntil[row] = movement.graceUntil();
             reviewedOn[row] = movement.reviewedOn();
+        }
+        if (keptTiers != null) {
+            keptTiers[row] = (byte) movement.kept();
         }
     }
 
@@ -70,6 +75,11 @@ public final class Evaluation {
     /// The customer's last review, or the entry before the first; [Stays#NO_DATE] in a scheme without reviews.
     public int reviewedOn(int row) {
         return reviewedOn == null ? Stays.NO_DATE : reviewedOn[row];
+    }
+
+    /// The tier that is [kept][ExistingTiers] from before the version took effect, or below 0.
+    public int keptTierCode(int row) {
+        return keptTiers == null ? -1 : keptTiers[row];
     }
 
     /// The score in units of 0.0001, or [#NO_SCORE].

@@ -38,7 +38,8 @@ public final class Evaluator {
     /// Evaluates every row. Nothing is kept or computed in decimals per row, so millions of rows
     /// take seconds.
     public Evaluation evaluate(MetricTable table, Situation situation) {
-        Evaluation evaluation = new Evaluation(compiled.scheme(), table.size());
+        Evaluation evaluation = new Evaluation(
+                compiled.scheme(), table.size(), situation.existing().keeps());
         RowEvaluator evaluator = new RowEvaluator(compiled, table, situation);
         for (int row = 0; row < table.size(); row++) {
             evaluator.evaluate(row);

@@ -48,9 +48,21 @@ final class Explainer {
                         cut,
                         movement(conditions),
                         rules(conditions),
+                        existing(row),
                         manual(row),
                         standing)
-                : new Explanation(population, List.of(), cut, null, List.of(), manual(row), standing);
+                : new Explanation(population, List.of(), cut, null, List.of(), null, manual(row), standing);
+    }
+
+    private Explanation.@Nullable ExistingPart existing(int row) {
+        int kept = evaluator.movement().kept();
+        return kept < 0
+                ? null
+                : new Explanation.ExistingPart(
+                        scheme.tiers().get(kept).key(),
+                        situation.existing().mode(),
+                        tier(evaluator.awaitedCode(row)),
+                        date(situation.existing().until()));
     }
 
     private Explanation.@Nullable ManualPart manual(int row) {
@@ -62,10 +74,10 @@ final class Explainer {
     }
 
     private Explanation.@Nullable MovementPart movement(ConditionParts conditions) {
-        if (!scheme.followsTheCalendar()) {
+        BoundMovement movement = evaluator.movement();
+        if (!scheme.followsTheCalendar() && movement.kept() < 0) {
             return null;
         }
-        BoundMovement movement = evaluator.movement();
         Condition renewal = scheme.movement().downgrade().renewal();
         return new Explanation.MovementPart(
                 tier(evaluator.targetCode()),

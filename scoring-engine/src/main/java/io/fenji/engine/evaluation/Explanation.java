@@ -5,6 +5,7 @@ import io.fenji.engine.scheme.Comparison;
 import io.fenji.engine.scheme.Criterion;
 import io.fenji.engine.scheme.Rule;
 import io.fenji.engine.scheme.Scale;
+import io.fenji.engine.scheme.TierComparison;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///     ineligible customer every contribution is 0
 /// @param movement null outside the population and where tiers follow the cut at once and are never reviewed
 /// @param rules in document order; empty outside the population
+/// @param existing null unless a tier from before the version took effect is kept
 /// @param manual null when nobody has given the customer a tier
 public record Explanation(
         Population population,
@@ -26,6 +28,7 @@ public record Explanation(
         CutPart cut,
         @Nullable MovementPart movement,
         List<RulePart> rules,
+        @Nullable ExistingPart existing,
         @Nullable ManualPart manual,
         Standing standing) {
 
@@ -164,6 +167,16 @@ public record Explanation(
     public record RulePart(
             String key, boolean hit, Rule.Effect effect, boolean viaMovement, List<ConditionPart> conditions) {}
 
+    /// A tier that is kept from before the version took effect.
+    ///
+    /// @param awaited where the version would have the customer; null for nowhere
+    /// @param until when nothing is kept any more whatever happens; null when only reviews end it
+    public record ExistingPart(
+            String tier,
+            ExistingTiers.Mode mode,
+            @Nullable String awaited,
+            @Nullable LocalDate until) {}
+
     /// A tier that somebody gave.
     ///
     /// @param tier exactly this; else at least `floor` and at most `ceiling`, where they are not null
@@ -195,6 +208,13 @@ public record Explanation(
         /// @param accepted the values that make it true
         record OnAttribute(
                 String pointer, String attribute, @Nullable String value, List<String> accepted, Truth result)
+                implements ConditionPart {}
+
+        /// A comparison of the tier in another scheme.
+        ///
+        /// @param tier null when the customer has none there
+        record OnTier(
+                String pointer, String scheme, @Nullable String tier, TierComparison comparison, Truth result)
                 implements ConditionPart {}
     }
 }

@@ -7,6 +7,7 @@ import io.fenji.engine.evaluation.Explanation.ConditionPart;
 import io.fenji.engine.scheme.Comparison;
 import io.fenji.engine.scheme.Criterion;
 import io.fenji.engine.scheme.Rule;
+import io.fenji.engine.scheme.TierComparison;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,10 +32,13 @@ import org.jspecify.annotations.Nullable;
 ///  "tier":"diamond"}
 /// ```
 /// `movement` is there when the scheme has a movement policy or reviews; `waiting`, `until` and the conditions of
-/// `renewal` where they say something. `override` is there when somebody gave the customer a tier: exactly a `tier`, or
+/// `renewal` where they say something. `existingTier` is there when a tier from before the version took effect is kept:
+/// the `tier`, the `mode`, where the version would have the customer (`awaited`) and the date. `override` is there when
+/// somebody gave the customer a tier: exactly a `tier`, or
 /// a `floor` and a `ceiling`, and what it came `instead` of.
 /// `result` is `TRUE`, `FALSE` or `UNKNOWN`; conditions on attributes have `attribute` and the
-/// `comparison` `is` with a string or `in` with a list of strings as `operand`; `operand` of
+/// `comparison` `is` with a string or `in` with a list of strings as `operand`; those on the tier in another
+/// scheme have its key as `scheme`, and `atLeast` and `atMost` besides these; `operand` of
 /// `between` is a list of two numbers. `value` is left out when absent and `missing` says what that
 /// meant, `score` is left out when there is none, `cut` outside the population, `tier` when there
 /// is none, and then `untiered` says why (`OUTSIDE_POPULATION`, `EXCLUDED`, `INELIGIBLE`,
@@ -69,6 +73,9 @@ public final class ExplanationJson {
         explanation.rules().forEach(part -> rule(rules.addObject(), part));
         if (explanation.movement() != null) {
             movement(root.putObject("movement"), explanation.movement());
+        }
+        if (explanation.existing() != null) {
+            existing(root.putObject("existingTier"), explanation.existing());
         }
         if (explanation.manual() != null) {
             manual(root.putObject("override"), explanation.manual());
@@ -146,6 +153,12 @@ public final class ExplanationJson {
         }
     }
 
+    private static void existing(ObjectNode node, Explanation.ExistingPart part) {
+        node.put("tier", part.tier()).put("mode", part.mode().name());
+        putText(node, "awaited", part.awaited());
+        putDate(node, "until", part.until());
+    }
+
     private static void manual(ObjectNode node, Explanation.ManualPart part) {
         putText(node, "tier", part.tier());
         putText(node, "floor", part.floor());
@@ -186,6 +199,11 @@ public final class ExplanationJson {
                     putText(node, "value", on.value());
                     accepted(node, on.accepted());
                 }
+                case ConditionPart.OnTier on -> {
+                    node.put("scheme", on.scheme());
+                    putText(node, "value", on.tier());
+                    comparison(node, on.comparison());
+                }
             }
             node.put("result", part.result().name());
         }
@@ -213,6 +231,18 @@ public final class ExplanationJson {
                 node.put("comparison", "equals").put("operand", value);
             case Comparison.Between(BigDecimal low, BigDecimal high) ->
                 node.put("comparison", "between").putArray("operand").add(low).add(high);
+        }
+    }
+
+    private static void comparison(ObjectNode node, TierComparison comparison) {
+        switch (comparison) {
+            case TierComparison.AtLeast(String tier) ->
+                node.put("comparison", "atLeast").put("operand", tier);
+            case TierComparison.AtMost(String tier) ->
+                node.put("comparison", "atMost").put("operand", tier);
+            case TierComparison.Is(String tier) -> node.put("comparison", "is").put("operand", tier);
+            case TierComparison.In(List<String> tiers) ->
+                tiers.forEach(node.put("comparison", "in").putArray("operand")::add);
         }
     }
 

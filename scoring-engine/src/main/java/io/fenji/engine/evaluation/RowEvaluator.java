@@ -78,11 +78,12 @@ final class RowEvaluator {
         cutCode = code;
         targetCode = rulesBefore.apply(row, cutCode);
         movement.move(row, targetCode);
-        ruledCode = rulesAfter.apply(row, movement.tier());
+        ruledCode = movement.keep(rulesAfter.apply(row, movement.tier()));
         tierCode = given(row, ruledCode);
     }
 
-    /// The tier after the rules that come last and a manual one, of who is in this tier before them.
+    /// The tier after the rules that come last and a manual one, of who is in this tier before them, once nothing is
+    /// kept.
     int outcome(int row, int held) {
         return given(row, rulesAfter.apply(row, held));
     }
@@ -135,6 +136,11 @@ final class RowEvaluator {
     /// What the movement policy was asked for: the cut's tier after the rules that come before it.
     int targetCode() {
         return targetCode;
+    }
+
+    /// Where the version would have the row if nobody had to wait.
+    int awaitedCode(int row) {
+        return rulesAfter.apply(row, targetCode);
     }
 
     BoundMovement movement() {

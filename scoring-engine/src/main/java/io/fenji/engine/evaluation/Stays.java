@@ -41,4 +41,10 @@ public interface Stays {
 
     /// The last review; at first when the customer entered.
     int reviewedOn(int row);
+
+    /// The tier after rules that the customer had when the version took effect, as long as it is
+    /// [kept][ExistingTiers]; below 0 for none.
+    default int keptTier(int row) {
+        return -1;
+    }
 }

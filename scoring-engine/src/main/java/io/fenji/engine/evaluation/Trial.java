@@ -57,7 +57,9 @@ public final class Trial {
     static Trial of(CompiledScheme compiled, MetricTable table, int row, Situation situation) {
         Scheme scheme = compiled.scheme();
         return new Trial(
-                compiled, TrialRow.of(table, row, scheme.metrics(), scheme.attributes()), situation.ofOnly(row));
+                compiled,
+                TrialRow.of(table, row, scheme.metrics(), scheme.attributes(), scheme.schemes()),
+                situation.ofOnly(row));
     }
 
     /// The criteria on each metric.
@@ -208,15 +210,18 @@ public final class Trial {
             return Optional.empty();
         }
         BoundMovement movement = evaluator.movement();
+        int target = evaluator.targetCode();
         int moves = 0;
         int tier;
         do {
             moves++;
-            tier = evaluator.outcome(0, movement.tierAfter(evaluator.targetCode(), moves));
+            tier = evaluator.outcome(0, isAbove(target) ? movement.tierAfter(target, moves) : target);
         } while (!isWithin(goal, tier));
         int day = movement.dayOf(0, moves);
-        return Optional.of(
-                new Attainment(tier, movement.waiting(), day == Stays.NO_DATE ? null : LocalDate.ofEpochDay(day)));
+        return Optional.of(new Attainment(
+                tier,
+                movement.waitsForTheVersion() ? Waiting.VERSION_AT_REVIEW : movement.waiting(),
+                day == Stays.NO_DATE ? null : LocalDate.ofEpochDay(day)));
     }
 
     /// Evaluates the customer with these values.
@@ -227,7 +232,12 @@ public final class Trial {
                 evaluator.tierCode(),
                 evaluator.targetCode(),
                 movement.waiting(),
-                new Stay(movement.tier(), movement.since(), movement.graceUntil(), movement.reviewedOn()),
+                new Stay(
+                        movement.tier(),
+                        movement.since(),
+                        movement.graceUntil(),
+                        movement.reviewedOn(),
+                        movement.kept()),
                 evaluator.score());
     }
 
@@ -259,13 +269,16 @@ public final class Trial {
         return reaching;
     }
 
-    /// Whether the customer is in the goal's tier or is to come to it by moves up that wait.
+    /// Whether the customer is in the goal's tier or is to come to it: by moves up that wait, or because the version
+    /// is to take effect.
     private boolean isReached(int goal) {
         int target = evaluator.targetCode();
-        return isWithin(goal, evaluator.tierCode())
-                || (target >= 0
-                        && target < evaluator.movement().tier()
-                        && isWithin(goal, evaluator.outcome(0, target)));
+        boolean waits = isAbove(target) || evaluator.movement().waitsForTheVersion();
+        return isWithin(goal, evaluator.tierCode()) || (waits && isWithin(goal, evaluator.outcome(0, target)));
+    }
+
+    private boolean isAbove(int target) {
+        return target >= 0 && target < evaluator.movement().tier();
     }
 
     private static boolean isWithin(int goal, int code) {

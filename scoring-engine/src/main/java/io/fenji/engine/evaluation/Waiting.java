@@ -13,5 +13,9 @@ public enum Waiting {
     /// The renewal condition keeps the tier.
     RENEWED,
     /// A move is made in steps; the next comes on another day.
-    STEP
+    STEP,
+    /// The version takes effect for the customer at the next review.
+    VERSION_AT_REVIEW,
+    /// The customer had the tier, or a higher one, when the version took effect, and is not moved down.
+    PROTECTED
 }

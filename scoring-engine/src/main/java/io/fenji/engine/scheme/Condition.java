@@ -2,8 +2,8 @@ package io.fenji.engine.scheme;
 
 import java.util.List;
 
-/// A condition on metrics and attributes, in three-valued logic: a comparison with an absent metric
-/// or attribute is neither true nor false but unknown, `not` of unknown is unknown, `all` is false
+/// A condition on metrics, attributes and tiers in other schemes, in three-valued logic: a comparison with
+/// something absent is neither true nor false but unknown, `not` of unknown is unknown, `all` is false
 /// as soon as one part is false, `any` true as soon as one is true. A population or rule holds only
 /// where its condition is true.
 public sealed interface Condition {
@@ -40,4 +40,8 @@ public sealed interface Condition {
             values = List.copyOf(values);
         }
     }
+
+    /// `{"tier":{"scheme":"b2b-abc","atLeast":"B"}}`: the customer's tier in another scheme as it is now,
+    /// override included. It is absent for who has none there.
+    record TierIs(String scheme, TierComparison comparison) implements Condition {}
 }

@@ -4,11 +4,11 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Collects the metrics and attributes that a scheme reads.
-record References(Set<String> metrics, Set<String> attributes) {
+/// Collects the metrics, attributes and other schemes that a scheme reads.
+record References(Set<String> metrics, Set<String> attributes, Set<String> schemes) {
 
     static References of(Scheme scheme) {
-        References found = new References(new TreeSet<>(), new TreeSet<>());
+        References found = new References(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         found.add(scheme.population());
         scheme.dimensions()
                 .forEach(dimension -> dimension.criteria().forEach(criterion -> found.add(criterion.source())));
@@ -34,7 +34,9 @@ record References(Set<String> metrics, Set<String> attributes) {
             found.metrics.add(Review.Anniversary.METRIC);
         }
         return new References(
-                Collections.unmodifiableSet(found.metrics), Collections.unmodifiableSet(found.attributes));
+                Collections.unmodifiableSet(found.metrics),
+                Collections.unmodifiableSet(found.attributes),
+                Collections.unmodifiableSet(found.schemes));
     }
 
     private void add(Criterion.Source source) {
@@ -52,6 +54,7 @@ record References(Set<String> metrics, Set<String> attributes) {
             case Condition.MetricIs metric -> metrics.add(metric.metric());
             case Condition.AttributeIs attribute -> attributes.add(attribute.attribute());
             case Condition.AttributeIn attribute -> attributes.add(attribute.attribute());
+            case Condition.TierIs tier -> schemes.add(tier.scheme());
         }
     }
 }

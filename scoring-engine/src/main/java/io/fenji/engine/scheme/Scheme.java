@@ -50,6 +50,11 @@ public record Scheme(
         return References.of(this).attributes();
     }
 
+    /// Keys of every other scheme whose tiers the population, rules and movement look at, sorted.
+    public Set<String> schemes() {
+        return References.of(this).schemes();
+    }
+
     /// Whether a calibration from the whole base is needed before anyone can be evaluated.
     public boolean needsCalibration() {
         return cut instanceof Cut.ValueShare

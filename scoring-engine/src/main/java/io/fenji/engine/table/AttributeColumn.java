@@ -2,7 +2,7 @@ package io.fenji.engine.table;
 
 import java.util.List;
 
-/// One attribute of all rows, dictionary-coded.
+/// One attribute of all rows, or their tier in another scheme, dictionary-coded.
 public final class AttributeColumn {
 
     /// Marks a row without value.
@@ -24,7 +24,7 @@ public final class AttributeColumn {
         return codes[row];
     }
 
-    /// The distinct values; each once.
+    /// The distinct values, each once; of tiers all that the scheme has, the highest first.
     public List<String> dictionary() {
         return dictionary;
     }

@@ -1,22 +1,42 @@
 package io.fenji.engine.table;
 
-/// One metric of all rows, as scaled longs (four places, see [io.fenji.engine.number.Fixed]).
+/// One metric of all rows, as scaled longs (four places, see [io.fenji.engine.number.Fixed]). In memory a value takes
+/// four bytes where they have room for all of the column's, in a unit of theirs.
 public final class MetricColumn {
 
     /// Marks a row without value; never a value, which are within 400 trillion.
     public static final long ABSENT = Long.MIN_VALUE;
 
-    private final long[] values;
+    static final int NARROW_ABSENT = Integer.MIN_VALUE;
 
-    /// A column of scaled values.
-    ///
-    /// @param values kept, not copied: the caller no longer writes to it
-    MetricColumn(long[] values) {
-        this.values = values;
+    private final int[] narrow;
+    private final long unit;
+    private final long[] wide;
+    private final boolean isWide;
+
+    private MetricColumn(int[] narrow, long unit, long[] wide, boolean isWide) {
+        this.narrow = narrow;
+        this.unit = unit;
+        this.wide = wide;
+        this.isWide = isWide;
+    }
+
+    /// A column of scaled values. The array is kept, not copied: the caller no longer writes to it.
+    static MetricColumn wide(long[] values) {
+        return new MetricColumn(new int[0], 0, values, true);
+    }
+
+    /// A column of multiples of a unit, kept as above; [#NARROW_ABSENT] for none.
+    static MetricColumn narrow(int[] values, long unit) {
+        return new MetricColumn(values, unit, new long[0], false);
     }
 
     /// The scaled value, or [#ABSENT].
     public long at(int row) {
-        return values[row];
+        if (isWide) {
+            return wide[row];
+        }
+        int value = narrow[row];
+        return value == NARROW_ABSENT ? ABSENT : value * unit;
     }
 }

@@ -14,11 +14,17 @@ public final class MetricTable {
     private final int size;
     private final Map<String, MetricColumn> metrics;
     private final Map<String, AttributeColumn> attributes;
+    private final Map<String, AttributeColumn> tiers;
 
-    MetricTable(int size, Map<String, MetricColumn> metrics, Map<String, AttributeColumn> attributes) {
+    MetricTable(
+            int size,
+            Map<String, MetricColumn> metrics,
+            Map<String, AttributeColumn> attributes,
+            Map<String, AttributeColumn> tiers) {
         this.size = size;
         this.metrics = new HashMap<>(metrics);
         this.attributes = new HashMap<>(attributes);
+        this.tiers = new HashMap<>(tiers);
     }
 
     /// A table with one row.
@@ -49,10 +55,17 @@ public final class MetricTable {
         return column == null ? absentAttribute() : column;
     }
 
+    /// The column of the customers' tiers in another scheme; one in which nobody has any when the table does
+    /// not have it.
+    public AttributeColumn tier(String scheme) {
+        AttributeColumn column = tiers.get(scheme);
+        return column == null ? absentAttribute() : column;
+    }
+
     private MetricColumn absentMetric() {
-        long[] values = new long[size];
-        Arrays.fill(values, MetricColumn.ABSENT);
-        return new MetricColumn(values);
+        int[] values = new int[size];
+        Arrays.fill(values, MetricColumn.NARROW_ABSENT);
+        return MetricColumn.narrow(values, 1);
     }
 
     private AttributeColumn absentAttribute() {

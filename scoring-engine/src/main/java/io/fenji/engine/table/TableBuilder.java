@@ -17,8 +17,11 @@ public final class TableBuilder {
 
     private final Map<String, Integer> metricIndex = new LinkedHashMap<>();
     private final Map<String, Integer> attributeIndex = new LinkedHashMap<>();
-    private final long[][] metrics;
+    private final Map<String, Integer> tierIndex = new LinkedHashMap<>();
+    private final MetricColumnBuilder[] metrics;
     private final int[][] attributes;
+    private final int[][] tiers;
+    private final List<List<String>> ladders;
     private final List<Map<String, Integer>> dictionaries = new ArrayList<>();
     private int capacity;
     private int size;
@@ -27,10 +30,26 @@ public final class TableBuilder {
     ///
     /// @param expectedRows a guess; the table grows beyond it
     public TableBuilder(Collection<String> metricKeys, Collection<String> attributeKeys, int expectedRows) {
+        this(metricKeys, attributeKeys, Map.of(), expectedRows);
+    }
+
+    /// An empty table with these columns.
+    ///
+    /// @param ladders the tiers of other schemes by their keys, the highest first: a column each
+    /// @param expectedRows a guess; the table grows beyond it
+    public TableBuilder(
+            Collection<String> metricKeys,
+            Collection<String> attributeKeys,
+            Map<String, List<String>> ladders,
+            int expectedRows) {
         capacity = Math.max(1, expectedRows);
         metricKeys.forEach(key -> metricIndex.putIfAbsent(key, metricIndex.size()));
         attributeKeys.forEach(key -> attributeIndex.putIfAbsent(key, attributeIndex.size()));
-        metrics = new long[metricIndex.size()][capacity];
+        ladders.keySet().forEach(scheme -> tierIndex.put(scheme, tierIndex.size()));
+        this.ladders = tierIndex.keySet().stream().map(ladders::get).toList();
+        tiers = new int[tierIndex.size()][capacity];
+        metrics = new MetricColumnBuilder[metricIndex.size()];
+        Arrays.setAll(metrics, i -> new MetricColumnBuilder(capacity));
         attributes = new int[attributeIndex.size()][capacity];
         attributeIndex.keySet().forEach(key -> dictionaries.add(new HashMap<>()));
     }
@@ -42,10 +61,13 @@ public final class TableBuilder {
         if (size == capacity) {
             grow();
         }
-        for (long[] column : metrics) {
-            column[size] = MetricColumn.ABSENT;
+        for (MetricColumnBuilder column : metrics) {
+            column.set(size, MetricColumn.ABSENT, size);
         }
         for (int[] column : attributes) {
+            column[size] = AttributeColumn.ABSENT;
+        }
+        for (int[] column : tiers) {
             column[size] = AttributeColumn.ABSENT;
         }
         return size++;
@@ -75,7 +97,7 @@ public final class TableBuilder {
     ///
     /// @param scaled in units of 0.0001, or [MetricColumn#ABSENT]
     public void metric(int column, long scaled) {
-        metrics[column][size - 1] = scaled;
+        metrics[column].set(size - 1, scaled, size);
     }
 
     /// Sets an attribute of the current row.
@@ -97,14 +119,29 @@ public final class TableBuilder {
         attributes[column][size - 1] = code;
     }
 
+    /// Sets the tier in another scheme of the current row; none when the scheme has no such tier.
+    public void tier(String scheme, String tier) {
+        tier(size - 1, scheme, tier);
+    }
+
+    /// Sets it of a row that was added before.
+    public void tier(int row, String scheme, String tier) {
+        Integer column = tierIndex.get(scheme);
+        if (column != null) {
+            tiers[column][row] = ladders.get(column).indexOf(tier);
+        }
+    }
+
     /// The table of the rows so far. The builder is spent afterwards.
     public MetricTable build() {
         Map<String, MetricColumn> metricColumns = new HashMap<>();
-        metricIndex.forEach((key, i) -> metricColumns.put(key, new MetricColumn(metrics[i])));
+        metricIndex.forEach((key, i) -> metricColumns.put(key, metrics[i].build()));
         Map<String, AttributeColumn> attributeColumns = new HashMap<>();
         attributeIndex.forEach(
                 (key, i) -> attributeColumns.put(key, new AttributeColumn(attributes[i], words(dictionaries.get(i)))));
-        return new MetricTable(size, metricColumns, attributeColumns);
+        Map<String, AttributeColumn> tierColumns = new HashMap<>();
+        tierIndex.forEach((scheme, i) -> tierColumns.put(scheme, new AttributeColumn(tiers[i], ladders.get(i))));
+        return new MetricTable(size, metricColumns, attributeColumns, tierColumns);
     }
 
     private static List<String> words(Map<String, Integer> dictionary) {
@@ -115,7 +152,10 @@ public final class TableBuilder {
 
     private void grow() {
         capacity = Math.toIntExact(Math.min(Integer.MAX_VALUE - 8L, capacity * 2L));
-        Arrays.setAll(metrics, i -> Arrays.copyOf(metrics[i], capacity));
+        for (MetricColumnBuilder column : metrics) {
+            column.grow(capacity);
+        }
         Arrays.setAll(attributes, i -> Arrays.copyOf(attributes[i], capacity));
+        Arrays.setAll(tiers, i -> Arrays.copyOf(tiers[i], capacity));
     }
 }

@@ -21,20 +21,27 @@ public final class TrialRow {
 
     /// Copies these columns of a row.
     public static TrialRow of(
-            MetricTable table, int row, Collection<String> metricKeys, Collection<String> attributeKeys) {
+            MetricTable table,
+            int row,
+            Collection<String> metricKeys,
+            Collection<String> attributeKeys,
+            Collection<String> schemes) {
         List<String> metrics = List.copyOf(metricKeys);
         long[][] values = new long[metrics.size()][1];
         Map<String, MetricColumn> columns = new HashMap<>();
         for (int i = 0; i < values.length; i++) {
             values[i][0] = table.metric(metrics.get(i)).at(row);
-            columns.put(metrics.get(i), new MetricColumn(values[i]));
+            columns.put(metrics.get(i), MetricColumn.wide(values[i]));
         }
         Map<String, AttributeColumn> attributes = new HashMap<>();
-        for (String attribute : attributeKeys) {
-            AttributeColumn column = table.attribute(attribute);
-            attributes.put(attribute, new AttributeColumn(new int[] {column.at(row)}, column.dictionary()));
-        }
-        return new TrialRow(metrics, values, new MetricTable(1, columns, attributes));
+        attributeKeys.forEach(key -> attributes.put(key, only(table.attribute(key), row)));
+        Map<String, AttributeColumn> tiers = new HashMap<>();
+        schemes.forEach(key -> tiers.put(key, only(table.tier(key), row)));
+        return new TrialRow(metrics, values, new MetricTable(1, columns, attributes, tiers));
+    }
+
+    private static AttributeColumn only(AttributeColumn column, int row) {
+        return new AttributeColumn(new int[] {column.at(row)}, column.dictionary());
     }
 
     public MetricTable table() {

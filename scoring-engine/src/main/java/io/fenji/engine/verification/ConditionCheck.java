@@ -64,6 +64,9 @@ record ConditionCheck(Set<String> catalogue, Report report, Set<String> attribut
             }
             case Condition.AttributeIs is -> attribute(pointer, is.attribute());
             case Condition.AttributeIn in -> attribute(pointer, in.attribute());
+            case Condition.TierIs _ -> {
+                // All of them together, in TierReferenceCheck.
+            }
         }
     }
 

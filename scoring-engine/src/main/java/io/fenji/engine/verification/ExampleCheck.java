@@ -9,11 +9,13 @@ import io.fenji.engine.scheme.Rule;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.scheme.SchemeExample;
 import io.fenji.engine.table.MetricTable;
+import io.fenji.engine.table.TableBuilder;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /// Examples name what exists and come out as their author expects.
-record ExampleCheck(Set<String> catalogue, Report report) {
+record ExampleCheck(Catalogue catalogue, Report report) {
 
     void check(Scheme scheme) {
         for (int i = 0; i < scheme.examples().size(); i++) {
@@ -28,7 +30,7 @@ record ExampleCheck(Set<String> catalogue, Report report) {
     }
 
     private void names(Scheme scheme, String pointer, SchemeExample example) {
-        ConditionCheck conditions = new ConditionCheck(catalogue, report);
+        ConditionCheck conditions = new ConditionCheck(catalogue.metrics(), report);
         example.metrics().keySet().stream()
                 .sorted()
                 .forEach(metric -> conditions.metric(pointer + "/metrics/" + Finding.segment(metric), metric));
@@ -38,7 +40,7 @@ record ExampleCheck(Set<String> catalogue, Report report) {
     }
 
     private void run(Scheme scheme, String pointer, SchemeExample example) {
-        MetricTable customer = MetricTable.ofOne(example.metrics(), example.attributes());
+        MetricTable customer = customer(example);
         Scheme decisive = scheme.needsCalibration() ? scheme.decidedBy(List.of(), scheme.rules()) : scheme;
         if (scheme.needsCalibration() && !isDecidedByRules(scheme, customer)) {
             report.warning(
@@ -58,6 +60,19 @@ record ExampleCheck(Set<String> catalogue, Report report) {
                     "EXAMPLE_FAILED",
                     "Expected " + named(expected) + ", but the scheme gives " + named(actual) + ".");
         }
+    }
+
+    private MetricTable customer(SchemeExample example) {
+        Map<String, List<String>> ladders = new HashMap<>();
+        catalogue.schemes().forEach((key, other) -> ladders.put(key, other.tiers()));
+        ladders.keySet().retainAll(example.tiers().keySet());
+        TableBuilder builder = new TableBuilder(
+                example.metrics().keySet(), example.attributes().keySet(), ladders, 1);
+        builder.addRow();
+        example.metrics().forEach(builder::metric);
+        example.attributes().forEach(builder::attribute);
+        example.tiers().forEach(builder::tier);
+        return builder.build();
     }
 
     private static String named(String tier) {

@@ -6,6 +6,7 @@ import io.fenji.engine.document.SchemeReader;
 import io.fenji.engine.document.SchemeReading;
 import io.fenji.engine.scheme.Scheme;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Checks schemes against a metric catalogue. Immutable.
@@ -15,13 +16,18 @@ import java.util.Set;
 /// `EXAMPLE_NOT_CHECKED`.
 public final class SchemeVerifier {
 
-    private final Set<String> catalogue;
+    private final Catalogue catalogue;
+
+    /// A verifier where there are no other schemes.
+    ///
+    /// @param metrics keys of the metrics that exist
+    public SchemeVerifier(Set<String> metrics) {
+        this(new Catalogue(metrics, Map.of()));
+    }
 
     /// A verifier against this catalogue.
-    ///
-    /// @param catalogue keys of the metrics that exist
-    public SchemeVerifier(Set<String> catalogue) {
-        this.catalogue = Set.copyOf(catalogue);
+    public SchemeVerifier(Catalogue catalogue) {
+        this.catalogue = catalogue;
     }
 
     /// Reads and checks a document: all findings, or those of reading alone when it cannot be read;
@@ -37,12 +43,13 @@ public final class SchemeVerifier {
     /// Checks a scheme that has been read.
     public List<Finding> verify(Scheme scheme) {
         Report report = new Report();
-        ConditionCheck conditions = new ConditionCheck(catalogue, report);
+        ConditionCheck conditions = new ConditionCheck(catalogue.metrics(), report);
         conditions.check("/population", scheme.population());
         new DimensionCheck(conditions, report).check(scheme);
-        new TierCheck(catalogue, report).check(scheme);
+        new TierCheck(catalogue.metrics(), report).check(scheme);
         new RuleCheck(conditions, report).check(scheme);
         new MovementCheck(conditions, report).check(scheme);
+        new TierReferenceCheck(catalogue, report).check(scheme);
         new ExampleCheck(catalogue, report).check(scheme);
         return report.findings();
     }

@@ -99,8 +99,7 @@ final class Causes {
     }
 
     private boolean happensWith(ManualTiers manual, int before, boolean fall) {
-        Situation other = new Situation(now.stays(), manual, now.businessDate(), now.reviews());
-        return happens(evaluator.trial(day.customer(), 0, other), before, fall);
+        return happens(evaluator.trial(day.customer(), 0, now.with(manual)), before, fall);
     }
 
     private static boolean happens(Trial trial, int before, boolean fall) {

@@ -67,12 +67,7 @@ record Obstacles(
                 case Way.Obstacle.OfRule(String key, Rule.Effect _) -> rules.add(key);
             }
         }
-        Trial trial = evaluator
-                .with(scheme.without(rules, population))
-                .trial(
-                        table,
-                        row,
-                        new Situation(situation.stays(), manual, situation.businessDate(), situation.reviews()));
+        Trial trial = evaluator.with(scheme.without(rules, population)).trial(table, row, situation.with(manual));
         return trial.attain(goal).isPresent()
                 || !new Paths(trial, goal, levers, effort).find(true).isEmpty();
     }

@@ -81,7 +81,7 @@ public record Outlook(@Nullable Turn rise, @Nullable Turn fall) {
         @Nullable Turn rise = null;
         Day yesterday = first;
         for (Day day : days) {
-            Situation now = new Situation(before.stay(), day.manual(), day.date(), reviews);
+            Situation now = new Situation(before.stay(), day.manual(), day.date(), reviews, situation.existing());
             Verdict verdict = evaluator.trial(day.customer(), 0, now).evaluate();
             boolean falls = rank(verdict.tier()) > rank(before.tier());
             boolean rises = rank(verdict.tier()) < rank(before.tier());

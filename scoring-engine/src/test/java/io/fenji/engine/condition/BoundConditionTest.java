@@ -5,16 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fenji.engine.Schemes;
 import io.fenji.engine.scheme.Condition;
 import io.fenji.engine.table.MetricTable;
+import io.fenji.engine.table.TableBuilder;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The customer: spend 10.5, province 广东, no assets, no city.
+/// The customer: spend 10.5, province 广东, no assets, no city, tier B of A, B, C in `abc`, none in `vip`.
 class BoundConditionTest {
 
-    private static final MetricTable CUSTOMER =
-            MetricTable.ofOne(Map.of("spend.365d", new BigDecimal("10.5")), Map.of("province", "广东"));
+    private static final MetricTable CUSTOMER = customer();
+
+    private static MetricTable customer() {
+        TableBuilder builder = new TableBuilder(
+                List.of("spend.365d"),
+                List.of("province"),
+                Map.of("abc", List.of("A", "B", "C"), "vip", List.of("A", "B")),
+                1);
+        builder.addRow();
+        builder.metric("spend.365d", new BigDecimal("10.5"));
+        builder.attribute("province", "广东");
+        builder.tier("abc", "B");
+        return builder.build();
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
@@ -36,6 +50,19 @@ class BoundConditionTest {
             {'attribute':'province','is':'广西'}        | FALSE
             {'attribute':'province','in':['广西','广东']}| TRUE
             {'attribute':'city','is':'深圳'}            | UNKNOWN
+            {'tier':{'scheme':'abc','is':'B'}}         | TRUE
+            {'tier':{'scheme':'abc','is':'A'}}         | FALSE
+            {'tier':{'scheme':'abc','is':'Z'}}         | FALSE
+            {'tier':{'scheme':'abc','in':['A','B']}}   | TRUE
+            {'tier':{'scheme':'abc','in':['A','C']}}   | FALSE
+            {'tier':{'scheme':'abc','atLeast':'A'}}    | FALSE
+            {'tier':{'scheme':'abc','atLeast':'B'}}    | TRUE
+            {'tier':{'scheme':'abc','atLeast':'C'}}    | TRUE
+            {'tier':{'scheme':'abc','atMost':'A'}}     | TRUE
+            {'tier':{'scheme':'abc','atMost':'C'}}     | FALSE
+            {'tier':{'scheme':'abc','atLeast':'Z'}}    | UNKNOWN
+            {'tier':{'scheme':'vip','is':'B'}}         | UNKNOWN
+            {'tier':{'scheme':'gone','is':'B'}}        | UNKNOWN
             {'not':{'metric':'spend.365d','over':5}}   | FALSE
             {'not':{'metric':'spend.365d','over':50}}  | TRUE
             {'not':{'metric':'assets','over':5}}       | UNKNOWN

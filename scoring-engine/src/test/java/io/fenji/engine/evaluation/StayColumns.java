@@ -10,12 +10,15 @@ final class StayColumns implements Stays {
     final int[] since;
     final int[] graceUntil;
     final int[] reviewedOn;
+    final int[] kept;
+    ExistingTiers existing = ExistingTiers.APPLY_NOW;
 
     StayColumns(int size) {
         tiers = filled(size, -1);
         since = filled(size, NO_DATE);
         graceUntil = filled(size, NO_DATE);
         reviewedOn = filled(size, NO_DATE);
+        kept = filled(size, -1);
     }
 
     private static int[] filled(int size, int value) {
@@ -32,7 +35,7 @@ final class StayColumns implements Stays {
     }
 
     Situation on(LocalDate date, boolean reviews) {
-        return new Situation(this, ManualTiers.NONE, date, reviews);
+        return new Situation(this, ManualTiers.NONE, date, reviews, existing);
     }
 
     /// When dates do not count.
@@ -51,6 +54,7 @@ final class StayColumns implements Stays {
         since[row] = evaluation.since(evaluated);
         graceUntil[row] = evaluation.graceUntil(evaluated);
         reviewedOn[row] = evaluation.reviewedOn(evaluated);
+        kept[row] = evaluation.keptTierCode(evaluated);
     }
 
     StayColumns copy() {
@@ -59,6 +63,8 @@ final class StayColumns implements Stays {
         System.arraycopy(since, 0, copy.since, 0, since.length);
         System.arraycopy(graceUntil, 0, copy.graceUntil, 0, graceUntil.length);
         System.arraycopy(reviewedOn, 0, copy.reviewedOn, 0, reviewedOn.length);
+        System.arraycopy(kept, 0, copy.kept, 0, kept.length);
+        copy.existing = existing;
         return copy;
     }
 
@@ -80,5 +86,10 @@ final class StayColumns implements Stays {
     @Override
     public int reviewedOn(int row) {
         return reviewedOn[row];
+    }
+
+    @Override
+    public int keptTier(int row) {
+        return kept[row];
     }
 }

@@ -20,18 +20,21 @@ final class RandomScheme {
     private final BigDecimal unit;
     private final int tiers;
     private final boolean plain;
+    private final boolean fallsAtOnce;
 
-    private RandomScheme(Random random, List<String> metrics, BigDecimal unit) {
+    private RandomScheme(Random random, List<String> metrics, BigDecimal unit, boolean fallsAtOnce) {
         this.random = random;
         this.metrics = metrics;
         this.unit = unit;
+        this.fallsAtOnce = fallsAtOnce;
         plain = random.nextBoolean();
         tiers = plain ? 4 : 2 + random.nextInt(3);
     }
 
     /// @param unit what the metrics' values are a few of
-    static Scheme of(Random random, List<String> metrics, BigDecimal unit) {
-        return Schemes.read(new RandomScheme(random, metrics, unit).document());
+    /// @param fallsAtOnce whether it is reviewed each month and moves nobody down later than then
+    static Scheme of(Random random, List<String> metrics, BigDecimal unit, boolean fallsAtOnce) {
+        return Schemes.read(new RandomScheme(random, metrics, unit, fallsAtOnce).document());
     }
 
     private String document() {
@@ -224,6 +227,10 @@ final class RandomScheme {
     }
 
     private String movement() {
+        if (fallsAtOnce) {
+            return ",'movement':{'upgrade':{'at':'%s'%s},'downgrade':'%s'},'review':{'every':'month','day':31}"
+                    .formatted(at(), maybe("maxSteps", 1 + random.nextInt(2)), at());
+        }
         if (random.nextInt(3) > 0) {
             return "";
         }

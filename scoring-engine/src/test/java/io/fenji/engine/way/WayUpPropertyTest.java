@@ -6,6 +6,7 @@ import io.fenji.engine.estimation.Calibrator;
 import io.fenji.engine.evaluation.Attainment;
 import io.fenji.engine.evaluation.Evaluation;
 import io.fenji.engine.evaluation.Evaluator;
+import io.fenji.engine.evaluation.ExistingTiers;
 import io.fenji.engine.evaluation.Explanation;
 import io.fenji.engine.evaluation.ManualTiers;
 import io.fenji.engine.evaluation.ManualTiers.ManualTier;
@@ -31,24 +32,21 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 /// What the search finds is what trying every amount finds, whatever the scheme.
 class WayUpPropertyTest {
-    private static final int SCHEMES = 600;
+    private static final int SCHEMES = 2_400;
     private static final int BOX = 9;
-    private static final LocalDate TODAY = LocalDate.of(2026, 6, 30);
+    private static final LocalDate TODAY = LocalDate.of(2026, 6, 29);
     private static final Effort FEW = new Effort(3, 8, 8, 2, 300_000, 100_000_000);
     private static final Effort ALL = new Effort(3, 8, 8, 100_000, 300_000, 100_000_000);
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
-    void findsWhatBruteForceFinds(long seed) {
+    @Test
+    void findsWhatBruteForceFinds() {
         Map<String, Integer> outcomes = new TreeMap<>();
-        for (int i = 0; i < SCHEMES; i++) {
-            Case one = new Case(seed * 1_000_000 + i);
-            outcomes.merge(one.check(), 1, Integer::sum);
+        for (long seed = 0; seed < SCHEMES; seed++) {
+            outcomes.merge(new Case(seed).check(), 1, Integer::sum);
         }
         assertThat(outcomes).as("enough of every kind").containsKeys("top", "coming", "blocked", "1", "2", "3");
     }
@@ -60,6 +58,7 @@ class WayUpPropertyTest {
         private final BigDecimal unit;
         private final List<Lever> levers;
         private final List<String> metrics;
+        private final ExistingTiers existing;
         private final Scheme scheme;
         private final Evaluator evaluator;
         private final MetricTable customer;
@@ -74,13 +73,13 @@ class WayUpPropertyTest {
                     .flatMap(lever -> lever.metrics().stream())
                     .distinct()
                     .toList();
-            scheme = RandomScheme.of(random, metrics, unit);
+            existing = existing();
+            scheme = RandomScheme.of(random, metrics, unit, existing.mode() == ExistingTiers.Mode.AT_NEXT_REVIEW);
             MetricTable base = table(20 + random.nextInt(20));
             evaluator = Evaluator.of(scheme, Calibrator.calibrate(scheme, base));
             customer = table(1);
             situation = situation();
-            place = "seed %d: %s with %s in %s, levers %s"
-                    .formatted(seed, scheme, values(customer), situation.stays(), levers);
+            place = "seed %d: %s with %s in %s, levers %s".formatted(seed, scheme, values(customer), situation, levers);
         }
 
         private List<Lever> levers() {
@@ -134,6 +133,15 @@ class WayUpPropertyTest {
             return table.build();
         }
 
+        private ExistingTiers existing() {
+            return switch (random.nextInt(15)) {
+                case 0 -> new ExistingTiers(ExistingTiers.Mode.AT_NEXT_REVIEW, Stays.NO_DATE);
+                case 1 -> new ExistingTiers(ExistingTiers.Mode.UPGRADES_ONLY, Stays.NO_DATE);
+                case 2 -> new ExistingTiers(ExistingTiers.Mode.PROTECT_UNTIL, Math.toIntExact(TODAY.toEpochDay()) + 9);
+                default -> ExistingTiers.APPLY_NOW;
+            };
+        }
+
         private Situation situation() {
             int tiers = scheme.tiers().size();
             int today = Math.toIntExact(TODAY.toEpochDay());
@@ -144,14 +152,16 @@ class WayUpPropertyTest {
                             random.nextInt(tiers),
                             random.nextInt(5) == 0 ? Stays.NO_DATE : since,
                             random.nextInt(4) == 0 ? today + random.nextInt(15) - 5 : Stays.NO_DATE,
-                            random.nextInt(5) == 0 ? Stays.NO_DATE : since);
+                            // The review before this day has been made.
+                            random.nextInt(5) == 0 ? Stays.NO_DATE : today - random.nextInt(28),
+                            existing.keeps() ? random.nextInt(tiers + 1) - 1 : -1);
             ManualTier manual = switch (random.nextInt(12)) {
                 case 0 -> new ManualTier(random.nextInt(tiers), -1, -1);
                 case 1 -> new ManualTier(-1, random.nextInt(tiers), -1);
                 case 2 -> new ManualTier(-1, -1, random.nextInt(tiers));
                 default -> null;
             };
-            return new Situation(stay, manual == null ? ManualTiers.NONE : row -> manual, TODAY, false);
+            return new Situation(stay, manual == null ? ManualTiers.NONE : row -> manual, TODAY, false, existing);
         }
 
         private Map<String, Long> values(MetricTable table) {
@@ -326,7 +336,7 @@ class WayUpPropertyTest {
             return asList(amounts);
         }
 
-        /// Evaluates the customer with other values, today and, as long as a move up waits, when it
+        /// Evaluates the customer with other values, today and, as long as a move up or the version waits, when it
         /// comes.
         private Optional<Attainment> reaches(int goal, long[] amounts) {
             Map<String, Long> values = values(customer);
@@ -337,31 +347,40 @@ class WayUpPropertyTest {
             }
             Situation now = situation;
             Waiting first = null;
-            for (int moves = 0; moves <= scheme.tiers().size(); moves++) {
+            while (now.businessDate().isBefore(TODAY.plusYears(5))) {
                 MetricTable table = table(values, now.businessDate());
                 Evaluation evaluation = evaluator.evaluate(table, now);
                 int tier = evaluation.tierCode(0);
                 if (tier >= 0 && tier <= goal) {
-                    return Optional.of(new Attainment(tier, first, moves == 0 ? null : now.businessDate()));
+                    return Optional.of(new Attainment(tier, first, first == null ? null : now.businessDate()));
                 }
-                Explanation.MovementPart movement =
-                        evaluator.explain(table, 0, now).movement();
-                if (movement == null
-                        || movement.waiting() == null
-                        || movement.target() == null
-                        || scheme.tierIndex(movement.target()) >= evaluation.heldTierCode(0)) {
-                    return Optional.empty();
+                LocalDate next;
+                if (existing.mode() == ExistingTiers.Mode.AT_NEXT_REVIEW && evaluation.keptTierCode(0) >= 0) {
+                    first = Waiting.VERSION_AT_REVIEW;
+                    next = now.businessDate().plusDays(1);
+                } else {
+                    Explanation.MovementPart movement =
+                            evaluator.explain(table, 0, now).movement();
+                    if (movement == null
+                            || movement.waiting() == null
+                            || movement.target() == null
+                            || scheme.tierIndex(movement.target()) >= evaluation.heldTierCode(0)) {
+                        return Optional.empty();
+                    }
+                    first = first == null ? movement.waiting() : first;
+                    next = movement.until();
                 }
-                first = first == null ? movement.waiting() : first;
                 now = new Situation(
                         new Stay(
                                 evaluation.heldTierCode(0),
                                 evaluation.since(0),
                                 evaluation.graceUntil(0),
-                                evaluation.reviewedOn(0)),
+                                evaluation.reviewedOn(0),
+                                evaluation.keptTierCode(0)),
                         now.manualTiers(),
-                        movement.until(),
-                        true);
+                        next,
+                        true,
+                        existing);
             }
             return Optional.empty();
         }

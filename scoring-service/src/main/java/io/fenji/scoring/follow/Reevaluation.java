@@ -7,6 +7,7 @@ import io.fenji.scoring.metric.MetricNames;
 import io.fenji.scoring.override.OverrideStore;
 import io.fenji.scoring.scheme.SchemeVersions;
 import io.fenji.scoring.tier.CustomerLoader;
+import io.fenji.scoring.tier.Dependents;
 import io.fenji.scoring.tier.InForce;
 import io.fenji.scoring.tier.Leavers;
 import io.fenji.scoring.tier.LoadedCustomers;
@@ -17,41 +18,63 @@ import java.sql.Connection;
 import java.time.Instant;
 
 /// Evaluates the customers of a landed page for every scheme in force, in the page's transaction; on another business
-/// date everyone for the schemes whose tiers may change by the day.
+/// date everyone for the schemes whose tiers may change by the day. A scheme comes after those whose tiers it looks at,
+/// and takes in the customers who have moved there.
 @ApplicationScoped
 class Reevaluation {
     private final SchemeVersions schemes;
     private final TierRefresh tiers;
+    private final Dependents dependents;
 
-    Reevaluation(SchemeVersions schemes, TierRefresh tiers) {
+    Reevaluation(SchemeVersions schemes, TierRefresh tiers, Dependents dependents) {
         this.schemes = schemes;
         this.tiers = tiers;
+        this.dependents = dependents;
     }
 
     void landed(Connection connection, int customers, boolean otherDay, Instant now) {
-        for (InForce inForce : InForce.all(connection)) {
-            Scheme scheme = schemes.get(connection, inForce.version());
-            if (customers > 0 && !(otherDay && changesByTheDay(connection, scheme))) {
-                LoadedCustomers landed = CustomerLoader.some(connection, scheme, MetricCopy.LANDED, customers);
-                tiers.write(connection, inForce, scheme, landed, false, now, Origin.Cause.METRICS);
-            }
-        }
-        if (otherDay) {
-            dayChanged(connection, now);
-        }
+        evaluate(connection, customers, otherDay, now);
         gone(connection, now);
     }
 
     void dayChanged(Connection connection, Instant now) {
-        for (InForce inForce : InForce.all(connection)) {
+        evaluate(connection, 0, true, now);
+    }
+
+    private void evaluate(Connection connection, int landed, boolean otherDay, Instant now) {
+        long before = Dependents.mark(connection);
+        for (InForce inForce : dependents.inOrder(connection)) {
             Scheme scheme = schemes.get(connection, inForce.version());
-            LoadedCustomers expired = CustomerLoader.some(connection, scheme, OverrideStore.expired(scheme.key()), 0);
-            tiers.write(connection, inForce, scheme, expired, false, now, Origin.Cause.OVERRIDE);
-            if (changesByTheDay(connection, scheme)) {
+            boolean everyone = otherDay && (inForce.existing().keeps() || changesByTheDay(connection, scheme));
+            if (landed > 0 && !everyone) {
+                some(connection, inForce, scheme, MetricCopy.LANDED, landed, now, Origin.Cause.METRICS);
+            }
+            if (otherDay) {
+                String expired = OverrideStore.expired(scheme.key());
+                some(connection, inForce, scheme, expired, 0, now, Origin.Cause.OVERRIDE);
+            }
+            if (everyone) {
                 everyone(connection, inForce, scheme, now);
+            } else {
+                dependents.evaluate(connection, inForce, scheme, before, now);
             }
         }
-        OverrideStore.endExpired(connection, now);
+        if (otherDay) {
+            OverrideStore.endExpired(connection, now);
+            InForce.endKeeping(connection);
+        }
+    }
+
+    private void some(
+            Connection connection,
+            InForce inForce,
+            Scheme scheme,
+            String idQuery,
+            int expected,
+            Instant now,
+            Origin.Cause cause) {
+        LoadedCustomers customers = CustomerLoader.some(connection, scheme, idQuery, expected);
+        tiers.write(connection, inForce, scheme, customers, false, now, cause);
     }
 
     private static boolean changesByTheDay(Connection connection, Scheme scheme) {

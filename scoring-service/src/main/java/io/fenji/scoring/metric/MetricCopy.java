@@ -127,7 +127,7 @@ public final class MetricCopy {
     private static void prepare(Connection connection) {
         Sql.execute(connection, """
                 create temporary table if not exists page_vectors (
-                  customer_id uuid primary key, values bigint[], attributes jsonb, business_date date,
+                  customer_id uuid primary key, values bytea, attributes jsonb, business_date date,
                   data_as_of timestamptz) on commit delete rows;
                 create temporary table if not exists page_keys (
                   source text, key text, customer_id uuid) on commit delete rows;
@@ -140,7 +140,7 @@ public final class MetricCopy {
             for (MetricVector vector : vectors) {
                 if (!vector.deleted()) {
                     copy.id(vector.customerId())
-                            .text(names.array(vector.metrics()))
+                            .bytes(names.packed(vector.metrics()))
                             .text(vector.attributes())
                             .plain(vector.businessDate())
                             .plain(vector.computedAt())

@@ -1,7 +1,10 @@
 package io.fenji.scoring.metric;
 
+import io.fenji.engine.table.MetricColumn;
 import io.fenji.kit.sql.Sql;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,9 +15,6 @@ import java.util.TreeSet;
 /// Where each metric stands in `customer_metrics.values`, and which ones count days. Metrics get their
 /// ordinal when they are first seen and keep it.
 public final class MetricNames {
-    private static final String DAYS_SINCE =
-            "10000 * coalesce((select business_date from metric_copy) - m.business_date, 0)::bigint";
-
     private final Map<String, Integer> ordinals;
     private final Set<String> daily;
 
@@ -66,31 +66,23 @@ public final class MetricNames {
         return keys.stream().anyMatch(daily::contains);
     }
 
-    /// SQL for the metric's value at the base's business date, of a row `m` of `customer_metrics`.
-    public String value(String key) {
-        int ordinal = ordinal(key);
-        if (ordinal == 0) {
-            return "null::bigint";
-        }
-        String stored = "m.values[%d]".formatted(ordinal);
-        return daily.contains(key)
-                ? "case when %1$s is not null then greatest(0, %1$s + %2$s) end".formatted(stored, DAYS_SINCE)
-                : stored;
+    /// Whether the metric grows by one each day without being sent again.
+    public boolean isDaily(String key) {
+        return daily.contains(key);
     }
 
     /// From 1, or 0 when no customer has ever had the metric.
-    private int ordinal(String key) {
+    public int ordinal(String key) {
         return ordinals.getOrDefault(key, 0);
     }
 
-    /// The vector as PostgreSQL's array text, absent metrics null.
-    String array(Map<String, Long> metrics) {
-        String[] elements = new String[ordinals.size()];
-        metrics.forEach((key, value) -> elements[ordinal(key) - 1] = Long.toString(value));
-        StringBuilder text = new StringBuilder("{");
-        for (int i = 0; i < elements.length; i++) {
-            text.append(i == 0 ? "" : ",").append(elements[i] == null ? "NULL" : elements[i]);
-        }
-        return text.append('}').toString();
+    /// The vector as it is stored: a long a metric, by ordinal.
+    byte[] packed(Map<String, Long> metrics) {
+        long[] values = new long[ordinals.size()];
+        Arrays.fill(values, MetricColumn.ABSENT);
+        metrics.forEach((key, value) -> values[ordinal(key) - 1] = value);
+        ByteBuffer packed = ByteBuffer.allocate(values.length * Long.BYTES);
+        packed.asLongBuffer().put(values);
+        return packed.array();
     }
 }

@@ -11,6 +11,7 @@ import io.fenji.scoring.problem.ScoringProblem;
 import io.fenji.scoring.scheme.SchemeStore;
 import io.fenji.scoring.scheme.SchemeVersions;
 import io.fenji.scoring.tier.CustomerLoader;
+import io.fenji.scoring.tier.Dependents;
 import io.fenji.scoring.tier.InForce;
 import io.fenji.scoring.tier.Origin;
 import io.fenji.scoring.tier.TierLock;
@@ -31,12 +32,15 @@ class Overrides {
     private final Database database;
     private final SchemeVersions schemes;
     private final TierRefresh tiers;
+    private final Dependents dependents;
     private final BusinessClock clock;
 
-    Overrides(Database database, SchemeVersions schemes, TierRefresh tiers, BusinessClock clock) {
+    Overrides(
+            Database database, SchemeVersions schemes, TierRefresh tiers, Dependents dependents, BusinessClock clock) {
         this.database = database;
         this.schemes = schemes;
         this.tiers = tiers;
+        this.dependents = dependents;
         this.clock = clock;
     }
 
@@ -82,6 +86,7 @@ class Overrides {
 
     private void evaluate(Connection connection, InForce inForce, UUID customerId, Instant now) {
         Scheme scheme = schemes.get(connection, inForce.version());
+        long before = Dependents.mark(connection);
         tiers.write(
                 connection,
                 inForce,
@@ -90,6 +95,7 @@ class Overrides {
                 false,
                 now,
                 Origin.Cause.OVERRIDE);
+        dependents.follow(connection, scheme.key(), before, false, now);
     }
 
     private static UUID customer(Connection connection, OverrideRequest.CustomerReference reference) {

@@ -13,6 +13,7 @@ public enum ScoringProblem implements ProblemType {
     WEBHOOK_DISABLED(409, "The webhook is disabled"),
     WEBHOOKS_NOT_SET_UP(409, "The service is not set up for webhooks"),
     DELIVERY_NOT_REPLAYABLE(409, "The delivery cannot be sent again"),
+    ACTIVATION_INVALID(422, "The activation does not make sense"),
     SCHEME_INVALID(422, "The scheme does not make sense"),
     KEY_MISMATCH(422, "The document belongs to another scheme"),
     UNKNOWN_SCHEME(422, "There is no such scheme"),

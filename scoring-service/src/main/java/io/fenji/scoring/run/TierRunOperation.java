@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.engine.evaluation.Evaluation;
+import io.fenji.engine.evaluation.ExistingTiers;
 import io.fenji.engine.evaluation.Standing;
 import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.scheme.Tier;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.operation.OperationContext;
 import io.fenji.kit.operation.OperationHandler;
@@ -20,6 +22,7 @@ import io.fenji.scoring.override.OverrideStore;
 import io.fenji.scoring.scheme.SchemeStore;
 import io.fenji.scoring.scheme.SchemeVersions;
 import io.fenji.scoring.scheme.VersionId;
+import io.fenji.scoring.tier.Dependents;
 import io.fenji.scoring.tier.InForce;
 import io.fenji.scoring.tier.LoadedCustomers;
 import io.fenji.scoring.tier.Origin;
@@ -29,6 +32,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,7 @@ class TierRunOperation implements OperationHandler {
     private final MetricFollower follower;
     private final SchemeVersions schemes;
     private final Evaluators evaluators;
+    private final Dependents dependents;
     private final BusinessClock clock;
     private final ObjectMapper json;
 
@@ -51,12 +56,14 @@ class TierRunOperation implements OperationHandler {
             MetricFollower follower,
             SchemeVersions schemes,
             Evaluators evaluators,
+            Dependents dependents,
             BusinessClock clock,
             ObjectMapper json) {
         this.database = database;
         this.follower = follower;
         this.schemes = schemes;
         this.evaluators = evaluators;
+        this.dependents = dependents;
         this.clock = clock;
         this.json = json;
     }
@@ -94,20 +101,25 @@ class TierRunOperation implements OperationHandler {
         Instant now = clock.now();
         OverrideStore.endWithoutTier(connection, scheme, now);
         LoadedCustomers base = WholeBase.load(connection, scheme, context);
-        if (isReviewedAnew(connection, version, scheme)) {
-            base.forgetReviews();
-        }
+        ExistingTiers existing = takeEffect(connection, version, scheme, base);
         @Nullable UUID calibrationId = calibration(connection, request, version, scheme, base, context);
-        InForce inForce = new InForce(version, calibrationId);
+        InForce inForce = new InForce(version, calibrationId, existing);
         context.progress("evaluating", 0, (long) base.size());
         MetricCopy.State copy = MetricCopy.state(connection);
         Evaluation evaluation = base.evaluate(
-                evaluators.get(connection, version, calibrationId), scheme, copy.businessDateOr(clock.today()), true);
+                evaluators.get(connection, version, calibrationId),
+                scheme,
+                copy.businessDateOr(clock.today()),
+                true,
+                existing);
         Origin origin =
                 new Origin(inForce, context.id(), now, copy.businessDate(), copy.caughtUpAt(), Origin.Cause.RUN);
         context.progress("writing", 0, (long) base.size());
+        long before = Dependents.mark(connection);
+        boolean ladder = hasOtherTiers(connection, scheme);
         long changed = TierWriter.write(connection, origin, scheme, base, evaluation);
         inForce.put(connection, context.id(), now, copy.businessDate(), copy.caughtUpAt());
+        dependents.follow(connection, scheme.key(), before, ladder, now);
         return new RunOutcome(
                 inForce,
                 caughtUp,
@@ -117,14 +129,37 @@ class TierRunOperation implements OperationHandler {
                 tiers(scheme, evaluation));
     }
 
-    /// Reviews count from the day on which the version that asks for them takes effect: the dates before it were
-    /// another's.
-    private boolean isReviewedAnew(Connection connection, VersionId version, Scheme scheme) {
-        return InForce.of(connection, version.scheme())
-                .map(InForce::version)
-                .filter(before -> before.version() != version.version())
-                .map(before -> !schemes.get(connection, before).review().equals(scheme.review()))
-                .orElse(false);
+    /// What another version than the one so far does with the tiers from before it. Its reviews count from the day on
+    /// which it takes effect, when they are others or it waits for them.
+    private ExistingTiers takeEffect(Connection connection, VersionId version, Scheme scheme, LoadedCustomers base) {
+        Optional<InForce> before = InForce.of(connection, version.scheme());
+        if (before.isEmpty()) {
+            return ExistingTiers.APPLY_NOW;
+        }
+        if (before.get().version().version() == version.version()) {
+            return before.get().existing();
+        }
+        ExistingTiers existing = SchemeStore.existingTiers(connection, version);
+        if (existing.keeps()) {
+            base.keepTiers();
+        }
+        boolean waits = existing.keeps() && existing.mode() != ExistingTiers.Mode.PROTECT_UNTIL;
+        if (waits || !schemes.get(connection, before.get().version()).review().equals(scheme.review())) {
+            base.forgetReviews();
+        }
+        return existing;
+    }
+
+    /// Whether the tiers in force are others than the scheme's, or in another order.
+    private boolean hasOtherTiers(Connection connection, Scheme scheme) {
+        return InForce.of(connection, scheme.key())
+                .map(before -> schemes.get(connection, before.version()))
+                .filter(before -> !keys(before).equals(keys(scheme)))
+                .isPresent();
+    }
+
+    private static List<String> keys(Scheme scheme) {
+        return scheme.tiers().stream().map(Tier::key).toList();
     }
 
     private @Nullable UUID calibration(

@@ -4,16 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.engine.document.Finding;
 import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.verification.Catalogue;
 import io.fenji.engine.verification.SchemeVerifier;
+import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.metric.MetricCatalogue;
+import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.problem.ScoringProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Drafts, their replacement, validation and activation.
@@ -21,12 +26,21 @@ import org.jspecify.annotations.Nullable;
 class SchemeEditor {
     private final SchemeStore store;
     private final MetricCatalogue catalogue;
+    private final Neighbours neighbours;
     private final Database database;
+    private final BusinessClock clock;
 
-    SchemeEditor(SchemeStore store, MetricCatalogue catalogue, Database database) {
+    SchemeEditor(
+            SchemeStore store,
+            MetricCatalogue catalogue,
+            Neighbours neighbours,
+            Database database,
+            BusinessClock clock) {
         this.store = store;
         this.catalogue = catalogue;
+        this.neighbours = neighbours;
         this.database = database;
+        this.clock = clock;
     }
 
     SchemeVersionResponse create(JsonNode document) {
@@ -59,17 +73,19 @@ class SchemeEditor {
 
     Validation validate(VersionId id) {
         SchemeVersionResponse version = database.call(c -> store.require(c, id));
-        return Validation.of(verify(version));
+        Set<String> metrics = catalogue.keys();
+        return Validation.of(database.call(c -> verify(c, version, metrics)));
     }
 
-    SchemeVersionResponse activate(VersionId id) {
+    SchemeVersionResponse activate(VersionId id, Activation activation) {
         SchemeVersionResponse read = database.call(c -> store.require(c, id));
         if (read.state() == VersionState.ACTIVE) {
             return read;
         }
         // Asks customer-service, so not while holding the lock.
-        List<Finding> findings = verify(read);
+        Set<String> metrics = catalogue.keys();
         return database.transaction(c -> {
+            SchemeStore.lockActivations(c);
             SchemeVersionResponse current = lockAndRead(c, id);
             if (current.state() == VersionState.ACTIVE) {
                 return current;
@@ -82,31 +98,35 @@ class SchemeEditor {
                         ScoringProblem.VERSION_NOT_DRAFT,
                         "The draft was replaced while it was being checked; try again");
             }
-            if (findings.stream().anyMatch(Finding::isError)) {
-                throw Documents.problem(ScoringProblem.SCHEME_INVALID, "keep it from being activated", findings);
-            }
-            SchemeVersionResponse active = store.activate(c, id);
-            putInForceIfFirst(c, id, Documents.require(active.document()));
+            requireSound(c, current, metrics, "keep it from being activated");
+            Scheme scheme = Documents.require(current.document());
+            ActivationCheck.check(activation, scheme, today(c));
+            SchemeVersionResponse active = store.activate(c, id, activation);
+            putInForceIfFirst(c, id, scheme);
             return active;
         });
     }
 
     /// Takes an activation back: the version that was active before is active again, and this one retired.
-    SchemeVersionResponse rollBack(VersionId id) {
+    SchemeVersionResponse rollBack(VersionId id, Activation activation) {
         SchemeVersionResponse before = database.call(c -> requireActiveAndBefore(c, id));
         // Asks customer-service, so not while holding the lock.
-        List<Finding> findings = verify(before);
-        if (findings.stream().anyMatch(Finding::isError)) {
-            throw Documents.problem(ScoringProblem.SCHEME_INVALID, "keep it from being active again", findings);
-        }
+        Set<String> metrics = catalogue.keys();
         return database.transaction(c -> {
+            SchemeStore.lockActivations(c);
             SchemeStore.lock(c, id.scheme());
             SchemeVersionResponse still = requireActiveAndBefore(c, id);
             if (still.version() != before.version()) {
                 throw notActive(id);
             }
-            return store.activate(c, new VersionId(id.scheme(), still.version()));
+            requireSound(c, still, metrics, "keep it from being active again");
+            ActivationCheck.check(activation, Documents.require(still.document()), today(c));
+            return store.activate(c, new VersionId(id.scheme(), still.version()), activation);
         });
+    }
+
+    private LocalDate today(Connection connection) {
+        return MetricCopy.state(connection).businessDateOr(clock.today());
     }
 
     private SchemeVersionResponse requireActiveAndBefore(Connection connection, VersionId id) {
@@ -158,8 +178,17 @@ class SchemeEditor {
         return store.require(connection, id);
     }
 
-    private List<Finding> verify(SchemeVersionResponse version) {
-        return new SchemeVerifier(catalogue.keys()).verify(version.document());
+    private void requireSound(
+            Connection connection, SchemeVersionResponse version, Set<String> metrics, String otherwise) {
+        List<Finding> findings = verify(connection, version, metrics);
+        if (findings.stream().anyMatch(Finding::isError)) {
+            throw Documents.problem(ScoringProblem.SCHEME_INVALID, otherwise, findings);
+        }
+    }
+
+    private List<Finding> verify(Connection connection, SchemeVersionResponse version, Set<String> metrics) {
+        Scheme scheme = Documents.require(version.document());
+        return new SchemeVerifier(new Catalogue(metrics, neighbours.of(connection, scheme))).verify(scheme);
     }
 
     private static ProblemException notDraft(SchemeVersionResponse version) {

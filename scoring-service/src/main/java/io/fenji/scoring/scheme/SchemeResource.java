@@ -135,13 +135,29 @@ public class SchemeResource {
     @POST
     @Path("/{key}/versions/{version}:activate")
     public Response activate(@PathParam("key") String key, @PathParam("version") int version) {
-        return ok(editor.activate(new VersionId(key, version)));
+        return activate(key, version, Activation.AT_ONCE);
+    }
+
+    @POST
+    @Path("/{key}/versions/{version}:activate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response activate(
+            @PathParam("key") String key, @PathParam("version") int version, @Nullable Activation activation) {
+        return ok(editor.activate(new VersionId(key, version), activation == null ? Activation.AT_ONCE : activation));
     }
 
     @POST
     @Path("/{key}/versions/{version}:rollback")
     public Response rollBack(@PathParam("key") String key, @PathParam("version") int version) {
-        return ok(editor.rollBack(new VersionId(key, version)));
+        return rollBack(key, version, Activation.AT_ONCE);
+    }
+
+    @POST
+    @Path("/{key}/versions/{version}:rollback")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response rollBack(
+            @PathParam("key") String key, @PathParam("version") int version, @Nullable Activation activation) {
+        return ok(editor.rollBack(new VersionId(key, version), activation == null ? Activation.AT_ONCE : activation));
     }
 
     @POST

@@ -3,6 +3,8 @@ package io.fenji.scoring.scheme;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.engine.evaluation.ExistingTiers;
+import io.fenji.engine.evaluation.Stays;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Sql;
 import io.fenji.kit.sql.SqlFailure;
@@ -12,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SchemeStore {
     private static final String COLUMNS =
-            "scheme, version, state, document, created_at, updated_at, activated_at, retired_at, revision";
+            "scheme, version, state, document, created_at, updated_at, activated_at, retired_at, revision, existing_tiers,"
+                    + " keep_until";
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final long ACTIVATIONS = 0x66656e6a696173L;
 
     private final ObjectMapper json;
 
@@ -75,6 +80,11 @@ public class SchemeStore {
                     "SCHEME_EXISTS",
                     "There is a scheme '%s' already; add a version to it".formatted(scheme));
         }
+    }
+
+    /// Waits for whoever else activates anything: what refers to what is checked over all schemes.
+    static void lockActivations(Connection connection) {
+        Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, ACTIVATIONS);
     }
 
     /// Waits for whoever else changes versions of this scheme.
@@ -138,16 +148,24 @@ public class SchemeStore {
                 returning\s""" + COLUMNS, this::version, document.toString(), id.scheme(), id.version());
     }
 
-    SchemeVersionResponse activate(Connection connection, VersionId id) {
+    SchemeVersionResponse activate(Connection connection, VersionId id, Activation activation) {
         Sql.update(connection, """
                 update scheme_versions
                 set state = 'RETIRED', retired_at = now(), updated_at = now(), revision = revision + 1
                 where scheme = ? and state = 'ACTIVE'""", id.scheme());
-        return Sql.only(connection, """
+        return Sql.only(
+                connection,
+                """
                 update scheme_versions
-                set state = 'ACTIVE', activated_at = coalesce(activated_at, now()), retired_at = null, updated_at = now(), revision = revision + 1
+                set state = 'ACTIVE', activated_at = coalesce(activated_at, now()), retired_at = null, updated_at = now(),
+                  revision = revision + 1, existing_tiers = ?, keep_until = ?
                 where scheme = ? and version = ?
-                returning\s""" + COLUMNS, this::version, id.scheme(), id.version());
+                returning\s""" + COLUMNS,
+                this::version,
+                activation.mode().name(),
+                activation.until(),
+                id.scheme(),
+                id.version());
     }
 
     private SchemeVersionResponse version(ResultSet row) throws SQLException {
@@ -160,7 +178,30 @@ public class SchemeStore {
                 row.getObject(6, OffsetDateTime.class).toInstant(),
                 instant(row.getObject(7, OffsetDateTime.class)),
                 instant(row.getObject(8, OffsetDateTime.class)),
+                activation(row),
                 row.getLong(9));
+    }
+
+    private static @Nullable Activation activation(ResultSet row) throws SQLException {
+        @Nullable String mode = row.getString(10);
+        return mode == null
+                ? null
+                : new Activation(ExistingTiers.Mode.valueOf(mode), row.getObject(11, LocalDate.class));
+    }
+
+    /// How a version that is or was active was activated last.
+    public static ExistingTiers existingTiers(Connection connection, VersionId id) {
+        return Sql.only(
+                connection,
+                "select existing_tiers, keep_until from scheme_versions where scheme = ? and version = ?",
+                row -> {
+                    @Nullable LocalDate until = row.getObject(2, LocalDate.class);
+                    return new ExistingTiers(
+                            ExistingTiers.Mode.valueOf(row.getString(1)),
+                            until == null ? Stays.NO_DATE : Math.toIntExact(until.toEpochDay()));
+                },
+                id.scheme(),
+                id.version());
     }
 
     static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A version of a scheme with its document.
 ///
+/// @param activation how it was activated last; null for a draft
 /// @param revision counts the changes of the row; the entity tag
 @RegisterForReflection
 public record SchemeVersionResponse(
@@ -19,4 +20,5 @@ public record SchemeVersionResponse(
         Instant updatedAt,
         @Nullable Instant activatedAt,
         @Nullable Instant retiredAt,
+        @Nullable Activation activation,
         @JsonIgnore long revision) {}

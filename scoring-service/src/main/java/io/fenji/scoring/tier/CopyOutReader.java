@@ -19,6 +19,8 @@ final class CopyOutReader implements AutoCloseable {
     private ByteBuffer message = ByteBuffer.wrap(NOTHING);
     private boolean headerRead;
     private boolean isNull;
+    private int packedAt;
+    private int packedLongs;
 
     private CopyOutReader(CopyOut source) {
         this.source = source;
@@ -89,6 +91,19 @@ final class CopyOutReader implements AutoCloseable {
 
     long rest() {
         return message.getLong();
+    }
+
+    /// A `bytea` of longs, which [#packed(int)] gives until the next field is read.
+    void packed() {
+        int length = message.getInt();
+        packedAt = message.position();
+        packedLongs = length / Long.BYTES;
+        message.position(packedAt + length);
+    }
+
+    /// One of them, or the least long beyond their end.
+    long packed(int index) {
+        return index < packedLongs ? message.getLong(packedAt + index * Long.BYTES) : Long.MIN_VALUE;
     }
 
     @Nullable

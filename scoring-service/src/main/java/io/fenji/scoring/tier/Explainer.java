@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.engine.evaluation.Evaluation;
 import io.fenji.engine.evaluation.Evaluator;
+import io.fenji.engine.evaluation.ExistingTiers;
 import io.fenji.engine.evaluation.Explanation;
 import io.fenji.engine.evaluation.ExplanationJson;
 import io.fenji.engine.evaluation.Score;
@@ -50,7 +51,9 @@ class Explainer {
                     .orElseThrow(() -> TierReader.missing(c, customerId, schemeKey));
             Scheme scheme = schemes.get(c, stored.version());
             Evaluator evaluator = evaluators.get(c, stored.version(), stored.calibrationId());
-            Explanation explanation = explain(c, stored, scheme, evaluator);
+            ExistingTiers existing =
+                    InForce.of(c, schemeKey).map(InForce::existing).orElse(ExistingTiers.APPLY_NOW);
+            Explanation explanation = explain(c, stored, scheme, evaluator, existing);
             requireAgreement(stored, explanation.standing());
             ObjectNode document = document(stored, scheme, explanation);
             if (document.path("override") instanceof ObjectNode override) {
@@ -60,9 +63,11 @@ class Explainer {
         });
     }
 
-    private static Explanation explain(Connection connection, TierRow stored, Scheme scheme, Evaluator evaluator) {
+    private static Explanation explain(
+            Connection connection, TierRow stored, Scheme scheme, Evaluator evaluator, ExistingTiers existing) {
         LoadedCustomers customer = CustomerLoader.one(connection, scheme, stored.customerId());
-        return evaluator.explain(customer.table(), 0, customer.situation(scheme, stored.businessDate(), false));
+        return evaluator.explain(
+                customer.table(), 0, customer.situation(scheme, stored.businessDate(), false, existing));
     }
 
     private static void describeOverride(Connection connection, TierRow stored, ObjectNode override) {

@@ -30,7 +30,7 @@ public final class Leavers {
         }
         Sql.update(connection, """
                 update tiers set version = version + case when tier is null then 0 else 1 end, tier = null,
-                  outside = 'deleted', held_tier = null, held_since = null, grace_until = null, reviewed_on = null,
+                  outside = 'deleted', held_tier = null, held_since = null, grace_until = null, reviewed_on = null, kept_tier = null,
                   score = null, run_id = null, since = ?
                 where customer_id in (""" + idQuery + ")", now);
     }

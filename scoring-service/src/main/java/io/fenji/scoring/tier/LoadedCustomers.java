@@ -2,12 +2,13 @@ package io.fenji.scoring.tier;
 
 import io.fenji.engine.evaluation.Evaluation;
 import io.fenji.engine.evaluation.Evaluator;
+import io.fenji.engine.evaluation.ExistingTiers;
 import io.fenji.engine.evaluation.Situation;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricTable;
+import io.fenji.kit.sql.BinaryCopyIn;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.UUID;
 
 /// Customers in memory, column by column: ids, the metrics that a scheme reads, and the tiers they have had.
 public final class LoadedCustomers {
@@ -46,7 +47,18 @@ public final class LoadedCustomers {
     ///
     /// @param reviews whether reviews that are due are made
     public Evaluation evaluate(Evaluator evaluator, Scheme scheme, LocalDate businessDate, boolean reviews) {
-        return evaluator.evaluate(table, situation(scheme, businessDate, reviews));
+        return evaluate(evaluator, scheme, businessDate, reviews, ExistingTiers.APPLY_NOW);
+    }
+
+    /// The same where tiers are kept from before the version took effect.
+    public Evaluation evaluate(
+            Evaluator evaluator, Scheme scheme, LocalDate businessDate, boolean reviews, ExistingTiers existing) {
+        return evaluator.evaluate(table, situation(scheme, businessDate, reviews, existing));
+    }
+
+    /// Has the tiers that they have now kept; of those to whom somebody gave one, the tier before rules.
+    public void keepTiers() {
+        stored.keepTiers(manual::isGiven);
     }
 
     /// Has everyone's reviews count from this evaluation on.
@@ -54,12 +66,12 @@ public final class LoadedCustomers {
         stored.forgetReviews();
     }
 
-    Situation situation(Scheme scheme, LocalDate businessDate, boolean reviews) {
-        return new Situation(stored.stays(scheme), manual.of(scheme), businessDate, reviews);
+    Situation situation(Scheme scheme, LocalDate businessDate, boolean reviews, ExistingTiers existing) {
+        return new Situation(stored.stays(scheme), manual.of(scheme), businessDate, reviews, existing);
     }
 
-    UUID id(int row) {
-        return new UUID(idHigh[row], idLow[row]);
+    BinaryCopyIn copyId(BinaryCopyIn copy, int row) {
+        return copy.id(idHigh[row], idLow[row]);
     }
 
     /// When customer-service computed the customer's metrics.

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The overrides of loaded customers, few as a rule, by the row of their metric table.
@@ -25,18 +26,28 @@ final class ManualTierRows {
 
     private final Map<Integer, Effect> byRow = new HashMap<>();
 
-    static boolean any(Connection connection, String scheme) {
-        return Sql.only(
+    /// Loads the overrides of customers.
+    ///
+    /// @param filter SQL that follows another condition
+    static ManualTierRows load(Connection connection, String scheme, String filter, RowIndex customers) {
+        ManualTierRows manual = new ManualTierRows();
+        Sql.each(
                 connection,
-                "select exists (select from overrides where scheme = ? and ended_at is null)",
-                row -> row.getBoolean(1),
+                0,
+                "select customer_id, tier, floor, ceiling from (" + IN_FORCE + ") o where scheme = ?" + filter,
+                row -> {
+                    UUID id = row.getObject(1, UUID.class);
+                    int index = customers.row(id.getMostSignificantBits(), id.getLeastSignificantBits());
+                    if (index != RowIndex.NONE) {
+                        manual.byRow.put(index, new Effect(row.getString(2), row.getString(3), row.getString(4)));
+                    }
+                },
                 scheme);
+        return manual;
     }
 
-    void add(int row, @Nullable String tier, @Nullable String floor, @Nullable String ceiling) {
-        if (tier != null || floor != null || ceiling != null) {
-            byRow.put(row, new Effect(tier, floor, ceiling));
-        }
+    boolean isGiven(int row) {
+        return byRow.containsKey(row);
     }
 
     /// As this version of the scheme sees them: tiers that it does not have mean nothing.

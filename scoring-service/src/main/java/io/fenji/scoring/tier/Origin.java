@@ -21,7 +21,9 @@ public record Origin(
     public enum Cause {
         RUN,
         METRICS,
-        OVERRIDE
+        OVERRIDE,
+        /// The customer's tier in a scheme that this one looks at has changed.
+        OTHER_SCHEME
     }
 
     /// Of what is known for everyone and for this customer, the later.

@@ -3,61 +3,101 @@ package io.fenji.scoring.tier;
 import io.fenji.engine.evaluation.Evaluation;
 import io.fenji.engine.evaluation.Stays;
 import io.fenji.engine.scheme.Scheme;
+import java.sql.Connection;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /// The tiers that customers have had so far, as columns in the order of their metric table.
 final class StoredTiers {
-    /// A stay as it is stored, with the dates of [Stays].
-    record Stay(@Nullable String tier, int since, int graceUntil, int reviewedOn) {}
-
     static final int NO_ROW = -1;
+    private static final int EPOCH_2000_DAYS = 10_957;
 
     final Words words = new Words();
-    private int[] versions;
-    private short[] tiers;
-    private short[] outsides;
-    private short[] heldTiers;
-    private int[] heldSince;
-    private int[] graceUntil;
-    private int[] reviewedOn;
-    private long[] scores;
-    private int size;
+    private final int[] versions;
+    private final short[] tiers;
+    private final short[] outsides;
+    private final short[] heldTiers;
+    private final short[] keptTiers;
+    private final int[] heldSince;
+    private final int[] graceUntil;
+    private final int[] reviewedOn;
+    private final long[] scores;
+    /// What is kept from now on; stored is what was kept so far.
+    private IntUnaryOperator kept;
 
-    StoredTiers(int expectedRows) {
-        int capacity = Math.max(1, expectedRows);
-        versions = new int[capacity];
-        tiers = new short[capacity];
-        outsides = new short[capacity];
-        heldTiers = new short[capacity];
-        heldSince = new int[capacity];
-        graceUntil = new int[capacity];
-        reviewedOn = new int[capacity];
-        scores = new long[capacity];
+    private StoredTiers(int size) {
+        versions = filled(size, NO_ROW);
+        tiers = none(size);
+        outsides = none(size);
+        heldTiers = none(size);
+        keptTiers = none(size);
+        kept = row -> keptTiers[row];
+        heldSince = filled(size, Stays.NO_DATE);
+        graceUntil = filled(size, Stays.NO_DATE);
+        reviewedOn = filled(size, Stays.NO_DATE);
+        scores = new long[size];
+        Arrays.fill(scores, Evaluation.NO_SCORE);
     }
 
-    /// @param version [#NO_ROW] for a customer who was never evaluated
-    void add(int version, @Nullable String tier, @Nullable String outside, long score, Stay stay) {
-        if (size == versions.length) {
-            int capacity = size * 2;
-            versions = Arrays.copyOf(versions, capacity);
-            tiers = Arrays.copyOf(tiers, capacity);
-            outsides = Arrays.copyOf(outsides, capacity);
-            heldTiers = Arrays.copyOf(heldTiers, capacity);
-            heldSince = Arrays.copyOf(heldSince, capacity);
-            graceUntil = Arrays.copyOf(graceUntil, capacity);
-            reviewedOn = Arrays.copyOf(reviewedOn, capacity);
-            scores = Arrays.copyOf(scores, capacity);
+    /// Loads the tiers of customers.
+    ///
+    /// @param filter SQL that follows another condition
+    static StoredTiers load(Connection connection, String scheme, String filter, RowIndex customers) {
+        StoredTiers stored = new StoredTiers(customers.size());
+        String query =
+                "select customer_id, version, tier, outside, score, held_tier, held_since, grace_until, reviewed_on, kept_tier"
+                        + " from tiers where scheme = " + CustomerLoader.quoted(scheme) + filter;
+        try (CopyOutReader rows = CopyOutReader.open(connection, query)) {
+            while (rows.next()) {
+                stored.set(customers.row(rows.id(), rows.rest()), rows);
+            }
         }
-        versions[size] = version;
-        tiers[size] = words.code(tier);
-        outsides[size] = words.code(outside);
-        heldTiers[size] = words.code(stay.tier);
-        heldSince[size] = stay.since;
-        graceUntil[size] = stay.graceUntil;
-        reviewedOn[size] = stay.reviewedOn;
-        scores[size] = score;
-        size++;
+        return stored;
+    }
+
+    /// Reads what follows the id, also of a customer who is not among the loaded ones.
+    private void set(int row, CopyOutReader rows) {
+        int version = rows.integer();
+        short tier = words.code(rows.text());
+        short outside = words.code(rows.text());
+        long score = rows.number();
+        boolean unscored = rows.wasNull();
+        short held = words.code(rows.text());
+        int since = date(rows);
+        int grace = date(rows);
+        int reviewed = date(rows);
+        short keptTier = words.code(rows.text());
+        if (row == RowIndex.NONE) {
+            return;
+        }
+        versions[row] = version;
+        tiers[row] = tier;
+        outsides[row] = outside;
+        scores[row] = unscored ? Evaluation.NO_SCORE : score;
+        heldTiers[row] = held;
+        heldSince[row] = since;
+        graceUntil[row] = grace;
+        reviewedOn[row] = reviewed;
+        keptTiers[row] = keptTier;
+    }
+
+    /// A day since 1970, as [Stays] has it.
+    private static int date(CopyOutReader rows) {
+        int days = rows.integer();
+        return rows.wasNull() ? Stays.NO_DATE : days + EPOCH_2000_DAYS;
+    }
+
+    private static int[] filled(int size, int value) {
+        int[] filled = new int[size];
+        Arrays.fill(filled, value);
+        return filled;
+    }
+
+    private static short[] none(int size) {
+        short[] none = new short[size];
+        Arrays.fill(none, Words.NONE);
+        return none;
     }
 
     boolean isNew(int row) {
@@ -76,14 +116,21 @@ final class StoredTiers {
     /// Whether anything stored of the row is other than what was evaluated.
     ///
     /// @param held the evaluated held tier
-    boolean differs(int row, short tier, short outside, short held, Evaluation evaluation) {
+    /// @param kept the evaluated tier that is kept
+    boolean differs(int row, short tier, short outside, short held, short kept, Evaluation evaluation) {
         return tiers[row] != tier
                 || outsides[row] != outside
                 || heldTiers[row] != held
+                || keptTiers[row] != kept
                 || scores[row] != evaluation.scaledScore(row)
                 || heldSince[row] != evaluation.since(row)
                 || graceUntil[row] != evaluation.graceUntil(row)
                 || reviewedOn[row] != evaluation.reviewedOn(row);
+    }
+
+    /// Keeps the tiers as they are, where somebody gave one that from before rules and override.
+    void keepTiers(IntPredicate isGiven) {
+        kept = row -> tiers[row] != Words.NONE && isGiven.test(row) ? heldTiers[row] : tiers[row];
     }
 
     void forgetReviews() {
@@ -99,7 +146,15 @@ final class StoredTiers {
         return new Stays() {
             @Override
             public int tier(int row) {
-                short code = heldTiers[row];
+                return index(heldTiers[row]);
+            }
+
+            @Override
+            public int keptTier(int row) {
+                return index((short) kept.applyAsInt(row));
+            }
+
+            private int index(short code) {
                 for (int i = 0; code != Words.NONE && i < codes.length; i++) {
                     if (codes[i] == code) {
                         return i;
@@ -123,9 +178,5 @@ final class StoredTiers {
                 return reviewedOn[row];
             }
         };
-    }
-
-    static long score(long scaled, boolean isNull) {
-        return isNull ? Evaluation.NO_SCORE : scaled;
     }
 }

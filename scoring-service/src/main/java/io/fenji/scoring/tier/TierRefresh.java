@@ -41,6 +41,7 @@ public class TierRefresh {
                         evaluators.get(connection, inForce.version(), inForce.calibrationId()),
                         scheme,
                         copy.businessDateOr(clock.today()),
-                        reviews));
+                        reviews,
+                        inForce.existing()));
     }
 }

@@ -5,7 +5,7 @@ import io.fenji.engine.evaluation.Standing;
 import io.fenji.engine.evaluation.Stays;
 import io.fenji.engine.scheme.Movement;
 import io.fenji.engine.scheme.Scheme;
-import io.fenji.kit.sql.CopyIn;
+import io.fenji.kit.sql.BinaryCopyIn;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.time.LocalDate;
@@ -82,17 +82,28 @@ public final class TierWriter {
     }
 
     private void insert() {
-        try (CopyIn copy = CopyIn.open(connection, """
-                copy tiers (customer_id, version, tier, outside, score, held_tier, held_since, grace_until, reviewed_on,
-                  since, run_id, scheme)
-                from stdin""")) {
+        try (BinaryCopyIn copy = BinaryCopyIn.open(
+                connection,
+                "tiers",
+                "customer_id",
+                "version",
+                "tier",
+                "outside",
+                "score",
+                "held_tier",
+                "held_since",
+                "grace_until",
+                "reviewed_on",
+                "kept_tier",
+                "since",
+                "run_id",
+                "scheme")) {
             for (int row = 0; row < evaluation.size(); row++) {
                 if (action(row) == Action.INSERT) {
                     copyStanding(copy, row);
-                    copy.plain(origin.now())
+                    copy.time(origin.now())
                             .id(isChange(row) ? origin.runId() : null)
-                            .text(scheme())
-                            .endRow();
+                            .text(scheme());
                 }
             }
             copy.finish();
@@ -103,14 +114,27 @@ public final class TierWriter {
         Sql.execute(connection, """
                 create temporary table if not exists tier_updates (
                   customer_id uuid, version integer, tier text, outside text, score bigint, held_tier text, held_since date,
-                  grace_until date, reviewed_on date, changed boolean) on commit delete rows;
+                  grace_until date, reviewed_on date, kept_tier text, changed boolean) on commit delete rows;
                 truncate tier_updates""");
         long rows;
-        try (CopyIn copy = CopyIn.open(connection, "copy tier_updates from stdin")) {
+        try (BinaryCopyIn copy = BinaryCopyIn.open(
+                connection,
+                "tier_updates",
+                "customer_id",
+                "version",
+                "tier",
+                "outside",
+                "score",
+                "held_tier",
+                "held_since",
+                "grace_until",
+                "reviewed_on",
+                "kept_tier",
+                "changed")) {
             for (int row = 0; row < evaluation.size(); row++) {
                 if (action(row) == Action.UPDATE) {
                     copyStanding(copy, row);
-                    copy.plain(isChange(row)).endRow();
+                    copy.bool(isChange(row));
                 }
             }
             rows = copy.finish();
@@ -119,7 +143,7 @@ public final class TierWriter {
         long updated = Sql.update(connection, """
                 update tiers t set version = u.version, tier = u.tier, outside = u.outside, score = u.score,
                   held_tier = u.held_tier, held_since = u.held_since, grace_until = u.grace_until,
-                  reviewed_on = u.reviewed_on,
+                  reviewed_on = u.reviewed_on, kept_tier = u.kept_tier,
                   since = case when u.changed then ? else t.since end,
                   run_id = case when u.changed then ? else t.run_id end
                 from tier_updates u where t.customer_id = u.customer_id and t.scheme = ?""", origin.now(), origin.runId(), scheme());
@@ -130,36 +154,53 @@ public final class TierWriter {
 
     private void recordHistory(long lastNumber) {
         long sequence = lastNumber;
-        try (CopyIn copy = CopyIn.open(connection, """
-                copy tier_history (customer_id, version, scheme, sequence, valid_from, previous, tier, score, cause,
-                  run_id, scheme_version, calibration_id, business_date, data_as_of) from stdin""")) {
+        LocalDate businessDate = origin.businessDate();
+        int businessDay = businessDate == null ? Stays.NO_DATE : Math.toIntExact(businessDate.toEpochDay());
+        try (BinaryCopyIn copy = BinaryCopyIn.open(
+                connection,
+                "tier_history",
+                "customer_id",
+                "version",
+                "scheme",
+                "sequence",
+                "valid_from",
+                "previous",
+                "tier",
+                "score",
+                "cause",
+                "run_id",
+                "scheme_version",
+                "calibration_id",
+                "business_date",
+                "data_as_of")) {
             for (int row = 0; row < evaluation.size(); row++) {
                 if (isChange(row)) {
                     sequence++;
-                    copy.id(customers.id(row))
-                            .number(version(row))
+                    customers
+                            .copyId(copy.row(), row)
+                            .integer(version(row))
                             .text(scheme())
-                            .number(sequence)
-                            .plain(origin.now())
+                            .bigint(sequence)
+                            .time(origin.now())
                             .text(stored.words.word(stored.tier(row)))
                             .text(stored.words.word(tier(row)));
                     copyScore(copy, row);
                     copy.text(cause(row))
                             .id(origin.runId())
-                            .number(origin.inForce().version().version())
-                            .id(origin.inForce().calibrationId())
-                            .plain(origin.businessDate())
-                            .plain(origin.dataAsOf(customers.dataAsOf(row)))
-                            .endRow();
+                            .integer(origin.inForce().version().version())
+                            .id(origin.inForce().calibrationId());
+                    copyDate(copy, businessDay);
+                    copy.time(origin.dataAsOf(customers.dataAsOf(row)));
                 }
             }
             copy.finish();
         }
     }
 
-    private void copyStanding(CopyIn copy, int row) {
-        copy.id(customers.id(row))
-                .number(version(row))
+    private void copyStanding(BinaryCopyIn copy, int row) {
+        customers
+                .copyId(copy.row(), row)
+                .integer(version(row))
                 .text(stored.words.word(tier(row)))
                 .text(stored.words.word(outside(row)));
         copyScore(copy, row);
@@ -167,18 +208,23 @@ public final class TierWriter {
         copyDate(copy, evaluation.since(row));
         copyDate(copy, evaluation.graceUntil(row));
         copyDate(copy, evaluation.reviewedOn(row));
+        copy.text(stored.words.word(keptTier(row)));
     }
 
-    private static void copyDate(CopyIn copy, int day) {
-        copy.plain(day == Stays.NO_DATE ? null : LocalDate.ofEpochDay(day));
+    private static void copyDate(BinaryCopyIn copy, int day) {
+        if (day == Stays.NO_DATE) {
+            copy.nothing();
+        } else {
+            copy.date(day);
+        }
     }
 
-    private void copyScore(CopyIn copy, int row) {
+    private void copyScore(BinaryCopyIn copy, int row) {
         long score = evaluation.scaledScore(row);
         if (score == Evaluation.NO_SCORE) {
-            copy.text(null);
+            copy.nothing();
         } else {
-            copy.number(score);
+            copy.bigint(score);
         }
     }
 
@@ -186,7 +232,9 @@ public final class TierWriter {
         if (stored.isNew(row)) {
             return Action.INSERT;
         }
-        return stored.differs(row, tier(row), outside(row), heldTier(row), evaluation) ? Action.UPDATE : Action.NOTHING;
+        return stored.differs(row, tier(row), outside(row), heldTier(row), keptTier(row), evaluation)
+                ? Action.UPDATE
+                : Action.NOTHING;
     }
 
     private boolean isChange(int row) {
@@ -197,16 +245,15 @@ public final class TierWriter {
         return isMovedByReview(row) ? "REVIEW" : origin.cause().name();
     }
 
-    /// Whether a review was made and the move is one that waits for reviews.
+    /// Whether a review was made and the move is one that waits for reviews, or the version waited for it.
     private boolean isMovedByReview(int row) {
         int before = stays.tier(row);
         int after = evaluation.heldTierCode(row);
         Movement.When at =
                 after < before ? movement.upgrade().at() : movement.downgrade().at();
-        return before >= 0
-                && after >= 0
-                && after != before
-                && at == Movement.When.REVIEW
+        boolean moved = before >= 0 && after >= 0 && after != before && at == Movement.When.REVIEW;
+        boolean released = stays.keptTier(row) >= 0 && evaluation.keptTierCode(row) < 0;
+        return (moved || released)
                 && stays.reviewedOn(row) != Stays.NO_DATE
                 && evaluation.reviewedOn(row) > stays.reviewedOn(row);
     }
@@ -227,6 +274,11 @@ public final class TierWriter {
 
     private short heldTier(int row) {
         int code = evaluation.heldTierCode(row);
+        return code < 0 ? Words.NONE : tierWords[code];
+    }
+
+    private short keptTier(int row) {
+        int code = evaluation.keptTierCode(row);
         return code < 0 ? Words.NONE : tierWords[code];
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -96,6 +97,11 @@ public final class CopyIn implements AutoCloseable {
         return text(values.stream()
                 .map(value -> '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .collect(Collectors.joining(",", "{", "}")));
+    }
+
+    /// A `bytea`.
+    public CopyIn bytes(byte[] value) {
+        return text("\\x" + HexFormat.of().formatHex(value));
     }
 
     public void endRow() {
