@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /// Current tiers of one customer, or of a few by id: one statement each.
 @ApplicationScoped
-class TierReader {
+public class TierReader {
     private final Database database;
     private final SchemeVersions schemes;
 
@@ -47,8 +47,10 @@ class TierReader {
         });
     }
 
+    /// The customer with a key in another system.
+    ///
     /// @throws ProblemException 404 when no customer has this key
-    UUID byKey(String source, String key) {
+    public UUID byKey(String source, String key) {
         return database.call(c -> KnownCustomers.byKey(c, source, key))
                 .orElseThrow(
                         () -> ProblemException.notFound("No customer has the key '%s' of '%s'".formatted(key, source)));

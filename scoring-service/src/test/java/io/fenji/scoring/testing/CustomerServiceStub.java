@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A customer-service with a metric feed and a catalogue, as its contract says. One for all tests of a JVM: each test
 /// appends its own customers.
@@ -49,10 +51,13 @@ public final class CustomerServiceStub {
             "spend.90d",
             "spend.180d",
             "largestOrder.365d",
-            "grossSpend.365d"));
+            "grossSpend.365d",
+            "largestOrder.90d",
+            "openComplaints"));
 
     private final Map<UUID, Long> positions = new LinkedHashMap<>();
     private final TreeMap<Long, String> lines = new TreeMap<>();
+    private final Map<UUID, String> projections = new ConcurrentHashMap<>();
     private long last;
     private String epoch = UUID.randomUUID().toString().substring(0, 8);
     private Fault fault = Fault.NONE;
@@ -67,6 +72,7 @@ public final class CustomerServiceStub {
                     0);
             server.createContext("/v1/metric-feed", this::feed);
             server.createContext("/v1/metrics", this::catalogue);
+            server.createContext("/v1/customers", this::projection);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
         } catch (IOException failure) {
@@ -158,15 +164,30 @@ public final class CustomerServiceStub {
         answer(exchange, 200, "application/x-ndjson", body.toString());
     }
 
+    /// What the catalogue answers.
+    public static String catalogue() {
+        return METRICS.stream()
+                .map(StubCatalogue::item)
+                .collect(Collectors.joining(",", "{\"items\":[", "],\"pending\":[]}"));
+    }
+
     private void catalogue(HttpExchange exchange) throws IOException {
-        StringBuilder items = new StringBuilder();
-        for (String metric : METRICS) {
-            items.append(items.isEmpty() ? "" : ",")
-                    .append("{\"key\":\"")
-                    .append(metric)
-                    .append("\",\"new\":1}");
+        answer(exchange, 200, "application/json", catalogue());
+    }
+
+    /// What is projected for the customer.
+    public void project(UUID customerId, String json) {
+        projections.put(customerId, json);
+    }
+
+    private void projection(HttpExchange exchange) throws IOException {
+        String id = exchange.getRequestURI().getPath().split("/")[3];
+        String projection = projections.get(UUID.fromString(id));
+        if (projection == null) {
+            answer(exchange, 404, "application/problem+json", "{\"status\":404}");
+        } else {
+            answer(exchange, 200, "application/json", projection);
         }
-        answer(exchange, 200, "application/json", "{\"items\":[" + items + "]}");
     }
 
     private static String parameter(String query, String name) {
