@@ -12,11 +12,11 @@ import java.util.Optional;
 /// A criterion with its column found.
 sealed interface BoundCriterion {
 
-    /// What [#points(int)] says of a row without value.
-    long ABSENT = Long.MIN_VALUE;
+    /// What stands for the points of a row without value.
+    long ABSENT = PointScale.ABSENT;
 
-    /// Scaled points, or [#ABSENT].
-    long points(int row);
+    /// Writes the scaled points, or [#ABSENT], of rows that follow each other.
+    void points(int first, int count, long[] into);
 
     /// The value as an explanation shows it; empty when absent.
     Optional<Explanation.Input> input(int row);
@@ -33,9 +33,9 @@ sealed interface BoundCriterion {
     /// A metric on its scale.
     record OnMetric(MetricColumn column, PointScale scale) implements BoundCriterion {
         @Override
-        public long points(int row) {
-            long value = column.at(row);
-            return value == MetricColumn.ABSENT ? ABSENT : scale.points(value);
+        public void points(int first, int count, long[] into) {
+            column.copy(first, count, into);
+            scale.turn(into, count);
         }
 
         @Override
@@ -70,9 +70,11 @@ sealed interface BoundCriterion {
         }
 
         @Override
-        public long points(int row) {
-            int code = column.at(row);
-            return code == AttributeColumn.ABSENT ? ABSENT : points[code];
+        public void points(int first, int count, long[] into) {
+            for (int i = 0; i < count; i++) {
+                int code = column.at(first + i);
+                into[i] = code == AttributeColumn.ABSENT ? ABSENT : points[code];
+            }
         }
 
         @Override

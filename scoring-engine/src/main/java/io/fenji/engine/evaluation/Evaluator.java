@@ -5,9 +5,13 @@ import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricTable;
 import io.fenji.engine.table.TableBuilder;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 
 /// A scheme with its calibration, ready to run. Immutable; may be shared between threads and kept.
 public final class Evaluator {
+
+    private static final int ROWS_WORTH_A_THREAD = 50_000;
 
     private final CompiledScheme compiled;
 
@@ -40,12 +44,28 @@ public final class Evaluator {
     public Evaluation evaluate(MetricTable table, Situation situation) {
         Evaluation evaluation = new Evaluation(
                 compiled.scheme(), table.size(), situation.existing().keeps());
-        RowEvaluator evaluator = new RowEvaluator(compiled, table, situation);
-        for (int row = 0; row < table.size(); row++) {
-            evaluator.evaluate(row);
-            evaluation.put(row, evaluator);
-        }
+        int parts = Math.clamp(table.size() / ROWS_WORTH_A_THREAD, 1, ForkJoinPool.getCommonPoolParallelism() + 1);
+        IntStream.range(0, parts)
+                .parallel()
+                .forEach(part -> evaluate(
+                        table, situation, start(table, part, parts), start(table, part + 1, parts), evaluation));
         return evaluation;
+    }
+
+    private static int start(MetricTable table, int part, int parts) {
+        return Math.toIntExact((long) table.size() * part / parts);
+    }
+
+    private void evaluate(MetricTable table, Situation situation, int from, int to, Evaluation evaluation) {
+        RowEvaluator evaluator = new RowEvaluator(compiled, table, situation);
+        for (int first = from; first < to; first += ScoreBlock.ROWS) {
+            int end = Math.min(to, first + ScoreBlock.ROWS);
+            evaluator.open(first, end - first);
+            for (int row = first; row < end; row++) {
+                evaluator.evaluate(row);
+                evaluation.put(row, evaluator);
+            }
+        }
     }
 
     /// A row to try other values of its metrics on.

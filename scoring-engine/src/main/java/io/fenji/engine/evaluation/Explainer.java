@@ -34,6 +34,7 @@ final class Explainer {
     }
 
     Explanation explain(int row) {
+        evaluator.open(row, 1);
         evaluator.evaluate(row);
         Standing standing = Evaluation.standing(scheme, evaluator.tierCode(), evaluator.score());
         ConditionParts conditions = new ConditionParts(table, row);

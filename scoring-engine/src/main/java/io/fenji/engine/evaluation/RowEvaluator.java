@@ -10,22 +10,15 @@ import io.fenji.engine.weight.Weighting;
 /// Not for several threads.
 final class RowEvaluator {
 
-    private final CompiledScheme compiled;
     private final Situation situation;
     private final BoundCondition population;
     private final BoundCut cut;
     private final BoundRules rulesBefore;
     private final BoundMovement movement;
     private final BoundRules rulesAfter;
-    private final BoundCriterion[] bound;
-    private final boolean[] insists;
-    private final long[] bits;
-    private final long[] missingPoints;
+    private final ScoreBlock block;
 
-    private final long[] points;
-    private long leftOut;
-    private Weighting weighting;
-    private boolean eligible;
+    private int row;
     private long score;
     private int cutCode;
     private int targetCode;
@@ -33,36 +26,32 @@ final class RowEvaluator {
     private int tierCode;
 
     RowEvaluator(CompiledScheme compiled, MetricTable table, Situation situation) {
-        this.compiled = compiled;
         this.situation = situation;
         population = BoundCondition.bind(compiled.scheme().population(), table);
         cut = BoundCut.bind(compiled.scheme(), compiled.calibration(), table);
         rulesBefore = new BoundRules(compiled.scheme(), table, true);
         movement = new BoundMovement(compiled.scheme(), table, situation);
         rulesAfter = new BoundRules(compiled.scheme(), table, false);
-        int criteria = compiled.criteria().size();
-        bound = new BoundCriterion[criteria];
-        insists = new boolean[criteria];
-        bits = new long[criteria];
-        missingPoints = new long[criteria];
-        for (int i = 0; i < criteria; i++) {
-            CompiledScheme.CompiledCriterion criterion = compiled.criteria().get(i);
-            bound[i] = BoundCriterion.bind(criterion, table);
-            insists[i] = criterion.insists();
-            bits[i] = compiled.weightings().bit(i);
-            missingPoints[i] = criterion.missingPoints();
-        }
-        points = new long[criteria];
-        weighting = compiled.weightings().without(0);
+        block = new ScoreBlock(compiled, table);
+    }
+
+    /// Gets rows ready: only these can be evaluated next.
+    ///
+    /// @param count up to [ScoreBlock#ROWS]
+    void open(int first, int count) {
+        block.fill(first, count);
     }
 
     /// Evaluates a row; the results are this object's until the next one.
     void evaluate(int row) {
+        this.row = row;
         if (population.test(row) == Truth.TRUE) {
-            score = score(row);
+            score = block.score(row);
             conclude(
                     row,
-                    eligible ? cut.code(row, score, situation.stays().tier(row)) : Standing.Reason.INELIGIBLE.code());
+                    isEligible()
+                            ? cut.code(row, score, situation.stays().tier(row))
+                            : Standing.Reason.INELIGIBLE.code());
             return;
         }
         score = Evaluation.NO_SCORE;
@@ -93,31 +82,13 @@ final class RowEvaluator {
         return manual == null ? code : manual.applyTo(code);
     }
 
-    private long score(int row) {
-        eligible = true;
-        long without = 0;
-        for (int i = 0; i < bound.length; i++) {
-            points[i] = bound[i].points(row);
-            if (points[i] == BoundCriterion.ABSENT) {
-                points[i] = missingPoints[i];
-                eligible &= !insists[i];
-                without |= bits[i];
-            }
-        }
-        if (without != leftOut) {
-            weighting = compiled.weightings().without(without);
-            leftOut = without;
-        }
-        return eligible && !weighting.isEmpty() ? weighting.score(points) : Evaluation.NO_SCORE;
-    }
-
     long score() {
         return score;
     }
 
     /// Whether the row has what criteria insist on, and so was put before the cut.
     boolean isEligible() {
-        return eligible;
+        return block.isEligible(row);
     }
 
     int cutCode() {
@@ -152,15 +123,15 @@ final class RowEvaluator {
     }
 
     Weighting weighting() {
-        return weighting;
+        return block.weighting(row);
     }
 
     BoundCriterion criterion(int index) {
-        return bound[index];
+        return block.criterion(index);
     }
 
     /// The row's points by criterion, until the next row.
     long[] points() {
-        return points;
+        return block.points(row);
     }
 }

@@ -5,6 +5,7 @@ import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricColumn;
 import io.fenji.engine.table.MetricTable;
 import io.fenji.engine.table.TrialRow;
+import io.fenji.engine.weight.Weighting;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,7 @@ public final class Trial {
     private final int[] lowest;
     private final int[] highest;
     private @Nullable Edges edges;
+    private Weighting weighting;
 
     private Trial(CompiledScheme compiled, TrialRow row, Situation situation) {
         this.compiled = compiled;
@@ -44,6 +46,7 @@ public final class Trial {
         int metrics = row.metrics().size();
         criteria = criteria(compiled, row.metrics());
         points = new long[compiled.criteria().size()];
+        weighting = compiled.weightings().without(0);
         feature = new int[metrics];
         List<String> features = evaluator.cut() instanceof ByClusters clusters ? clusters.metrics() : List.of();
         Arrays.setAll(feature, metric -> features.indexOf(row.metrics().get(metric)));
@@ -163,7 +166,7 @@ public final class Trial {
 
     /// The highest score within the ranges, scaled; 0 without one.
     public long mostScore() {
-        return evaluator.weighting().isEmpty() ? 0 : evaluator.weighting().score(points);
+        return weighting.isEmpty() ? 0 : weighting.score(points);
     }
 
     /// What it takes to be in a tier, with these values and all others that no condition tells from
@@ -171,11 +174,12 @@ public final class Trial {
     ///
     /// @param goal the tier, or a higher one
     public Demand demand(int goal) {
-        evaluator.evaluate(0);
+        look();
         if (!isDecidedByCut()) {
             return isReached(goal) ? NOTHING : IMPOSSIBLE;
         }
         System.arraycopy(evaluator.points(), 0, points, 0, points.length);
+        weighting = evaluator.weighting();
         int worst = worstReaching(goal);
         if (worst < 0) {
             return IMPOSSIBLE;
@@ -194,7 +198,7 @@ public final class Trial {
         return switch (demand) {
             case Demand.Nothing() -> true;
             case Demand.Impossible() -> false;
-            case Demand.LeastScore(long least) -> evaluator.weighting().score(points) >= least;
+            case Demand.LeastScore(long least) -> weighting.score(points) >= least;
             case Demand.NearTo(int last) ->
                 evaluator.cut() instanceof ByClusters clusters && clusters.mayBeNear(last, lowest, highest);
         };
@@ -202,7 +206,7 @@ public final class Trial {
 
     /// Whether the customer comes to a tier, or a higher one, with these values.
     public Optional<Attainment> attain(int goal) {
-        evaluator.evaluate(0);
+        look();
         if (isWithin(goal, evaluator.tierCode())) {
             return Optional.of(new Attainment(evaluator.tierCode(), null, null));
         }
@@ -226,7 +230,7 @@ public final class Trial {
 
     /// Evaluates the customer with these values.
     public Verdict evaluate() {
-        evaluator.evaluate(0);
+        look();
         BoundMovement movement = evaluator.movement();
         return new Verdict(
                 evaluator.tierCode(),
@@ -239,6 +243,11 @@ public final class Trial {
                         movement.reviewedOn(),
                         movement.kept()),
                 evaluator.score());
+    }
+
+    private void look() {
+        evaluator.open(0, 1);
+        evaluator.evaluate(0);
     }
 
     private boolean isDecidedByCut() {

@@ -26,4 +26,11 @@ record DecayPoints(long halfLife) implements PointScale {
     public long settledFrom() {
         return halfLife > Long.MAX_VALUE / HALF_LIVES ? Long.MAX_VALUE : HALF_LIVES * halfLife;
     }
+
+    @Override
+    public void turn(long[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] = values[i] == ABSENT ? ABSENT : points(values[i]);
+        }
+    }
 }

@@ -27,6 +27,13 @@ record LogPoints(long from, long to) implements PointScale {
         return Math.max(from, to);
     }
 
+    @Override
+    public void turn(long[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] = values[i] == ABSENT ? ABSENT : points(values[i]);
+        }
+    }
+
     /// ln(value/from), without loss where the two are nearly the same.
     private double ratio(long value) {
         return Math.abs(value - from) < from / 2

@@ -23,6 +23,13 @@ final class PercentilePoints implements PointScale {
         return higher ? percentile : Fixed.HUNDRED - percentile;
     }
 
+    @Override
+    public void turn(long[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] = values[i] == ABSENT ? ABSENT : points(values[i]);
+        }
+    }
+
     private long percentile(long value) {
         int reached = Sorted.atMost(values, value);
         if (reached == 0) {

@@ -1,6 +1,7 @@
 package io.fenji.engine.points;
 
 import io.fenji.engine.number.Fixed;
+import io.fenji.engine.table.MetricColumn;
 
 /// Turns a scaled metric value into scaled points, 0 to 1,000,000 (0 to 100 with four places,
 /// HALF_UP). Equal values get equal points on every machine.
@@ -10,7 +11,14 @@ public sealed interface PointScale
     /// What `neutral` and a scale without calibrated values give.
     long NEUTRAL = 50 * Fixed.ONE;
 
+    /// Marks a value, and the points, that are not there.
+    long ABSENT = MetricColumn.ABSENT;
+
     long points(long value);
+
+    /// Turns values into points in place, and leaves [#ABSENT] as it is. Every scale has this loop for itself, so that
+    /// the compiler sees one kind of points in it.
+    void turn(long[] values, int count);
 
     /// From this value on all have the same points.
     long settledFrom();
@@ -31,6 +39,13 @@ public sealed interface PointScale
         @Override
         public long settledFrom() {
             return Long.MIN_VALUE;
+        }
+
+        @Override
+        public void turn(long[] values, int count) {
+            for (int i = 0; i < count; i++) {
+                values[i] = values[i] == ABSENT ? ABSENT : NEUTRAL;
+            }
         }
     }
 }

@@ -35,4 +35,11 @@ final class StepPoints implements PointScale {
         }
         return most;
     }
+
+    @Override
+    public void turn(long[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] = values[i] == ABSENT ? ABSENT : points(values[i]);
+        }
+    }
 }

@@ -39,4 +39,16 @@ public final class MetricColumn {
         int value = narrow[row];
         return value == NARROW_ABSENT ? ABSENT : value * unit;
     }
+
+    /// Copies the scaled values, or [#ABSENT], of rows that follow each other.
+    public void copy(int first, int count, long[] into) {
+        if (isWide) {
+            System.arraycopy(wide, first, into, 0, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            int value = narrow[first + i];
+            into[i] = value == NARROW_ABSENT ? ABSENT : value * unit;
+        }
+    }
 }

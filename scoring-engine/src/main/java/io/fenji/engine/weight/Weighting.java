@@ -92,6 +92,34 @@ public final class Weighting {
         return Fixed.divideHalfUp(sum, narrowDenominator);
     }
 
+    /// The same of many rows.
+    ///
+    /// @param points by criterion and row
+    /// @param scores what is written; 0 when there is nothing to score
+    public void scores(long[][] points, int count, long[] scores) {
+        Arrays.fill(scores, 0, count, 0);
+        if (narrowDenominator == 0) {
+            for (int row = 0; row < count && !isEmpty(); row++) {
+                scores[row] = wideScore(of(points, row));
+            }
+            return;
+        }
+        for (int i = 0; i < narrow.length; i++) {
+            long share = narrow[i];
+            long[] column = points[i];
+            for (int row = 0; row < count; row++) {
+                scores[row] += column[row] * share;
+            }
+        }
+        for (int row = 0; row < count; row++) {
+            scores[row] = Fixed.divideHalfUp(scores[row], narrowDenominator);
+        }
+    }
+
+    private static long[] of(long[][] points, int row) {
+        return Arrays.stream(points).mapToLong(column -> column[row]).toArray();
+    }
+
     private long wideScore(long[] points) {
         BigInteger sum = times(points).stream().reduce(BigInteger.ZERO, BigInteger::add);
         return new BigDecimal(sum)

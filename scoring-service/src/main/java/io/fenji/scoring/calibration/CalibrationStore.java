@@ -43,7 +43,7 @@ public final class CalibrationStore {
                 order by created_at desc, id desc limit 1""", row -> row.getObject(1, UUID.class), version.scheme(), version.version());
     }
 
-    static Calibration read(Connection connection, UUID id) {
+    public static Calibration read(Connection connection, UUID id) {
         return CalibrationJson.read(Sql.only(
                 connection,
                 "select document from calibrations where id = ?",

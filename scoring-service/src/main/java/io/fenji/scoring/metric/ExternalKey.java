@@ -1,4 +1,7 @@
 package io.fenji.scoring.metric;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /// A customer's key in a source system.
-record ExternalKey(String source, String key) {}
+@RegisterForReflection
+public record ExternalKey(String source, String key) {}

@@ -35,9 +35,14 @@ final class Documents {
     }
 
     static ProblemException problem(ScoringProblem type, String what, List<Finding> findings) {
+        return problem(type, what, findings, "");
+    }
+
+    /// @param pointer where the document stands in the request
+    static ProblemException problem(ScoringProblem type, String what, List<Finding> findings, String pointer) {
         List<FieldError> errors = findings.stream()
                 .filter(Finding::isError)
-                .map(finding -> new FieldError(finding.pointer(), finding.code(), finding.detail()))
+                .map(finding -> new FieldError(pointer + finding.pointer(), finding.code(), finding.detail()))
                 .toList();
         FieldError first = errors.getFirst();
         String detail = "%d places in the scheme %s; the first, at '%s': %s"

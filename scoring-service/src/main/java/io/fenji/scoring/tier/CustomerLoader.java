@@ -33,9 +33,9 @@ public final class CustomerLoader {
     private long[] idLow;
     private long[] dataAsOf;
 
-    private CustomerLoader(Connection connection, Scheme scheme, int expectedRows) {
-        this.scheme = scheme.key();
-        List<String> metrics = List.copyOf(scheme.metrics());
+    private CustomerLoader(Connection connection, Columns columns, int expectedRows) {
+        scheme = columns.scheme();
+        List<String> metrics = List.copyOf(columns.metrics());
         MetricNames names = MetricNames.read(connection);
         positions =
                 metrics.stream().mapToInt(metric -> names.ordinal(metric) - 1).toArray();
@@ -45,8 +45,8 @@ public final class CustomerLoader {
         }
         LocalDate businessDate = MetricCopy.state(connection).businessDate();
         today = businessDate == null ? Integer.MIN_VALUE : Math.toIntExact(businessDate.toEpochDay());
-        attributes = List.copyOf(scheme.attributes());
-        Map<String, List<String>> ladders = InForce.ladders(connection, scheme.schemes());
+        attributes = List.copyOf(columns.attributes());
+        Map<String, List<String>> ladders = InForce.ladders(connection, columns.schemes());
         others = List.copyOf(ladders.keySet());
         table = new TableBuilder(metrics, attributes, ladders, expectedRows);
         int capacity = Math.max(1, expectedRows);
@@ -60,14 +60,19 @@ public final class CustomerLoader {
     /// @param expectedRows exactly that many at best: arrays are made this long
     /// @param progress is told the rows loaded, now and then
     public static LoadedCustomers all(Connection connection, Scheme scheme, int expectedRows, LongConsumer progress) {
-        return new CustomerLoader(connection, scheme, expectedRows).load(connection, "", progress);
+        return all(connection, Columns.of(scheme), expectedRows, progress);
+    }
+
+    /// The whole base, these columns of it.
+    public static LoadedCustomers all(Connection connection, Columns columns, int expectedRows, LongConsumer progress) {
+        return new CustomerLoader(connection, columns, expectedRows).load(connection, "", progress);
     }
 
     /// Some customers.
     ///
     /// @param idQuery SQL for their ids, a constant of ours
     public static LoadedCustomers some(Connection connection, Scheme scheme, String idQuery, int expectedRows) {
-        return new CustomerLoader(connection, scheme, expectedRows)
+        return new CustomerLoader(connection, Columns.of(scheme), expectedRows)
                 .load(connection, " and customer_id in (" + idQuery + ")", rows -> {});
     }
 

@@ -9,6 +9,8 @@ import io.fenji.engine.table.MetricTable;
 import io.fenji.kit.sql.BinaryCopyIn;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
 
 /// Customers in memory, column by column: ids, the metrics that a scheme reads, and the tiers they have had.
 public final class LoadedCustomers {
@@ -54,6 +56,30 @@ public final class LoadedCustomers {
     public Evaluation evaluate(
             Evaluator evaluator, Scheme scheme, LocalDate businessDate, boolean reviews, ExistingTiers existing) {
         return evaluator.evaluate(table, situation(scheme, businessDate, reviews, existing));
+    }
+
+    /// The same customers, whose reviews and kept tiers can be changed without changing them here.
+    public LoadedCustomers copy() {
+        return new LoadedCustomers(idHigh, idLow, dataAsOfMicros, table, stored.copy(), manual);
+    }
+
+    public UUID id(int row) {
+        return new UUID(idHigh[row], idLow[row]);
+    }
+
+    /// The tiers and reasons that customers have so far, whatever version gave them.
+    public List<String> tierWords() {
+        return stored.words.all();
+    }
+
+    /// The tier so far: its position in [#tierWords()], below 0 for none.
+    public int tierWord(int row) {
+        return stored.tier(row);
+    }
+
+    /// The scaled score so far, or [Evaluation#NO_SCORE].
+    public long score(int row) {
+        return stored.score(row);
     }
 
     /// Has the tiers that they have now kept; of those to whom somebody gave one, the tier before rules.

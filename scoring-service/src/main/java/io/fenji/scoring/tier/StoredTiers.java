@@ -13,7 +13,7 @@ final class StoredTiers {
     static final int NO_ROW = -1;
     private static final int EPOCH_2000_DAYS = 10_957;
 
-    final Words words = new Words();
+    final Words words;
     private final int[] versions;
     private final short[] tiers;
     private final short[] outsides;
@@ -27,6 +27,7 @@ final class StoredTiers {
     private IntUnaryOperator kept;
 
     private StoredTiers(int size) {
+        words = new Words();
         versions = filled(size, NO_ROW);
         tiers = none(size);
         outsides = none(size);
@@ -38,6 +39,25 @@ final class StoredTiers {
         reviewedOn = filled(size, Stays.NO_DATE);
         scores = new long[size];
         Arrays.fill(scores, Evaluation.NO_SCORE);
+    }
+
+    private StoredTiers(StoredTiers of) {
+        words = of.words;
+        versions = of.versions;
+        tiers = of.tiers;
+        outsides = of.outsides;
+        heldTiers = of.heldTiers;
+        keptTiers = of.keptTiers;
+        kept = of.kept;
+        heldSince = of.heldSince;
+        graceUntil = of.graceUntil;
+        reviewedOn = of.reviewedOn.clone();
+        scores = of.scores;
+    }
+
+    /// The same tiers; what is forgotten or kept of one does not concern the other.
+    StoredTiers copy() {
+        return new StoredTiers(this);
     }
 
     /// Loads the tiers of customers.
@@ -111,6 +131,10 @@ final class StoredTiers {
 
     short tier(int row) {
         return tiers[row];
+    }
+
+    long score(int row) {
+        return scores[row];
     }
 
     /// Whether anything stored of the row is other than what was evaluated.

@@ -34,4 +34,9 @@ final class Words {
     String word(short code) {
         return code == NONE ? null : words.get(code);
     }
+
+    /// All, by their numbers.
+    List<String> all() {
+        return List.copyOf(words);
+    }
 }

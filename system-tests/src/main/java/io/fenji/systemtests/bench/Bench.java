@@ -20,6 +20,7 @@ public final class Bench {
             new FeedBench(),
             new DuplicateBench(),
             new TierRunBench(),
+            new SimulationBench(),
             new TierReadBench(),
             new StartupBench());
 

@@ -46,7 +46,7 @@ final class TierRunBench implements Benchmark {
 
     private static void measure(SyntheticBase base, int runs, BenchResult.Builder result, Say say) throws Exception {
         String label = "%,d".formatted(base.size());
-        int heap = base.size() > 200_000 ? 512 : 256;
+        int heap = base.size() > 200_000 ? 320 : 256;
         say.say("following " + label + " customers (heap " + heap + " MiB)");
         try (LoadedScoring scoring = LoadedScoring.start(base, heap);
                 Connection connection = scoring.connect()) {
