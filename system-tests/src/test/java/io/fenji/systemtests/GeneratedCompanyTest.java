@@ -179,6 +179,34 @@ class GeneratedCompanyTest {
         });
     }
 
+    @Test
+    void everyWayUpLeadsHigherAndSaysWhatTimeBrings() {
+        List<JsonNode> sample = journey.scoring()
+                .json("/v1/tiers?scheme=" + SCHEME + "&limit=50")
+                .findParents("customerId");
+
+        List<JsonNode> ways = sample.stream()
+                .map(answer -> journey.scoring()
+                        .json("/v1/customers/%s/tiers/%s/way-up"
+                                .formatted(answer.path("customerId").asText(), SCHEME)))
+                .toList();
+
+        assertThat(ways)
+                .hasSize(50)
+                .allSatisfy(way -> {
+                    assertThat(way.path("outcome").asText()).isIn("OPEN", "TOP", "BLOCKED", "COMING");
+                    // The projection has come from the real customer-service.
+                    assertThat(way.at("/ifNothingHappens/outcome").asText()).isIn("FALLS", "STAYS");
+                    assertThat(way.at("/words/zh-CN").asText()).isNotBlank();
+                    assertThat(way.path("proposals"))
+                            .allSatisfy(proposal ->
+                                    assertThat(proposal.path("changes")).isNotEmpty());
+                })
+                .anySatisfy(way -> assertThat(way.path("outcome").asText()).isEqualTo("OPEN"))
+                .anySatisfy(way ->
+                        assertThat(way.at("/ifNothingHappens/fall/causes")).isNotEmpty());
+    }
+
     /// Customers whose vectors changed are tiered anew at once, so a move comes with the refresh or with the run.
     private static List<JsonNode> movesSinceTheEarlierRun() {
         JsonNode earlier = company.earlierRun().path("id");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.customer.access.PersonalReads;
 import io.fenji.customer.cleaning.FindingReader;
 import io.fenji.customer.metric.CustomerMetrics;
+import io.fenji.customer.metric.MetricProjection;
 import io.fenji.customer.metric.MetricReader;
 import io.fenji.customer.timeline.Timeline;
 import io.fenji.customer.timeline.TimelineItem;
@@ -107,6 +108,14 @@ public class CustomerByKeyResource {
             @QueryParam("asOf") @Nullable String asOf) {
         UUID id = id(source, key);
         return metrics.read(id, Checks.date("asOf", asOf)).orElseThrow(() -> customers.missing(id));
+    }
+
+    @GET
+    @Path("/by-key/{source}/{key}/metric-projection")
+    public MetricProjection metricProjection(
+            @PathParam("source") String source, @PathParam("key") String key, @QueryParam("to") @Nullable String to) {
+        UUID id = id(source, key);
+        return metrics.project(id, Checks.date("to", to)).orElseThrow(() -> customers.missing(id));
     }
 
     @GET

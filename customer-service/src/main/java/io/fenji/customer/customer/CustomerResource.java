@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.customer.access.PersonalReads;
 import io.fenji.customer.cleaning.FindingReader;
 import io.fenji.customer.metric.CustomerMetrics;
+import io.fenji.customer.metric.MetricProjection;
 import io.fenji.customer.metric.MetricReader;
 import io.fenji.customer.timeline.Timeline;
 import io.fenji.customer.timeline.TimelineItem;
@@ -179,6 +180,12 @@ public class CustomerResource {
     @Path("/{id}/metrics")
     public CustomerMetrics metrics(@PathParam("id") UUID id, @QueryParam("asOf") @Nullable String asOf) {
         return metrics.read(id, Checks.date("asOf", asOf)).orElseThrow(() -> customers.missing(id));
+    }
+
+    @GET
+    @Path("/{id}/metric-projection")
+    public MetricProjection metricProjection(@PathParam("id") UUID id, @QueryParam("to") @Nullable String to) {
+        return metrics.project(id, Checks.date("to", to)).orElseThrow(() -> customers.missing(id));
     }
 
     @GET

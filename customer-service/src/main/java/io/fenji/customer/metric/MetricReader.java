@@ -11,12 +11,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Reads single vectors.
 @ApplicationScoped
 public class MetricReader {
+    /// Days ahead that a projection goes: a year, in which all windows empty, and a little.
+    private static final int FARTHEST = 400;
+
     private final Database database;
     private final MetricRefresh refresh;
     private final BusinessClock clock;
@@ -67,6 +71,32 @@ public class MetricReader {
             Instant now = clock.now();
             return refresh.compute(connection, state, customerId, asOf)
                     .map(vector -> new CustomerMetrics(customerId, vector.toMap(), asOf, now));
+        });
+    }
+
+    /// What a customer's metrics will be as if nothing more came in; empty when there is no such customer.
+    ///
+    /// @param to the last day; null for a year ahead
+    /// @throws ProblemException 400 for a day gone by or too far ahead
+    public Optional<MetricProjection> project(UUID customerId, @Nullable LocalDate to) {
+        return database.transaction(connection -> {
+            Sql.execute(connection, "set transaction isolation level repeatable read read only");
+            MetricState state = MetricState.read(connection);
+            LocalDate last = to == null ? state.businessDate().plusYears(1) : to;
+            LocalDate farthest = state.businessDate().plusDays(FARTHEST);
+            if (last.isBefore(state.businessDate()) || last.isAfter(farthest)) {
+                throw ProblemException.at(
+                        CommonProblem.INVALID_PARAMETER,
+                        "to",
+                        "OUT_OF_RANGE",
+                        "to is %s, it must be between the business date %s and %s"
+                                .formatted(last, state.businessDate(), farthest));
+            }
+            Instant now = clock.now();
+            SequencedMap<LocalDate, MetricVector> vectors = refresh.project(connection, state, customerId, last);
+            return vectors.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(MetricProjection.of(customerId, last, now, state.dailyKeys(), vectors));
         });
     }
 }

@@ -12,10 +12,12 @@ import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -265,6 +267,33 @@ public class MetricRefresh {
                 sql.computed.text(),
                 row -> MetricVector.of(row.getString(2), row.getString(3), state, asOf),
                 sql.computed.values(values));
+    }
+
+    /// The customer's vectors from the state's date on as far as a later one, each from the day on which something
+    /// enters or leaves a window, as if nothing more came in. Empty when there is no such customer.
+    SequencedMap<LocalDate, MetricVector> project(
+            Connection connection, MetricState state, UUID customerId, LocalDate to) {
+        Sql.first(connection, "select " + PLANNED_ONCE, row -> true);
+        RefreshSql sql = own.at(connection, state.revision());
+        SequencedMap<LocalDate, MetricVector> vectors = new LinkedHashMap<>();
+        boolean known = Sql.first(connection, "select true from customers where id = ?", row -> true, customerId)
+                .isPresent();
+        @Nullable LocalDate next = known ? state.businessDate() : null;
+        while (next != null && !next.isAfter(to)) {
+            LocalDate date = next;
+            Map<String, Object> values = values(sql, date, false);
+            values.put("customer", customerId);
+            next = Sql.<Optional<LocalDate>>onlyPrepared(
+                            connection,
+                            sql.computed.text(),
+                            row -> {
+                                vectors.put(date, MetricVector.of(row.getString(2), row.getString(3), state, date));
+                                return Optional.ofNullable(row.getObject(4, LocalDate.class));
+                            },
+                            sql.computed.values(values))
+                    .orElse(null);
+        }
+        return vectors;
     }
 
     /// Of these customers those whose stored vector is not what a computation from scratch gives.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fenji.customer.definition.FilterCondition;
 import io.fenji.customer.definition.MetricDocument;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ record MetricResponse(
         @Nullable Map<String, @Nullable String> description,
         @Nullable String group,
         @Nullable String unit,
+        BigDecimal step,
+        @Nullable Lever lever,
         @Nullable String source,
         @Nullable String aggregate,
         @Nullable String field,
@@ -48,6 +51,8 @@ record MetricResponse(
                 Map.copyOf(metric.description()),
                 metric.group(),
                 metric.unit(),
+                Levers.step(metric),
+                Levers.of(metric).orElse(null),
                 form == null ? null : form.source(),
                 form == null ? null : form.aggregate(),
                 form == null ? null : form.field(),
@@ -71,6 +76,8 @@ record MetricResponse(
                 document.description(),
                 document.group(),
                 document.unit(),
+                Levers.step(document),
+                Levers.of(document).orElse(null),
                 document.source(),
                 document.aggregate(),
                 document.field(),

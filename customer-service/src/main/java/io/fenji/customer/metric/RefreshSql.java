@@ -102,7 +102,7 @@ final class RefreshSql {
     /// Computes the customers `:customers` and stores what changed.
     final NamedSql some;
 
-    /// The vector of the customer `:customer`, which is not stored.
+    /// The vector of the customer `:customer`, which is not stored, and when it changes next.
     final NamedSql computed;
 
     /// Of the customers `:customers` those with another vector stored.
@@ -121,8 +121,8 @@ final class RefreshSql {
                 ""));
         some = NamedSql.of(vectors(THESE_TOUCHED, OF_EACH, ONLY_SOME) + STORED + MARKED + CHANGED);
         outdated = NamedSql.of(outdated(vectors(THESE_TOUCHED, OF_EACH, ONLY_SOME)));
-        computed = NamedSql.of(
-                vectors(ONE_TOUCHED, OF_EACH, ONLY_ONE) + "select id, vector::text, own::text from vectors");
+        computed = NamedSql.of(vectors(ONE_TOUCHED, OF_EACH, ONLY_ONE)
+                + "select id, vector::text, own::text, next_change from vectors");
     }
 
     /// Into `computed_vectors`, with what followers of the feed would notice as `is_news`.

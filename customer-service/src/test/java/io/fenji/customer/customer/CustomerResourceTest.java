@@ -306,7 +306,8 @@ class CustomerResourceTest {
                 .when(Option.IGNORING_EXTRA_FIELDS)
                 .isEqualTo("""
                 {"key": "spend.365d", "group": "value", "name": {"zh-CN": "近365天消费", "en": "Spend, last 365 days"},
-                 "unit": "money", "window": "365d", "builtIn": true,
+                 "unit": "money", "window": "365d", "builtIn": true, "step": 0.01,
+                 "lever": {"key": "orders.sum.net", "moves": "BY_AMOUNT", "directions": ["UP"]},
                  "description": {"zh-CN": "净消费：总消费减退货（退货计入其发生日）",
                                  "en": "Gross minus returns; a return counts on its own date."}}""");
     }

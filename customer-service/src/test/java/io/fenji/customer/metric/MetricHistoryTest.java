@@ -33,9 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Random histories of purchases, returns, orders without a rate, changes of status, replaced and moved
-/// orders, products, interactions, feedback, deletions, changes of day, refreshes to other dates and metrics
-/// that users define and delete: what a follower of the feed knows equals the definitions, and so does what
-/// is computed for a date gone by; and all of it equals a computation from scratch.
+/// orders, products, interactions, feedback, deletions, changes of day, refreshes to other dates and
+/// metrics that users define and delete: what a follower of the feed knows equals the definitions, and
+/// so does what is computed for a date gone by; and all of it equals a computation from scratch.
 @QuarkusTest
 @ServiceTest
 class MetricHistoryTest {
@@ -126,6 +126,12 @@ class MetricHistoryTest {
                     assertThat(asOf(customer, past))
                             .as("as of %s, %s", past, place)
                             .isEqualTo(expected(history, past));
+                    Projection projection = Projection.of(customer, date.plusDays(random.nextInt(401)));
+                    for (LocalDate day : projection.days(random)) {
+                        assertThat(projection.at(day))
+                                .as("projected to %s, %s", day, place)
+                                .isEqualTo(expected(history, day));
+                    }
                 }
             }
         }

@@ -110,7 +110,7 @@ public final class Upstreams implements QuarkusTestResourceLifecycleManager {
                 {"key":"%s","name":{"en":"Sample"},"activeVersion":1,"inForceVersion":1,
                  "versions":[{"version":1,"state":"ACTIVE","createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}]}""".formatted(base.scheme()));
         json(scoring, SCORING, "/v1/schemes/%s/versions/1".formatted(base.scheme()), """
-                {"scheme":"%s","version":1,"state":"ACTIVE","document":%s,"createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}""".formatted(
+                {"scheme":"%s","version":1,"state":"ACTIVE","document":%s,"createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z","authors":[]}""".formatted(
                         base.scheme(), base.document()));
         json(scoring, SCORING, "/v1/tier-runs", base.runs());
         json(scoring, SCORING, "/v1/calibrations/" + base.run(9), base.calibration());
@@ -129,7 +129,7 @@ public final class Upstreams implements QuarkusTestResourceLifecycleManager {
                 {"key":"%s","name":{"en":"Sample"},"activeVersion":%2$d,"inForceVersion":%2$d,
                  "versions":[{"version":%2$d,"state":"ACTIVE","createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}]}""".formatted(base.scheme(), version));
         json(scoring, SCORING, "/v1/schemes/%s/versions/%d".formatted(base.scheme(), version), """
-                {"scheme":"%s","version":%d,"state":"ACTIVE","document":%s,"createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}""".formatted(
+                {"scheme":"%s","version":%d,"state":"ACTIVE","document":%s,"createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z","authors":[]}""".formatted(
                         base.scheme(), version, document));
     }
 

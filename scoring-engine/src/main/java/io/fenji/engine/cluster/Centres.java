@@ -68,6 +68,39 @@ public final class Centres {
         return nearest;
     }
 
+    /// Whether some point of a box may be nearest to one of the first centres. Where the box is one
+    /// point this is exact, else it may say yes too often.
+    ///
+    /// @param last the last of these centres
+    /// @param low the box's lowest coordinates
+    /// @param high its highest
+    public boolean mayBeNear(int last, int[] low, int[] high) {
+        for (int centre = 0; centre <= last; centre++) {
+            boolean may = true;
+            for (int other = 0; may && other < size(); other++) {
+                long advantage = other == centre ? 0 : advantage(centre, other, low, high);
+                may = other < centre ? advantage > 0 : advantage >= 0;
+            }
+            if (may) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// By how much the square of the distance to the other centre is greater, at most.
+    private long advantage(int centre, int other, int[] low, int[] high) {
+        long advantage = 0;
+        for (int i = 0; i < dimensions; i++) {
+            long at = coordinate(centre, i);
+            long away = coordinate(other, i);
+            long point = at > away ? high[i] : low[i];
+            // (point − away)² − (point − at)², at the end of the box where it is greatest.
+            advantage += (at - away) * (2 * point - at - away);
+        }
+        return advantage;
+    }
+
     /// The square of the distance, in units of 0.00000001; below 2⁶³ whatever the point.
     public long square(int centre, int[] points, int at) {
         int first = centre * dimensions;

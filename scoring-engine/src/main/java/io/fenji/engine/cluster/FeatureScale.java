@@ -30,6 +30,12 @@ public record FeatureScale(Transform transform, long centre, long scale) {
         return (int) (whole * Fixed.ONE + Fixed.multiplyDivide(distance % scale, Fixed.ONE, scale));
     }
 
+    /// From this value on all have the greatest coordinate, as far as there are such values.
+    public long settledFrom() {
+        boolean beyond = transform == Transform.LOG || scale > (Long.MAX_VALUE - Math.max(0, centre)) / MOST;
+        return beyond ? Long.MAX_VALUE : centre + MOST / Fixed.ONE * scale;
+    }
+
     /// The value after its transform, scaled.
     public static long transformed(Transform transform, long value) {
         return switch (transform) {

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// A cut with its thresholds scaled and its column found.
@@ -152,6 +153,19 @@ sealed interface BoundCut permits BoundCut.ByScore, BoundCut.ByShare, ByClusters
             return firstReached(enter, score);
         }
 
+        /// The least score that gives this tier, which is not the lowest, or a higher one to who was in
+        /// `previous`.
+        long least(int code, int previous) {
+            long least = Long.MAX_VALUE;
+            for (int tier = 0; tier <= code; tier++) {
+                least = Math.min(least, enter[tier]);
+                if (previous >= 0 && tier >= previous) {
+                    least = Math.min(least, leave[tier]);
+                }
+            }
+            return least;
+        }
+
         @Nullable
         BigDecimal threshold(int code, boolean held) {
             return at(held ? leave : enter, code);
@@ -176,6 +190,10 @@ sealed interface BoundCut permits BoundCut.ByScore, BoundCut.ByShare, ByClusters
         @Nullable
         BigDecimal threshold(int code) {
             return at(thresholds, code);
+        }
+
+        LongStream thresholds() {
+            return Arrays.stream(thresholds);
         }
 
         @Override

@@ -98,11 +98,21 @@ final class BoundMovement {
     }
 
     private void waitForTheVersion(int row) {
-        int review = existing.endAtReview() ? dates.next(row, since) : Stays.NO_DATE;
-        boolean byDate = review == Stays.NO_DATE || (existing.until() != Stays.NO_DATE && existing.until() < review);
         wait(
                 existing.mode() == ExistingTiers.Mode.AT_NEXT_REVIEW ? Waiting.VERSION_AT_REVIEW : Waiting.PROTECTED,
-                byDate ? existing.until() : review);
+                endOfKeeping(row, since));
+    }
+
+    /// When nothing is kept any more, or [Stays#NO_DATE].
+    private int endOfKeeping(int row, int entered) {
+        int review = existing.endAtReview() ? dates.next(row, entered) : Stays.NO_DATE;
+        boolean byDate = review == Stays.NO_DATE || (existing.until() != Stays.NO_DATE && existing.until() < review);
+        return byDate ? existing.until() : review;
+    }
+
+    /// Whether the customer stays where it is until the version takes effect for it.
+    boolean waitsForTheVersion() {
+        return kept >= 0 && existing.mode() == ExistingTiers.Mode.AT_NEXT_REVIEW;
     }
 
     /// The tier after rules, as far as the one that is kept lets it. Asked after [#move(int, int)].
@@ -185,6 +195,21 @@ final class BoundMovement {
 
     int tier() {
         return tier;
+    }
+
+    /// The tier after so many more moves up to a target that waits, each as soon as may be.
+    int tierAfter(int target, int moves) {
+        int most = policy.upgrade().maxSteps();
+        return most == 0 ? target : Math.max(target, tier - most * moves);
+    }
+
+    /// The day of the last of these moves, or that on which the version takes effect where that is later.
+    int dayOf(int row, int moves) {
+        int first = waitsForTheVersion() ? endOfKeeping(row, since == Stays.NO_DATE ? reviewedOn : since) : until;
+        if (moves <= 1 || first == Stays.NO_DATE) {
+            return first;
+        }
+        return policy.upgrade().at() == When.REVIEW ? dates.later(row, since, moves - 1) : first + moves - 1;
     }
 
     int since() {

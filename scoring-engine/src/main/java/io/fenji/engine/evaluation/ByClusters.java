@@ -102,6 +102,36 @@ final class ByClusters implements BoundCut {
         return centres.nearest(coordinates, 0);
     }
 
+    List<String> metrics() {
+        return metrics;
+    }
+
+    /// How many there are.
+    int size() {
+        return centres.size();
+    }
+
+    /// Whether there is a nearest one to the row.
+    boolean isNearAny(int row) {
+        return nearest(row) >= 0;
+    }
+
+    /// The coordinate of a value of a feature.
+    int coordinate(int feature, long value) {
+        return scales[feature].coordinate(value);
+    }
+
+    /// From this value of a feature on a greater one makes no difference.
+    long settledFrom(int feature) {
+        return scales[feature].settledFrom();
+    }
+
+    /// Whether some point of a box may be nearest to one of the first clusters; exact where the box is
+    /// one point.
+    boolean mayBeNear(int last, int[] lowest, int[] highest) {
+        return centres.mayBeNear(last, lowest, highest);
+    }
+
     /// What an explanation says of a row; nothing but the features when the cut was not asked.
     ///
     /// @param code what the cut gave

@@ -47,7 +47,7 @@ final class CutParts {
         };
     }
 
-    private static @Nullable String metric(Cut cut) {
+    static @Nullable String metric(Cut cut) {
         return switch (cut) {
             case Cut.ValueShare share -> share.metric();
             case Cut.TopShare share -> share.metric();

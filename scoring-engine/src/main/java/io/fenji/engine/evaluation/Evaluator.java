@@ -72,6 +72,23 @@ public final class Evaluator {
         }
     }
 
+    /// A row to try other values of its metrics on.
+    public Trial trial(MetricTable table, int row, Situation situation) {
+        return Trial.of(compiled, table, row, situation);
+    }
+
+    /// The scheme.
+    public Scheme scheme() {
+        return compiled.scheme();
+    }
+
+    /// Another scheme by the same calibration.
+    ///
+    /// @param scheme one with the same criteria and cut
+    public Evaluator with(Scheme scheme) {
+        return of(scheme, compiled.calibration());
+    }
+
     /// Says how one row came to its tier; its standing is the one that [#evaluate(MetricTable, Situation)]
     /// gives. A tier that is stored is explained from the stay that was stored with it, on the business date it was
     /// given for or a later one without evaluation in between.

@@ -2,6 +2,7 @@ package io.fenji.engine.evaluation;
 
 import io.fenji.engine.number.Fixed;
 import io.fenji.engine.scheme.Review;
+import io.fenji.engine.scheme.Schedule;
 import io.fenji.engine.table.MetricColumn;
 import io.fenji.engine.table.MetricTable;
 import java.time.LocalDate;
@@ -14,7 +15,9 @@ sealed interface ReviewDates {
             case Review.Never _ -> new Never();
             case Review.OnDates on ->
                 new OnDates(
-                        day(on.schedule().lastUpTo(today)), day(on.schedule().nextAfter(today)));
+                        on.schedule(),
+                        day(on.schedule().lastUpTo(today)),
+                        day(on.schedule().nextAfter(today)));
             case Review.Anniversary _ -> new Anniversaries(table.metric(Review.Anniversary.METRIC), today);
         };
     }
@@ -29,6 +32,9 @@ sealed interface ReviewDates {
     /// The first one after today, or [Stays#NO_DATE].
     int next(int row, int since);
 
+    /// The one so many after that.
+    int later(int row, int since, int reviews);
+
     /// There are none.
     record Never() implements ReviewDates {
         @Override
@@ -40,10 +46,15 @@ sealed interface ReviewDates {
         public int next(int row, int since) {
             return Stays.NO_DATE;
         }
+
+        @Override
+        public int later(int row, int since, int reviews) {
+            return Stays.NO_DATE;
+        }
     }
 
     /// The same for all.
-    record OnDates(int last, int next) implements ReviewDates {
+    record OnDates(Schedule schedule, int last, int next) implements ReviewDates {
         @Override
         public int last(int row, int since) {
             return last;
@@ -52,6 +63,15 @@ sealed interface ReviewDates {
         @Override
         public int next(int row, int since) {
             return next;
+        }
+
+        @Override
+        public int later(int row, int since, int reviews) {
+            LocalDate date = LocalDate.ofEpochDay(next);
+            for (int i = 0; i < reviews; i++) {
+                date = schedule.nextAfter(date);
+            }
+            return day(date);
         }
     }
 
@@ -66,8 +86,13 @@ sealed interface ReviewDates {
 
         @Override
         public int next(int row, int since) {
+            return later(row, since, 0);
+        }
+
+        @Override
+        public int later(int row, int since, int reviews) {
             LocalDate start = start(row, since);
-            return day(start.plusYears(Math.max(0, yearsSince(start)) + 1L));
+            return day(start.plusYears(Math.max(0, yearsSince(start)) + 1L + reviews));
         }
 
         /// Anniversaries up to today; that of 29 February is on the 28th in other years.

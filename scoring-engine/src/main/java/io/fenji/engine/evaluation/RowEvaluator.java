@@ -45,31 +45,50 @@ final class RowEvaluator {
     /// Evaluates a row; the results are this object's until the next one.
     void evaluate(int row) {
         this.row = row;
-        decide();
-        ManualTier manual = situation.manualTiers().at(row);
-        tierCode = manual == null ? ruledCode : manual.applyTo(ruledCode);
-    }
-
-    private void decide() {
-        if (population.test(row) != Truth.TRUE) {
-            score = Evaluation.NO_SCORE;
-            cutCode = Standing.Reason.OUTSIDE_POPULATION.code();
-            targetCode = cutCode;
-            movement.move(row, targetCode);
-            ruledCode = cutCode;
+        if (population.test(row) == Truth.TRUE) {
+            score = block.score(row);
+            conclude(
+                    row,
+                    isEligible()
+                            ? cut.code(row, score, situation.stays().tier(row))
+                            : Standing.Reason.INELIGIBLE.code());
             return;
         }
-        score = block.score(row);
-        cutCode = block.isEligible(row)
-                ? cut.code(row, score, situation.stays().tier(row))
-                : Standing.Reason.INELIGIBLE.code();
+        score = Evaluation.NO_SCORE;
+        cutCode = Standing.Reason.OUTSIDE_POPULATION.code();
+        targetCode = cutCode;
+        movement.move(row, targetCode);
+        ruledCode = cutCode;
+        tierCode = given(row, ruledCode);
+    }
+
+    /// What becomes of a member of the population whom the cut gives this.
+    void conclude(int row, int code) {
+        cutCode = code;
         targetCode = rulesBefore.apply(row, cutCode);
         movement.move(row, targetCode);
         ruledCode = movement.keep(rulesAfter.apply(row, movement.tier()));
+        tierCode = given(row, ruledCode);
+    }
+
+    /// The tier after the rules that come last and a manual one, of who is in this tier before them, once nothing is
+    /// kept.
+    int outcome(int row, int held) {
+        return given(row, rulesAfter.apply(row, held));
+    }
+
+    private int given(int row, int code) {
+        ManualTier manual = situation.manualTiers().at(row);
+        return manual == null ? code : manual.applyTo(code);
     }
 
     long score() {
         return score;
+    }
+
+    /// Whether the row has what criteria insist on, and so was put before the cut.
+    boolean isEligible() {
+        return block.isEligible(row);
     }
 
     int cutCode() {

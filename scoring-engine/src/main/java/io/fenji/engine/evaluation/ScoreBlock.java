@@ -5,8 +5,7 @@ import io.fenji.engine.weight.Weighting;
 import java.util.Arrays;
 
 /// Points and scores of some rows that follow each other, criterion by criterion: each loop does one thing to one
-/// column,
-/// which takes a fraction of what going through all criteria for each row does. Not for several threads.
+/// column, which takes a fraction of what going through all criteria for each row does. Not for several threads.
 final class ScoreBlock {
 
     /// Most rows: what a block needs stays in the processor's cache.
@@ -20,9 +19,9 @@ final class ScoreBlock {
     private final Weighting all;
 
     private final long[][] points;
-    private final long[] scores = new long[ROWS];
-    private final long[] leftOut = new long[ROWS];
-    private final boolean[] eligible = new boolean[ROWS];
+    private final long[] scores;
+    private final long[] leftOut;
+    private final boolean[] eligible;
     private int first;
 
     ScoreBlock(CompiledScheme compiled, MetricTable table) {
@@ -40,7 +39,11 @@ final class ScoreBlock {
             missingPoints[i] = criterion.missingPoints();
         }
         all = compiled.weightings().without(0);
-        points = new long[criteria][ROWS];
+        int rows = Math.min(ROWS, table.size());
+        points = new long[criteria][rows];
+        scores = new long[rows];
+        leftOut = new long[rows];
+        eligible = new boolean[rows];
     }
 
     /// Scores rows; what is known of those before is gone.

@@ -1,5 +1,6 @@
 package io.fenji.engine.evaluation;
 
+import io.fenji.engine.evaluation.ManualTiers.ManualTier;
 import java.time.LocalDate;
 
 /// What besides its metrics decides where a customer stands.
@@ -20,4 +21,17 @@ public record Situation(
 
     /// Nobody has had a tier, and nothing depends on the date.
     public static final Situation NEW = new Situation(Stays.NONE, ManualTiers.NONE, LocalDate.EPOCH, false);
+
+    /// As it is for one row, which is the only one from then on.
+    Situation ofOnly(int row) {
+        Stay stay = new Stay(
+                stays.tier(row), stays.since(row), stays.graceUntil(row), stays.reviewedOn(row), stays.keptTier(row));
+        ManualTier manual = manualTiers.at(row);
+        return new Situation(stay, only -> manual, businessDate, reviews, existing);
+    }
+
+    /// The same with other manual tiers.
+    public Situation with(ManualTiers others) {
+        return new Situation(stays, others, businessDate, reviews, existing);
+    }
 }

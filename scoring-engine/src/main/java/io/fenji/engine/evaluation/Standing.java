@@ -34,7 +34,10 @@ public sealed interface Standing {
             return code;
         }
 
-        static Reason ofCode(int code) {
+        /// The reason of a code.
+        ///
+        /// @throws IllegalArgumentException when there is none
+        public static Reason ofCode(int code) {
             for (Reason reason : values()) {
                 if (reason.code == code) {
                     return reason;

@@ -6,6 +6,8 @@ import io.fenji.engine.scheme.Scale;
 /// 100 × 2^(−value/halfLife) by `StrictMath`, 100 at or below zero.
 record DecayPoints(long halfLife) implements PointScale {
 
+    private static final long HALF_LIVES = 21;
+
     DecayPoints(Scale.Decay scale) {
         this(Fixed.of(scale.halfLifeDays()));
     }
@@ -17,6 +19,12 @@ record DecayPoints(long halfLife) implements PointScale {
         }
         double points = Fixed.HUNDRED * StrictMath.pow(2, -((double) value / halfLife));
         return (long) StrictMath.floor(points + 0.5);
+    }
+
+    /// After 21 half-lives less than half of 0.0001 points is left.
+    @Override
+    public long settledFrom() {
+        return halfLife > Long.MAX_VALUE / HALF_LIVES ? Long.MAX_VALUE : HALF_LIVES * halfLife;
     }
 
     @Override

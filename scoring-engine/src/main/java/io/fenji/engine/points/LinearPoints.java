@@ -21,6 +21,11 @@ record LinearPoints(long from, long to) implements PointScale {
     }
 
     @Override
+    public long settledFrom() {
+        return Math.max(from, to);
+    }
+
+    @Override
     public void turn(long[] values, int count) {
         for (int i = 0; i < count; i++) {
             values[i] = values[i] == ABSENT ? ABSENT : points(values[i]);

@@ -45,4 +45,9 @@ final class PercentilePoints implements PointScale {
         long rise = percentiles[reached] - percentiles[reached - 1];
         return percentiles[reached - 1] + Fixed.multiplyDivide(value - start, rise, values[reached] - start);
     }
+
+    @Override
+    public long settledFrom() {
+        return values[values.length - 1] + 1;
+    }
 }

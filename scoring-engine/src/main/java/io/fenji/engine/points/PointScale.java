@@ -20,11 +20,25 @@ public sealed interface PointScale
     /// the compiler sees one kind of points in it.
     void turn(long[] values, int count);
 
+    /// From this value on all have the same points.
+    long settledFrom();
+
+    /// The most points that a value between the two has, these included. Every scale but steps only
+    /// rises or only falls.
+    default long most(long low, long high) {
+        return Math.max(points(low), points(high));
+    }
+
     /// Fifty points for all.
     record Neutral() implements PointScale {
         @Override
         public long points(long value) {
             return NEUTRAL;
+        }
+
+        @Override
+        public long settledFrom() {
+            return Long.MIN_VALUE;
         }
 
         @Override

@@ -30,4 +30,9 @@ final class QuantilePoints implements PointScale {
             values[i] = values[i] == ABSENT ? ABSENT : points(values[i]);
         }
     }
+
+    @Override
+    public long settledFrom() {
+        return breakpoints.length == 0 ? Long.MIN_VALUE : breakpoints[breakpoints.length - 1] + 1;
+    }
 }

@@ -23,6 +23,20 @@ final class StepPoints implements PointScale {
     }
 
     @Override
+    public long settledFrom() {
+        return from.length == 0 ? Long.MIN_VALUE : from[from.length - 1];
+    }
+
+    @Override
+    public long most(long low, long high) {
+        long most = points(low);
+        for (int step = Sorted.atMost(from, low); step < from.length && from[step] <= high; step++) {
+            most = Math.max(most, points[step]);
+        }
+        return most;
+    }
+
+    @Override
     public void turn(long[] values, int count) {
         for (int i = 0; i < count; i++) {
             values[i] = values[i] == ABSENT ? ABSENT : points(values[i]);

@@ -101,6 +101,23 @@ public record Scheme(
                 List.of());
     }
 
+    /// The scheme without these rules, and for another population.
+    public Scheme without(Collection<String> ruleKeys, Condition others) {
+        return new Scheme(
+                key,
+                name,
+                description,
+                others,
+                dimensions,
+                cut,
+                tiers,
+                rules.stream().filter(rule -> !ruleKeys.contains(rule.key())).toList(),
+                movement,
+                review,
+                calibrate,
+                List.of());
+    }
+
     /// Whether a tier may change by the calendar alone: then everyone is evaluated each day.
     public boolean followsTheCalendar() {
         return !(movement.equals(Movement.AT_ONCE) && review instanceof Review.Never);

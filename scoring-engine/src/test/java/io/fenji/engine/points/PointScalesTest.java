@@ -167,6 +167,35 @@ class PointScalesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'steps','steps':[[1,20],[5,90],[10,40],[11,60]]}",
+                "{'type':'linear','from':2,'to':9}",
+                "{'type':'linear','from':9,'to':2}",
+                "{'type':'log','from':2,'to':9}",
+                "{'type':'log','from':9,'to':2}",
+                "{'type':'decay','halfLifeDays':0.5}",
+                "{'type':'quantile','bins':5}",
+                "{'type':'quantile','bins':5,'better':'lower'}",
+                "{'type':'percentile'}",
+                "{'type':'percentile','better':'lower'}"
+            })
+    void knowsTheMostOfARangeAndWhereNothingChangesAnyMore(String document) {
+        Scheme scheme = Schemes.withScale(document);
+        PointScale points = scale(scheme, Calibrator.calibrate(scheme, base(1, 2, 2, 5, 8, 11)));
+        long step = Fixed.ONE / 4;
+        for (long low = -step; low < 13 * Fixed.ONE; low += step) {
+            long most = points.points(low);
+            for (long high = low; high < 13 * Fixed.ONE; high += step) {
+                most = Math.max(most, points.points(high));
+                assertThat(points.most(low, high)).as("%d to %d", low, high).isEqualTo(most);
+            }
+            long settled = points.settledFrom();
+            assertThat(points.points(settled + Math.max(0, low))).isEqualTo(points.points(settled));
+        }
+    }
+
     @Test
     void refusesACalibrationOfAnotherScale() {
         Scheme five = Schemes.withScale("{'type':'quantile','bins':5}");

@@ -1,5 +1,6 @@
 package io.fenji.scoring.metric;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.kit.clock.BusinessClock;
@@ -12,23 +13,46 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Which metrics exist. Asked of customer-service each time; while it is away the last answer counts.
 @ApplicationScoped
 public class MetricCatalogue {
     private static final Logger LOG = Logger.getLogger(MetricCatalogue.class);
     /// Not the strict mapper of our own requests: what others add is not our concern.
-    private static final ObjectMapper LENIENT = new ObjectMapper();
+    private static final ObjectMapper LENIENT =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private static final Duration LONGEST_KEPT = Duration.ofMinutes(1);
+
+    /// The catalogue at a time.
+    ///
+    /// @param metrics empty where only the keys were kept
+    private record Copy(Set<String> keys, Map<String, CatalogueMetric> metrics, Instant at) {
+        static Copy of(JsonNode items, Instant at) {
+            Map<String, CatalogueMetric> metrics = new TreeMap<>();
+            items.forEach(item -> CatalogueMetric.of(item).ifPresent(metric -> metrics.put(metric.key(), metric)));
+            return new Copy(metrics.keySet(), metrics, at);
+        }
+    }
 
     private final CatalogueClient client;
     private final Database database;
     private final BusinessClock clock;
+    private volatile @Nullable Copy newest;
 
     MetricCatalogue(@RestClient CatalogueClient client, Database database, BusinessClock clock) {
         this.client = client;
@@ -40,44 +64,64 @@ public class MetricCatalogue {
     ///
     /// @throws ProblemException 503 when customer-service is away and has never been asked before
     public Set<String> keys() {
-        try {
-            Set<String> keys = fetch();
-            store(keys);
-            return keys;
-        } catch (WebApplicationException | ProcessingException | IOException away) {
-            LOG.warnf("The metric catalogue cannot be fetched, the last copy is used: %s", away.toString());
-            return stored().orElseThrow(() -> new ProblemException(
-                    CommonProblem.SERVICE_UNAVAILABLE,
-                    "customer-service is away and its metric catalogue is not known yet; try again later"));
-        }
+        return fetched()
+                .or(this::stored)
+                .map(copy -> copy.keys)
+                .orElseThrow(() -> new ProblemException(
+                        CommonProblem.SERVICE_UNAVAILABLE,
+                        "customer-service is away and its metric catalogue is not known yet; try again later"));
     }
 
-    private Set<String> fetch() throws IOException {
-        Set<String> keys = new TreeSet<>();
+    /// What the catalogue says of these metrics, as far as it has them, from a copy that is not old; empty when
+    /// customer-service is away and has not been asked for it before.
+    public Optional<Map<String, CatalogueMetric>> metrics(Collection<String> keys) {
+        @Nullable Copy known = newest;
+        boolean current = known != null
+                && known.metrics.keySet().containsAll(keys)
+                && clock.now().isBefore(known.at.plus(LONGEST_KEPT));
+        return Optional.ofNullable(current ? known : fetched().or(this::stored).orElse(known))
+                .filter(copy -> !copy.metrics.isEmpty())
+                .map(copy -> copy.metrics);
+    }
+
+    private Optional<Copy> fetched() {
         try (InputStream in = client.metrics()) {
             JsonNode items = LENIENT.readTree(in).path("items");
             if (!items.isArray()) {
                 throw new IOException("the metric catalogue has no items");
             }
-            items.forEach(item -> {
-                if (item.path("key").isTextual()) {
-                    keys.add(item.path("key").textValue());
-                }
-            });
+            Copy copy = Copy.of(items, clock.now());
+            store(copy, items);
+            newest = copy;
+            return Optional.of(copy);
+        } catch (WebApplicationException | ProcessingException | IOException away) {
+            LOG.warnf("The metric catalogue cannot be fetched, the last copy is used: %s", away.toString());
+            return Optional.empty();
         }
-        return keys;
     }
 
-    private void store(Set<String> keys) {
+    private void store(Copy copy, JsonNode items) {
         database.call(c -> Sql.update(c, """
-                insert into metric_catalogue (keys, fetched_at) values (?, ?)
-                on conflict (only_one) do update set keys = excluded.keys, fetched_at = excluded.fetched_at""", c.createArrayOf("text", keys.toArray()), clock.now()));
+                insert into metric_catalogue (keys, metrics, fetched_at) values (?, ?, ?)
+                on conflict (only_one) do update
+                set keys = excluded.keys, metrics = excluded.metrics, fetched_at = excluded.fetched_at""", c.createArrayOf("text", copy.keys.toArray()), items.toString(), copy.at));
     }
 
-    private Optional<Set<String>> stored() {
-        return database.call(c -> Sql.first(
-                c,
-                "select keys from metric_catalogue",
-                row -> new TreeSet<>(Arrays.asList((String[]) row.getArray(1).getArray()))));
+    private Optional<Copy> stored() {
+        return database.call(c -> Sql.first(c, "select keys, metrics, fetched_at from metric_catalogue", row -> {
+            Set<String> keys =
+                    new TreeSet<>(Arrays.asList((String[]) row.getArray(1).getArray()));
+            @Nullable String items = row.getString(2);
+            Instant at = row.getObject(3, OffsetDateTime.class).toInstant();
+            return items == null ? new Copy(keys, Map.of(), at) : Copy.of(read(items), at);
+        }));
+    }
+
+    private static JsonNode read(String items) {
+        try {
+            return LENIENT.readTree(items);
+        } catch (IOException ours) {
+            throw new UncheckedIOException(ours);
+        }
     }
 }

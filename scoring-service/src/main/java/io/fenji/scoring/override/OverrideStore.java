@@ -25,7 +25,8 @@ public final class OverrideStore {
         return "select customer_id from overrides where scheme = '" + scheme + "' and " + HAVE_EXPIRED;
     }
 
-    static Optional<TierOverride> inForce(Connection connection, UUID customerId, String scheme) {
+    /// The override that has not been ended; by its date it may hold no longer.
+    public static Optional<TierOverride> inForce(Connection connection, UUID customerId, String scheme) {
         return Sql.first(
                 connection,
                 "select " + TierOverride.COLUMNS

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Tiers of one customer, or of a few by id, now or in the past: one statement each.
 @ApplicationScoped
-class TierReader {
+public class TierReader {
     private static final String ONE = "where t.customer_id = ? and t.scheme = ?";
     private static final String ALL = "where t.customer_id = ? order by t.scheme";
     private static final String SOME = "where t.customer_id = any (?) and t.scheme = ?";
@@ -52,8 +52,10 @@ class TierReader {
         });
     }
 
+    /// The customer with a key in another system.
+    ///
     /// @throws ProblemException 404 when no customer has this key
-    UUID byKey(String source, String key) {
+    public UUID byKey(String source, String key) {
         return database.call(c -> KnownCustomers.byKey(c, source, key))
                 .orElseThrow(
                         () -> ProblemException.notFound("No customer has the key '%s' of '%s'".formatted(key, source)));

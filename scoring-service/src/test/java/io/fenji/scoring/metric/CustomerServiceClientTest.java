@@ -14,7 +14,9 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.fenji.kit.ndjson.CutStreamException;
 import io.fenji.kit.testing.Contract;
+import io.fenji.scoring.testing.CustomerServiceStub;
 import io.fenji.scoring.testing.ServiceTest;
+import io.fenji.scoring.testing.StubProjection;
 import io.fenji.scoring.testing.TestCustomer;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.test.junit.QuarkusTest;
@@ -82,6 +84,31 @@ class CustomerServiceClientTest {
                                 "application/x-ndjson",
                                 customer.plainLine() + "\n" + customer.tombstone() + "\n" + TRAILER))
                 .isEmpty();
+    }
+
+    @Test
+    void theStubsCatalogueAndProjectionAreAsTheProvidersContractSays() {
+        assumeThat(Files.exists(PROVIDER)).as("customer-service's contract").isTrue();
+        Contract contract = Contract.of(PROVIDER);
+        String projection = StubProjection.of(customer)
+                .then("2026-07-05", "spend.365d", "0")
+                .then("2026-07-05", "averageOrder.365d", "null")
+                .json();
+
+        assertThat(contract.violations("GET", "/v1/metrics", 200, "application/json", catalogue()))
+                .isEmpty();
+        assertThat(contract.violations(
+                        "GET",
+                        "/v1/customers/" + customer.id() + "/metric-projection",
+                        200,
+                        "application/json",
+                        projection))
+                .isEmpty();
+    }
+
+    /// Without the field that no contract has yet.
+    private static String catalogue() {
+        return CustomerServiceStub.catalogue().replace(",\"future\":1", "");
     }
 
     @Test

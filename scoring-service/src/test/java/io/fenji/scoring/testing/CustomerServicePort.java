@@ -19,6 +19,7 @@ public final class CustomerServicePort implements QuarkusTestResourceLifecycleMa
             String url = "http://127.0.0.1:" + port;
             return Map.of(
                     "quarkus.rest-client.customer-service.url", url,
+                    "quarkus.rest-client.customer-service-projection.url", url,
                     "quarkus.rest-client.customer-service-feed.url", url);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -56,6 +56,7 @@ public final class CustomerServiceStub {
             "interactions.90d",
             "interactions.365d",
             "activityTrend",
+            "largestOrder.90d",
             "openComplaints",
             "grossSpend.365d"));
 
@@ -63,6 +64,7 @@ public final class CustomerServiceStub {
     private final TreeMap<Long, String> lines = new TreeMap<>();
     private final Map<UUID, Function<LocalDate, Map<String, BigDecimal>>> past = new ConcurrentHashMap<>();
     private final List<String> pastRequests = new CopyOnWriteArrayList<>();
+    private final Map<UUID, String> projections = new ConcurrentHashMap<>();
     private long last;
     private String epoch = UUID.randomUUID().toString().substring(0, 8);
     private Fault fault = Fault.NONE;
@@ -79,7 +81,7 @@ public final class CustomerServiceStub {
             server.createContext("/v1/metric-feed", this::feed);
             server.createContext("/v1/metrics", this::catalogue);
             server.createContext("/v1/custom-fields", this::customFields);
-            server.createContext("/v1/customers", this::past);
+            server.createContext("/v1/customers", this::customer);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
         } catch (IOException failure) {
@@ -202,15 +204,38 @@ public final class CustomerServiceStub {
                         .formatted(items.isEmpty() ? "" : "," + items));
     }
 
+    /// What the catalogue answers.
+    public static String catalogue() {
+        return METRICS.stream()
+                .map(StubCatalogue::item)
+                .collect(Collectors.joining(",", "{\"items\":[", "],\"pending\":[]}"));
+    }
+
     private void catalogue(HttpExchange exchange) throws IOException {
-        StringBuilder items = new StringBuilder();
-        for (String metric : METRICS) {
-            items.append(items.isEmpty() ? "" : ",")
-                    .append("{\"key\":\"")
-                    .append(metric)
-                    .append("\",\"new\":1}");
+        answer(exchange, 200, "application/json", catalogue());
+    }
+
+    /// What is projected for the customer.
+    public void project(UUID customerId, String json) {
+        projections.put(customerId, json);
+    }
+
+    private void customer(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().endsWith("/metrics")) {
+            past(exchange);
+        } else {
+            projection(exchange);
         }
-        answer(exchange, 200, "application/json", "{\"items\":[" + items + "]}");
+    }
+
+    private void projection(HttpExchange exchange) throws IOException {
+        String id = exchange.getRequestURI().getPath().split("/")[3];
+        String projection = projections.get(UUID.fromString(id));
+        if (projection == null) {
+            answer(exchange, 404, "application/problem+json", "{\"status\":404}");
+        } else {
+            answer(exchange, 200, "application/json", projection);
+        }
     }
 
     /// `/v1/customers/{id}/metrics?asOf=`

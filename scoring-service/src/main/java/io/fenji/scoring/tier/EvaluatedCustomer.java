@@ -1,0 +1,49 @@
+package io.fenji.scoring.tier;
+
+import io.fenji.engine.evaluation.Evaluator;
+import io.fenji.engine.evaluation.Situation;
+import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.table.MetricTable;
+
+/// A customer with its tier in a scheme and all that the tier was evaluated from.
+public final class EvaluatedCustomer {
+    private final TierRow stored;
+    private final Scheme scheme;
+    private final Evaluator evaluator;
+    private final MetricTable table;
+    private final Situation situation;
+
+    EvaluatedCustomer(TierRow stored, Scheme scheme, Evaluator evaluator, MetricTable table, Situation situation) {
+        this.stored = stored;
+        this.scheme = scheme;
+        this.evaluator = evaluator;
+        this.table = table;
+        this.situation = situation;
+    }
+
+    TierRow stored() {
+        return stored;
+    }
+
+    public TierAnswer answer() {
+        return TierAnswer.from(stored, scheme);
+    }
+
+    public Scheme scheme() {
+        return scheme;
+    }
+
+    public Evaluator evaluator() {
+        return evaluator;
+    }
+
+    /// The customer is its only row.
+    public MetricTable table() {
+        return table;
+    }
+
+    /// What an evaluation without reviews goes by; it gives the stored tier.
+    public Situation situation() {
+        return situation;
+    }
+}
