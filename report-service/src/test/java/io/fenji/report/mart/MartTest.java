@@ -203,6 +203,24 @@ class MartTest {
     }
 
     @Test
+    void aCorrectionOfThePastChangesNothingThatIsInForce() {
+        UUID customer = BASE.tiered().getFirst().id();
+        long changes = count("select count(*) from mart_tier_change where customer_id = ?", customer);
+        tellTiers(
+                BASE.changeAt(customer, 9, "gold", "silver", null, "2026-06-30T02:00:01Z")
+                        .replace("io.fenji.tier.changed", "io.fenji.tier.corrected"),
+                "corrected");
+
+        assertThat(mart.catchUp(LIMIT)).isEmpty();
+
+        assertThat(cursor(FeedName.TIER_CHANGES)).isEqualTo("corrected");
+        assertThat(count("select count(*) from mart_tier_change where customer_id = ?", customer))
+                .isEqualTo(changes);
+        assertThat(count("select count(*) from mart_tier where customer_id = ? and version = 9", customer))
+                .isZero();
+    }
+
+    @Test
     void keepsNoTierChangesOfADeletedCustomer() {
         UUID gone = BASE.tiered().getFirst().id();
         String line =

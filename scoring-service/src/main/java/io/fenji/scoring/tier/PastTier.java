@@ -35,12 +35,13 @@ record PastTier(
 
     private static final String SELECT = """
             select t.customer_id, t.scheme, coalesce(r.scheme_version, h.scheme_version), h.tier, h.outside, h.score,
-              h.valid_from, n.recorded_at, coalesce(r.recorded_at, n.recorded_at), greatest(h.data_as_of, r.data_as_of),
+              h.valid_from, h.recorded_at, coalesce(r.recorded_at, h.recorded_at), greatest(h.data_as_of, r.data_as_of),
               greatest(h.business_date, r.business_date),
               case when r.recorded_at is null then h.calibration_id else r.calibration_id end, h.run_id""";
 
-    /// The past tiers of those whom a condition names. Who has been evaluated is in `tiers`; a record `h`
-    /// is found in the index of history alone, the newest first, and then read.
+    /// The past tiers of those whom a condition names. Who has been evaluated is in `tiers`; a record is
+    /// found in the index of history alone, the newest first, and then read: customer by customer, in any order and
+    /// however many there are.
     ///
     /// @param join further tables to find them by, and a space
     /// @param where about the customer `t` and the record `h`, and what follows
@@ -50,20 +51,21 @@ record PastTier(
         return new Query(SELECT + """
                      from tiers t
                     %s cross join lateral (
-                      select i.version from tier_history i
-                      where i.customer_id = t.customer_id and i.scheme = t.scheme
-                        and i.sequence <= %s
-                        and i.valid_from <= ? and (i.valid_until is null or i.valid_until > ?)
-                      order by i.version desc limit 1) found
-                    join tier_history h
-                      on h.customer_id = t.customer_id and h.scheme = t.scheme and h.version = found.version
-                    cross join lateral (
-                      select recorded_at from tier_recordings n
-                      where n.last_sequence >= h.sequence order by n.last_sequence limit 1) n
+                      select h.*, (
+                        select n.recorded_at from tier_recordings n
+                        where n.last_sequence >= h.sequence order by n.last_sequence limit 1) as recorded_at
+                      from tier_history h
+                      where h.customer_id = t.customer_id and h.scheme = t.scheme and h.version = (
+                        select i.version from tier_history i
+                        where i.customer_id = t.customer_id and i.scheme = t.scheme
+                          and i.sequence <= %s
+                          and i.valid_from <= ? and (i.valid_until is null or i.valid_until > ?)
+                        order by i.version desc limit 1)
+                      limit 1) h
                     left join lateral (
                       select scheme_version, calibration_id, business_date, data_as_of, recorded_at from tier_runs r
                       where r.scheme = t.scheme and r.recorded_at <= ? order by r.recorded_at desc limit 1) r
-                      on r.recorded_at > n.recorded_at
+                      on r.recorded_at > h.recorded_at
                     """.formatted(join, Clocks.LAST_KNOWN) + where, all);
     }
 

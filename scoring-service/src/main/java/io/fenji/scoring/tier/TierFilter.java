@@ -74,7 +74,8 @@ record TierFilter(
         } else {
             List<String> either = new ArrayList<>();
             addAny(either, record + ".tier", tiers, values);
-            addAny(either, record + ".outside", outsides, values);
+            // That they have no tier is said for the index.
+            addAny(either, record + ".tier is null and " + record + ".outside", outsides, values);
             where.append(" and (").append(String.join(" or ", either)).append(')');
         }
         add(where, record + ".score >= ?", minScore, values);

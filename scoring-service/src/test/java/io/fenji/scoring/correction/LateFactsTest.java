@@ -327,6 +327,34 @@ class LateFactsTest {
                 .isZero();
     }
 
+    @Test
+    void aSchemeThatLooksAtAnotherIsCorrectedAfterIt() {
+        String scheme = Api.activeScheme(SCHEME);
+        String other = Api.uniqueKey();
+        json("""
+                {"key":"%s","name":{"en":"Clubs"},"population":{"attribute":"channel","is":"%s"},
+                 "cut":{"type":"rules","otherwise":"open"},
+                 "tiers":[{"key":"club","name":{"en":"Club"}},{"key":"open","name":{"en":"Open"}}],
+                 "rules":[{"key":"a","when":{"tier":{"scheme":"%2$s","atLeast":"A"}},"assign":"club"}]}""".formatted(other, scheme))
+                .post("/v1/schemes")
+                .then()
+                .statusCode(201);
+        given().post("/v1/schemes/%s/versions/1:activate".formatted(other))
+                .then()
+                .statusCode(200);
+        TestCustomer customer = known(scheme, "100", 60);
+        customerService.past(customer.id(), date -> spend(date.isBefore(ago(21)) ? "100" : "6000"));
+        day(today);
+        customer.with("spend.365d", "6000").publish(today);
+        follower.catchUp();
+
+        lateFacts.check();
+
+        assertThat(asOf(customer, other, ago(22))).isEqualTo("open");
+        assertThat(asOf(customer, other, ago(21))).isEqualTo("club");
+        assertThat(asOf(customer, other, ago(1))).isEqualTo("club");
+    }
+
     /// Known for some days to spend so much: what the service recorded then is dated back.
     private TestCustomer known(String scheme, String spend, int days) {
         TestCustomer customer = TestCustomer.of(scheme, spend(spend)).publish(today.minusDays(1));

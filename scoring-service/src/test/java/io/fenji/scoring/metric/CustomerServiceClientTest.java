@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.fenji.kit.ndjson.CutStreamException;
 import io.fenji.kit.testing.Contract;
 import io.fenji.scoring.testing.CustomerServiceStub;
+import io.fenji.scoring.testing.CustomerServiceStub;
 import io.fenji.scoring.testing.ServiceTest;
 import io.fenji.scoring.testing.StubProjection;
 import io.fenji.scoring.testing.TestCustomer;
@@ -109,6 +110,21 @@ class CustomerServiceClientTest {
     /// Without the field that no contract has yet.
     private static String catalogue() {
         return CustomerServiceStub.catalogue().replace(",\"future\":1", "");
+    }
+
+    @Test
+    void theStubsMetricsOfPastDaysAreAsTheProvidersContractSays() {
+        assumeThat(Files.exists(PROVIDER)).as("customer-service's contract").isTrue();
+        String id = customer.id().toString();
+
+        assertThat(Contract.of(PROVIDER)
+                        .violations(
+                                "GET",
+                                "/v1/customers/" + id + "/metrics",
+                                200,
+                                "application/json",
+                                CustomerServiceStub.vector(id, LocalDate.parse("2026-06-01"), customer.metrics())))
+                .isEmpty();
     }
 
     @Test

@@ -23,7 +23,10 @@ record PastHistory(String scheme, int customers, int versions) {
 
     /// Writes it, without indexes first: they are built at the end.
     void write(Connection connection, Benchmark.Say say) throws SQLException {
-        BenchSql.execute(connection, "truncate tiers, tier_history, tier_recordings");
+        // What the service does meanwhile, with customers of its own, is numbered after these.
+        BenchSql.execute(
+                connection,
+                "truncate tiers, tier_history, tier_recordings; update tier_change_counter set last = " + rows());
         List<String> constraints = dropConstraints(connection);
         for (int version = 1; version <= versions; version++) {
             BenchSql.execute(connection, """
@@ -34,7 +37,7 @@ record PastHistory(String scheme, int customers, int versions) {
                   n %% 1000000, tiers[1 + (i + %2$d + 1) %% 4], at::date,
                   case when corrects then 'CORRECTION' else 'METRICS' end, 1, at::date, at
                 from (
-                  select i, n, ('01970000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid as id, %4$s as at,
+                  select i, n, ('01980000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid as id, %4$s as at,
                     %2$d > 1 and (i + %2$d) %% 50 = 0 as corrects,
                     array['diamond', 'gold', 'silver', 'bronze'] as tiers
                   from (select i, (%2$d - 1) * %3$d::bigint + i + 1 as n from generate_series(0, %3$d - 1) i) numbered) generated
@@ -43,12 +46,12 @@ record PastHistory(String scheme, int customers, int versions) {
         }
         BenchSql.execute(connection, """
                 insert into tiers (customer_id, scheme, tier, score, held_tier, since, version)
-                select distinct on (i) ('01970000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, '%s', 'gold', 600000, 'gold',
+                select ('01980000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, '%s', 'gold', 600000, 'gold',
                   now() - interval '1 day', %d
                 from generate_series(0, %d - 1) i;
                 insert into tier_recordings (last_sequence, recorded_at)
-                select n, %s + interval '1 second' from generate_series(%d, %d, %5$d) n;
-                update tier_change_counter set last = %6$d""".formatted(scheme, versions, customers, time("n"), TOGETHER, rows()));
+                select n, %s + interval '1 second' from generate_series(%d, %d, %5$d) n
+                on conflict do nothing""".formatted(scheme, versions, customers, time("n"), TOGETHER, rows()));
         say.say("building indexes");
         for (String constraint : constraints) {
             BenchSql.execute(connection, constraint);

@@ -96,7 +96,7 @@ record PastLoad(String scheme, int customers, Instant from, Instant to) {
     private String path(SplittableRandom random) {
         Instant asOf = moment(random);
         Instant knownAt = moment(random);
-        return "/v1/customers/01970000-0000-7000-8000-%012x/tiers/%s?asOf=%s&knownAt=%s"
+        return "/v1/customers/01980000-0000-7000-8000-%012x/tiers/%s?asOf=%s&knownAt=%s"
                 .formatted(random.nextInt(customers), scheme, asOf, knownAt);
     }
 

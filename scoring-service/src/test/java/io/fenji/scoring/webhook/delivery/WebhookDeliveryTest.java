@@ -6,8 +6,13 @@ import static io.fenji.scoring.testing.WebhookReceiver.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.history.Correction;
+import io.fenji.scoring.history.Corrections;
+import io.fenji.scoring.history.Outcome;
+import io.fenji.scoring.scheme.VersionId;
 import io.fenji.scoring.testing.Api;
 import io.fenji.scoring.testing.CustomerServiceStub;
 import io.fenji.scoring.testing.ReferenceLibrary;
@@ -17,12 +22,14 @@ import io.fenji.scoring.testing.TestCustomer;
 import io.fenji.scoring.testing.WebhookReceiver;
 import io.fenji.scoring.testing.WebhookReceiver.Received;
 import io.fenji.scoring.testing.WebhookReceiver.Reply;
+import io.fenji.scoring.tier.TierLock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,6 +51,9 @@ class WebhookDeliveryTest {
 
     @Inject
     LogCleaning cleaning;
+
+    @Inject
+    BusinessClock clock;
 
     private final WebhookReceiver receiver = new WebhookReceiver();
     private final List<String> webhooks = new ArrayList<>();
@@ -80,6 +90,35 @@ class WebhookDeliveryTest {
         assertThat(ReferenceLibrary.verdicts(secret, receiver.taken())).containsOnly(ReferenceLibrary.OK);
         customers.forEach(customer -> assertThat(receiver.taken())
                 .noneSatisfy(request -> assertThat(request.body()).contains(customer.key())));
+    }
+
+    /// Who acts on changes would act on them.
+    @Test
+    void correctionsOfThePastAreNotSent() {
+        webhook("");
+        customers(1);
+        UUID customer = customers.getFirst().id();
+        Instant now = clock.now();
+        database.transaction(c -> {
+            TierLock.take(c);
+            Outcome outcome =
+                    new Outcome("diamond", null, null, null, null, new VersionId(scheme, 1), null, null, null);
+            Correction correction =
+                    new Correction(now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(2)), null, outcome);
+            Corrections.write(c, customer, List.of(correction), Corrections.Cause.CORRECTION);
+            return true;
+        });
+        move("9000");
+
+        await("both changes have arrived", () -> receiver.taken().size() == 2);
+
+        Map<String, String> feed = feed();
+        assertThat(feed.values().stream().filter(event -> event.contains("io.fenji.tier.corrected")))
+                .hasSize(1);
+        assertThat(receiver.requests())
+                .allSatisfy(request -> assertThat(request.body()).contains("io.fenji.tier.changed"));
+        await("the log has no pending ones", () -> deliveries("PENDING").isEmpty());
+        assertThat(deliveries("SUCCEEDED")).hasSize(2);
     }
 
     @Test
