@@ -335,10 +335,7 @@ class LateFactsTest {
                 {"key":"%s","name":{"en":"Clubs"},"population":{"attribute":"channel","is":"%s"},
                  "cut":{"type":"rules","otherwise":"open"},
                  "tiers":[{"key":"club","name":{"en":"Club"}},{"key":"open","name":{"en":"Open"}}],
-                 "rules":[{"key":"a","when":{"tier":{"scheme":"%2$s","atLeast":"A"}},"assign":"club"}]}""".formatted(other, scheme))
-                .post("/v1/schemes")
-                .then()
-                .statusCode(201);
+                 "rules":[{"key":"a","when":{"tier":{"scheme":"%2$s","atLeast":"A"}},"assign":"club"}]}""".formatted(other, scheme)).post("/v1/schemes").then().statusCode(201);
         given().post("/v1/schemes/%s/versions/1:activate".formatted(other))
                 .then()
                 .statusCode(200);

@@ -15,7 +15,6 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.fenji.kit.ndjson.CutStreamException;
 import io.fenji.kit.testing.Contract;
 import io.fenji.scoring.testing.CustomerServiceStub;
-import io.fenji.scoring.testing.CustomerServiceStub;
 import io.fenji.scoring.testing.ServiceTest;
 import io.fenji.scoring.testing.StubProjection;
 import io.fenji.scoring.testing.TestCustomer;
