@@ -19,6 +19,10 @@ public final class Evaluator {
         this.compiled = compiled;
     }
 
+    CompiledScheme compiled() {
+        return compiled;
+    }
+
     /// Makes a scheme ready to run.
     ///
     /// @param scheme one that the verifier finds no errors in

@@ -1,14 +1,9 @@
 package io.fenji.engine.preset;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fenji.engine.document.SchemeReader;
 import io.fenji.engine.document.SchemeReading;
 import io.fenji.engine.scheme.Scheme;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /// The presets that ship with Fenji, from `presets/*.json` on the class path.
@@ -22,10 +17,6 @@ public final class Presets {
             "retail-rfm",
             "abc-pareto-80-95",
             "big-spender");
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     private Presets() {}
 
@@ -47,22 +38,11 @@ public final class Presets {
         if (!KEYS.contains(key)) {
             throw new IllegalArgumentException("there is no preset \"" + key + "\"");
         }
-        JsonNode document = document(key);
+        JsonNode document = Resources.document("presets/" + key + ".json");
         return switch (SchemeReader.read(document)) {
             case SchemeReading.Readable(Scheme scheme) -> new Preset(document, scheme);
             case SchemeReading.Unreadable unreadable ->
                 throw new IllegalStateException("preset " + key + " is broken: " + unreadable.findings());
         };
-    }
-
-    private static JsonNode document(String key) {
-        try (InputStream file = Presets.class.getResourceAsStream("/presets/" + key + ".json")) {
-            if (file == null) {
-                throw new IllegalStateException("presets/" + key + ".json is not on the class path");
-            }
-            return JSON.readTree(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("presets/" + key + ".json cannot be read", e);
-        }
     }
 }

@@ -39,6 +39,25 @@ public record Scheme(
         examples = List.copyOf(examples);
     }
 
+    /// A scheme without key that decides nothing, to ask what conditions read.
+    public static Scheme reading(Collection<Condition> conditions) {
+        return new Scheme(
+                "",
+                Map.of(),
+                Map.of(),
+                Condition.EVERYONE,
+                List.of(),
+                new Cut.Rules(new Cut.Otherwise.NoTier()),
+                List.of(),
+                conditions.stream()
+                        .map(condition -> new Rule("", condition, new Rule.Effect.Exclude(), false))
+                        .toList(),
+                Movement.AT_ONCE,
+                new Review.Never(),
+                null,
+                List.of());
+    }
+
     /// Keys of every metric that the population, criteria, cut, rules, movement and reviews read,
     /// sorted: the columns to load.
     public Set<String> metrics() {

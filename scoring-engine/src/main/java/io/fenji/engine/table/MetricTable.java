@@ -62,6 +62,15 @@ public final class MetricTable {
         return column == null ? absentAttribute() : column;
     }
 
+    /// The same table with a metric more, or another in its place.
+    ///
+    /// @param values scaled, one a row; kept, not copied
+    public MetricTable with(String metric, long[] values) {
+        Map<String, MetricColumn> more = new HashMap<>(metrics);
+        more.put(metric, MetricColumn.wide(values));
+        return new MetricTable(size, more, attributes, tiers);
+    }
+
     private MetricColumn absentMetric() {
         int[] values = new int[size];
         Arrays.fill(values, MetricColumn.NARROW_ABSENT);

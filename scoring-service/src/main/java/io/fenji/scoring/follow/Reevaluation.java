@@ -1,7 +1,7 @@
 package io.fenji.scoring.follow;
 
 import io.fenji.engine.scheme.Scheme;
-import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.correction.CorrectionOperation;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.metric.MetricNames;
 import io.fenji.scoring.override.OverrideStore;
@@ -13,6 +13,7 @@ import io.fenji.scoring.tier.Leavers;
 import io.fenji.scoring.tier.LoadedCustomers;
 import io.fenji.scoring.tier.Origin;
 import io.fenji.scoring.tier.TierRefresh;
+import io.fenji.scoring.watch.CustomerWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.Instant;
@@ -25,11 +26,13 @@ class Reevaluation {
     private final SchemeVersions schemes;
     private final TierRefresh tiers;
     private final Dependents dependents;
+    private final CustomerWatch watch;
 
-    Reevaluation(SchemeVersions schemes, TierRefresh tiers, Dependents dependents) {
+    Reevaluation(SchemeVersions schemes, TierRefresh tiers, Dependents dependents, CustomerWatch watch) {
         this.schemes = schemes;
         this.tiers = tiers;
         this.dependents = dependents;
+        this.watch = watch;
     }
 
     void landed(Connection connection, int customers, boolean otherDay, Instant now) {
@@ -62,6 +65,9 @@ class Reevaluation {
         if (otherDay) {
             OverrideStore.endExpired(connection, now);
             InForce.endKeeping(connection);
+            watch.everyone(connection, now, done -> {});
+        } else if (landed > 0) {
+            watch.some(connection, MetricCopy.LANDED, landed, now);
         }
     }
 
@@ -83,8 +89,7 @@ class Reevaluation {
 
     /// Makes the reviews that are due, too.
     private void everyone(Connection connection, InForce inForce, Scheme scheme, Instant now) {
-        long count = Sql.only(connection, "select count(*) from customer_metrics", row -> row.getLong(1));
-        LoadedCustomers all = CustomerLoader.all(connection, scheme, Math.toIntExact(count), rows -> {});
+        LoadedCustomers all = CustomerLoader.all(connection, scheme);
         tiers.write(connection, inForce, scheme, all, true, now, Origin.Cause.METRICS);
     }
 
@@ -96,6 +101,8 @@ class Reevaluation {
                     now,
                     MetricCopy.state(connection).businessDate());
             Leavers.forget(connection, MetricCopy.ERASED);
+            CorrectionOperation.forget(connection, MetricCopy.ERASED);
+            watch.gone(connection, MetricCopy.GONE, MetricCopy.ERASED, now);
             OverrideStore.endOfGone(connection, MetricCopy.GONE, MetricCopy.ERASED, now);
             MetricCopy.remove(connection);
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.engine.evaluation.Evaluation;
+import io.fenji.engine.evaluation.Evaluator;
 import io.fenji.engine.evaluation.ExistingTiers;
 import io.fenji.engine.evaluation.Standing;
 import io.fenji.engine.scheme.Scheme;
@@ -28,9 +29,12 @@ import io.fenji.scoring.tier.LoadedCustomers;
 import io.fenji.scoring.tier.Origin;
 import io.fenji.scoring.tier.TierLock;
 import io.fenji.scoring.tier.TierWriter;
+import io.fenji.scoring.tier.TiersWritten;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.sql.Connection;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +53,7 @@ class TierRunOperation implements OperationHandler {
     private final Evaluators evaluators;
     private final Dependents dependents;
     private final BusinessClock clock;
+    private final Event<TiersWritten> written;
     private final ObjectMapper json;
 
     TierRunOperation(
@@ -58,6 +63,7 @@ class TierRunOperation implements OperationHandler {
             Evaluators evaluators,
             Dependents dependents,
             BusinessClock clock,
+            Event<TiersWritten> written,
             ObjectMapper json) {
         this.database = database;
         this.follower = follower;
@@ -65,6 +71,7 @@ class TierRunOperation implements OperationHandler {
         this.evaluators = evaluators;
         this.dependents = dependents;
         this.clock = clock;
+        this.written = written;
         this.json = json;
     }
 
@@ -106,12 +113,9 @@ class TierRunOperation implements OperationHandler {
         InForce inForce = new InForce(version, calibrationId, existing);
         context.progress("evaluating", 0, (long) base.size());
         MetricCopy.State copy = MetricCopy.state(connection);
-        Evaluation evaluation = base.evaluate(
-                evaluators.get(connection, version, calibrationId),
-                scheme,
-                copy.businessDateOr(clock.today()),
-                true,
-                existing);
+        LocalDate businessDate = copy.businessDateOr(clock.today());
+        Evaluator evaluator = evaluators.get(connection, version, calibrationId);
+        Evaluation evaluation = base.evaluate(evaluator, scheme, businessDate, true, existing);
         Origin origin =
                 new Origin(inForce, context.id(), now, copy.businessDate(), copy.caughtUpAt(), Origin.Cause.RUN);
         context.progress("writing", 0, (long) base.size());
@@ -119,6 +123,8 @@ class TierRunOperation implements OperationHandler {
         boolean ladder = hasOtherTiers(connection, scheme);
         long changed = TierWriter.write(connection, origin, scheme, base, evaluation);
         inForce.put(connection, context.id(), now, copy.businessDate(), copy.caughtUpAt());
+        written.fire(new TiersWritten(
+                connection, inForce, scheme, evaluator, base, evaluation, businessDate, now, changed, ladder));
         dependents.follow(connection, scheme.key(), before, ladder, now);
         return new RunOutcome(
                 inForce,

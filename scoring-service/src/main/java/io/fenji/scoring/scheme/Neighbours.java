@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The other schemes as a scheme's verification needs them: those that it refers to, and those that refer to any.
 @ApplicationScoped
-class Neighbours {
+public class Neighbours {
     private final SchemeVersions schemes;
 
     Neighbours(SchemeVersions schemes) {
@@ -24,7 +24,8 @@ class Neighbours {
     private record Row(
             String key, @Nullable Integer active, @Nullable Integer inForce) {}
 
-    Map<String, OtherScheme> of(Connection connection, Scheme scheme) {
+    /// Those of a scheme, or of what reads as one.
+    public Map<String, OtherScheme> of(Connection connection, Scheme scheme) {
         Set<String> named = new TreeSet<>(scheme.schemes());
         scheme.examples().stream().map(SchemeExample::tiers).forEach(tiers -> named.addAll(tiers.keySet()));
         Map<String, OtherScheme> found = new HashMap<>();

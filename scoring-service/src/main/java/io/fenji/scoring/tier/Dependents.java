@@ -78,13 +78,7 @@ public class Dependents {
         for (InForce inForce : inOrder(connection)) {
             Scheme scheme = schemes.get(connection, inForce.version());
             if (ladder && scheme.schemes().contains(changed)) {
-                long count = Sql.only(connection, "select count(*) from customer_metrics", row -> row.getLong(1));
-                write(
-                        connection,
-                        inForce,
-                        scheme,
-                        CustomerLoader.all(connection, scheme, Math.toIntExact(count), rows -> {}),
-                        now);
+                write(connection, inForce, scheme, CustomerLoader.all(connection, scheme), now);
                 touched.add(scheme.key());
             } else if (scheme.schemes().stream().anyMatch(touched::contains)) {
                 evaluate(connection, inForce, scheme, since, now);

@@ -4,9 +4,11 @@ import io.fenji.engine.evaluation.Evaluation;
 import io.fenji.engine.evaluation.Evaluator;
 import io.fenji.engine.evaluation.ExistingTiers;
 import io.fenji.engine.evaluation.Situation;
+import io.fenji.engine.evaluation.TierRisks;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.table.MetricTable;
 import io.fenji.kit.sql.BinaryCopyIn;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -94,6 +96,24 @@ public final class LoadedCustomers {
 
     Situation situation(Scheme scheme, LocalDate businessDate, boolean reviews, ExistingTiers existing) {
         return new Situation(stored.stays(scheme), manual.of(scheme), businessDate, reviews, existing);
+    }
+
+    /// Finds who of them may lose the tier.
+    ///
+    /// @param evaluation where they are now
+    /// @param existing what became of tiers from before the version took effect
+    /// @param points near a threshold on the score is who is less than this above it
+    /// @param share near a threshold on a metric is who is less than this share of it above it
+    public TierRisks risks(
+            Evaluator evaluator,
+            Scheme scheme,
+            Evaluation evaluation,
+            LocalDate businessDate,
+            ExistingTiers existing,
+            BigDecimal points,
+            BigDecimal share) {
+        return TierRisks.after(
+                evaluator, table, evaluation, situation(scheme, businessDate, false, existing), points, share);
     }
 
     BinaryCopyIn copyId(BinaryCopyIn copy, int row) {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,17 +53,23 @@ public final class CustomerServiceStub {
             "spend.90d",
             "spend.180d",
             "largestOrder.365d",
+            "interactions.90d",
+            "interactions.365d",
+            "activityTrend",
+            "openComplaints",
             "grossSpend.365d",
-            "largestOrder.90d",
-            "openComplaints"));
+            "largestOrder.90d"));
 
     private final Map<UUID, Long> positions = new LinkedHashMap<>();
     private final TreeMap<Long, String> lines = new TreeMap<>();
+    private final Map<UUID, Function<LocalDate, Map<String, BigDecimal>>> past = new ConcurrentHashMap<>();
     private final Map<UUID, String> projections = new ConcurrentHashMap<>();
+    private final List<String> pastRequests = new CopyOnWriteArrayList<>();
     private long last;
     private String epoch = UUID.randomUUID().toString().substring(0, 8);
     private Fault fault = Fault.NONE;
     private int longestPage = Integer.MAX_VALUE;
+    private List<String> customFields;
     private LocalDate businessDate = LocalDate.parse("2026-06-30");
 
     private CustomerServiceStub() {
@@ -72,7 +80,8 @@ public final class CustomerServiceStub {
                     0);
             server.createContext("/v1/metric-feed", this::feed);
             server.createContext("/v1/metrics", this::catalogue);
-            server.createContext("/v1/customers", this::projection);
+            server.createContext("/v1/custom-fields", this::customFields);
+            server.createContext("/v1/customers", this::customer);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
         } catch (IOException failure) {
@@ -91,6 +100,16 @@ public final class CustomerServiceStub {
             lines.remove(before);
         }
         lines.put(last, line);
+    }
+
+    /// What is known now of the customer's metrics on past days.
+    public void past(UUID customerId, Function<LocalDate, Map<String, BigDecimal>> metrics) {
+        past.put(customerId, metrics);
+    }
+
+    /// Days of customers that were asked for.
+    public List<String> pastRequests() {
+        return pastRequests;
     }
 
     public synchronized void fault(Fault next) {
@@ -164,6 +183,27 @@ public final class CustomerServiceStub {
         answer(exchange, 200, "application/x-ndjson", body.toString());
     }
 
+    /// The analytic custom fields that there are; null for a service that does not answer.
+    public synchronized void customFields(List<String> keys) {
+        customFields = keys;
+    }
+
+    private synchronized void customFields(HttpExchange exchange) throws IOException {
+        if (customFields == null) {
+            answer(exchange, 404, "application/problem+json", "{\"status\":404}");
+            return;
+        }
+        String items = customFields.stream()
+                .map(key -> "{\"key\":\"%s\",\"type\":\"TEXT\",\"analytic\":true}".formatted(key))
+                .collect(Collectors.joining(","));
+        answer(
+                exchange,
+                200,
+                "application/json",
+                "{\"items\":[{\"key\":\"secret\",\"analytic\":false}%s]}"
+                        .formatted(items.isEmpty() ? "" : "," + items));
+    }
+
     /// What the catalogue answers.
     public static String catalogue() {
         return METRICS.stream()
@@ -188,6 +228,39 @@ public final class CustomerServiceStub {
         } else {
             answer(exchange, 200, "application/json", projection);
         }
+    }
+
+    private void customer(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().endsWith("/metric-projection")) {
+            projection(exchange);
+        } else {
+            past(exchange);
+        }
+    }
+
+    /// `/v1/customers/{id}/metrics?asOf=`
+    private void past(HttpExchange exchange) throws IOException {
+        String id = exchange.getRequestURI().getPath().split("/")[3];
+        LocalDate date = LocalDate.parse(parameter(exchange.getRequestURI().getQuery(), "asOf"));
+        pastRequests.add(id + " " + date);
+        Function<LocalDate, Map<String, BigDecimal>> metrics = past.get(UUID.fromString(id));
+        if (metrics == null) {
+            answer(exchange, 404, "application/problem+json", "{\"status\":404,\"code\":\"NOT_FOUND\"}");
+            return;
+        }
+        synchronized (this) {
+            if (fault == Fault.ERROR) {
+                answer(exchange, 500, "application/problem+json", "{\"status\":500}");
+                return;
+            }
+        }
+        answer(exchange, 200, "application/json", vector(id, date, metrics.apply(date)));
+    }
+
+    /// A customer's metrics as the contract has them.
+    public static String vector(String id, LocalDate date, Map<String, BigDecimal> metrics) {
+        return "{\"customerId\":\"%s\",\"metrics\":{%s},\"businessDate\":\"%s\",\"computedAt\":\"2026-06-30T01:02:03.123Z\"}"
+                .formatted(id, TestCustomer.json(metrics), date);
     }
 
     private static String parameter(String query, String name) {

@@ -1,0 +1,5 @@
+/// Early warnings as clients read them.
+@NullMarked
+package io.fenji.scoring.warning;
+
+import org.jspecify.annotations.NullMarked;

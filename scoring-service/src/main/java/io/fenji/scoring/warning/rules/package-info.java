@@ -1,0 +1,5 @@
+/// When there are warnings, as a document.
+@NullMarked
+package io.fenji.scoring.warning.rules;
+
+import org.jspecify.annotations.NullMarked;
