@@ -18,7 +18,7 @@ public record WayUpAnswer(
         int schemeVersion,
         @Nullable UUID calibrationId,
         Instant computedAt,
-        @Nullable Instant dataAsOf,
+        Instant dataAsOf,
         LocalDate businessDate,
         @Nullable String tier,
         @Nullable Map<String, String> tierName,
