@@ -9,9 +9,9 @@ package io.fenji.engine.way;
 /// @param perGroup at most so many ways are listed of the same levers; where there are more, some that
 ///     are even
 /// @param boxes at most so many ranges of amounts are looked at for the same levers
-/// @param allBoxes and in all
+/// @param allBoxes and in all, for single levers and for combinations
 public record Effort(int together, int levers, int atOnce, int perGroup, int boxes, int allBoxes) {
 
     /// For a caller who waits for the answer.
-    public static final Effort USUAL = new Effort(3, 8, 10, 60, 4_000, 100_000);
+    public static final Effort USUAL = new Effort(3, 8, 10, 60, 4_000, 200_000);
 }

@@ -28,7 +28,7 @@ final class Paths {
         this.trial = trial;
         this.goal = goal;
         this.effort = effort;
-        budget = new Budget(effort);
+        budget = new Budget();
         minima = new Minima(trial, goal, budget);
         this.levers = levers.stream()
                 .map(lever -> new BoundLever(lever, trial))
@@ -40,16 +40,31 @@ final class Paths {
     ///
     /// @param one whether one path will do
     List<Path> find(boolean one) {
+        budget.grant(effort.allBoxes(), effort.boxes());
         levers.forEach(lever -> search(List.of(lever)));
         List<BoundLever> promising = promising(effort.levers());
+        budget.grant(effort.allBoxes(), share(promising.size()));
         for (int together = 2; together <= effort.together() && !(one && !found.isEmpty()); together++) {
             combine(promising, 0, together, List.of());
         }
         if (found.isEmpty()) {
+            budget.grant(effort.boxes(), effort.boxes());
             pullAll(promising(effort.atOnce()));
         }
-        complete = sampled.isEmpty() && !budget.isOver() && promising.size() == levers.size();
+        complete = sampled.isEmpty() && !budget.wasOver() && promising.size() == levers.size();
         return List.copyOf(found);
+    }
+
+    /// What a group of so many levers' combinations may cost: half of its share, because those that are not searched to
+    /// their end cost a second time.
+    private int share(int promising) {
+        int groups = 0;
+        int combinations = promising;
+        for (int together = 2; together <= effort.together(); together++) {
+            combinations = combinations * (promising - together + 1) / together;
+            groups += combinations;
+        }
+        return Math.clamp(effort.allBoxes() / (2L * Math.max(1, groups)), 1, effort.boxes());
     }
 
     /// Whether all paths were found that pull no more levers than the effort allows.

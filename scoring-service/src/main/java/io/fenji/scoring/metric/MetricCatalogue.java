@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +37,7 @@ public class MetricCatalogue {
 
     private static final Duration LONGEST_KEPT = Duration.ofMinutes(1);
 
-    /// The catalogue at a time.
+    /// The catalogue as it was at a time.
     ///
     /// @param metrics empty where only the keys were kept
     private record Copy(Set<String> keys, Map<String, CatalogueMetric> metrics, Instant at) {
@@ -72,16 +71,20 @@ public class MetricCatalogue {
                         "customer-service is away and its metric catalogue is not known yet; try again later"));
     }
 
-    /// What the catalogue says of these metrics, as far as it has them, from a copy that is not old; empty when
-    /// customer-service is away and has not been asked for it before.
-    public Optional<Map<String, CatalogueMetric>> metrics(Collection<String> keys) {
+    /// What the catalogue says of each metric; empty when customer-service is away and has never been asked before. It
+    /// is
+    /// asked once a minute at most, whether it answers or not.
+    public Optional<Map<String, CatalogueMetric>> metrics() {
         @Nullable Copy known = newest;
-        boolean current = known != null
-                && known.metrics.keySet().containsAll(keys)
-                && clock.now().isBefore(known.at.plus(LONGEST_KEPT));
-        return Optional.ofNullable(current ? known : fetched().or(this::stored).orElse(known))
-                .filter(copy -> !copy.metrics.isEmpty())
-                .map(copy -> copy.metrics);
+        if (known == null || !clock.now().isBefore(known.at.plus(LONGEST_KEPT))) {
+            @Nullable Copy old = known;
+            known = fetched()
+                    .or(this::stored)
+                    .or(() -> Optional.ofNullable(old))
+                    .orElse(null);
+            newest = known == null ? null : new Copy(known.keys, known.metrics, clock.now());
+        }
+        return Optional.ofNullable(known).map(copy -> copy.metrics).filter(metrics -> !metrics.isEmpty());
     }
 
     private Optional<Copy> fetched() {
@@ -92,7 +95,6 @@ public class MetricCatalogue {
             }
             Copy copy = Copy.of(items, clock.now());
             store(copy, items);
-            newest = copy;
             return Optional.of(copy);
         } catch (WebApplicationException | ProcessingException | IOException away) {
             LOG.warnf("The metric catalogue cannot be fetched, the last copy is used: %s", away.toString());

@@ -1,7 +1,9 @@
 package io.fenji.scoring.way;
 
+import static io.fenji.scoring.way.Vocabulary.SENTENCES;
 import static io.fenji.scoring.way.Vocabulary.words;
 
+import io.fenji.engine.language.Phrase;
 import io.fenji.engine.scheme.Rule;
 import io.fenji.engine.way.Way;
 import io.fenji.scoring.override.TierOverride;
@@ -19,7 +21,7 @@ record Obstacles(Vocabulary vocabulary, @Nullable TierOverride override) {
             case Way.Obstacle.Manual() -> manual();
             case Way.Obstacle.Population() ->
                 new WayUpAnswer.Obstacle(
-                        "POPULATION", null, null, null, null, null, words(language -> language.text("population")));
+                        "POPULATION", null, null, null, null, null, words(SENTENCES.phrase("population")));
             case Way.Obstacle.OfRule(String key, Rule.Effect effect) -> rule(key, effect);
         };
     }
@@ -34,7 +36,10 @@ record Obstacles(Vocabulary vocabulary, @Nullable TierOverride override) {
                 null,
                 id,
                 until,
-                words(language -> until == null ? language.text("override") : language.text("override.until", until)));
+                words(
+                        until == null
+                                ? SENTENCES.phrase("override")
+                                : SENTENCES.phrase("override.until", Phrase.of(until.toString()))));
     }
 
     private WayUpAnswer.Obstacle rule(String key, Rule.Effect effect) {
@@ -50,7 +55,7 @@ record Obstacles(Vocabulary vocabulary, @Nullable TierOverride override) {
                         null,
                         null,
                         null,
-                        words(language -> language.text("rule.exclude", key)));
+                        words(SENTENCES.phrase("rule.exclude", Phrase.of(key))));
         };
     }
 
@@ -62,6 +67,6 @@ record Obstacles(Vocabulary vocabulary, @Nullable TierOverride override) {
                 tier,
                 null,
                 null,
-                words(language -> language.text("rule." + effect, key, vocabulary.tier(language, tier))));
+                words(SENTENCES.phrase("rule." + effect, Phrase.of(key), vocabulary.tier(tier))));
     }
 }

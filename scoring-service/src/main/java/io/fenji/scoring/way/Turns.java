@@ -1,9 +1,10 @@
 package io.fenji.scoring.way;
 
-import static io.fenji.scoring.way.Vocabulary.joined;
+import static io.fenji.scoring.way.Vocabulary.SENTENCES;
 import static io.fenji.scoring.way.Vocabulary.words;
 
 import io.fenji.engine.evaluation.Standing;
+import io.fenji.engine.language.Phrase;
 import io.fenji.engine.way.Outlook;
 import io.fenji.engine.way.Outlook.Cause;
 import io.fenji.engine.way.Outlook.Turn;
@@ -29,41 +30,38 @@ record Turns(
     WayUpAnswer.Outlook of(Optional<Forecast.Foreseen> foreseen) {
         return foreseen.map(this::of)
                 .orElseGet(() -> new WayUpAnswer.Outlook(
-                        NOT_KNOWN, null, null, null, null, words(language -> language.text("outlook.not-known"))));
+                        NOT_KNOWN, null, null, null, null, words(SENTENCES.phrase("outlook.not-known"))));
     }
 
     private WayUpAnswer.Outlook of(Forecast.Foreseen foreseen) {
         Outlook outlook = foreseen.outlook();
-        WayUpAnswer.Turn rise = outlook.rise() == null ? null : turn(outlook.rise());
-        WayUpAnswer.Turn fall = outlook.fall() == null ? null : turn(outlook.fall());
         LocalDate until = foreseen.projection().to();
         return new WayUpAnswer.Outlook(
-                fall == null ? STAYS : FALLS,
+                outlook.fall() == null ? STAYS : FALLS,
                 until,
                 foreseen.projection().computedAt(),
-                rise,
-                fall,
-                words(language -> summary(language, rise, fall, until)));
+                outlook.rise() == null ? null : turn(outlook.rise()),
+                outlook.fall() == null ? null : turn(outlook.fall()),
+                words(summary(outlook, until)));
     }
 
-    private String summary(
-            Language language, WayUpAnswer.@Nullable Turn rise, WayUpAnswer.@Nullable Turn fall, LocalDate until) {
-        List<String> texts = new ArrayList<>();
-        if (rise != null) {
-            texts.add(rise.words().get(language.tag()));
+    private Phrase summary(Outlook outlook, LocalDate until) {
+        List<Phrase> sentences = new ArrayList<>();
+        if (outlook.rise() != null) {
+            sentences.add(phrase(outlook.rise()));
         }
-        if (fall != null) {
-            texts.add(fall.words().get(language.tag()));
-        } else if (rise == null) {
-            texts.add(language.text(tiered ? "stays" : "stays.none", until));
+        if (outlook.fall() != null) {
+            sentences.add(phrase(outlook.fall()));
+        } else if (outlook.rise() == null) {
+            sentences.add(SENTENCES.phrase(tiered ? "stays" : "stays.none", Phrase.of(until.toString())));
         }
-        return String.join(" ", texts);
+        return SENTENCES.list("list.sentences", sentences);
     }
 
     private WayUpAnswer.Turn turn(Turn turn) {
         return new WayUpAnswer.Turn(
                 turn.on(),
-                vocabulary.tier(turn.to()),
+                vocabulary.tierKey(turn.to()),
                 vocabulary.tierName(turn.to()),
                 turn.to() < 0 ? Outside.of(Standing.Reason.ofCode(turn.to())) : null,
                 turn.pendingSince(),
@@ -71,47 +69,48 @@ record Turns(
                 turn.causes().stream().map(this::cause).toList(),
                 turn.begun(),
                 turn.ended(),
-                words(language -> text(language, turn)));
+                words(phrase(turn)));
     }
 
     private WayUpAnswer.Cause cause(Cause cause) {
         return switch (cause) {
             case Cause.OfMetric(String metric, BigDecimal from, BigDecimal to) ->
                 new WayUpAnswer.Cause(
-                        "METRIC", metric, vocabulary.name(metric), vocabulary.unit(metric), from, to, null);
+                        "METRIC", metric, vocabulary.metricName(metric), vocabulary.unit(metric), from, to, null);
             case Cause.OverrideEnded() ->
                 new WayUpAnswer.Cause(
                         "OVERRIDE_ENDED", null, null, null, null, null, override == null ? null : override.id());
         };
     }
 
-    private String text(Language language, Turn turn) {
-        List<String> causes = new ArrayList<>();
-        turn.causes().forEach(cause -> causes.add(text(language, cause)));
-        turn.begun().forEach(rule -> causes.add(language.text("cause.begun", rule)));
-        turn.ended().forEach(rule -> causes.add(language.text("cause.ended", rule)));
+    private Phrase phrase(Turn turn) {
+        List<Phrase> causes = new ArrayList<>();
+        turn.causes().forEach(cause -> causes.add(phrase(cause)));
+        turn.begun().forEach(rule -> causes.add(SENTENCES.phrase("cause.begun", Phrase.of(rule))));
+        turn.ended().forEach(rule -> causes.add(SENTENCES.phrase("cause.ended", Phrase.of(rule))));
         if (turn.waited() != null) {
-            causes.add(language.text("waited." + turn.waited().name()));
+            causes.add(SENTENCES.phrase("waited." + turn.waited().name()));
         } else if (causes.isEmpty()) {
-            causes.add(language.text("waited.none"));
+            causes.add(SENTENCES.phrase("waited.none"));
         }
-        String why = joined(language, "also", causes);
-        boolean falls = turn.to() < 0 || (turn.from() >= 0 && turn.to() > turn.from());
+        Phrase why = SENTENCES.list("list.also", causes);
+        Phrase on = Phrase.of(turn.on().toString());
         if (turn.to() < 0) {
-            return language.text("falls.out", turn.on(), why);
+            return SENTENCES.phrase("falls.out", on, why);
         }
-        return language.text(falls ? "falls" : "rises", vocabulary.tier(language, turn.to()), turn.on(), why);
+        boolean falls = turn.from() >= 0 && turn.to() > turn.from();
+        return SENTENCES.phrase(falls ? "falls" : "rises", vocabulary.tier(turn.to()), on, why);
     }
 
-    private String text(Language language, Cause cause) {
+    private Phrase phrase(Cause cause) {
         return switch (cause) {
             case Cause.OfMetric(String metric, BigDecimal from, BigDecimal to) ->
-                language.text(
+                SENTENCES.phrase(
                         "cause.metric",
-                        vocabulary.name(language, metric),
-                        vocabulary.value(language, metric, from),
-                        vocabulary.value(language, metric, to));
-            case Cause.OverrideEnded() -> language.text("cause.override");
+                        vocabulary.metric(metric),
+                        vocabulary.value(metric, from),
+                        vocabulary.value(metric, to));
+            case Cause.OverrideEnded() -> SENTENCES.phrase("cause.override");
         };
     }
 }

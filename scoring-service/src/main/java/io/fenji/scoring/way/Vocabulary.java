@@ -1,57 +1,61 @@
 package io.fenji.scoring.way;
 
+import io.fenji.engine.language.Language;
+import io.fenji.engine.language.Phrase;
+import io.fenji.engine.language.Wording;
 import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.scheme.Tier;
 import io.fenji.scoring.metric.CatalogueMetric;
 import java.math.BigDecimal;
-import java.util.List;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a scheme's tiers and metrics are called.
+/// What a scheme's tiers and metrics are called, and values written.
 record Vocabulary(Scheme scheme, Map<String, CatalogueMetric> metrics) {
+    static final Wording SENTENCES = Wording.of("way");
 
-    /// A text in all languages.
-    static Map<String, String> words(Function<Language, String> text) {
+    /// A sentence in all languages.
+    static Map<String, String> words(Phrase sentence) {
         Map<String, String> words = new TreeMap<>();
         for (Language language : Language.values()) {
-            words.put(language.tag(), text.apply(language));
+            words.put(language.tag(), sentence.in(language));
         }
         return words;
     }
 
-    /// Texts one after the other.
-    static String joined(Language language, String key, List<String> texts) {
-        return texts.stream()
-                .reduce((one, next) -> language.text(key, one, next))
-                .orElse("");
-    }
-
     /// @param code the tier's position, below 0 for none
     @Nullable
-    String tier(int code) {
+    String tierKey(int code) {
         return code < 0 ? null : scheme.tiers().get(code).key();
     }
 
+    /// @param code the tier's position, below 0 for none
     @Nullable
     Map<String, String> tierName(int code) {
         return code < 0 ? null : scheme.tiers().get(code).name();
     }
 
     /// @param code the tier's position
-    String tier(Language language, int code) {
-        return language.name(
-                scheme.tiers().get(code).name(), scheme.tiers().get(code).key());
+    Phrase tier(int code) {
+        Tier tier = scheme.tiers().get(code);
+        return Phrase.name(tier.name(), tier.key());
     }
 
-    String tier(Language language, String key) {
-        return tier(language, scheme.tierIndex(key));
+    Phrase tier(String key) {
+        return tier(scheme.tierIndex(key));
     }
 
-    Map<String, String> name(String metric) {
+    Map<String, String> metricName(String metric) {
         CatalogueMetric known = metrics.get(metric);
-        return known == null || known.name().isEmpty() ? words(language -> metric) : known.name();
+        return known == null || known.name().isEmpty() ? words(Phrase.of(metric)) : known.name();
+    }
+
+    Phrase metric(String metric) {
+        return Phrase.name(metricName(metric), metric);
     }
 
     String unit(String metric) {
@@ -59,11 +63,20 @@ record Vocabulary(Scheme scheme, Map<String, CatalogueMetric> metrics) {
         return known == null ? "" : known.unit();
     }
 
-    String name(Language language, String metric) {
-        return language.name(name(metric), metric);
+    /// A metric's value with its unit.
+    Phrase value(String metric, @Nullable BigDecimal value) {
+        if (value == null) {
+            return SENTENCES.phrase("none");
+        }
+        return switch (unit(metric)) {
+            case "ratio" -> Phrase.of(number("#,##0.##", value.movePointRight(2)) + "%");
+            case "money" -> Phrase.of(number("#,##0.00##", value));
+            case "days" -> SENTENCES.phrase("days", Phrase.of(number("#,##0.####", value)));
+            default -> Phrase.of(number("#,##0.####", value));
+        };
     }
 
-    String value(Language language, String metric, @Nullable BigDecimal value) {
-        return language.value(value, unit(metric));
+    private static String number(String pattern, BigDecimal value) {
+        return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
     }
 }

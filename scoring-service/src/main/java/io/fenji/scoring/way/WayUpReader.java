@@ -1,8 +1,9 @@
 package io.fenji.scoring.way;
 
-import static io.fenji.scoring.way.Vocabulary.joined;
+import static io.fenji.scoring.way.Vocabulary.SENTENCES;
 import static io.fenji.scoring.way.Vocabulary.words;
 
+import io.fenji.engine.language.Phrase;
 import io.fenji.engine.way.Effort;
 import io.fenji.engine.way.Way;
 import io.fenji.engine.way.WayUp;
@@ -63,9 +64,7 @@ class WayUpReader {
                     customer,
                     given ? OverrideStore.inForce(c, customerId, schemeKey).orElse(null) : null);
         });
-        Optional<Map<String, CatalogueMetric>> metrics =
-                catalogue.metrics(read.customer.scheme().metrics());
-        return answer(read, metrics, proposals, forecast.of(read.customer, read.override));
+        return answer(read, catalogue.metrics(), proposals, forecast.of(read.customer, read.override));
     }
 
     private static WayUpAnswer answer(
@@ -81,8 +80,8 @@ class WayUpReader {
                 : customer.scheme().tierIndex(tier.tier());
         int next = current - 1;
         Result result = metrics.map(known -> result(read, known, vocabulary, next, proposals))
-                .orElseGet(() -> new Result(
-                        "NOT_KNOWN", List.of(), false, List.of(), words(language -> language.text("not-known"))));
+                .orElseGet(() ->
+                        new Result("NOT_KNOWN", List.of(), false, List.of(), words(SENTENCES.phrase("not-known"))));
         return new WayUpAnswer(
                 tier.customerId(),
                 tier.scheme(),
@@ -95,7 +94,7 @@ class WayUpReader {
                 tier.tierName(),
                 tier.outside(),
                 tier.score(),
-                vocabulary.tier(next),
+                vocabulary.tierKey(next),
                 vocabulary.tierName(next),
                 result.outcome,
                 result.proposals,
@@ -119,11 +118,7 @@ class WayUpReader {
         return switch (way) {
             case Way.AtTop() ->
                 new Result(
-                        "TOP",
-                        List.of(),
-                        true,
-                        List.of(),
-                        words(language -> language.text("top", vocabulary.tier(language, next + 1))));
+                        "TOP", List.of(), true, List.of(), words(SENTENCES.phrase("top", vocabulary.tier(next + 1))));
             case Way.Coming coming -> {
                 WayUpAnswer.Proposal proposal = new Proposals(vocabulary).coming(coming.attainment());
                 yield new Result("COMING", List.of(proposal), true, List.of(), proposal.words());
@@ -134,31 +129,27 @@ class WayUpReader {
                         proposals.stream().map(new Proposals(vocabulary)::of).toList(),
                         complete,
                         List.of(),
-                        words(language -> language.text(
+                        words(SENTENCES.phrase(
                                 !complete ? "open.more" : proposals.size() == 1 ? "open.one" : "open.other",
-                                proposals.size(),
-                                vocabulary.tier(language, next))));
+                                Phrase.of(proposals.size()),
+                                vocabulary.tier(next))));
             case Way.Blocked(List<Way.Obstacle> obstacles, boolean complete) ->
                 blocked(
                         obstacles.stream()
                                 .map(new Obstacles(vocabulary, read.override)::of)
                                 .toList(),
                         complete,
-                        vocabulary,
-                        next);
+                        vocabulary.tier(next));
         };
     }
 
-    private static Result blocked(
-            List<WayUpAnswer.Obstacle> obstacles, boolean complete, Vocabulary vocabulary, int next) {
-        return new Result("BLOCKED", List.of(), complete, obstacles, words(language -> {
-            String tier = vocabulary.tier(language, next);
-            List<String> why = obstacles.stream()
-                    .map(obstacle -> obstacle.words().getOrDefault(language.tag(), ""))
-                    .toList();
-            return why.isEmpty()
-                    ? language.text("blocked.nothing", tier)
-                    : language.text("blocked", tier, joined(language, "also", why));
-        }));
+    private static Result blocked(List<WayUpAnswer.Obstacle> obstacles, boolean complete, Phrase tier) {
+        List<Phrase> why = obstacles.stream()
+                .map(obstacle -> Phrase.name(obstacle.words(), ""))
+                .toList();
+        Phrase sentence = why.isEmpty()
+                ? SENTENCES.phrase(complete ? "blocked.nothing" : "blocked.incomplete", tier)
+                : SENTENCES.phrase("blocked", tier, SENTENCES.list("list.also", why));
+        return new Result("BLOCKED", List.of(), complete, obstacles, words(sentence));
     }
 }

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,14 +54,14 @@ class MetricCatalogueTest {
 
     @Test
     void knowsNothingBeforeItWasEverAsked() {
-        assertThat(away().metrics(Set.of("spend.365d"))).isEmpty();
+        assertThat(away().metrics()).isEmpty();
     }
 
     @Test
     void knowsWhatWasAskedBeforeWhileCustomerServiceIsAway() {
         there().keys();
 
-        assertThat(away().metrics(Set.of("spend.365d"))).hasValueSatisfying(metrics -> {
+        assertThat(away().metrics()).hasValueSatisfying(metrics -> {
             CatalogueMetric spend = metrics.get("spend.365d");
             assertThat(spend.unit()).isEqualTo("money");
             assertThat(spend.name()).containsEntry("en", "Metric spend.365d");
@@ -73,11 +74,27 @@ class MetricCatalogueTest {
     }
 
     @Test
+    void asksNotTwiceInAMinuteEvenWhenThereIsNoAnswer() {
+        there().keys();
+        AtomicInteger asked = new AtomicInteger();
+        MetricCatalogue away = new MetricCatalogue(
+                () -> {
+                    asked.incrementAndGet();
+                    throw new ProcessingException("refused");
+                },
+                database,
+                clock);
+
+        assertThat(away.metrics()).isEqualTo(away.metrics()).isPresent();
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void knowsKeysOnlyFromATimeWhenNothingElseWasKept() {
         database.transaction(c ->
                 Sql.update(c, "insert into metric_catalogue (keys, fetched_at) values (array['spend.365d'], now())"));
 
         assertThat(away().keys()).isEqualTo(Set.of("spend.365d"));
-        assertThat(away().metrics(Set.of("spend.365d"))).isEmpty();
+        assertThat(away().metrics()).isEmpty();
     }
 }

@@ -457,7 +457,7 @@ class WayUpResourceTest {
                 .statusCode(200)
                 .body("proposals", hasSize(1))
                 .body("complete", equalTo(false))
-                .body("words.en", equalTo("There are more ways to Silver than these 1."));
+                .body("words.en", equalTo("There may be more ways to Silver than these 1."));
         for (String query : List.of("limit=0", "limit=201", "limit=x", "most=3")) {
             given().get("/v1/customers/" + customer.id() + "/tiers/" + scheme + "/way-up?" + query)
                     .then()
