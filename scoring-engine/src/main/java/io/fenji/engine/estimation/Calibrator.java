@@ -18,10 +18,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.TreeSet;
 import java.util.function.IntToLongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Makes calibrations. Stateless.
 public final class Calibrator {
@@ -36,34 +39,73 @@ public final class Calibrator {
     /// calibration without entries.
     public static Calibration calibrate(Scheme scheme, MetricTable base) {
         BitSet members = members(scheme, base);
-        SortedMap<String, long[]> sorted = new TreeMap<>();
-        Function<String, long[]> values =
-                metric -> sorted.computeIfAbsent(metric, key -> sortedValues(base.metric(key)::at, members));
-        List<CalibratedScale> scales = new ArrayList<>();
+        SortedMap<String, List<Use>> uses = uses(scheme);
+        CalibratedScale[] found =
+                new CalibratedScale[uses.values().stream().mapToInt(List::size).sum()];
+        DataHash hash = new DataHash();
+        CalibratedShare share = new CalibratedShare.NotUsed();
+        @Nullable String shared = sharedMetric(scheme.cut());
+        NavigableSet<String> metrics = new TreeSet<>(uses.keySet());
+        Stream.ofNullable(shared).forEach(metrics::add);
+        // One metric at a time: the sorted values of all of them would take as much room as the base.
+        for (String metric : metrics) {
+            long[] sorted = sortedValues(base.metric(metric)::at, members);
+            hash.add(metric, sorted);
+            for (Use use : uses.getOrDefault(metric, List.of())) {
+                found[use.position] = ScaleCalibration.of(use.scale, use.pointer, metric, sorted);
+            }
+            if (metric.equals(shared)) {
+                share = share(scheme.cut(), sorted);
+            }
+        }
+        List<CalibratedScale> scales = List.of(found);
+        if (scheme.cut() instanceof Cut.TopShare cut && cut.metric() == null) {
+            long[] sorted = scores(scheme, scales, base, members);
+            hash.add(SCORES, sorted);
+            share = share(cut, sorted);
+        } else if (scheme.cut() instanceof Cut.Clusters cut) {
+            ClusterCalibration clusters = ClusterCalibration.of(cut, base, members);
+            clusters.hashed(hash);
+            share = clusters.share(scheme.tiers().size());
+        }
+        return new Calibration(scheme.key(), members.cardinality(), scales, share, hash.hex());
+    }
+
+    /// A scale that is estimated from a metric.
+    ///
+    /// @param position among all estimated scales of the document
+    private record Use(int position, String pointer, Scale.Calibrated scale) {}
+
+    private static SortedMap<String, List<Use>> uses(Scheme scheme) {
+        SortedMap<String, List<Use>> uses = new TreeMap<>();
+        int position = 0;
         for (int d = 0; d < scheme.dimensions().size(); d++) {
             Dimension dimension = scheme.dimensions().get(d);
             for (int c = 0; c < dimension.criteria().size(); c++) {
                 Criterion criterion = dimension.criteria().get(c);
                 if (criterion.scale() instanceof Scale.Calibrated scale) {
-                    String metric = criterion.source().key();
-                    scales.add(ScaleCalibration.of(
-                            scale, "/dimensions/" + d + "/criteria/" + c, metric, values.apply(metric)));
+                    uses.computeIfAbsent(criterion.source().key(), metric -> new ArrayList<>())
+                            .add(new Use(position++, "/dimensions/" + d + "/criteria/" + c, scale));
                 }
             }
         }
-        CalibratedShare share = switch (scheme.cut()) {
-            case Cut.ValueShare cut -> ShareCalibration.of(cut, values.apply(cut.metric()));
-            case Cut.TopShare cut when cut.metric() != null -> top(cut, values.apply(cut.metric()));
-            case Cut.TopShare cut ->
-                top(cut, sorted.computeIfAbsent(SCORES, key -> scores(scheme, scales, base, members)));
-            case Cut.Clusters cut -> {
-                ClusterCalibration clusters = ClusterCalibration.of(cut, base, members);
-                clusters.hashed(sorted);
-                yield clusters.share(scheme.tiers().size());
-            }
-            case Cut.Score _, Cut.Rules _ -> new CalibratedShare.NotUsed();
+        return uses;
+    }
+
+    private static @Nullable String sharedMetric(Cut cut) {
+        return switch (cut) {
+            case Cut.ValueShare share -> share.metric();
+            case Cut.TopShare share -> share.metric();
+            case Cut.Clusters _, Cut.Score _, Cut.Rules _ -> null;
         };
-        return new Calibration(scheme.key(), members.cardinality(), scales, share, DataHash.of(sorted));
+    }
+
+    private static CalibratedShare share(Cut cut, long[] sorted) {
+        return switch (cut) {
+            case Cut.ValueShare share -> ShareCalibration.of(share, sorted);
+            case Cut.TopShare share -> top(share, sorted);
+            case Cut.Clusters _, Cut.Score _, Cut.Rules _ -> new CalibratedShare.NotUsed();
+        };
     }
 
     private static CalibratedShare top(Cut.TopShare cut, long[] sorted) {

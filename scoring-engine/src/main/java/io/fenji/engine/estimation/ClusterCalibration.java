@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /// Finds the clusters of the members that have all features.
@@ -48,11 +47,11 @@ record ClusterCalibration(Cut.Clusters cut, List<String> metrics, Tuples tuples)
     }
 
     /// Adds what the clusters are found in to what is hashed.
-    void hashed(SortedMap<String, long[]> sorted) {
+    void hashed(DataHash hash) {
         for (int i = 0; i < metrics.size(); i++) {
-            sorted.put(metrics.get(i) + VECTORS + i, tuples.columns().get(i));
+            hash.add(metrics.get(i) + VECTORS + i, tuples.columns().get(i));
         }
-        sorted.put("" + VECTORS, Arrays.stream(tuples.counts()).asLongStream().toArray());
+        hash.add("" + VECTORS, Arrays.stream(tuples.counts()).asLongStream().toArray());
     }
 
     CalibratedShare.Clusters share(int tiers) {

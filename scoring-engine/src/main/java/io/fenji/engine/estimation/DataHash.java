@@ -5,32 +5,32 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.SortedMap;
 
-/// SHA-256 over metric names, or the empty one of the score, and sorted values.
+/// SHA-256 over metric names, or the empty one of the score, and sorted values, in the order in which they are added.
 final class DataHash {
 
-    private DataHash() {}
+    private final MessageDigest digest = sha256();
+    private final ByteBuffer buffer = ByteBuffer.allocate(8 * 1024);
 
-    static String of(SortedMap<String, long[]> sortedByMetric) {
-        MessageDigest digest = sha256();
-        ByteBuffer buffer = ByteBuffer.allocate(8 * 1024);
-        sortedByMetric.forEach((metric, values) -> {
-            digest.update(metric.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            buffer.putLong(values.length);
-            for (long value : values) {
-                if (!buffer.hasRemaining()) {
-                    flush(buffer, digest);
-                }
-                buffer.putLong(value);
+    void add(String name, long[] values) {
+        digest.update(name.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        buffer.putLong(values.length);
+        for (long value : values) {
+            if (!buffer.hasRemaining()) {
+                flush();
             }
-            flush(buffer, digest);
-        });
+            buffer.putLong(value);
+        }
+        flush();
+    }
+
+    /// The hash in hexadecimal digits; nothing can be added afterwards.
+    String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static void flush(ByteBuffer buffer, MessageDigest digest) {
+    private void flush() {
         digest.update(buffer.flip());
         buffer.clear();
     }
