@@ -42,7 +42,8 @@ final class FeedCopy<T> implements FeedFollower.Step {
     private final FeedName feed;
     private final int pageSize;
     private final Source source;
-    private final Function<JsonNode, Line<T>> reader;
+    /// Null for a line that is none of the mart's business.
+    private final Function<JsonNode, @Nullable Line<T>> reader;
     private final PageWriter<T> writer;
     private final Database database;
     private final ObjectMapper json;
@@ -51,7 +52,7 @@ final class FeedCopy<T> implements FeedFollower.Step {
             FeedName feed,
             int pageSize,
             Source source,
-            Function<JsonNode, Line<T>> reader,
+            Function<JsonNode, @Nullable Line<T>> reader,
             PageWriter<T> writer,
             Database database,
             ObjectMapper json) {
@@ -87,7 +88,10 @@ final class FeedCopy<T> implements FeedFollower.Step {
         Instant[] newest = new Instant[1];
         try (InputStream in = source.open(after, pageSize, wait.toSeconds())) {
             JsonNode trailer = NdjsonReader.read(in, json, node -> {
-                Line<T> line = reader.apply(node);
+                @Nullable Line<T> line = reader.apply(node);
+                if (line == null) {
+                    return;
+                }
                 items.add(line.item());
                 if (newest[0] == null || line.time().isAfter(newest[0])) {
                     newest[0] = line.time();

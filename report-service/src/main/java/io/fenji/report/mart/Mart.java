@@ -41,6 +41,10 @@ public class Mart {
                         config.pageSize(),
                         tierChanges::read,
                         line -> {
+                            // A correction of the past changes neither what is in force nor when that changed.
+                            if (!line.path("type").asText().equals(TierChangeItem.TYPE)) {
+                                return null;
+                            }
                             TierChangeItem item = TierChangeItem.of(line);
                             return new FeedCopy.Line<>(item, item.time());
                         },

@@ -23,7 +23,7 @@ final class ConditionReader {
     static Condition read(Place place) {
         Condition condition = read(place, DEPTH);
         if (comparisons(condition) > MOST_COMPARISONS) {
-            place.fault("TOO_MANY_CONDITIONS", "A condition has at most " + MOST_COMPARISONS + " comparisons in all.");
+            place.fault("TOO_MANY_CONDITIONS", MOST_COMPARISONS);
         }
         return condition;
     }
@@ -41,16 +41,16 @@ final class ConditionReader {
 
     private static Condition read(Place place, int depth) {
         if (depth == 0) {
-            place.fault("TOO_DEEP", "Conditions are nested at most " + DEPTH + " deep.");
+            place.fault("TOO_DEEP", DEPTH);
             return Condition.EVERYONE;
         }
         if (!place.node().isObject()) {
-            place.fault("WRONG_TYPE", "A condition is an object.");
+            place.fault("WRONG_TYPE.condition");
             return Condition.EVERYONE;
         }
         Set<String> forms = present(place, FORMS);
         if (forms.size() != 1) {
-            place.fault("BAD_CONDITION", "A condition has exactly one of " + Place.sorted(FORMS) + ".");
+            place.fault("BAD_CONDITION", Place.sorted(FORMS));
             return Condition.EVERYONE;
         }
         return switch (forms.iterator().next()) {
@@ -81,7 +81,7 @@ final class ConditionReader {
         String metric = place.at("metric").metricKey();
         Set<String> comparisons = present(place, COMPARISONS);
         if (comparisons.size() != 1) {
-            place.fault("BAD_CONDITION", "A metric is compared by exactly one of " + Place.sorted(COMPARISONS) + ".");
+            place.fault("BAD_CONDITION.metric", Place.sorted(COMPARISONS));
             return Condition.EVERYONE;
         }
         String form = comparisons.iterator().next();
@@ -110,7 +110,7 @@ final class ConditionReader {
         String attribute = place.at("attribute").attributeKey();
         Set<String> matches = present(place, MATCHES);
         if (matches.size() != 1) {
-            place.fault("BAD_CONDITION", "An attribute is compared by exactly one of " + Place.sorted(MATCHES) + ".");
+            place.fault("BAD_CONDITION.attribute", Place.sorted(MATCHES));
             return Condition.EVERYONE;
         }
         return place.has("is")
@@ -129,8 +129,7 @@ final class ConditionReader {
         String scheme = place.at("scheme").schemeKey();
         Set<String> comparisons = present(place, TIER_COMPARISONS);
         if (comparisons.size() != 1) {
-            place.fault(
-                    "BAD_CONDITION", "A tier is compared by exactly one of " + Place.sorted(TIER_COMPARISONS) + ".");
+            place.fault("BAD_CONDITION.tier", Place.sorted(TIER_COMPARISONS));
             return Condition.EVERYONE;
         }
         String form = comparisons.iterator().next();

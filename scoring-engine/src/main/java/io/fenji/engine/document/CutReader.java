@@ -17,7 +17,7 @@ final class CutReader {
 
     static Cut read(Place place) {
         if (!place.node().isObject()) {
-            place.fault("WRONG_TYPE", "A cut is an object with \"type\".");
+            place.fault("WRONG_TYPE.cut");
             return new Cut.Score();
         }
         if (!place.requires("type")) {
@@ -57,7 +57,7 @@ final class CutReader {
             }
             case "" -> new Cut.Score();
             default -> {
-                place.at("type").fault("UNKNOWN_CUT", "A cut's type is one of " + Place.sorted(TYPES) + ".");
+                place.at("type").fault("UNKNOWN_CUT", Place.sorted(TYPES));
                 yield new Cut.Score();
             }
         };
@@ -82,7 +82,7 @@ final class CutReader {
             case "none" -> Cut.Transform.NONE;
             case "log" -> Cut.Transform.LOG;
             default -> {
-                transform.fault("BAD_VALUE", "This is \"none\" or \"log\".");
+                transform.fault("BAD_VALUE", "none, log");
                 yield Cut.Transform.NONE;
             }
         };

@@ -42,17 +42,14 @@ final class DimensionReader {
         Scale scale = place.requires("scale") ? ScaleReader.read(place.at("scale")) : ScaleReader.STAND_IN;
         boolean known = ScaleReader.isOfKnownType(place.at("scale")) && place.has("metric") != place.has("attribute");
         if (known && scale instanceof Scale.Category != source instanceof Criterion.Source.Attribute) {
-            place.at("scale")
-                    .fault(
-                            "SCALE_DOES_NOT_FIT",
-                            "The scale \"category\" is for attributes, all others are for metrics.");
+            place.at("scale").fault("SCALE_DOES_NOT_FIT");
         }
         return new Criterion(source, weight, scale, place.has("missing") ? missing(place.at("missing")) : NO_POINTS);
     }
 
     private static Criterion.Source source(Place place) {
         if (place.has("metric") && place.has("attribute")) {
-            place.fault("BAD_CRITERION", "A criterion has a metric or an attribute, not both.");
+            place.fault("BAD_CRITERION");
             return NO_METRIC;
         }
         if (place.has("attribute")) {
@@ -74,9 +71,7 @@ final class DimensionReader {
             case "redistribute" -> new Missing.Redistribute();
             case "ineligible" -> new Missing.Ineligible();
             default -> {
-                place.fault(
-                        "BAD_MISSING",
-                        "This is \"neutral\", \"redistribute\", \"ineligible\" or {\"points\": 0..100}.");
+                place.fault("BAD_MISSING");
                 yield NO_POINTS;
             }
         };

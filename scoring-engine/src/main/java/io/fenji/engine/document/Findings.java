@@ -8,9 +8,9 @@ final class Findings {
 
     private final List<Finding> found = new ArrayList<>();
 
-    void add(String pointer, String code, String detail) {
+    void add(String pointer, String sentence, Object... values) {
         if (found.size() <= Finding.MOST) {
-            found.add(Finding.error(pointer, code, detail));
+            found.add(Finding.error(pointer, sentence, values));
         }
     }
 

@@ -56,7 +56,7 @@ final class MovementReader {
             case "immediate" -> When.IMMEDIATE;
             case "review" -> When.REVIEW;
             default -> {
-                place.fault("BAD_VALUE", "This is \"immediate\" or \"review\".");
+                place.fault("BAD_VALUE", "immediate, review");
                 yield When.IMMEDIATE;
             }
         };
@@ -89,7 +89,7 @@ final class MovementReader {
             case "quarter" -> new Schedule(Every.QUARTER, withoutMonth(place), day);
             case "year" -> new Schedule(Every.YEAR, Math.max(1, number(place, "month", 1, 12)), day);
             default -> {
-                place.at("every").fault("BAD_VALUE", "This is one of " + known + ".");
+                place.at("every").fault("BAD_VALUE", known);
                 yield standIn;
             }
         };
@@ -97,7 +97,7 @@ final class MovementReader {
 
     private static int withoutMonth(Place place) {
         if (place.has("month")) {
-            place.at("month").fault("BAD_VALUE", "Only what comes every year has a month.");
+            place.at("month").fault("BAD_VALUE.month");
         }
         return 1;
     }

@@ -24,8 +24,11 @@ record Place(JsonNode node, String pointer, Findings findings) {
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}");
 
-    void fault(String code, String detail) {
-        findings.add(pointer, code, detail);
+    /// Says what is wrong here.
+    ///
+    /// @param sentence as [Finding#error] has it
+    void fault(String sentence, Object... values) {
+        findings.add(pointer, sentence, values);
     }
 
     boolean has(String property) {
@@ -39,14 +42,14 @@ record Place(JsonNode node, String pointer, Findings findings) {
     /// Whether this is an object; if it is, every property that is not known is a fault.
     boolean isObjectOf(Set<String> known, Set<String> notYet) {
         if (!node.isObject()) {
-            fault("WRONG_TYPE", "An object is needed here.");
+            fault("WRONG_TYPE.object");
             return false;
         }
         node.fieldNames().forEachRemaining(name -> {
             if (notYet.contains(name)) {
-                at(name).fault("NOT_SUPPORTED", "\"" + name + "\" is not supported yet.");
+                at(name).fault("NOT_SUPPORTED", Texts.shown(name, KEY_LENGTH));
             } else if (!known.contains(name)) {
-                at(name).fault("UNKNOWN_PROPERTY", "There is no such property here; known are " + sorted(known) + ".");
+                at(name).fault("UNKNOWN_PROPERTY", sorted(known));
             }
         });
         return true;
@@ -54,7 +57,7 @@ record Place(JsonNode node, String pointer, Findings findings) {
 
     boolean requires(String property) {
         if (!has(property)) {
-            fault("MISSING_PROPERTY", "\"" + property + "\" is needed here.");
+            fault("MISSING_PROPERTY", property);
             return false;
         }
         return true;
@@ -62,32 +65,31 @@ record Place(JsonNode node, String pointer, Findings findings) {
 
     /// The key of a scheme, which is part of addresses.
     String schemeKey() {
-        return matching(
-                KEY_LENGTH, SCHEME_KEY, "A scheme's key is lower-case letters, digits and hyphens after the first.");
+        return matching(KEY_LENGTH, SCHEME_KEY, "BAD_KEY.scheme");
     }
 
     /// The key of a tier.
     String tierKey() {
-        return matching(KEY_LENGTH, TIER_KEY, "A tier's key is letters and digits and, after the first, also _ and -.");
+        return matching(KEY_LENGTH, TIER_KEY, "BAD_KEY.tier");
     }
 
     /// The key of a dimension or rule.
     String partKey() {
-        return matching(KEY_LENGTH, PART_KEY, "A key is letters and digits and, after the first, also _, . and -.");
+        return matching(KEY_LENGTH, PART_KEY, "BAD_KEY.part");
     }
 
     String metricKey() {
-        return matching(METRIC_LENGTH, NAME, "A metric's key is a letter, then letters, digits, _, . and -.");
+        return matching(METRIC_LENGTH, NAME, "BAD_KEY.metric");
     }
 
     String attributeKey() {
-        return matching(KEY_LENGTH, NAME, "An attribute's key is a letter, then letters, digits, _, . and -.");
+        return matching(KEY_LENGTH, NAME, "BAD_KEY.attribute");
     }
 
     private String matching(int most, Pattern pattern, String otherwise) {
         String text = text(most);
         if (!text.isEmpty() && !pattern.matcher(text).matches()) {
-            fault("BAD_KEY", otherwise);
+            fault(otherwise);
         }
         return text;
     }
@@ -99,16 +101,16 @@ record Place(JsonNode node, String pointer, Findings findings) {
 
     String text(int most) {
         if (!node.isTextual()) {
-            fault("WRONG_TYPE", "A string is needed here.");
+            fault("WRONG_TYPE.string");
             return "";
         }
         String text = node.textValue();
         if (text.isBlank() || text.length() > most) {
-            fault("BAD_TEXT", "Between 1 and " + most + " characters are needed here.");
+            fault("BAD_TEXT.length", most);
             return "";
         }
         if (!Texts.isPlain(text)) {
-            fault("BAD_TEXT", "Control characters and broken surrogate pairs are not allowed.");
+            fault("BAD_TEXT");
             return "";
         }
         return text;
@@ -118,15 +120,13 @@ record Place(JsonNode node, String pointer, Findings findings) {
     Map<String, String> texts(int most) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (!node.isObject() || node.isEmpty() || node.size() > 20) {
-            fault(
-                    "WRONG_TYPE",
-                    "An object of 1 to 20 texts by language tag is needed here, such as {\"en\": \"Gold\"}.");
+            fault("WRONG_TYPE.texts");
             return texts;
         }
         node.fieldNames().forEachRemaining(language -> {
             Place text = at(language);
             if (!LANGUAGE.matcher(language).matches()) {
-                text.fault("BAD_LANGUAGE", "This is no language tag such as \"zh-CN\" or \"en\".");
+                text.fault("BAD_LANGUAGE");
             } else {
                 texts.put(language, text.text(most));
             }
@@ -137,17 +137,17 @@ record Place(JsonNode node, String pointer, Findings findings) {
     BigDecimal decimal() {
         if (!node.isNumber()
                 || (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue()) && !node.isBigDecimal())) {
-            fault("WRONG_TYPE", "A number is needed here.");
+            fault("WRONG_TYPE.number");
             return BigDecimal.ZERO;
         }
         BigDecimal value = node.decimalValue();
         if (!Fixed.fits(value)) {
-            fault("OUT_OF_RANGE", "Numbers are within 400 trillion of zero.");
+            fault("OUT_OF_RANGE");
             return BigDecimal.ZERO;
         }
         BigDecimal stripped = value.stripTrailingZeros();
         if (stripped.scale() > Fixed.PLACES) {
-            fault("TOO_MANY_DECIMALS", "Numbers have at most four decimals.");
+            fault("TOO_MANY_DECIMALS");
             return BigDecimal.ZERO;
         }
         return Fixed.toDecimal(Fixed.of(stripped));
@@ -158,7 +158,7 @@ record Place(JsonNode node, String pointer, Findings findings) {
         if (value.scale() > 0
                 || value.compareTo(BigDecimal.valueOf(least)) < 0
                 || value.compareTo(BigDecimal.valueOf(most)) > 0) {
-            fault("OUT_OF_RANGE", "A whole number from " + least + " to " + most + " is needed here.");
+            fault("OUT_OF_RANGE.whole", least, most);
             return least;
         }
         return value.intValueExact();
@@ -166,7 +166,7 @@ record Place(JsonNode node, String pointer, Findings findings) {
 
     boolean flag() {
         if (!node.isBoolean()) {
-            fault("WRONG_TYPE", "This is true or false.");
+            fault("WRONG_TYPE.flag");
             return false;
         }
         return node.booleanValue();
@@ -174,11 +174,11 @@ record Place(JsonNode node, String pointer, Findings findings) {
 
     List<Place> items(int least, int most) {
         if (!node.isArray()) {
-            fault("WRONG_TYPE", "A list is needed here.");
+            fault("WRONG_TYPE.list");
             return List.of();
         }
         if (node.size() < least || node.size() > most) {
-            fault("BAD_LENGTH", "Between " + least + " and " + most + " items are needed here.");
+            fault("BAD_LENGTH", least, most);
             return List.of();
         }
         List<Place> items = new ArrayList<>();
@@ -198,14 +198,12 @@ record Place(JsonNode node, String pointer, Findings findings) {
     /// @param longest how many characters a name may have
     void entries(int most, int longest, Entry entry) {
         if (!node.isObject() || node.size() > most) {
-            fault("WRONG_TYPE", "An object of at most " + most + " values is needed here.");
+            fault("WRONG_TYPE.values", most);
             return;
         }
         node.fieldNames().forEachRemaining(name -> {
             if (name.isBlank() || name.length() > longest || !Texts.isPlain(name)) {
-                at(name).fault(
-                                "BAD_TEXT",
-                                "Names have 1 to " + longest + " characters, none of them control characters.");
+                at(name).fault("BAD_TEXT.name", longest);
             } else {
                 entry.read(name, at(name));
             }

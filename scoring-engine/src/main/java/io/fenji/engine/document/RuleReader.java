@@ -27,7 +27,7 @@ final class RuleReader {
         Set<String> effects = new TreeSet<>(EFFECTS);
         effects.removeIf(name -> !place.has(name));
         if (effects.size() != 1) {
-            place.fault("BAD_RULE", "A rule has exactly one of " + Place.sorted(EFFECTS) + ".");
+            place.fault("BAD_RULE", Place.sorted(EFFECTS));
             return new Rule.Effect.Exclude();
         }
         String form = effects.iterator().next();
@@ -38,7 +38,7 @@ final class RuleReader {
             case "cap" -> new Rule.Effect.Cap(operand.tierKey());
             default -> {
                 if (!operand.node().isBoolean() || !operand.node().booleanValue()) {
-                    operand.fault("BAD_VALUE", "\"exclude\" is true or left out.");
+                    operand.fault("BAD_VALUE.exclude");
                 }
                 yield new Rule.Effect.Exclude();
             }

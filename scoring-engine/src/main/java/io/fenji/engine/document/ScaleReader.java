@@ -27,7 +27,7 @@ final class ScaleReader {
 
     static Scale read(Place place) {
         if (!place.node().isObject()) {
-            place.fault("WRONG_TYPE", "A scale is an object with \"type\".");
+            place.fault("WRONG_TYPE.scale");
             return STAND_IN;
         }
         if (!place.requires("type")) {
@@ -71,7 +71,7 @@ final class ScaleReader {
             }
             case "" -> STAND_IN;
             default -> {
-                place.at("type").fault("UNKNOWN_SCALE", "A scale's type is one of " + Place.sorted(TYPES) + ".");
+                place.at("type").fault("UNKNOWN_SCALE", Place.sorted(TYPES));
                 yield STAND_IN;
             }
         };
@@ -108,7 +108,7 @@ final class ScaleReader {
             case "higher" -> Better.HIGHER;
             case "lower" -> Better.LOWER;
             default -> {
-                better.fault("BAD_VALUE", "This is \"higher\" or \"lower\".");
+                better.fault("BAD_VALUE", "higher, lower");
                 yield Better.HIGHER;
             }
         };

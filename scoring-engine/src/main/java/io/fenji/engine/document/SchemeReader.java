@@ -53,12 +53,16 @@ public final class SchemeReader {
         try {
             return read(JSON.readTree(json));
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null
-                    ? ""
-                    : " at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr();
-            return new SchemeReading.Unreadable(List.of(Finding.error(
-                    "", "MALFORMED_JSON", "Not JSON" + where + ": " + Texts.shown(e.getOriginalMessage(), 500))));
+            String what = Texts.shown(e.getOriginalMessage(), 500);
+            Finding finding = e.getLocation() == null
+                    ? Finding.error("", "MALFORMED_JSON", what)
+                    : Finding.error(
+                            "",
+                            "MALFORMED_JSON.at",
+                            e.getLocation().getLineNr(),
+                            e.getLocation().getColumnNr(),
+                            what);
+            return new SchemeReading.Unreadable(List.of(finding));
         }
     }
 
@@ -137,7 +141,7 @@ public final class SchemeReader {
         if (Place.isAttributeKey(name)) {
             attributes.put(name, value.text(200));
         } else {
-            value.fault("BAD_KEY", "An attribute's key is a letter, then up to 62 letters, digits, _, . and -.");
+            value.fault("BAD_KEY.attribute");
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Reads documents of segments. Stateless. Conditions are those of schemes.
 ///
@@ -65,7 +66,9 @@ public final class SegmentSetReader {
                 .filter(group -> group.name().equals(text))
                 .findFirst()
                 .orElseGet(() -> {
-                    place.fault("BAD_VALUE", "This is one of " + Arrays.toString(SegmentGroup.values()) + ".");
+                    place.fault(
+                            "BAD_VALUE",
+                            Arrays.stream(SegmentGroup.values()).map(Enum::name).collect(Collectors.joining(", ")));
                     return SegmentGroup.CUSTOM;
                 });
     }
@@ -93,7 +96,7 @@ public final class SegmentSetReader {
     private static Better better(Place place) {
         String text = place.text(20);
         if (!text.equals("higher") && !text.equals("lower")) {
-            place.fault("BAD_VALUE", "This is \"higher\" or \"lower\".");
+            place.fault("BAD_VALUE", "“higher”, “lower”");
             return Better.HIGHER;
         }
         return Better.valueOf(text.toUpperCase(Locale.ROOT));

@@ -117,7 +117,7 @@ public final class WarningRulesReader {
         }
         BigDecimal value = place.at(property).decimal();
         if (value.compareTo(low) < 0 || value.compareTo(new BigDecimal(most)) > 0) {
-            place.at(property).fault("OUT_OF_RANGE", "A number from " + least + " to " + most + " is needed here.");
+            place.at(property).fault("OUT_OF_RANGE.between", least, most);
             return low;
         }
         return value;

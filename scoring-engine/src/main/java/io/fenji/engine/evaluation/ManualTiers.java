@@ -16,7 +16,8 @@ public interface ManualTiers {
     /// @param ceiling at most this one, for who has one
     record ManualTier(int tier, int floor, int ceiling) {
 
-        int applyTo(int code) {
+        /// The tier that comes of one, both as positions, or below 0 for none.
+        public int applyTo(int code) {
             if (tier >= 0) {
                 return tier;
             }

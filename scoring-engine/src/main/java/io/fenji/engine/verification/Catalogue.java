@@ -2,6 +2,7 @@ package io.fenji.engine.verification;
 
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.scheme.Tier;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,30 @@ import org.jspecify.annotations.Nullable;
 /// What a scheme may refer to.
 ///
 /// @param metrics keys of the metrics that exist
+/// @param attributes keys of the attributes that exist; null when that is not known
 /// @param schemes every other scheme, by its key
-public record Catalogue(Set<String> metrics, Map<String, OtherScheme> schemes) {
+public record Catalogue(Set<String> metrics, @Nullable Set<String> attributes, Map<String, OtherScheme> schemes) {
 
     public Catalogue {
         metrics = Set.copyOf(metrics);
+        attributes = attributes == null ? null : Set.copyOf(attributes);
         schemes = Map.copyOf(schemes);
+    }
+
+    /// One in which any attribute may be.
+    public Catalogue(Set<String> metrics, Map<String, OtherScheme> schemes) {
+        this(metrics, null, schemes);
+    }
+
+    boolean knows(String attribute) {
+        return attributes == null || attributes.contains(attribute);
+    }
+
+    /// The tiers of the other schemes, the highest first.
+    Map<String, List<String>> ladders() {
+        Map<String, List<String>> ladders = new HashMap<>();
+        schemes.forEach((key, scheme) -> ladders.put(key, scheme.tiers()));
+        return ladders;
     }
 
     /// Another scheme, by those of its versions that count.

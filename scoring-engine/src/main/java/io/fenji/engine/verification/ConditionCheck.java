@@ -1,5 +1,8 @@
 package io.fenji.engine.verification;
 
+import io.fenji.engine.logic.Cases;
+import io.fenji.engine.logic.Outcome;
+import io.fenji.engine.logic.Reasoner;
 import io.fenji.engine.scheme.Comparison;
 import io.fenji.engine.scheme.Condition;
 import java.math.BigDecimal;
@@ -10,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Conditions name metrics that exist, not too many attributes, and can be true.
+/// Conditions name metrics and attributes that exist, not too many of these, and can be true.
 ///
 /// @param attributes those met so far: each is a column to load
-record ConditionCheck(Set<String> catalogue, Report report, Set<String> attributes) {
+record ConditionCheck(Catalogue catalogue, Reasoner reasoner, Report report, Set<String> attributes) {
 
     private static final int MOST_ATTRIBUTES = 100;
 
@@ -44,22 +47,28 @@ record ConditionCheck(Set<String> catalogue, Report report, Set<String> attribut
         }
     }
 
-    ConditionCheck(Set<String> catalogue, Report report) {
-        this(catalogue, report, new HashSet<>());
+    ConditionCheck(Set<String> metrics, Report report) {
+        this(new Catalogue(metrics, Map.of()), report);
+    }
+
+    ConditionCheck(Catalogue catalogue, Report report) {
+        this(catalogue, new Reasoner(catalogue.ladders()), report, new HashSet<>());
     }
 
     void check(String pointer, Condition condition) {
         switch (condition) {
             case Condition.All all -> {
                 checkEach(pointer + "/all/", all.conditions());
-                checkTogether(pointer, all.conditions());
+                if (!checkTogether(pointer, all.conditions())) {
+                    checkAll(pointer, all);
+                }
             }
             case Condition.Any any -> checkEach(pointer + "/any/", any.conditions());
             case Condition.Not not -> check(pointer + "/not", not.condition());
             case Condition.MetricIs is -> {
                 metric(pointer + "/metric", is.metric());
                 if (Range.of(is.comparison()).isEmpty()) {
-                    report.error(pointer + "/between", "EMPTY_RANGE", "The first end is above the second.");
+                    report.error(pointer + "/between", "EMPTY_RANGE");
                 }
             }
             case Condition.AttributeIs is -> attribute(pointer, is.attribute());
@@ -70,19 +79,18 @@ record ConditionCheck(Set<String> catalogue, Report report, Set<String> attribut
         }
     }
 
-    /// Attributes are free, as an unknown one is absent for everyone; only their number is limited.
     void attribute(String pointer, String attribute) {
+        if (!catalogue.knows(attribute)) {
+            report.error(pointer + "/attribute", "UNKNOWN_ATTRIBUTE", attribute);
+        }
         if (attributes.add(attribute) && attributes.size() == MOST_ATTRIBUTES + 1) {
-            report.error(
-                    pointer + "/attribute",
-                    "TOO_MANY_ATTRIBUTES",
-                    "A scheme uses at most " + MOST_ATTRIBUTES + " different attributes; this is one more.");
+            report.error(pointer + "/attribute", "TOO_MANY_ATTRIBUTES", MOST_ATTRIBUTES);
         }
     }
 
     void metric(String pointer, String metric) {
-        if (!catalogue.contains(metric)) {
-            report.error(pointer, "UNKNOWN_METRIC", "There is no metric \"" + metric + "\".");
+        if (!catalogue.metrics().contains(metric)) {
+            report.error(pointer, "UNKNOWN_METRIC", metric);
         }
     }
 
@@ -92,20 +100,31 @@ record ConditionCheck(Set<String> catalogue, Report report, Set<String> attribut
         }
     }
 
-    private void checkTogether(String pointer, List<Condition> conditions) {
+    /// Whether comparisons of one metric exclude each other.
+    private boolean checkTogether(String pointer, List<Condition> conditions) {
         Map<String, Range> ranges = new HashMap<>();
         for (Condition condition : conditions) {
             if (condition instanceof Condition.MetricIs is
                     && !Range.of(is.comparison()).isEmpty()) {
                 Range both = ranges.merge(is.metric(), Range.of(is.comparison()), Range::and);
                 if (both.isEmpty()) {
-                    report.error(
-                            pointer,
-                            "IMPOSSIBLE_CONDITION",
-                            "No value of \"" + is.metric() + "\" meets all these comparisons.");
-                    return;
+                    report.error(pointer, "IMPOSSIBLE_CONDITION", is.metric());
+                    return true;
                 }
             }
         }
+        return false;
+    }
+
+    /// Whether parts that can each be true cannot be so together.
+    private void checkAll(String pointer, Condition.All all) {
+        boolean possible = all.conditions().stream().noneMatch(this::cannotBe);
+        if (possible && cannotBe(all)) {
+            report.error(pointer, "IMPOSSIBLE_CONDITION.together");
+        }
+    }
+
+    private boolean cannotBe(Condition condition) {
+        return reasoner.cases(condition, Outcome.TRUE).filter(Cases::isEmpty).isPresent();
     }
 }

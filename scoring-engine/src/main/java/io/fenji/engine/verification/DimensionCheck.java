@@ -20,12 +20,12 @@ record DimensionCheck(ConditionCheck conditions, Report report) {
         List<Dimension> dimensions = scheme.dimensions();
         if (dimensions.isEmpty()) {
             if (scheme.cut().isByScore()) {
-                report.error(LIST, "NO_DIMENSIONS", "A cut by score needs at least one dimension.");
+                report.error(LIST, "NO_DIMENSIONS");
             }
             return;
         }
         if (!scheme.cut().isByScore()) {
-            report.warning(LIST, "SCORE_NOT_USED", "The score is shown but does not decide with this cut.");
+            report.warning(LIST, "SCORE_NOT_USED");
         }
         count(dimensions.stream()
                 .flatMap(dimension -> dimension.criteria().stream())
@@ -39,17 +39,13 @@ record DimensionCheck(ConditionCheck conditions, Report report) {
 
     private void count(List<Criterion> criteria) {
         if (criteria.size() > Weightings.MOST_CRITERIA) {
-            report.error(
-                    LIST, "TOO_MANY_CRITERIA", "There are at most " + Weightings.MOST_CRITERIA + " criteria in all.");
+            report.error(LIST, "TOO_MANY_CRITERIA", Weightings.MOST_CRITERIA);
         }
         long redistributed = criteria.stream()
                 .filter(criterion -> criterion.missing() instanceof Missing.Redistribute)
                 .count();
         if (redistributed > Weightings.MOST_REDISTRIBUTED) {
-            report.error(
-                    LIST,
-                    "TOO_MANY_REDISTRIBUTED",
-                    "At most " + Weightings.MOST_REDISTRIBUTED + " criteria may have \"missing\": \"redistribute\".");
+            report.error(LIST, "TOO_MANY_REDISTRIBUTED", Weightings.MOST_REDISTRIBUTED);
         }
     }
 
@@ -61,7 +57,7 @@ record DimensionCheck(ConditionCheck conditions, Report report) {
             Criterion criterion = criteria.get(i);
             source(pointer, criterion.source(), seen);
             if (criterion.missing() instanceof Missing.Points missing && !ScaleCheck.isPoints(missing.points())) {
-                report.error(pointer + "/missing/points", "POINTS_OUT_OF_RANGE", "Points are from 0 to 100.");
+                report.error(pointer + "/missing/points", "POINTS_OUT_OF_RANGE");
             }
             ScaleCheck.check(pointer + "/scale", criterion.scale(), report);
         }
@@ -83,10 +79,7 @@ record DimensionCheck(ConditionCheck conditions, Report report) {
 
     private void repeated(boolean repeated, String pointer, String property) {
         if (repeated) {
-            report.warning(
-                    pointer + "/" + property,
-                    "REPEATED_" + property.toUpperCase(Locale.ROOT),
-                    "This " + property + " is scored twice in the same dimension.");
+            report.warning(pointer + "/" + property, "REPEATED_" + property.toUpperCase(Locale.ROOT));
         }
     }
 
@@ -96,19 +89,19 @@ record DimensionCheck(ConditionCheck conditions, Report report) {
             String pointer = list + "/" + i + "/weight";
             if (weights.get(i).signum() < 0) {
                 negative = true;
-                report.error(pointer, "NEGATIVE_WEIGHT", "Weights are 0 or above.");
+                report.error(pointer, "NEGATIVE_WEIGHT");
             }
         }
         if (negative) {
             return;
         }
         if (weights.stream().allMatch(weight -> weight.signum() == 0)) {
-            report.error(list, "ZERO_WEIGHTS", "At least one weight must be above 0.");
+            report.error(list, "ZERO_WEIGHTS");
             return;
         }
         for (int i = 0; i < weights.size(); i++) {
             if (weights.get(i).signum() == 0) {
-                report.warning(list + "/" + i + "/weight", "ZERO_WEIGHT", "This part does not count.");
+                report.warning(list + "/" + i + "/weight", "ZERO_WEIGHT");
             }
         }
     }

@@ -30,12 +30,17 @@ record ExampleCheck(Catalogue catalogue, Report report) {
     }
 
     private void names(Scheme scheme, String pointer, SchemeExample example) {
-        ConditionCheck conditions = new ConditionCheck(catalogue.metrics(), report);
+        ConditionCheck conditions = new ConditionCheck(catalogue, report);
         example.metrics().keySet().stream()
                 .sorted()
                 .forEach(metric -> conditions.metric(pointer + "/metrics/" + Finding.segment(metric), metric));
+        example.attributes().keySet().stream()
+                .filter(attribute -> !catalogue.knows(attribute))
+                .sorted()
+                .forEach(attribute -> report.error(
+                        pointer + "/attributes/" + Finding.segment(attribute), "UNKNOWN_ATTRIBUTE", attribute));
         if (example.expected() instanceof SchemeExample.Expected.InTier(String tier) && scheme.tierIndex(tier) < 0) {
-            report.error(pointer + "/tier", "UNKNOWN_TIER", "There is no tier \"" + tier + "\".");
+            report.error(pointer + "/tier", "UNKNOWN_TIER", tier);
         }
     }
 
@@ -43,10 +48,7 @@ record ExampleCheck(Catalogue catalogue, Report report) {
         MetricTable customer = customer(example);
         Scheme decisive = scheme.needsCalibration() ? scheme.decidedBy(List.of(), scheme.rules()) : scheme;
         if (scheme.needsCalibration() && !isDecidedByRules(scheme, customer)) {
-            report.warning(
-                    pointer,
-                    "EXAMPLE_NOT_CHECKED",
-                    "This depends on a calibration from the whole base, so it cannot be checked here.");
+            report.warning(pointer, "EXAMPLE_NOT_CHECKED");
             return;
         }
         String expected = switch (example.expected()) {
@@ -55,10 +57,7 @@ record ExampleCheck(Catalogue catalogue, Report report) {
         };
         String actual = tier(decisive, customer);
         if (!actual.equals(expected)) {
-            report.error(
-                    pointer,
-                    "EXAMPLE_FAILED",
-                    "Expected " + named(expected) + ", but the scheme gives " + named(actual) + ".");
+            failed(pointer, expected, actual);
         }
     }
 
@@ -75,8 +74,14 @@ record ExampleCheck(Catalogue catalogue, Report report) {
         return builder.build();
     }
 
-    private static String named(String tier) {
-        return tier.isEmpty() ? "no tier" : "\"" + tier + "\"";
+    private void failed(String pointer, String expected, String actual) {
+        if (expected.isEmpty()) {
+            report.error(pointer, "EXAMPLE_FAILED.noneExpected", actual);
+        } else if (actual.isEmpty()) {
+            report.error(pointer, "EXAMPLE_FAILED.none", expected);
+        } else {
+            report.error(pointer, "EXAMPLE_FAILED", expected, actual);
+        }
     }
 
     /// Whether the tier is the same whatever the calibration: outside, excluded, or assigned.

@@ -16,7 +16,7 @@ record MovementCheck(ConditionCheck conditions, Report report) {
             review("/movement/upgrade", movement.upgrade().at());
             review("/movement/downgrade", movement.downgrade().at());
         } else if (!movement.waitsForReview()) {
-            report.warning("/review", "REVIEW_NOT_USED", "Nothing waits for a review.");
+            report.warning("/review", "REVIEW_NOT_USED");
         }
         Condition renewal = movement.downgrade().renewal();
         if (renewal != null) {
@@ -26,14 +26,14 @@ record MovementCheck(ConditionCheck conditions, Report report) {
             conditions.metric("/review/every", Review.Anniversary.METRIC);
         }
         if (scheme.calibrate() != null && !scheme.needsCalibration()) {
-            report.warning("/calibrate", "CALIBRATION_NOT_USED", "The scheme takes no numbers from the whole base.");
+            report.warning("/calibrate", "CALIBRATION_NOT_USED");
         }
         rules(scheme);
     }
 
     private void review(String pointer, Movement.When at) {
         if (at == Movement.When.REVIEW) {
-            report.error(pointer, "NO_REVIEW", "This waits for a review, and there is no \"review\".");
+            report.error(pointer, "NO_REVIEW");
         }
     }
 
@@ -42,10 +42,9 @@ record MovementCheck(ConditionCheck conditions, Report report) {
             Rule rule = scheme.rules().get(i);
             String pointer = "/rules/" + i + "/viaMovement";
             if (rule.viaMovement() && rule.effect() instanceof Rule.Effect.Exclude) {
-                report.error(
-                        pointer, "EXCLUDED_AT_ONCE", "Whoever is excluded has no tier to move from: this is at once.");
+                report.error(pointer, "EXCLUDED_AT_ONCE");
             } else if (rule.viaMovement() && scheme.movement().equals(Movement.AT_ONCE)) {
-                report.warning(pointer, "NO_MOVEMENT", "There is no \"movement\": the rule acts at once.");
+                report.warning(pointer, "NO_MOVEMENT");
             }
         }
     }

@@ -9,12 +9,18 @@ final class Report {
 
     private final List<Finding> findings = new ArrayList<>();
 
-    void error(String pointer, String code, String detail) {
-        findings.add(Finding.error(pointer, code, detail));
+    void error(String pointer, String sentence, Object... values) {
+        findings.add(Finding.error(pointer, sentence, values));
     }
 
-    void warning(String pointer, String code, String detail) {
-        findings.add(Finding.warning(pointer, code, detail));
+    void warning(String pointer, String sentence, Object... values) {
+        findings.add(Finding.warning(pointer, sentence, values));
+    }
+
+    /// Whether something is wrong at a place.
+    boolean has(String pointer) {
+        return findings.stream()
+                .anyMatch(finding -> finding.isError() && finding.pointer().equals(pointer));
     }
 
     boolean hasErrors() {
@@ -29,7 +35,7 @@ final class Report {
     void duplicates(String list, String property, List<String> keys) {
         for (int i = 0; i < keys.size(); i++) {
             if (keys.indexOf(keys.get(i)) < i) {
-                error(list + "/" + i + "/" + property, "DUPLICATE_KEY", "\"" + keys.get(i) + "\" is used twice.");
+                error(list + "/" + i + "/" + property, "DUPLICATE_KEY", keys.get(i));
             }
         }
     }

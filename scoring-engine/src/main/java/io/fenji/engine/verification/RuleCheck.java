@@ -4,7 +4,7 @@ import io.fenji.engine.scheme.Rule;
 import io.fenji.engine.scheme.Scheme;
 import java.util.List;
 
-/// Rules name tiers that exist and do not contradict each other.
+/// Rules have conditions that can be true and name tiers that exist.
 record RuleCheck(ConditionCheck conditions, Report report) {
 
     void check(Scheme scheme) {
@@ -15,26 +15,8 @@ record RuleCheck(ConditionCheck conditions, Report report) {
             conditions.check(pointer + "/when", rules.get(i).when());
             for (String tier : tier(rules.get(i).effect())) {
                 if (scheme.tierIndex(tier) < 0) {
-                    report.error(
-                            pointer + "/" + property(rules.get(i).effect()),
-                            "UNKNOWN_TIER",
-                            "There is no tier \"" + tier + "\".");
+                    report.error(pointer + "/" + property(rules.get(i).effect()), "UNKNOWN_TIER", tier);
                 }
-            }
-            contradictions(rules, i);
-        }
-    }
-
-    private void contradictions(List<Rule> rules, int index) {
-        Rule rule = rules.get(index);
-        for (Rule earlier : rules.subList(0, index)) {
-            boolean sameKind = property(earlier.effect()).equals(property(rule.effect()));
-            if (sameKind && earlier.when().equals(rule.when())) {
-                report.error(
-                        "/rules/" + index,
-                        "CONTRADICTING_RULES",
-                        "\"" + earlier.key() + "\" has the same condition and the same kind of effect.");
-                return;
             }
         }
     }

@@ -29,14 +29,14 @@ final class ScaleCheck {
             }
             case Scale.Category(Map<String, BigDecimal> points, BigDecimal otherwise) -> {
                 if (points.isEmpty()) {
-                    report.error(pointer + "/points", "NO_CATEGORIES", "At least one value needs points.");
+                    report.error(pointer + "/points", "NO_CATEGORIES");
                 }
                 points.forEach((value, of) -> points(pointer + "/points/" + Finding.segment(value), of, report));
                 points(pointer + "/otherwise", otherwise, report);
             }
             case Scale.Decay(BigDecimal halfLifeDays) -> {
                 if (halfLifeDays.signum() <= 0) {
-                    report.error(pointer + "/halfLifeDays", "BAD_HALF_LIFE", "The half-life must be above 0 days.");
+                    report.error(pointer + "/halfLifeDays", "BAD_HALF_LIFE");
                 }
             }
             case Scale.Quantile _, Scale.Percentile _ -> {
@@ -49,7 +49,7 @@ final class ScaleCheck {
         for (int i = 0; i < steps.size(); i++) {
             Scale.Step step = steps.get(i);
             if (i > 0 && step.from().compareTo(steps.get(i - 1).from()) <= 0) {
-                report.error(list + "/" + i + "/0", "STEPS_NOT_ASCENDING", "Each step begins above the one before.");
+                report.error(list + "/" + i + "/0", "STEPS_NOT_ASCENDING");
             }
             points(list + "/" + i + "/1", step.points(), report);
         }
@@ -57,19 +57,19 @@ final class ScaleCheck {
 
     private static void points(String pointer, BigDecimal points, Report report) {
         if (!isPoints(points)) {
-            report.error(pointer, "POINTS_OUT_OF_RANGE", "Points are from 0 to 100.");
+            report.error(pointer, "POINTS_OUT_OF_RANGE");
         }
     }
 
     private static void differ(String pointer, BigDecimal from, BigDecimal to, Report report) {
         if (from.compareTo(to) == 0) {
-            report.error(pointer, "EMPTY_RANGE", "\"from\" and \"to\" must differ.");
+            report.error(pointer, "EMPTY_RANGE.scale");
         }
     }
 
     private static void above(String pointer, BigDecimal end, Report report) {
         if (end.signum() <= 0) {
-            report.error(pointer, "NO_LOGARITHM", "The ends of a \"log\" scale are above 0.");
+            report.error(pointer, "NO_LOGARITHM");
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.engine.document.Finding;
 import io.fenji.engine.document.SchemeReader;
 import io.fenji.engine.document.SchemeReading;
+import io.fenji.engine.logic.Reasoner;
 import io.fenji.engine.scheme.Scheme;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +44,30 @@ public final class SchemeVerifier {
     /// Checks a scheme that has been read.
     public List<Finding> verify(Scheme scheme) {
         Report report = new Report();
-        ConditionCheck conditions = new ConditionCheck(catalogue.metrics(), report);
+        ConditionCheck conditions = new ConditionCheck(catalogue, report);
         conditions.check("/population", scheme.population());
         new DimensionCheck(conditions, report).check(scheme);
         new TierCheck(catalogue.metrics(), report).check(scheme);
         new RuleCheck(conditions, report).check(scheme);
         new MovementCheck(conditions, report).check(scheme);
         new TierReferenceCheck(catalogue, report).check(scheme);
+        reason(scheme, report);
         new ExampleCheck(catalogue, report).check(scheme);
         return report.findings();
+    }
+
+    /// What follows from conditions can be told of rules that name tiers which exist.
+    private void reason(Scheme scheme, Report report) {
+        boolean named = scheme.rules().stream()
+                .flatMap(rule -> RuleCheck.tier(rule.effect()).stream())
+                .allMatch(tier -> scheme.tierIndex(tier) >= 0);
+        if (named) {
+            Reasoner reasoner = new Reasoner(catalogue.ladders());
+            boolean sound = !report.hasErrors();
+            new RuleReasoning(scheme, reasoner, report).check();
+            if (sound && !report.hasErrors()) {
+                new TierReasoning(scheme, reasoner, report).check();
+            }
+        }
     }
 }

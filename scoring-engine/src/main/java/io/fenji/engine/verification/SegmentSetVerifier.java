@@ -45,10 +45,7 @@ public final class SegmentSetVerifier {
         set.scores().forEach(score -> comparable.add(score.key()));
         ConditionCheck conditions = new ConditionCheck(comparable, report);
         if (Scheme.reading(set.conditions()).schemes().size() > MOST_SCHEMES) {
-            report.error(
-                    "/segments",
-                    "TOO_MANY_SCHEMES",
-                    "A set looks at the tiers of at most " + MOST_SCHEMES + " schemes.");
+            report.error("/segments", "TOO_MANY_SCHEMES.set", MOST_SCHEMES);
         }
         List<Segment> segments = set.segments();
         report.duplicates(
@@ -69,13 +66,12 @@ public final class SegmentSetVerifier {
             String pointer = "/scores/" + i;
             SegmentScore score = scores.get(i);
             if (catalogue.metrics().contains(score.key())) {
-                report.error(pointer + "/key", "KEY_OF_A_METRIC", "There is a metric \"" + score.key() + "\".");
+                report.error(pointer + "/key", "KEY_OF_A_METRIC", score.key());
             }
             switch (score) {
                 case SegmentScore.Bin bin -> {
                     if (!catalogue.metrics().contains(bin.metric())) {
-                        report.error(
-                                pointer + "/metric", "UNKNOWN_METRIC", "There is no metric \"" + bin.metric() + "\".");
+                        report.error(pointer + "/metric", "UNKNOWN_METRIC", bin.metric());
                     }
                 }
                 case SegmentScore.Mean mean -> {
@@ -84,8 +80,7 @@ public final class SegmentSetVerifier {
                             report.error(
                                     pointer + "/mean/" + k,
                                     "UNKNOWN_SCORE",
-                                    "No earlier score has the key \""
-                                            + mean.of().get(k) + "\".");
+                                    mean.of().get(k));
                         }
                     }
                 }

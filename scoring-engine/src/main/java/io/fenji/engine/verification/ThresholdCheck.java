@@ -12,6 +12,10 @@ import io.fenji.engine.weight.Weightings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Thresholds of a cut by score descend, and some score reaches each.
@@ -23,33 +27,26 @@ record ThresholdCheck(Report report) {
         for (int i = 0; i < lowest; i++) {
             BigDecimal enter = tiers.get(i).enter();
             if (enter == null) {
-                report.error("/tiers/" + i, "MISSING_ENTER", "Every tier but the lowest needs \"enter\".");
+                report.error("/tiers/" + i, "MISSING_ENTER");
             } else {
                 threshold(scheme, i, enter);
             }
         }
         descending(tiers);
         if (tiers.get(lowest).enter() != null || tiers.get(lowest).leave() != null) {
-            report.error(
-                    "/tiers/" + lowest, "LOWEST_TIER_HAS_ENTER", "The lowest tier takes everyone else: no thresholds.");
+            report.error("/tiers/" + lowest, "LOWEST_TIER_HAS_ENTER");
         }
-        highest(scheme);
+        reachable(scheme);
     }
 
     private void threshold(Scheme scheme, int i, BigDecimal enter) {
         Tier tier = scheme.tiers().get(i);
         if (enter.signum() <= 0 || enter.compareTo(Fixed.toDecimal(Fixed.HUNDRED)) > 0) {
-            report.error(
-                    "/tiers/" + i + "/enter",
-                    "UNREACHABLE_TIER",
-                    "Scores are from 0 to 100: \"enter\" must be above 0 and at most 100.");
+            report.error("/tiers/" + i + "/enter", "UNREACHABLE_TIER.range");
         }
         BigDecimal leave = tier.leave();
         if (leave != null && leave.compareTo(enter) > 0) {
-            report.error(
-                    "/tiers/" + i + "/leave",
-                    "LEAVE_ABOVE_ENTER",
-                    "Whoever enters at " + enter.toPlainString() + " would leave at once.");
+            report.error("/tiers/" + i + "/leave", "LEAVE_ABOVE_ENTER", enter.toPlainString());
         }
     }
 
@@ -61,15 +58,9 @@ record ThresholdCheck(Report report) {
                 continue;
             }
             if (enter.compareTo(above) >= 0) {
-                report.error(
-                        "/tiers/" + i + "/enter",
-                        "ENTER_NOT_DESCENDING",
-                        "Tiers go from the highest to the lowest: this must be below " + above.toPlainString() + ".");
+                report.error("/tiers/" + i + "/enter", "ENTER_NOT_DESCENDING", above.toPlainString());
             } else if (leave(tiers.get(i), enter).compareTo(leave(tiers.get(i - 1), above)) > 0) {
-                report.error(
-                        "/tiers/" + i + "/leave",
-                        "LEAVE_NOT_DESCENDING",
-                        "A score would hold the tier above but not this one.");
+                report.error("/tiers/" + i + "/leave", "LEAVE_NOT_DESCENDING");
             }
         }
     }
@@ -79,41 +70,81 @@ record ThresholdCheck(Report report) {
         return leave == null ? enter : leave;
     }
 
-    /// A tier above the best possible score is for rules alone, or for nobody.
-    private void highest(Scheme scheme) {
+    /// A tier above the best possible score, or a lowest one below the worst, is for rules alone, or for nobody.
+    private void reachable(Scheme scheme) {
         List<Criterion> criteria = scheme.dimensions().stream()
                 .flatMap(dimension -> dimension.criteria().stream())
                 .toList();
-        if (report.hasErrors()
-                || criteria.stream().anyMatch(criterion -> criterion.missing() instanceof Missing.Redistribute)) {
+        if (report.hasErrors() || criteria.isEmpty()) {
             return;
         }
-        long best = new Weightings(scheme.dimensions())
-                .without(0)
-                .score(criteria.stream().mapToLong(ThresholdCheck::most).toArray());
-        for (int i = 0; i < scheme.tiers().size(); i++) {
+        long best = score(scheme, criteria, ThresholdCheck::most, LongStream::max);
+        long worst = score(scheme, criteria, ThresholdCheck::least, LongStream::min);
+        int lowest = scheme.tiers().size() - 1;
+        for (int i = 0; i < lowest; i++) {
             BigDecimal enter = scheme.tiers().get(i).enter();
             if (enter != null && Fixed.of(enter) > best && !givenByRule(scheme, i)) {
                 report.error(
                         "/tiers/" + i + "/enter",
-                        "UNREACHABLE_TIER",
-                        "The scales give at most " + Fixed.toDecimal(best).toPlainString() + " points.");
+                        "UNREACHABLE_TIER.score",
+                        Fixed.toDecimal(best).toPlainString());
             }
+        }
+        BigDecimal above = lowest == 0 ? null : scheme.tiers().get(lowest - 1).enter();
+        if (above != null && Fixed.of(above) <= worst && !givenByRule(scheme, lowest)) {
+            report.error(
+                    "/tiers/" + lowest,
+                    "UNREACHABLE_TIER.least",
+                    Fixed.toDecimal(worst).toPlainString());
         }
     }
 
+    /// The score of the best or worst points. Where absent values leave criteria out, it is between the best and the
+    /// worst of single criteria.
+    private static long score(
+            Scheme scheme,
+            List<Criterion> criteria,
+            ToLongFunction<Criterion> points,
+            Function<LongStream, OptionalLong> end) {
+        boolean redistributes =
+                criteria.stream().anyMatch(criterion -> criterion.missing() instanceof Missing.Redistribute);
+        return redistributes
+                ? end.apply(criteria.stream().mapToLong(points)).orElse(0)
+                : new Weightings(scheme.dimensions())
+                        .without(0)
+                        .score(criteria.stream().mapToLong(points).toArray());
+    }
+
     private static long most(Criterion criterion) {
-        long missing = switch (criterion.missing()) {
+        long most = switch (criterion.scale()) {
+            case Scale.Steps(List<Scale.Step> steps) -> most(steps.stream().map(Scale.Step::points));
+            case Scale.Category(Map<String, BigDecimal> points, BigDecimal otherwise) ->
+                most(Stream.concat(points.values().stream(), Stream.of(otherwise)));
+            case Scale.Linear _, Scale.Log _, Scale.Decay _, Scale.Calibrated _ -> Fixed.HUNDRED;
+        };
+        return Math.max(most, missing(criterion, 0));
+    }
+
+    private static long least(Criterion criterion) {
+        long least = switch (criterion.scale()) {
+            case Scale.Category(Map<String, BigDecimal> points, BigDecimal otherwise) ->
+                Stream.concat(points.values().stream(), Stream.of(otherwise))
+                        .mapToLong(Fixed::of)
+                        .min()
+                        .orElse(0);
+            // The worst bin has points, too; before there are values everyone has the neutral ones.
+            case Scale.Quantile(int bins, Scale.Better _) -> Fixed.divideHalfUp(Fixed.HUNDRED, bins);
+            case Scale.Steps _, Scale.Linear _, Scale.Log _, Scale.Decay _, Scale.Percentile _ -> 0;
+        };
+        return Math.min(least, missing(criterion, Fixed.HUNDRED));
+    }
+
+    /// What an absent value gives, or this where it gives nothing.
+    private static long missing(Criterion criterion, long otherwise) {
+        return switch (criterion.missing()) {
             case Missing.Points(BigDecimal points) -> Fixed.of(points);
             case Missing.Neutral() -> PointScale.NEUTRAL;
-            case Missing.Redistribute(), Missing.Ineligible() -> 0;
-        };
-        return switch (criterion.scale()) {
-            case Scale.Steps(List<Scale.Step> steps) ->
-                Math.max(missing, most(steps.stream().map(Scale.Step::points)));
-            case Scale.Category(Map<String, BigDecimal> points, BigDecimal otherwise) ->
-                Math.max(missing, most(Stream.concat(points.values().stream(), Stream.of(otherwise))));
-            case Scale.Linear _, Scale.Log _, Scale.Decay _, Scale.Calibrated _ -> Fixed.HUNDRED;
+            case Missing.Redistribute(), Missing.Ineligible() -> otherwise;
         };
     }
 
@@ -124,7 +155,6 @@ record ThresholdCheck(Report report) {
     private static boolean givenByRule(Scheme scheme, int tier) {
         return scheme.rules().stream()
                 .map(Rule::effect)
-                .filter(effect -> effect instanceof Rule.Effect.Assign || effect instanceof Rule.Effect.Floor)
                 .anyMatch(effect ->
                         RuleCheck.tier(effect).contains(scheme.tiers().get(tier).key()));
     }

@@ -45,28 +45,25 @@ record TierCheck(Set<String> catalogue, Report report) {
     private void thresholdsNotUsed(List<Tier> tiers) {
         for (int i = 0; i < tiers.size(); i++) {
             if (tiers.get(i).enter() != null) {
-                report.error("/tiers/" + i + "/enter", "THRESHOLD_NOT_USED", "Only the cut \"score\" has thresholds.");
+                report.error("/tiers/" + i + "/enter", "THRESHOLD_NOT_USED");
             }
             if (tiers.get(i).leave() != null) {
-                report.error("/tiers/" + i + "/leave", "THRESHOLD_NOT_USED", "Only the cut \"score\" has thresholds.");
+                report.error("/tiers/" + i + "/leave", "THRESHOLD_NOT_USED");
             }
         }
     }
 
     private void shares(List<BigDecimal> shares, int tiers) {
         if (shares.size() != tiers - 1) {
-            report.error(
-                    "/cut/shares",
-                    "SHARES_DO_NOT_FIT_TIERS",
-                    tiers + " tiers need " + (tiers - 1) + " shares: the last tier takes the rest.");
+            report.error("/cut/shares", "SHARES_DO_NOT_FIT_TIERS", tiers, tiers - 1);
         }
         for (int i = 0; i < shares.size(); i++) {
             BigDecimal share = shares.get(i);
             if (share.signum() <= 0 || share.compareTo(BigDecimal.ONE) >= 0) {
-                report.error("/cut/shares/" + i, "SHARE_OUT_OF_RANGE", "A share is above 0 and below 1.");
+                report.error("/cut/shares/" + i, "SHARE_OUT_OF_RANGE");
             }
             if (i > 0 && share.compareTo(shares.get(i - 1)) <= 0) {
-                report.error("/cut/shares/" + i, "SHARES_NOT_ASCENDING", "Each share is above the one before it.");
+                report.error("/cut/shares/" + i, "SHARES_NOT_ASCENDING");
             }
         }
     }
@@ -79,7 +76,7 @@ record TierCheck(Set<String> catalogue, Report report) {
             String pointer = "/cut/features/" + i + "/metric";
             conditions.metric(pointer, metric);
             if (!seen.add(metric)) {
-                report.error(pointer, "REPEATED_FEATURE", "\"" + metric + "\" is a feature already.");
+                report.error(pointer, "REPEATED_FEATURE", metric);
             }
         }
         if (cut.orderBy() != null && !seen.contains(cut.orderBy())) {
@@ -89,7 +86,7 @@ record TierCheck(Set<String> catalogue, Report report) {
 
     private void named(Cut.Rules cut, Scheme scheme) {
         if (cut.otherwise() instanceof Cut.Otherwise.InTier(String tier) && scheme.tierIndex(tier) < 0) {
-            report.error("/cut/otherwise", "UNKNOWN_TIER", "There is no tier \"" + tier + "\".");
+            report.error("/cut/otherwise", "UNKNOWN_TIER", tier);
         }
         Stream<String> otherwise =
                 cut.otherwise() instanceof Cut.Otherwise.InTier(String tier) ? Stream.of(tier) : Stream.empty();
@@ -97,12 +94,12 @@ record TierCheck(Set<String> catalogue, Report report) {
                         otherwise, scheme.rules().stream().flatMap(rule -> RuleCheck.tier(rule.effect()).stream()))
                 .collect(Collectors.toSet());
         if (scheme.rules().stream().map(Rule::effect).allMatch(Rule.Effect.Exclude.class::isInstance)) {
-            report.error("/rules", "NO_RULES", "A cut by rules needs rules that give tiers.");
+            report.error("/rules", "NO_RULES");
             return;
         }
         for (int i = 0; i < scheme.tiers().size(); i++) {
             if (!reached.contains(scheme.tiers().get(i).key())) {
-                report.error("/tiers/" + i, "UNREACHABLE_TIER", "No rule gives this tier.");
+                report.error("/tiers/" + i, "UNREACHABLE_TIER.rules");
             }
         }
     }

@@ -19,10 +19,7 @@ record TierReferenceCheck(Catalogue catalogue, Report report) {
 
     void check(Scheme scheme) {
         if (scheme.schemes().size() > MOST_SCHEMES) {
-            report.error(
-                    "",
-                    "TOO_MANY_SCHEMES",
-                    "A scheme looks at the tiers of at most " + MOST_SCHEMES + " other schemes.");
+            report.error("", "TOO_MANY_SCHEMES", MOST_SCHEMES);
         }
         references(scheme).forEach((pointer, is) -> reference(scheme, pointer, is));
         for (int i = 0; i < scheme.examples().size(); i++) {
@@ -49,15 +46,12 @@ record TierReferenceCheck(Catalogue catalogue, Report report) {
 
     private void reference(Scheme scheme, String pointer, Condition.TierIs is) {
         if (is.scheme().equals(scheme.key())) {
-            report.error(pointer + "/scheme", "OWN_TIER", "A scheme's tiers cannot depend on themselves.");
+            report.error(pointer + "/scheme", "OWN_TIER");
             return;
         }
         if (reference(pointer, is)) {
             if (catalogue.leads(is.scheme(), scheme.key())) {
-                report.error(
-                        pointer + "/scheme",
-                        "SCHEME_CYCLE",
-                        "\"" + is.scheme() + "\" depends on the tiers of this scheme itself, directly or by others.");
+                report.error(pointer + "/scheme", "SCHEME_CYCLE", is.scheme());
             }
         }
     }
@@ -74,9 +68,9 @@ record TierReferenceCheck(Catalogue catalogue, Report report) {
     private boolean isThere(String pointer, String scheme) {
         OtherScheme other = catalogue.schemes().get(scheme);
         if (other == null) {
-            report.error(pointer, "UNKNOWN_SCHEME", "There is no scheme \"" + scheme + "\".");
+            report.error(pointer, "UNKNOWN_SCHEME", scheme);
         } else if (other.active() == null) {
-            report.error(pointer, "SCHEME_NOT_ACTIVE", "No version of \"" + scheme + "\" is active.");
+            report.error(pointer, "SCHEME_NOT_ACTIVE", scheme);
         }
         return other != null && other.active() != null;
     }
@@ -84,7 +78,7 @@ record TierReferenceCheck(Catalogue catalogue, Report report) {
     private void tier(String pointer, String scheme, String tier) {
         OtherScheme other = catalogue.schemes().get(scheme);
         if (other != null && !other.tiers().contains(tier)) {
-            report.error(pointer, "UNKNOWN_TIER", "\"" + scheme + "\" has no tier \"" + tier + "\".");
+            report.error(pointer, "UNKNOWN_TIER.other", scheme, tier);
         }
     }
 
@@ -105,11 +99,7 @@ record TierReferenceCheck(Catalogue catalogue, Report report) {
             if (is.scheme().equals(scheme.key())) {
                 is.comparison().tiers().stream()
                         .filter(tier -> scheme.tierIndex(tier) < 0)
-                        .forEach(tier -> report.error(
-                                "/tiers",
-                                "TIER_IN_USE",
-                                "\"" + key + "\" looks at the tier \"" + tier + "\" of this scheme, at " + pointer
-                                        + "."));
+                        .forEach(tier -> report.error("/tiers", "TIER_IN_USE", key, tier, pointer));
             }
         });
     }

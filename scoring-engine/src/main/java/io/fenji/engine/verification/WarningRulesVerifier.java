@@ -43,26 +43,23 @@ public final class WarningRulesVerifier {
         if (gap != null) {
             notBelow(report, "/orderGap", gap.confidence(), gap.urgentConfidence());
             if (gap.maxDays() <= gap.minDays()) {
-                report.error("/orderGap/maxDays", "EMPTY_RANGE", "No gap is over minDays and not over maxDays.");
+                report.error("/orderGap/maxDays", "EMPTY_RANGE.gap");
             }
         }
         WarningRules.SpendFalling spend = rules.spendFalling();
         if (spend != null && spend.urgentAtMost().compareTo(spend.atMost()) > 0) {
-            report.error(
-                    "/spendFalling/urgentAtMost", "NEVER_REACHED", "Above atMost there is no warning to be urgent.");
+            report.error("/spendFalling/urgentAtMost", "NEVER_REACHED.above", "atMost");
         }
         WarningRules.OpenComplaint complaint = rules.openComplaint();
         if (complaint != null && complaint.urgentAtLeast() < complaint.atLeast()) {
-            report.error(
-                    "/openComplaint/urgentAtLeast", "NEVER_REACHED", "Below atLeast there is no warning to be urgent.");
+            report.error("/openComplaint/urgentAtLeast", "NEVER_REACHED.below", "atLeast");
         }
         return report.findings();
     }
 
     private static void notBelow(Report report, String rule, BigDecimal confidence, BigDecimal urgent) {
         if (urgent.compareTo(confidence) < 0) {
-            report.error(
-                    rule + "/urgentConfidence", "NEVER_REACHED", "Below confidence there is no warning to be urgent.");
+            report.error(rule + "/urgentConfidence", "NEVER_REACHED.below", "confidence");
         }
     }
 }

@@ -207,8 +207,7 @@ class SchemeVerifierTest {
     @Test
     void warnsOfWhatDoesNotCount() {
         assertThat(findings(BY_SCORE.replace("'weight':2,", "'weight':0,")))
-                .containsExactly(
-                        Finding.warning("/dimensions/0/criteria/0/weight", "ZERO_WEIGHT", "This part does not count."));
+                .containsExactly(Finding.warning("/dimensions/0/criteria/0/weight", "ZERO_WEIGHT"));
     }
 
     @Test

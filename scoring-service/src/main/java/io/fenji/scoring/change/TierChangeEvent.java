@@ -25,13 +25,18 @@ public record TierChangeEvent(
         Data data) {
     static final String COLUMNS = """
             sequence, customer_id, scheme, version, valid_from, previous, tier, score, run_id, scheme_version,
-            business_date""";
+            business_date, valid_until, case when valid_until is not null then (
+              select recorded_at from tier_recordings where last_sequence >= sequence order by last_sequence limit 1) end""";
 
-    /// What changed.
+    private static final String CHANGED = "io.fenji.tier.changed";
+    private static final String CORRECTED = "io.fenji.tier.corrected";
+
+    /// What changed, or what was in force in a time that has passed, other than had been recorded.
     ///
-    /// @param from null when this is the first tier
+    /// @param from null when this is the first tier; of a correction what had been in force when it begins
     /// @param to null when the customer left
     /// @param version counts per customer and scheme
+    /// @param validFrom of a correction, like the other
     @RegisterForReflection
     public record Data(
             String scheme,
@@ -41,18 +46,23 @@ public record TierChangeEvent(
             @Nullable BigDecimal score,
             @Nullable LocalDate businessDate,
             @Nullable UUID runId,
-            int version) {}
+            int version,
+            @Nullable Instant validFrom,
+            @Nullable Instant validUntil) {}
 
     static TierChangeEvent from(UUID epoch, ResultSet row) throws SQLException {
         long score = row.getLong(8);
         boolean scored = !row.wasNull();
         String sequence = Long.toString(row.getLong(1));
+        Instant validFrom = row.getObject(5, OffsetDateTime.class).toInstant();
+        @Nullable Instant validUntil = instant(row.getObject(12, OffsetDateTime.class));
+        @Nullable Instant recordedAt = instant(row.getObject(13, OffsetDateTime.class));
         return new TierChangeEvent(
                 "1.0",
                 epoch + "-" + sequence,
                 "/scoring-service",
-                "io.fenji.tier.changed",
-                row.getObject(5, OffsetDateTime.class).toInstant(),
+                validUntil == null ? CHANGED : CORRECTED,
+                recordedAt == null ? validFrom : recordedAt,
                 row.getObject(2, UUID.class),
                 sequence,
                 "application/json",
@@ -64,6 +74,12 @@ public record TierChangeEvent(
                         scored ? Fixed.toDecimal(score) : null,
                         row.getObject(11, LocalDate.class),
                         row.getObject(9, UUID.class),
-                        row.getInt(4)));
+                        row.getInt(4),
+                        validUntil == null ? null : validFrom,
+                        validUntil));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 }

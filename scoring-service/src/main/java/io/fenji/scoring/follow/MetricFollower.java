@@ -4,6 +4,7 @@ import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.feed.FeedFollower;
 import io.fenji.kit.feed.FollowerCursors;
 import io.fenji.kit.sql.Database;
+import io.fenji.scoring.correction.CorrectionConfig;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.metric.MetricFeedClient;
 import io.fenji.scoring.metric.MetricPage;
@@ -38,6 +39,7 @@ public class MetricFollower {
     private final Reevaluation reevaluation;
     private final BusinessClock clock;
     private final FollowerConfig config;
+    private final CorrectionConfig corrections;
     private final Leadership leadership;
     private final FeedFollower loop;
     private final FeedFollower onDemand;
@@ -48,12 +50,14 @@ public class MetricFollower {
             DataSource dataSource,
             Reevaluation reevaluation,
             BusinessClock clock,
-            FollowerConfig config) {
+            FollowerConfig config,
+            CorrectionConfig corrections) {
         this.client = client;
         this.database = database;
         this.reevaluation = reevaluation;
         this.clock = clock;
         this.config = config;
+        this.corrections = corrections;
         this.leadership = new Leadership(dataSource);
         this.loop = new FeedFollower(FEED, config.longPoll(), this::stepAsLeader);
         this.onDemand = new FeedFollower(FEED, config.longPoll(), this::step);
@@ -123,7 +127,8 @@ public class MetricFollower {
                 return false;
             }
             Instant now = clock.now();
-            MetricCopy.land(c, page.vectors(), now);
+            // A copy that is made anew says nothing of what came late.
+            MetricCopy.land(c, page.vectors(), now, MetricCopy.state(c).resyncing() ? 0 : corrections.mostWaiting());
             boolean otherDay = MetricCopy.advance(c, page, page.more() ? null : asked);
             if (!page.more() && MetricCopy.state(c).resyncing()) {
                 MetricCopy.endResync(c);

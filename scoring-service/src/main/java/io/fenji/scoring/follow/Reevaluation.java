@@ -1,6 +1,7 @@
 package io.fenji.scoring.follow;
 
 import io.fenji.engine.scheme.Scheme;
+import io.fenji.scoring.correction.CorrectionOperation;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.metric.MetricNames;
 import io.fenji.scoring.override.OverrideStore;
@@ -100,6 +101,7 @@ class Reevaluation {
                     now,
                     MetricCopy.state(connection).businessDate());
             Leavers.forget(connection, MetricCopy.ERASED);
+            CorrectionOperation.forget(connection, MetricCopy.ERASED);
             watch.gone(connection, MetricCopy.GONE, MetricCopy.ERASED, now);
             OverrideStore.endOfGone(connection, MetricCopy.GONE, MetricCopy.ERASED, now);
             MetricCopy.remove(connection);

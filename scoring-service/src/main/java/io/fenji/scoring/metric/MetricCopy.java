@@ -57,13 +57,18 @@ public final class MetricCopy {
     }
 
     /// Lands vectors and their keys, and notes who is deleted; [#remove] takes those away.
-    public static void land(Connection connection, Collection<MetricVector> vectors, Instant now) {
+    ///
+    /// @param mostChecks how many customers may wait to be looked at for facts that came late; 0 for none
+    public static void land(Connection connection, Collection<MetricVector> vectors, Instant now, int mostChecks) {
         prepare(connection);
         MetricNames names = MetricNames.including(connection, vectors);
         copyVectors(connection, vectors, names);
         copyKeys(connection, vectors);
         copyGone(connection, vectors);
         Sql.execute(connection, "analyze page_vectors; analyze page_keys");
+        if (mostChecks > 0) {
+            LateChecks.note(connection, mostChecks);
+        }
         Sql.update(connection, """
                 insert into customer_metrics
                   (customer_id, values, attributes, business_date, data_as_of, applied_at, generation)
@@ -100,6 +105,7 @@ public final class MetricCopy {
     /// @return how many
     public static long remove(Connection connection) {
         Sql.execute(connection, "delete from customer_keys where customer_id in (" + GONE + ")");
+        Sql.execute(connection, "delete from late_checks where customer_id in (" + GONE + ")");
         return Sql.update(connection, "delete from customer_metrics where customer_id in (" + GONE + ")");
     }
 

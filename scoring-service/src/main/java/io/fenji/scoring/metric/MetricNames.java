@@ -66,6 +66,13 @@ public final class MetricNames {
         return keys.stream().anyMatch(daily::contains);
     }
 
+    /// The keys by ordinal.
+    Map<Integer, String> keys() {
+        Map<Integer, String> keys = new HashMap<>();
+        ordinals.forEach((key, ordinal) -> keys.put(ordinal, key));
+        return keys;
+    }
+
     /// Whether the metric grows by one each day without being sent again.
     public boolean isDaily(String key) {
         return daily.contains(key);
@@ -76,11 +83,15 @@ public final class MetricNames {
         return ordinals.getOrDefault(key, 0);
     }
 
-    /// The vector as it is stored: a long a metric, by ordinal.
+    /// The vector as it is stored: a long a metric, by ordinal; metrics without one are left out.
     byte[] packed(Map<String, Long> metrics) {
         long[] values = new long[ordinals.size()];
         Arrays.fill(values, MetricColumn.ABSENT);
-        metrics.forEach((key, value) -> values[ordinal(key) - 1] = value);
+        metrics.forEach((key, value) -> {
+            if (ordinal(key) > 0) {
+                values[ordinal(key) - 1] = value;
+            }
+        });
         ByteBuffer packed = ByteBuffer.allocate(values.length * Long.BYTES);
         packed.asLongBuffer().put(values);
         return packed.array();

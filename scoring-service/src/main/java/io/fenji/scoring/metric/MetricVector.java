@@ -65,7 +65,7 @@ public record MetricVector(
         return keys;
     }
 
-    private static Map<String, Long> metrics(JsonNode values) {
+    static Map<String, Long> metrics(JsonNode values) {
         Map<String, Long> metrics = HashMap.newHashMap(values.size());
         for (Map.Entry<String, JsonNode> value : values.properties()) {
             if (value.getValue().isNumber() && Fixed.fits(value.getValue().decimalValue())) {

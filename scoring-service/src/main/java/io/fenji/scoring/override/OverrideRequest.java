@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A tier to give: exactly `tier`, or at least `floor` and at most `ceiling`.
 ///
+/// @param effectiveFrom business date from which on it is to have held; null for now
 /// @param expiresOn business date from which on it no longer holds; null for never
 @RegisterForReflection
 public record OverrideRequest(
@@ -21,6 +22,7 @@ public record OverrideRequest(
         @Size(max = 63) @Nullable String ceiling,
         @NotBlank @Size(max = 1000) String reason,
         @NotBlank @Size(max = 200) String author,
+        @Nullable LocalDate effectiveFrom,
         @Nullable LocalDate expiresOn) {
 
     /// A customer, by `id` or by one of its keys.

@@ -39,8 +39,9 @@ public final class OverrideStore {
         return Sql.only(
                 connection,
                 """
-                insert into overrides (customer_id, scheme, tier, floor, ceiling, reason, author, created_at, expires_on)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                insert into overrides
+                  (customer_id, scheme, tier, floor, ceiling, reason, author, created_at, effective_from, expires_on)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 returning\s""" + TierOverride.COLUMNS,
                 TierOverride::read,
                 customerId,
@@ -51,12 +52,24 @@ public final class OverrideStore {
                 request.reason(),
                 request.author(),
                 now,
+                request.effectiveFrom(),
                 request.expiresOn());
     }
 
     static Optional<TierOverride> find(Connection connection, UUID id) {
         return Sql.first(
                 connection, "select " + TierOverride.COLUMNS + " from overrides where id = ?", TierOverride::read, id);
+    }
+
+    /// All that a customer has had in a scheme, the first first.
+    public static List<TierOverride> all(Connection connection, UUID customerId, String scheme) {
+        return Sql.list(
+                connection,
+                "select " + TierOverride.COLUMNS
+                        + " from overrides where customer_id = ? and scheme = ? order by created_at, id",
+                TierOverride::read,
+                customerId,
+                scheme);
     }
 
     /// Newest first.

@@ -28,19 +28,27 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Overrides {
     private static final int LAST_YEAR = 9999;
+    private static final int MOST_YEARS_BACK = 10;
 
     private final Database database;
     private final SchemeVersions schemes;
     private final TierRefresh tiers;
     private final Dependents dependents;
+    private final Backdating backdating;
     private final BusinessClock clock;
 
     Overrides(
-            Database database, SchemeVersions schemes, TierRefresh tiers, Dependents dependents, BusinessClock clock) {
+            Database database,
+            SchemeVersions schemes,
+            TierRefresh tiers,
+            Dependents dependents,
+            Backdating backdating,
+            BusinessClock clock) {
         this.database = database;
         this.schemes = schemes;
         this.tiers = tiers;
         this.dependents = dependents;
+        this.backdating = backdating;
         this.clock = clock;
     }
 
@@ -60,7 +68,10 @@ class Overrides {
             });
             Instant now = clock.now();
             TierOverride given = OverrideStore.insert(c, customerId, request, now);
-            inForce.ifPresent(by -> evaluate(c, by, customerId, now));
+            inForce.ifPresent(by -> {
+                evaluate(c, by, customerId, now);
+                backdating.correct(c, by, given, now);
+            });
             return given;
         });
     }
@@ -130,6 +141,14 @@ class Overrides {
             throw invalid("/ceiling", "CEILING_BELOW_FLOOR", "The ceiling is a lower tier than the floor");
         }
         LocalDate today = MetricCopy.state(connection).businessDateOr(clock.today());
+        @Nullable LocalDate from = request.effectiveFrom();
+        if (from != null && (from.isAfter(today) || from.isBefore(today.minusYears(MOST_YEARS_BACK)))) {
+            throw invalid(
+                    "/effectiveFrom",
+                    "OUT_OF_RANGE",
+                    "The business date is %s: it can begin then, or up to %d years before"
+                            .formatted(today, MOST_YEARS_BACK));
+        }
         if (request.expiresOn() != null && request.expiresOn().getYear() > LAST_YEAR) {
             throw invalid("/expiresOn", "OUT_OF_RANGE", "A date is before the year 10000");
         }

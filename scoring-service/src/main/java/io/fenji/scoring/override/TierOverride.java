@@ -23,13 +23,14 @@ public record TierOverride(
         String reason,
         String author,
         Instant createdAt,
+        @Nullable LocalDate effectiveFrom,
         @Nullable LocalDate expiresOn,
         String state,
         @Nullable Instant endedAt) {
     static final String IN_FORCE = "IN_FORCE";
     static final String COLUMNS = """
             id, customer_id, scheme, tier, floor, ceiling, reason, author, created_at, expires_on,
-            coalesce(ended_as, 'IN_FORCE'), ended_at""";
+            coalesce(ended_as, 'IN_FORCE'), ended_at, effective_from""";
 
     static TierOverride read(ResultSet row) throws SQLException {
         OffsetDateTime endedAt = row.getObject(12, OffsetDateTime.class);
@@ -43,6 +44,7 @@ public record TierOverride(
                 row.getString(7),
                 row.getString(8),
                 row.getObject(9, OffsetDateTime.class).toInstant(),
+                row.getObject(13, LocalDate.class),
                 row.getObject(10, LocalDate.class),
                 row.getString(11),
                 endedAt == null ? null : endedAt.toInstant());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.engine.document.Finding;
 import io.fenji.engine.document.SchemeReader;
 import io.fenji.engine.document.SchemeReading;
+import io.fenji.engine.language.Language;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.kit.problem.FieldError;
 import io.fenji.kit.problem.ProblemException;
@@ -16,12 +17,14 @@ public final class Documents {
 
     private Documents() {}
 
+    /// @param language of the places' sentences
     /// @throws ProblemException 400 with every place that cannot be read
-    static Scheme require(JsonNode document) {
+    static Scheme require(JsonNode document, Language language) {
         return switch (SchemeReader.read(document)) {
             case SchemeReading.Readable readable -> readable.scheme();
             case SchemeReading.Unreadable unreadable ->
-                throw problem(ScoringProblem.SCHEME_MALFORMED, "keep it from being read", unreadable.findings());
+                throw problem(
+                        ScoringProblem.SCHEME_MALFORMED, "keep it from being read", unreadable.findings(), language);
         };
     }
 
@@ -35,15 +38,19 @@ public final class Documents {
     }
 
     /// What keeps a document from something, with every place.
-    public static ProblemException problem(ScoringProblem type, String what, List<Finding> findings) {
-        return problem(type, what, findings, "");
+    public static ProblemException problem(
+            ScoringProblem type, String what, List<Finding> findings, Language language) {
+        return problem(type, what, findings, "", language);
     }
 
-    /// @param pointer where the document stands in the request
-    static ProblemException problem(ScoringProblem type, String what, List<Finding> findings, String pointer) {
+    /// The same of a document inside a request.
+    ///
+    /// @param pointer where it stands
+    static ProblemException problem(
+            ScoringProblem type, String what, List<Finding> findings, String pointer, Language language) {
         List<FieldError> errors = findings.stream()
                 .filter(Finding::isError)
-                .map(finding -> new FieldError(pointer + finding.pointer(), finding.code(), finding.detail()))
+                .map(finding -> new FieldError(pointer + finding.pointer(), finding.code(), finding.in(language)))
                 .toList();
         FieldError first = errors.getFirst();
         String detail = "%d places in the document %s; the first, at '%s': %s"

@@ -3,6 +3,7 @@ package io.fenji.scoring.scheme;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.engine.document.Finding;
+import io.fenji.engine.language.Language;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.verification.Catalogue;
 import io.fenji.engine.verification.SchemeVerifier;
@@ -11,6 +12,7 @@ import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.metric.AttributeCatalogue;
 import io.fenji.scoring.metric.MetricCatalogue;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.problem.ScoringProblem;
@@ -26,64 +28,80 @@ import org.jspecify.annotations.Nullable;
 class SchemeEditor {
     private final SchemeStore store;
     private final MetricCatalogue catalogue;
+    private final AttributeCatalogue attributes;
     private final Neighbours neighbours;
+    private final SchemeApproval approval;
+    private final SchemesConfig config;
     private final Database database;
     private final BusinessClock clock;
 
     SchemeEditor(
             SchemeStore store,
             MetricCatalogue catalogue,
+            AttributeCatalogue attributes,
             Neighbours neighbours,
+            SchemeApproval approval,
+            SchemesConfig config,
             Database database,
             BusinessClock clock) {
         this.store = store;
         this.catalogue = catalogue;
+        this.attributes = attributes;
         this.neighbours = neighbours;
+        this.approval = approval;
+        this.config = config;
         this.database = database;
         this.clock = clock;
     }
 
-    SchemeVersionResponse create(JsonNode document) {
-        Scheme scheme = Documents.require(document);
+    SchemeVersionResponse create(JsonNode document, @Nullable String author, Language language) {
+        approval.requireAuthor(author);
+        Scheme scheme = Documents.require(document, language);
         return database.transaction(c -> {
             store.create(c, scheme.key());
-            return store.addDraft(c, scheme.key(), document);
+            return store.addDraft(c, scheme.key(), document, author);
         });
     }
 
-    SchemeVersionResponse addDraft(String key, JsonNode document) {
-        requireKey(key, Documents.require(document));
+    SchemeVersionResponse addDraft(String key, JsonNode document, @Nullable String author, Language language) {
+        approval.requireAuthor(author);
+        requireKey(key, Documents.require(document, language));
         return database.transaction(c -> {
             SchemeStore.lock(c, key);
-            return store.addDraft(c, key, document);
+            return store.addDraft(c, key, document, author);
         });
     }
 
-    SchemeVersionResponse replace(VersionId id, JsonNode document, @Nullable String ifMatch) {
-        requireKey(id.scheme(), Documents.require(document));
+    SchemeVersionResponse replace(
+            VersionId id, JsonNode document, @Nullable String author, @Nullable String ifMatch, Language language) {
+        approval.requireAuthor(author);
+        requireKey(id.scheme(), Documents.require(document, language));
         return database.transaction(c -> {
             SchemeVersionResponse current = lockAndRead(c, id);
             EntityTags.requireMatch(ifMatch, current.revision());
             if (current.state() != VersionState.DRAFT) {
                 throw notDraft(current);
             }
-            return store.replace(c, id, document);
+            return store.replace(c, id, document, author);
         });
     }
 
     Validation validate(VersionId id) {
         SchemeVersionResponse version = database.call(c -> store.require(c, id));
-        Set<String> metrics = catalogue.keys();
-        return Validation.of(database.call(c -> verify(c, version, metrics)));
+        Known known = known();
+        return Validation.of(database.call(c -> verify(c, version, known)));
     }
 
-    SchemeVersionResponse activate(VersionId id, Activation activation) {
+    SchemeVersionResponse activate(VersionId id, Activation activation, Language language) {
         SchemeVersionResponse read = database.call(c -> store.require(c, id));
         if (read.state() == VersionState.ACTIVE) {
             return read;
         }
+        if (read.state() == VersionState.DRAFT) {
+            approval.requireApproved(read);
+        }
         // Asks customer-service, so not while holding the lock.
-        Set<String> metrics = catalogue.keys();
+        Known known = known();
         return database.transaction(c -> {
             SchemeStore.lockActivations(c);
             SchemeVersionResponse current = lockAndRead(c, id);
@@ -98,8 +116,9 @@ class SchemeEditor {
                         ScoringProblem.VERSION_NOT_DRAFT,
                         "The draft was replaced while it was being checked; try again");
             }
-            requireSound(c, current, metrics, "keep it from being activated");
-            Scheme scheme = Documents.require(current.document());
+            requireRoom(c, id.scheme());
+            requireSound(c, current, known, "keep it from being activated", language);
+            Scheme scheme = read(current);
             ActivationCheck.check(activation, scheme, today(c));
             SchemeVersionResponse active = store.activate(c, id, activation);
             putInForceIfFirst(c, id, scheme);
@@ -108,10 +127,10 @@ class SchemeEditor {
     }
 
     /// Takes an activation back: the version that was active before is active again, and this one retired.
-    SchemeVersionResponse rollBack(VersionId id, Activation activation) {
+    SchemeVersionResponse rollBack(VersionId id, Activation activation, Language language) {
         SchemeVersionResponse before = database.call(c -> requireActiveAndBefore(c, id));
         // Asks customer-service, so not while holding the lock.
-        Set<String> metrics = catalogue.keys();
+        Known known = known();
         return database.transaction(c -> {
             SchemeStore.lockActivations(c);
             SchemeStore.lock(c, id.scheme());
@@ -119,10 +138,19 @@ class SchemeEditor {
             if (still.version() != before.version()) {
                 throw notActive(id);
             }
-            requireSound(c, still, metrics, "keep it from being active again");
-            ActivationCheck.check(activation, Documents.require(still.document()), today(c));
+            requireSound(c, still, known, "keep it from being active again", language);
+            ActivationCheck.check(activation, read(still), today(c));
             return store.activate(c, new VersionId(id.scheme(), still.version()), activation);
         });
+    }
+
+    private void requireRoom(Connection connection, String scheme) {
+        if (SchemeStore.countActive(connection, scheme) >= config.mostActive()) {
+            throw new ProblemException(
+                    ScoringProblem.TOO_MANY_SCHEMES,
+                    "%d other schemes are active, and there may be %d in all; every customer that changes is evaluated for each"
+                            .formatted(SchemeStore.countActive(connection, scheme), config.mostActive()));
+        }
     }
 
     private LocalDate today(Connection connection) {
@@ -146,18 +174,20 @@ class SchemeEditor {
     }
 
     /// Copies a version's document: into a draft of a new scheme of this key, or of the same scheme when there is none.
-    SchemeVersionResponse copy(VersionId id, @Nullable String key) {
+    SchemeVersionResponse copy(VersionId id, SchemeCopyRequest request, Language language) {
+        @Nullable String key = request.key();
+        approval.requireAuthor(request.author());
         return database.transaction(c -> {
             JsonNode document = store.require(c, id).document();
             if (key == null) {
                 SchemeStore.lock(c, id.scheme());
-                return store.addDraft(c, id.scheme(), document);
+                return store.addDraft(c, id.scheme(), document, request.author());
             }
             ObjectNode copy = document.deepCopy();
             copy.put("key", key);
-            Documents.require(copy);
+            Documents.require(copy, language);
             store.create(c, key);
-            return store.addDraft(c, key, copy);
+            return store.addDraft(c, key, copy, request.author());
         });
     }
 
@@ -178,17 +208,30 @@ class SchemeEditor {
         return store.require(connection, id);
     }
 
+    /// What customer-service knows.
+    private record Known(Set<String> metrics, @Nullable Set<String> attributes) {}
+
+    private Known known() {
+        return new Known(catalogue.keys(), attributes.keys().orElse(null));
+    }
+
     private void requireSound(
-            Connection connection, SchemeVersionResponse version, Set<String> metrics, String otherwise) {
-        List<Finding> findings = verify(connection, version, metrics);
+            Connection connection, SchemeVersionResponse version, Known known, String otherwise, Language language) {
+        List<Finding> findings = verify(connection, version, known);
         if (findings.stream().anyMatch(Finding::isError)) {
-            throw Documents.problem(ScoringProblem.SCHEME_INVALID, otherwise, findings);
+            throw Documents.problem(ScoringProblem.SCHEME_INVALID, otherwise, findings, language);
         }
     }
 
-    private List<Finding> verify(Connection connection, SchemeVersionResponse version, Set<String> metrics) {
-        Scheme scheme = Documents.require(version.document());
-        return new SchemeVerifier(new Catalogue(metrics, neighbours.of(connection, scheme))).verify(scheme);
+    private List<Finding> verify(Connection connection, SchemeVersionResponse version, Known known) {
+        Scheme scheme = read(version);
+        return new SchemeVerifier(new Catalogue(known.metrics, known.attributes, neighbours.of(connection, scheme)))
+                .verify(scheme);
+    }
+
+    /// What is stored has been read before.
+    private static Scheme read(SchemeVersionResponse version) {
+        return Documents.require(version.document(), Language.EN);
     }
 
     private static ProblemException notDraft(SchemeVersionResponse version) {

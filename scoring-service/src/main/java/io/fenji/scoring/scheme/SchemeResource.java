@@ -1,6 +1,7 @@
 package io.fenji.scoring.scheme;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.engine.language.Language;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.Page;
@@ -8,6 +9,7 @@ import io.fenji.kit.paging.PageRequest;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -63,8 +65,11 @@ public class SchemeResource {
 
     @POST
     @Consumes({MediaType.APPLICATION_JSON, SchemeYaml.MEDIA_TYPE})
-    public Response create(@NotNull JsonNode document) {
-        return created(editor.create(document));
+    public Response create(
+            @QueryParam("author") @Author @Nullable String author,
+            @Context HttpHeaders headers,
+            @NotNull JsonNode document) {
+        return created(editor.create(document, author, language(headers)));
     }
 
     @GET
@@ -78,8 +83,12 @@ public class SchemeResource {
     @POST
     @Path("/{key}/versions")
     @Consumes({MediaType.APPLICATION_JSON, SchemeYaml.MEDIA_TYPE})
-    public Response addVersion(@PathParam("key") String key, @NotNull JsonNode document) {
-        return created(editor.addDraft(key, document));
+    public Response addVersion(
+            @PathParam("key") String key,
+            @QueryParam("author") @Author @Nullable String author,
+            @Context HttpHeaders headers,
+            @NotNull JsonNode document) {
+        return created(editor.addDraft(key, document, author, language(headers)));
     }
 
     @GET
@@ -103,9 +112,11 @@ public class SchemeResource {
     public Response replaceVersion(
             @PathParam("key") String key,
             @PathParam("version") int version,
+            @QueryParam("author") @Author @Nullable String author,
             @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Context HttpHeaders headers,
             @NotNull JsonNode document) {
-        return ok(editor.replace(new VersionId(key, version), document, ifMatch));
+        return ok(editor.replace(new VersionId(key, version), document, author, ifMatch, language(headers)));
     }
 
     @GET
@@ -126,6 +137,16 @@ public class SchemeResource {
                 .build();
     }
 
+    @GET
+    @Path("/{key}/versions/{version: [^:/]+}/diff")
+    public SchemeDiff diff(
+            @PathParam("key") String key,
+            @PathParam("version") int version,
+            @QueryParam("against") @NotNull Integer against) {
+        return database.call(c -> SchemeDiff.between(
+                store.require(c, new VersionId(key, against)), store.require(c, new VersionId(key, version))));
+    }
+
     @POST
     @Path("/{key}/versions/{version}:validate")
     public Validation validate(@PathParam("key") String key, @PathParam("version") int version) {
@@ -134,38 +155,56 @@ public class SchemeResource {
 
     @POST
     @Path("/{key}/versions/{version}:activate")
-    public Response activate(@PathParam("key") String key, @PathParam("version") int version) {
-        return activate(key, version, Activation.AT_ONCE);
+    public Response activate(
+            @PathParam("key") String key, @PathParam("version") int version, @Context HttpHeaders headers) {
+        return activate(key, version, headers, Activation.AT_ONCE);
     }
 
     @POST
     @Path("/{key}/versions/{version}:activate")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response activate(
-            @PathParam("key") String key, @PathParam("version") int version, @Nullable Activation activation) {
-        return ok(editor.activate(new VersionId(key, version), activation == null ? Activation.AT_ONCE : activation));
+            @PathParam("key") String key,
+            @PathParam("version") int version,
+            @Context HttpHeaders headers,
+            @Nullable Activation activation) {
+        return ok(editor.activate(
+                new VersionId(key, version), activation == null ? Activation.AT_ONCE : activation, language(headers)));
     }
 
     @POST
     @Path("/{key}/versions/{version}:rollback")
-    public Response rollBack(@PathParam("key") String key, @PathParam("version") int version) {
-        return rollBack(key, version, Activation.AT_ONCE);
+    public Response rollBack(
+            @PathParam("key") String key, @PathParam("version") int version, @Context HttpHeaders headers) {
+        return rollBack(key, version, headers, Activation.AT_ONCE);
     }
 
     @POST
     @Path("/{key}/versions/{version}:rollback")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response rollBack(
-            @PathParam("key") String key, @PathParam("version") int version, @Nullable Activation activation) {
-        return ok(editor.rollBack(new VersionId(key, version), activation == null ? Activation.AT_ONCE : activation));
+            @PathParam("key") String key,
+            @PathParam("version") int version,
+            @Context HttpHeaders headers,
+            @Nullable Activation activation) {
+        return ok(editor.rollBack(
+                new VersionId(key, version), activation == null ? Activation.AT_ONCE : activation, language(headers)));
     }
 
     @POST
     @Path("/{key}/versions/{version}:clone")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response copy(
-            @PathParam("key") String key, @PathParam("version") int version, @NotNull SchemeCopyRequest request) {
-        return created(editor.copy(new VersionId(key, version), request.key()));
+            @PathParam("key") String key,
+            @PathParam("version") int version,
+            @Context HttpHeaders headers,
+            @Valid @NotNull SchemeCopyRequest request) {
+        return created(editor.copy(new VersionId(key, version), request, language(headers)));
+    }
+
+    /// That of the sentences about a document's places.
+    private static Language language(HttpHeaders headers) {
+        return Language.of(headers.getAcceptableLanguages());
     }
 
     private static Response ok(SchemeVersionResponse version) {

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class SchemeStore {
     private static final String COLUMNS =
             "scheme, version, state, document, created_at, updated_at, activated_at, retired_at, revision, existing_tiers,"
-                    + " keep_until";
+                    + " keep_until, authors, approval, submitted_by, submitted_at, decided_by, decided_at, decision_comment";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final long ACTIVATIONS = 0x66656e6a696173L;
 
@@ -82,6 +83,15 @@ public class SchemeStore {
         }
     }
 
+    /// Other schemes with an active version.
+    static long countActive(Connection connection, String but) {
+        return Sql.only(
+                connection,
+                "select count(*) from scheme_versions where state = 'ACTIVE' and scheme <> ?",
+                row -> row.getLong(1),
+                but);
+    }
+
     /// Waits for whoever else activates anything: what refers to what is checked over all schemes.
     static void lockActivations(Connection connection) {
         Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, ACTIVATIONS);
@@ -100,12 +110,13 @@ public class SchemeStore {
     }
 
     /// @throws ProblemException 409 when there is a draft
-    SchemeVersionResponse addDraft(Connection connection, String scheme, JsonNode document) {
+    SchemeVersionResponse addDraft(Connection connection, String scheme, JsonNode document, @Nullable String author) {
         try {
             return Sql.only(connection, """
-                    insert into scheme_versions (scheme, version, document)
-                    select ?, coalesce(max(version), 0) + 1, ? from scheme_versions where scheme = ?
-                    returning\s""" + COLUMNS, this::version, scheme, document.toString(), scheme);
+                    insert into scheme_versions (scheme, version, document, authors)
+                    select ?, coalesce(max(version), 0) + 1, ?, array_remove(array[?::text], null)
+                    from scheme_versions where scheme = ?
+                    returning\s""" + COLUMNS, this::version, scheme, document.toString(), author, scheme);
         } catch (SqlFailure failure) {
             if (failure.state().equals(UNIQUE_VIOLATION)) {
                 throw new ProblemException(
@@ -141,11 +152,57 @@ public class SchemeStore {
                         "There is no version %d of a scheme '%s'".formatted(id.version(), id.scheme())));
     }
 
-    SchemeVersionResponse replace(Connection connection, VersionId id, JsonNode document) {
-        return Sql.only(connection, """
-                update scheme_versions set document = ?, revision = revision + 1, updated_at = now()
+    /// The draft's approval was of what it said before.
+    SchemeVersionResponse replace(Connection connection, VersionId id, JsonNode document, @Nullable String author) {
+        return Sql.only(
+                connection,
+                """
+                update scheme_versions set document = ?, revision = revision + 1, updated_at = now(),
+                  authors = case when ?::text = any (authors) then authors
+                    else array_remove(authors || ?::text, null) end,
+                  approval = null, submitted_by = null, submitted_at = null, decided_by = null,
+                  decided_at = null, decision_comment = null
                 where scheme = ? and version = ? and state = 'DRAFT'
-                returning\s""" + COLUMNS, this::version, document.toString(), id.scheme(), id.version());
+                returning\s""" + COLUMNS,
+                this::version,
+                document.toString(),
+                author,
+                author,
+                id.scheme(),
+                id.version());
+    }
+
+    SchemeVersionResponse submit(Connection connection, VersionId id, ApprovalRequest by) {
+        return Sql.only(
+                connection,
+                """
+                update scheme_versions set approval = 'SUBMITTED', submitted_by = ?, submitted_at = now(), decided_by = null,
+                  decided_at = null, decision_comment = ?, authors = case when ?::text = any (authors) then authors
+                    else array_remove(authors || ?::text, null) end,
+                  revision = revision + 1, updated_at = now()
+                where scheme = ? and version = ? returning\s""" + COLUMNS,
+                this::version,
+                by.author(),
+                by.comment(),
+                by.author(),
+                by.author(),
+                id.scheme(),
+                id.version());
+    }
+
+    SchemeVersionResponse decide(Connection connection, VersionId id, Approval.State as, ApprovalRequest by) {
+        return Sql.only(
+                connection,
+                """
+                update scheme_versions set approval = ?, decided_by = ?, decided_at = now(), decision_comment = ?,
+                  revision = revision + 1, updated_at = now()
+                where scheme = ? and version = ? returning\s""" + COLUMNS,
+                this::version,
+                as.name(),
+                by.author(),
+                by.comment(),
+                id.scheme(),
+                id.version());
     }
 
     SchemeVersionResponse activate(Connection connection, VersionId id, Activation activation) {
@@ -178,8 +235,23 @@ public class SchemeStore {
                 row.getObject(6, OffsetDateTime.class).toInstant(),
                 instant(row.getObject(7, OffsetDateTime.class)),
                 instant(row.getObject(8, OffsetDateTime.class)),
+                List.of((String[]) row.getArray(12).getArray()),
+                approval(row),
                 activation(row),
                 row.getLong(9));
+    }
+
+    private static @Nullable Approval approval(ResultSet row) throws SQLException {
+        @Nullable String state = row.getString(13);
+        return state == null
+                ? null
+                : new Approval(
+                        Approval.State.valueOf(state),
+                        row.getString(14),
+                        row.getObject(15, OffsetDateTime.class).toInstant(),
+                        row.getString(16),
+                        instant(row.getObject(17, OffsetDateTime.class)),
+                        row.getString(18));
     }
 
     private static @Nullable Activation activation(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.fenji.scoring.simulation;
 
+import io.fenji.engine.language.Language;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -7,6 +8,8 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 /// Simulations; nothing of them is stored.
@@ -22,7 +25,7 @@ public class SimulationResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Simulation simulate(@NotNull @Valid SimulationRequest request) {
-        return simulator.simulate(request);
+    public Simulation simulate(@NotNull @Valid SimulationRequest request, @Context HttpHeaders headers) {
+        return simulator.simulate(request, Language.of(headers.getAcceptableLanguages()));
     }
 }

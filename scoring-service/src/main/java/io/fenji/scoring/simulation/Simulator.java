@@ -5,6 +5,7 @@ import io.fenji.engine.calibration.Calibration;
 import io.fenji.engine.evaluation.Evaluation;
 import io.fenji.engine.evaluation.Evaluator;
 import io.fenji.engine.evaluation.ExistingTiers;
+import io.fenji.engine.language.Language;
 import io.fenji.engine.number.Fixed;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.scheme.Tier;
@@ -15,7 +16,6 @@ import io.fenji.kit.sql.Database;
 import io.fenji.scoring.calibration.CalibrationStore;
 import io.fenji.scoring.metric.CustomerKeys;
 import io.fenji.scoring.metric.ExternalKey;
-import io.fenji.scoring.metric.MetricCatalogue;
 import io.fenji.scoring.problem.ScoringProblem;
 import io.fenji.scoring.scheme.DraftCheck;
 import io.fenji.scoring.scheme.SchemeStore;
@@ -38,7 +38,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,21 +45,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Simulator {
     private final Database database;
-    private final MetricCatalogue catalogue;
     private final DraftCheck drafts;
     private final SchemeVersions schemes;
     private final Snapshots snapshots;
     private final BusinessClock clock;
 
-    Simulator(
-            Database database,
-            MetricCatalogue catalogue,
-            DraftCheck drafts,
-            SchemeVersions schemes,
-            Snapshots snapshots,
-            BusinessClock clock) {
+    Simulator(Database database, DraftCheck drafts, SchemeVersions schemes, Snapshots snapshots, BusinessClock clock) {
         this.database = database;
-        this.catalogue = catalogue;
         this.drafts = drafts;
         this.schemes = schemes;
         this.snapshots = snapshots;
@@ -80,13 +71,13 @@ class Simulator {
     private record Tried(Migration migration, Evaluation evaluation) {}
 
     /// @throws ProblemException 422 or 400 with the place when a draft is not sound, 410 when the snapshot is gone
-    Simulation simulate(SimulationRequest request) {
-        Set<String> metrics = catalogue.keys();
+    Simulation simulate(SimulationRequest request, Language language) {
+        DraftCheck.Known known = drafts.known();
         List<Trial> trials = new ArrayList<>();
         database.call(c -> {
             requireScheme(c, request.scheme());
             for (int i = 0; i < request.drafts().size(); i++) {
-                trials.add(trial(c, request, i, metrics));
+                trials.add(trial(c, request, i, known, language));
             }
             return true;
         });
@@ -116,7 +107,15 @@ class Simulator {
                 outcomes,
                 request.curve() == null
                         ? null
-                        : curve(request, request.curve(), snapshot, inForce, spend, trials.getFirst(), metrics));
+                        : curve(
+                                request,
+                                request.curve(),
+                                snapshot,
+                                inForce,
+                                spend,
+                                trials.getFirst(),
+                                known,
+                                language));
     }
 
     private static void requireScheme(Connection connection, String scheme) {
@@ -129,13 +128,14 @@ class Simulator {
         }
     }
 
-    private Trial trial(Connection connection, SimulationRequest request, int index, Set<String> metrics) {
+    private Trial trial(
+            Connection connection, SimulationRequest request, int index, DraftCheck.Known known, Language language) {
         SimulationRequest.Draft draft = request.drafts().get(index);
         String place = "/drafts/" + index;
         @Nullable Integer number = draft.version();
         @Nullable JsonNode given = draft.document();
         if (given != null && number == null) {
-            Scheme scheme = drafts.require(connection, request.scheme(), given, metrics, place + "/document");
+            Scheme scheme = drafts.require(connection, request.scheme(), given, known, place + "/document", language);
             return new Trial(draft.label(), null, given, scheme, Optional.empty());
         }
         if (given != null || number == null) {
@@ -152,7 +152,7 @@ class Simulator {
                         place + "/version",
                         "UNKNOWN_VERSION",
                         "Scheme '%s' has no version %d".formatted(version.scheme(), version.version())));
-        Scheme scheme = drafts.require(connection, request.scheme(), document, metrics, place);
+        Scheme scheme = drafts.require(connection, request.scheme(), document, known, place, language);
         return new Trial(
                 draft.label(),
                 number,
@@ -245,11 +245,12 @@ class Simulator {
             Optional<Scheme> inForce,
             MetricColumn spend,
             Trial trial,
-            Set<String> metrics) {
+            DraftCheck.Known known,
+            Language language) {
         List<CurvePoint> points = new ArrayList<>();
         for (BigDecimal value : curve.values()) {
             JsonNode variant = Variants.with(trial.document(), curve.pointer(), value);
-            points.add(point(request.scheme(), value, variant, snapshot, inForce, spend, metrics));
+            points.add(point(request.scheme(), value, variant, snapshot, inForce, spend, known, language));
         }
         return new CurvePart(curve.pointer(), points);
     }
@@ -261,10 +262,11 @@ class Simulator {
             Snapshot snapshot,
             Optional<Scheme> inForce,
             MetricColumn spend,
-            Set<String> metrics) {
+            DraftCheck.Known known,
+            Language language) {
         Scheme scheme;
         try {
-            scheme = database.call(c -> drafts.require(c, key, variant, metrics, ""));
+            scheme = database.call(c -> drafts.require(c, key, variant, known, "", language));
         } catch (ProblemException unsound) {
             return new CurvePoint(value, unsound.getMessage(), null, null, null);
         }

@@ -7,13 +7,13 @@ import java.sql.Connection;
 
 /// Numbers tier changes without gaps. The counter's row stays locked until the transaction ends, so nobody sees a
 /// number before all lower ones.
-final class ChangeNumbers {
+public final class ChangeNumbers {
     private ChangeNumbers() {}
 
     /// Takes the next numbers; the feed's readers hear of them with the commit.
     ///
     /// @return the last number before the taken ones
-    static long take(Connection connection, long count) {
+    public static long take(Connection connection, long count) {
         Signals.raise(connection, TierChangeFeed.SIGNAL);
         return Sql.only(
                         connection,

@@ -1,11 +1,14 @@
 package io.fenji.scoring.tier;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A tier answer as cells. A text that a spreadsheet would run as a formula gets an apostrophe before it.
-final class CsvCells {
-    static final List<String> HEADER = List.of(
+///
+/// @param past whether the answers are about the past: then further columns say so
+record CsvCells(boolean past) {
+    private static final List<String> HEADER = List.of(
             "customerId",
             "scheme",
             "tier",
@@ -16,13 +19,21 @@ final class CsvCells {
             "businessDate",
             "schemeVersion",
             "calibrationId",
-            "runId");
+            "runId",
+            "outside");
+    private static final List<String> PAST_HEADER = List.of("recordedAt", "asOf", "knownAt");
     private static final String STARTS_A_FORMULA = "=+-@\t\r";
 
-    private CsvCells() {}
+    List<String> header() {
+        List<String> names = new ArrayList<>(HEADER);
+        if (past) {
+            names.addAll(PAST_HEADER);
+        }
+        return names;
+    }
 
-    static List<String> of(TierAnswer answer) {
-        return List.of(
+    List<String> of(TierAnswer answer) {
+        List<String> cells = new ArrayList<>(List.of(
                 answer.customerId().toString(),
                 neutral(answer.scheme()),
                 neutral(answer.tier()),
@@ -33,7 +44,12 @@ final class CsvCells {
                 text(answer.businessDate()),
                 Integer.toString(answer.schemeVersion()),
                 text(answer.calibrationId()),
-                text(answer.runId()));
+                text(answer.runId()),
+                neutral(answer.outside())));
+        if (past) {
+            cells.addAll(List.of(text(answer.recordedAt()), text(answer.asOf()), text(answer.knownAt())));
+        }
+        return cells;
     }
 
     static String neutral(@Nullable String text) {

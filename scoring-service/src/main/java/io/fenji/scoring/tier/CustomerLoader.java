@@ -66,7 +66,8 @@ public final class CustomerLoader {
 
     /// The whole base, these columns of it.
     public static LoadedCustomers all(Connection connection, Columns columns, int expectedRows, LongConsumer progress) {
-        return new CustomerLoader(connection, columns, expectedRows).load(connection, "", progress);
+        return new CustomerLoader(connection, columns, expectedRows)
+                .load(connection, CustomerScope.range(null, null), progress);
     }
 
     /// The whole base, where nobody waits to hear how far it is.
@@ -80,23 +81,22 @@ public final class CustomerLoader {
     /// @param idQuery SQL for their ids, a constant of ours
     public static LoadedCustomers some(Connection connection, Scheme scheme, String idQuery, int expectedRows) {
         return new CustomerLoader(connection, Columns.of(scheme), expectedRows)
-                .load(connection, " and customer_id in (" + idQuery + ")", rows -> {});
+                .load(connection, CustomerScope.of(idQuery), rows -> {});
     }
 
     /// Those of a scope, these columns of them.
     public static LoadedCustomers in(Connection connection, Columns columns, CustomerScope scope, int expectedRows) {
-        return new CustomerLoader(connection, columns, expectedRows)
-                .load(connection, " and " + scope.on("customer_id"), rows -> {});
+        return new CustomerLoader(connection, columns, expectedRows).load(connection, scope, rows -> {});
     }
 
     /// One customer.
     public static LoadedCustomers one(Connection connection, Scheme scheme, UUID customerId) {
-        return some(connection, scheme, "'" + customerId + "'::uuid", 1);
+        return some(connection, scheme, "select '" + customerId + "'::uuid", 1);
     }
 
-    private LoadedCustomers load(Connection connection, String filter, LongConsumer progress) {
+    private LoadedCustomers load(Connection connection, CustomerScope scope, LongConsumer progress) {
         int count = 0;
-        try (CopyOutReader rows = CopyOutReader.open(connection, query() + filter)) {
+        try (CopyOutReader rows = CopyOutReader.open(connection, query(scope))) {
             while (rows.next()) {
                 addRow(rows, count++);
                 if (count % REPORT_EVERY == 0) {
@@ -106,20 +106,20 @@ public final class CustomerLoader {
         }
         RowIndex index = new RowIndex(idHigh, idLow, count);
         for (String other : others) {
-            loadTiers(connection, other, filter, index);
+            loadTiers(connection, other, scope, index);
         }
         return new LoadedCustomers(
                 idHigh,
                 idLow,
                 dataAsOf,
                 table.build(),
-                StoredTiers.load(connection, scheme, filter, index),
-                ManualTierRows.load(connection, scheme, filter, index));
+                StoredTiers.load(connection, scheme, scope, index),
+                ManualTierRows.load(connection, scheme, scope, index));
     }
 
-    private void loadTiers(Connection connection, String other, String filter, RowIndex index) {
-        String query = "select customer_id, tier from tiers where tier is not null and scheme = " + quoted(other);
-        try (CopyOutReader rows = CopyOutReader.open(connection, query + filter)) {
+    private void loadTiers(Connection connection, String other, CustomerScope scope, RowIndex index) {
+        String query = scope.tiers("customer_id, tier", other);
+        try (CopyOutReader rows = CopyOutReader.open(connection, query)) {
             while (rows.next()) {
                 int row = index.row(rows.id(), rows.rest());
                 String tier = rows.text();
@@ -162,12 +162,12 @@ public final class CustomerLoader {
                 : Math.max(0, value + Fixed.ONE * (today - computedOn));
     }
 
-    private String query() {
+    private String query(CustomerScope scope) {
         List<String> columns = new ArrayList<>(List.of("customer_id", "data_as_of", "business_date", "values"));
         for (String attribute : attributes) {
             columns.add("attributes ->> " + quoted(attribute));
         }
-        return "select " + String.join(", ", columns) + " from customer_metrics where true";
+        return "select " + String.join(", ", columns) + " from customer_metrics where " + scope.on("customer_id");
     }
 
     /// COPY takes no parameters. The texts come from scheme documents, so they are quoted here.

@@ -1,8 +1,10 @@
 package io.fenji.scoring.tier;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.kit.http.EntityTags;
+import io.fenji.kit.http.TaggedJson;
 import io.fenji.kit.paging.Page;
+import io.fenji.scoring.clock.ClockReader;
+import io.fenji.scoring.clock.Clocks;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -23,23 +25,41 @@ public class CustomerTierResource {
     private final TierReader tiers;
     private final Explainer explainer;
     private final TierHistory history;
+    private final ClockReader clocks;
+    private final TaggedJson tagged;
 
-    CustomerTierResource(TierReader tiers, Explainer explainer, TierHistory history) {
+    CustomerTierResource(
+            TierReader tiers, Explainer explainer, TierHistory history, ClockReader clocks, TaggedJson tagged) {
         this.tiers = tiers;
         this.explainer = explainer;
         this.history = history;
+        this.clocks = clocks;
+        this.tagged = tagged;
     }
 
     @GET
     @Path("/{customerId}/tiers")
-    public Page<TierAnswer> list(@PathParam("customerId") UUID customerId) {
-        return new Page<>(tiers.all(customerId), null);
+    public Response list(
+            @PathParam("customerId") UUID customerId,
+            @QueryParam("asOf") @Nullable String asOf,
+            @QueryParam("knownAt") @Nullable String knownAt,
+            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+        return list(customerId, clocks.read("", asOf, knownAt), ifNoneMatch);
     }
 
     @GET
     @Path("/by-key/{source}/{key}/tiers")
-    public Page<TierAnswer> listByKey(@PathParam("source") String source, @PathParam("key") String key) {
-        return new Page<>(tiers.all(tiers.byKey(source, key)), null);
+    public Response listByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @QueryParam("asOf") @Nullable String asOf,
+            @QueryParam("knownAt") @Nullable String knownAt,
+            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+        return list(tiers.byKey(source, key), clocks.read("", asOf, knownAt), ifNoneMatch);
+    }
+
+    private Response list(UUID customerId, @Nullable Clocks asked, @Nullable String ifNoneMatch) {
+        return tagged.answer(new Page<>(tiers.all(customerId, asked), null), ifNoneMatch);
     }
 
     @GET
@@ -47,8 +67,10 @@ public class CustomerTierResource {
     public Response get(
             @PathParam("customerId") UUID customerId,
             @PathParam("scheme") String scheme,
+            @QueryParam("asOf") @Nullable String asOf,
+            @QueryParam("knownAt") @Nullable String knownAt,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-        TierAnswer answer = tiers.one(customerId, scheme);
+        TierAnswer answer = tiers.one(customerId, scheme, clocks.read("", asOf, knownAt));
         String tag = answer.entityTag();
         if (EntityTags.notModified(ifNoneMatch, tag)) {
             return Response.notModified().header("ETag", tag).build();
@@ -58,17 +80,23 @@ public class CustomerTierResource {
 
     @GET
     @Path("/{customerId}/tiers/{scheme}/explanation")
-    public JsonNode explain(@PathParam("customerId") UUID customerId, @PathParam("scheme") String scheme) {
-        return explainer.explain(customerId, scheme);
+    public Response explain(
+            @PathParam("customerId") UUID customerId,
+            @PathParam("scheme") String scheme,
+            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+        return tagged.answer(explainer.explain(customerId, scheme), ifNoneMatch);
     }
 
     @GET
     @Path("/{customerId}/tiers/{scheme}/history")
-    public Page<TierHistory.Entry> history(
+    public Response history(
             @PathParam("customerId") UUID customerId,
             @PathParam("scheme") String scheme,
+            @QueryParam("knownAt") @Nullable String knownAt,
             @QueryParam("limit") @Nullable Integer limit,
-            @QueryParam("after") @Nullable String after) {
-        return history.page(customerId, scheme, limit, after);
+            @QueryParam("after") @Nullable String after,
+            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+        @Nullable Clocks asked = clocks.read("", null, knownAt);
+        return tagged.answer(history.page(customerId, scheme, asked, limit, after), ifNoneMatch);
     }
 }

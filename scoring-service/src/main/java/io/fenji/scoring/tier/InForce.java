@@ -40,7 +40,7 @@ public record InForce(VersionId version, @Nullable UUID calibrationId, ExistingT
     }
 
     /// The tiers of schemes in force, the highest first; those of which nothing is in force are left out.
-    static Map<String, List<String>> ladders(Connection connection, Collection<String> schemes) {
+    public static Map<String, List<String>> ladders(Connection connection, Collection<String> schemes) {
         Map<String, List<String>> ladders = new HashMap<>();
         if (!schemes.isEmpty()) {
             Sql.each(

@@ -20,11 +20,11 @@ public final class Leavers {
         if (count > 0) {
             long last = ChangeNumbers.take(connection, count);
             Sql.update(connection, """
-                    insert into tier_history (customer_id, scheme, version, sequence, valid_from, previous, cause,
-                      scheme_version, calibration_id, business_date)
+                    insert into tier_history (customer_id, scheme, version, sequence, valid_from, previous, outside,
+                      cause, scheme_version, calibration_id, business_date)
                     select t.customer_id, t.scheme, t.version + 1,
-                      ? + row_number() over (order by t.customer_id, t.scheme), ?, t.tier, 'DELETED',
-                      f.scheme_version, f.calibration_id, ?::date
+                      ? + row_number() over (order by t.customer_id, t.scheme), ?, t.tier, 'deleted',
+                      'DELETED', f.scheme_version, f.calibration_id, ?::date
                     from tiers t join schemes_in_force f on f.scheme = t.scheme
                     where t.tier is not null and t.customer_id in (""" + idQuery + ")", last, now, businessDate);
         }

@@ -27,14 +27,13 @@ final class ManualTierRows {
     private final Map<Integer, Effect> byRow = new HashMap<>();
 
     /// Loads the overrides of customers.
-    ///
-    /// @param filter SQL that follows another condition
-    static ManualTierRows load(Connection connection, String scheme, String filter, RowIndex customers) {
+    static ManualTierRows load(Connection connection, String scheme, CustomerScope scope, RowIndex customers) {
         ManualTierRows manual = new ManualTierRows();
         Sql.each(
                 connection,
                 0,
-                "select customer_id, tier, floor, ceiling from (" + IN_FORCE + ") o where scheme = ?" + filter,
+                "select customer_id, tier, floor, ceiling from (" + IN_FORCE + ") o where scheme = ? and "
+                        + scope.on("customer_id"),
                 row -> {
                     UUID id = row.getObject(1, UUID.class);
                     int index = customers.row(id.getMostSignificantBits(), id.getLeastSignificantBits());

@@ -3,10 +3,10 @@ package io.fenji.scoring.tier;
 import io.fenji.engine.evaluation.Standing;
 
 /// Why a customer has no tier, as stored and as clients see it.
-final class Outside {
+public final class Outside {
     private Outside() {}
 
-    static String of(Standing.Reason reason) {
+    public static String of(Standing.Reason reason) {
         return switch (reason) {
             case OUTSIDE_POPULATION -> "population";
             case EXCLUDED -> "excluded";

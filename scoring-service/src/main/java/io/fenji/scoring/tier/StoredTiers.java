@@ -61,13 +61,11 @@ final class StoredTiers {
     }
 
     /// Loads the tiers of customers.
-    ///
-    /// @param filter SQL that follows another condition
-    static StoredTiers load(Connection connection, String scheme, String filter, RowIndex customers) {
+    static StoredTiers load(Connection connection, String scheme, CustomerScope scope, RowIndex customers) {
         StoredTiers stored = new StoredTiers(customers.size());
-        String query =
-                "select customer_id, version, tier, outside, score, held_tier, held_since, grace_until, reviewed_on, kept_tier"
-                        + " from tiers where scheme = " + CustomerLoader.quoted(scheme) + filter;
+        String query = scope.tiers(
+                "customer_id, version, tier, outside, score, held_tier, held_since, grace_until, reviewed_on, kept_tier",
+                scheme);
         try (CopyOutReader rows = CopyOutReader.open(connection, query)) {
             while (rows.next()) {
                 stored.set(customers.row(rows.id(), rows.rest()), rows);

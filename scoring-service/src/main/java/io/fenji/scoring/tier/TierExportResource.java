@@ -3,14 +3,18 @@ package io.fenji.scoring.tier;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.fenji.kit.feed.FeedCursor;
+import io.fenji.kit.http.QueryFamily;
 import io.fenji.kit.ndjson.NdjsonWriter;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.change.TierChangeFeed;
+import io.fenji.scoring.clock.ClockReader;
+import io.fenji.scoring.clock.Clocks;
 import io.fenji.scoring.scheme.SchemeStore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,6 +24,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -27,11 +32,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// All tiers of a scheme in one snapshot, streamed: memory stays flat however many there are.
+/// The tiers of a scheme in one snapshot, streamed: memory stays flat however many there are.
 @Path("/v1/tier-exports")
 @RunOnVirtualThread
 public class TierExportResource {
-    private static final int FETCH = 5_000;
     private static final String CSV = "text/csv";
     private static final MediaType NDJSON = MediaType.valueOf(NdjsonWriter.MEDIA_TYPE);
 
@@ -42,48 +46,58 @@ public class TierExportResource {
     record Trailer(boolean end, long count, String next) {}
 
     private final Database database;
+    private final ClockReader clocks;
     private final ObjectMapper json;
 
-    TierExportResource(Database database, ObjectMapper json) {
+    TierExportResource(Database database, ClockReader clocks, ObjectMapper json) {
         this.database = database;
+        this.clocks = clocks;
         this.json = json;
     }
+
+    /// What is exported: of the present, or with clocks of the past.
+    private record Wanted(TierFilter filter, @Nullable Clocks clocks) {}
 
     /// NDJSON unless the client asks for CSV.
     @GET
     @Produces({NdjsonWriter.MEDIA_TYPE, CSV})
+    @QueryFamily(TierParameters.ATTRIBUTE)
     public Response export(
             @QueryParam("scheme") @NotNull String scheme,
-            @QueryParam("tier") @Nullable String tier,
+            @BeanParam TierParameters filters,
+            @Context UriInfo uri,
             @Context HttpHeaders headers) {
+        TierFilter filter = TierFilter.of(scheme, filters, uri.getQueryParameters());
+        Wanted wanted = new Wanted(filter, clocks.read("", filters.asOf(), filters.knownAt()));
         require(scheme);
         for (MediaType accepted : headers.getAcceptableMediaTypes()) {
             if (accepted.isCompatible(NDJSON)) {
                 break;
             }
             if (accepted.isCompatible(MediaType.valueOf(CSV))) {
-                return answer(CSV, out -> writeCsv(out, scheme, tier));
+                return answer(CSV, out -> writeCsv(out, wanted));
             }
         }
-        return answer(NdjsonWriter.MEDIA_TYPE, out -> writeNdjson(out, scheme, tier));
+        return answer(NdjsonWriter.MEDIA_TYPE, out -> writeNdjson(out, wanted));
     }
 
     private static Response answer(String mediaType, StreamingOutput body) {
         return Response.ok(body, mediaType).build();
     }
 
-    private void writeNdjson(OutputStream out, String scheme, @Nullable String tier) {
+    private void writeNdjson(OutputStream out, Wanted wanted) {
         NdjsonWriter writer = new NdjsonWriter(out, json);
-        FeedCursor next = each(scheme, tier, writer::item);
+        FeedCursor next = each(wanted, writer::item);
         writer.end(new Trailer(true, writer.count(), next.encode()));
     }
 
-    private void writeCsv(OutputStream out, String scheme, @Nullable String tier) throws IOException {
+    private void writeCsv(OutputStream out, Wanted wanted) throws IOException {
         CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        csv.writeRecord(CsvCells.HEADER);
+        CsvCells cells = new CsvCells(wanted.clocks() != null);
+        csv.writeRecord(cells.header());
         long[] count = {0};
-        each(scheme, tier, answer -> {
-            csv.writeRecord(CsvCells.of(answer));
+        each(wanted, answer -> {
+            csv.writeRecord(cells.of(answer));
             count[0]++;
         });
         csv.writeComment("end," + count[0]);
@@ -99,19 +113,14 @@ public class TierExportResource {
 
     /// Hands on every tier as of one moment.
     ///
-    /// @return where the feed of tier changes goes on from that moment
-    private FeedCursor each(String scheme, @Nullable String tier, Consumer<TierAnswer> consumer) {
-        TierFilter filter = TierFilter.of(scheme, tier, null, null, null);
+    /// @return where the feed of tier changes goes on from what was known then
+    private FeedCursor each(Wanted wanted, Consumer<TierAnswer> consumer) {
+        @Nullable Clocks past = wanted.clocks();
         return database.transaction(c -> {
             Sql.execute(c, "set transaction isolation level repeatable read");
-            FeedCursor next = TierChangeFeed.end(c);
-            Sql.each(
-                    c,
-                    FETCH,
-                    TierRow.SELECT + filter.where(),
-                    row -> consumer.accept(TierAnswer.from(TierRow.read(row), null)),
-                    filter.values().toArray());
-            return next;
+            FeedCursor end = TierChangeFeed.end(c);
+            TierLists.each(c, wanted.filter(), past, consumer);
+            return past == null ? end : end.at(past.lastKnown(c));
         });
     }
 }

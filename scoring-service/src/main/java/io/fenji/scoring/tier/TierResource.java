@@ -1,25 +1,29 @@
 package io.fenji.scoring.tier;
 
-import io.fenji.kit.paging.CursorCodec;
-import io.fenji.kit.paging.Page;
+import io.fenji.kit.http.QueryFamily;
+import io.fenji.kit.http.TaggedJson;
 import io.fenji.kit.paging.PageRequest;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
-import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.clock.ClockReader;
+import io.fenji.scoring.clock.Clocks;
 import io.fenji.scoring.problem.ScoringProblem;
 import io.fenji.scoring.scheme.SchemeStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.math.BigDecimal;
-import java.util.ArrayList;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,58 +37,41 @@ import org.jspecify.annotations.Nullable;
 public class TierResource {
     private final Database database;
     private final TierReader tiers;
-    private final CursorCodec cursors;
+    private final TierLists lists;
+    private final ClockReader clocks;
+    private final TaggedJson tagged;
 
-    TierResource(Database database, TierReader tiers, CursorCodec cursors) {
+    TierResource(Database database, TierReader tiers, TierLists lists, ClockReader clocks, TaggedJson tagged) {
         this.database = database;
         this.tiers = tiers;
-        this.cursors = cursors;
+        this.lists = lists;
+        this.clocks = clocks;
+        this.tagged = tagged;
     }
 
     @GET
     @Path("/tiers")
-    public Page<TierAnswer> list(
+    @QueryFamily(TierParameters.ATTRIBUTE)
+    public Response list(
             @QueryParam("scheme") @NotNull String scheme,
-            @QueryParam("tier") @Nullable String tier,
-            @QueryParam("minScore") @Nullable BigDecimal minScore,
-            @QueryParam("maxScore") @Nullable BigDecimal maxScore,
-            @QueryParam("changedSince") @Nullable String changedSince,
+            @BeanParam TierParameters filters,
             @QueryParam("limit") @Nullable Integer limit,
-            @QueryParam("after") @Nullable String after) {
+            @QueryParam("after") @Nullable String after,
+            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
+            @Context UriInfo uri) {
         int most = PageRequest.limit(limit);
-        TierFilter filter = TierFilter.of(scheme, tier, minScore, maxScore, changedSince);
-        @Nullable String position = cursors.decode(filter.scope(), after);
-        List<TierAnswer> found = database.call(c -> {
-            SchemeStore.require(c, scheme);
-            List<Object> values = new ArrayList<>(filter.values());
-            String from = "";
-            if (position != null) {
-                from = " and t.customer_id > ?";
-                values.add(UUID.fromString(position));
-            }
-            values.add(most + 1);
-            return Sql.list(
-                            c,
-                            TierRow.SELECT + filter.where() + from + " order by t.customer_id limit ?",
-                            TierRow::read,
-                            values.toArray())
-                    .stream()
-                    .map(row -> tiers.answer(c, row))
-                    .toList();
-        });
-        return found.size() > most
-                ? new Page<>(
-                        found.subList(0, most),
-                        cursors.encode(
-                                filter.scope(), found.get(most - 1).customerId().toString()))
-                : new Page<>(found, null);
+        TierFilter filter = TierFilter.of(scheme, filters, uri.getQueryParameters());
+        String scope = "tiers|%s|%s|%s".formatted(filter, filters.asOf(), filters.knownAt());
+        @Nullable Clocks asked = clocks.read("", filters.asOf(), filters.knownAt());
+        return tagged.answer(lists.page(scope, filter, asked, most, after), ifNoneMatch);
     }
 
     @POST
     @Path("/tiers:lookup")
     @Consumes(MediaType.APPLICATION_JSON)
     public TierLookup lookup(@NotNull @Valid TierLookup.Request request) {
-        Set<UUID> asked = new LinkedHashSet<>(request.customerIds());
+        @Nullable Clocks asked = clocks.read("/", request.asOf(), request.knownAt());
+        Set<UUID> missing = new LinkedHashSet<>(request.customerIds());
         return database.call(c -> {
             if (!SchemeStore.exists(c, request.scheme())) {
                 throw ProblemException.at(
@@ -93,9 +80,9 @@ public class TierResource {
                         "UNKNOWN_SCHEME",
                         "There is no scheme '%s'".formatted(request.scheme()));
             }
-            List<TierAnswer> found = tiers.some(c, request.scheme(), List.copyOf(asked));
-            found.forEach(answer -> asked.remove(answer.customerId()));
-            return new TierLookup(found, List.copyOf(asked));
+            List<TierAnswer> found = tiers.some(c, request.scheme(), List.copyOf(missing), asked);
+            found.forEach(answer -> missing.remove(answer.customerId()));
+            return new TierLookup(found, List.copyOf(missing));
         });
     }
 }

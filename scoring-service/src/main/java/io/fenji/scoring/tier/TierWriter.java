@@ -166,7 +166,10 @@ public final class TierWriter {
                 "valid_from",
                 "previous",
                 "tier",
+                "outside",
                 "score",
+                "held_tier",
+                "held_since",
                 "cause",
                 "run_id",
                 "scheme_version",
@@ -183,8 +186,11 @@ public final class TierWriter {
                             .bigint(sequence)
                             .time(origin.now())
                             .text(stored.words.word(stored.tier(row)))
-                            .text(stored.words.word(tier(row)));
+                            .text(stored.words.word(tier(row)))
+                            .text(stored.words.word(outside(row)));
                     copyScore(copy, row);
+                    copy.text(stored.words.word(heldTier(row)));
+                    copyDate(copy, evaluation.since(row));
                     copy.text(cause(row))
                             .id(origin.runId())
                             .integer(origin.inForce().version().version())

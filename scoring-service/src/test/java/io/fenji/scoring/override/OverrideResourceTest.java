@@ -7,6 +7,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.fenji.kit.clock.BusinessClock;
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.follow.MetricFollower;
 import io.fenji.scoring.testing.Api;
 import io.fenji.scoring.testing.CustomerServiceStub;
@@ -14,10 +17,14 @@ import io.fenji.scoring.testing.Schemes;
 import io.fenji.scoring.testing.ServiceTest;
 import io.fenji.scoring.testing.TestCustomer;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @ServiceTest
@@ -37,6 +45,12 @@ class OverrideResourceTest {
 
     @Inject
     MetricFollower follower;
+
+    @Inject
+    Database database;
+
+    @Inject
+    BusinessClock clock;
 
     private String scheme;
     private TestCustomer customer;
@@ -249,6 +263,88 @@ class OverrideResourceTest {
         give("\"tier\":\"diamond\",\"reason\":\" \"").then().statusCode(400);
         given().get("/v1/overrides/" + UUID.randomUUID()).then().statusCode(404);
         given().queryParam("state", "GONE").get("/v1/overrides").then().statusCode(400);
+    }
+
+    @Test
+    void whatIsToHaveHeldBeforeIsInForceThenButWasNotKnown() {
+        datedBack(30);
+        Instant before = recorded();
+        LocalDate from = today().minusDays(12);
+
+        give("\"tier\":\"diamond\",\"effectiveFrom\":\"%s\"".formatted(from))
+                .then()
+                .statusCode(201)
+                .body("effectiveFrom", equalTo(from.toString()));
+
+        asOf(from.minusDays(1), null).body("tier", equalTo("normal"));
+        asOf(from, null).body("tier", equalTo("diamond"));
+        asOf(today().minusDays(1), null).body("tier", equalTo("diamond"));
+        asOf(from, before).body("tier", equalTo("normal"));
+        tier().then().body("tier", equalTo("diamond"));
+        assertThat(causes()).isEqualTo(List.of("OVERRIDE", "OVERRIDE", "METRICS"));
+        assertThat(given().get("/v1/customers/{id}/tiers/{scheme}/history", customer.id(), scheme)
+                        .jsonPath()
+                        .getString("items[0].since"))
+                .isEqualTo(from.atStartOfDay(clock.zone()).toInstant().toString());
+        explanation().then().statusCode(200).body("tier", equalTo("diamond"));
+    }
+
+    @Test
+    void aFloorOfThePastLiftsOnlyWhoWasBelow() {
+        datedBack(30);
+        TestCustomer high = TestCustomer.of(scheme, Map.of("spend.365d", new BigDecimal("9000")))
+                .publish();
+        follower.catchUp();
+        String floor = "\"floor\":\"diamond\",\"effectiveFrom\":\"%s\"".formatted(today().minusDays(5));
+
+        give(high.id(), floor).then().statusCode(201);
+        give(floor).then().statusCode(201);
+
+        asOf(today().minusDays(3), null).body("tier", equalTo("diamond"));
+        asOf(today().minusDays(6), null).body("tier", equalTo("normal"));
+        JsonPath history = given().get("/v1/customers/{id}/tiers/{scheme}/history", high.id(), scheme)
+                .jsonPath();
+        assertThat(history.getList("items.previous")).containsExactly(null, null);
+        assertThat(history.getString("items[0].until")).isEqualTo(history.getString("items[1].since"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2027-01-01", "2016-06-29", "2026-07-01"})
+    void refusesToHaveHeldAtTimesThatCannotBe(String from) {
+        give("\"tier\":\"diamond\",\"effectiveFrom\":\"%s\"".formatted(from))
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/effectiveFrom"));
+    }
+
+    /// As if the service had known the customer for days.
+    private void datedBack(int days) {
+        database.call(c -> Sql.update(
+                c,
+                "update tier_history set valid_from = valid_from - ? * interval '1 day' where customer_id = ?",
+                days,
+                customer.id()));
+        customerService.businessDate(today());
+        follower.catchUp();
+    }
+
+    private LocalDate today() {
+        return clock.today();
+    }
+
+    private Instant recorded() {
+        return database.call(c -> Sql.only(
+                c,
+                "select clock_timestamp()",
+                row -> row.getObject(1, OffsetDateTime.class).toInstant()));
+    }
+
+    private ValidatableResponse asOf(LocalDate date, Instant knownAt) {
+        var request = given().queryParam("asOf", date.toString());
+        return (knownAt == null ? request : request.queryParam("knownAt", knownAt.toString()))
+                .get("/v1/customers/{id}/tiers/{scheme}", customer.id(), scheme)
+                .then()
+                .statusCode(200);
     }
 
     private Response give(String effect) {

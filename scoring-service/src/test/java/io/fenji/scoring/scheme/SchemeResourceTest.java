@@ -3,6 +3,7 @@ package io.fenji.scoring.scheme;
 import static io.fenji.scoring.testing.Api.given;
 import static io.fenji.scoring.testing.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
@@ -302,6 +303,73 @@ class SchemeResourceTest {
                 .post("/v1/schemes")
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void findsAttributesThatDoNotExistWhenItCanAsk() {
+        String key = Api.uniqueKey();
+        String document = Schemes.RULES.replace(
+                "{\"attribute\":\"channel\",\"is\":\"KEY\"}",
+                "{\"all\":[{\"attribute\":\"channel\",\"is\":\"KEY\"},{\"attribute\":\"custom.grade\",\"is\":\"A\"},{\"attribute\":\"custom.secret\",\"is\":\"A\"}]}");
+        json(document.replace("KEY", key)).post("/v1/schemes").then().statusCode(201);
+
+        given().post("/v1/schemes/%s/versions/1:validate".formatted(key)).then().body("findings", empty());
+        CustomerServiceStub.running().customFields(List.of("grade"));
+        try {
+            given().post("/v1/schemes/%s/versions/1:validate".formatted(key))
+                    .then()
+                    .body("valid", equalTo(false))
+                    .body("findings.pointer", equalTo(List.of("/population/all/2/attribute")))
+                    .body("findings[0].code", equalTo("UNKNOWN_ATTRIBUTE"))
+                    .body("findings[0].detail", equalTo("Customers have no attribute “custom.secret”."))
+                    .body("findings[0].text.zh-CN", equalTo("客户没有属性“custom.secret”。"));
+            given().header("Accept-Language", "zh-CN,zh;q=0.9")
+                    .post("/v1/schemes/%s/versions/1:activate".formatted(key))
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].detail", equalTo("客户没有属性“custom.secret”。"));
+        } finally {
+            CustomerServiceStub.running().customFields(null);
+        }
+    }
+
+    @Test
+    void twoVersionsAreComparedInBothLanguages() {
+        String key = Api.activeScheme(Schemes.SCORED);
+        json(Schemes.SCORED
+                        .replace("KEY", key)
+                        .replace("\"weight\":0.6", "\"weight\":0.7")
+                        .replace(",\"enter\":35", ",\"enter\":30"))
+                .post("/v1/schemes/%s/versions".formatted(key))
+                .then()
+                .statusCode(201);
+
+        given().queryParam("against", 1)
+                .get("/v1/schemes/%s/versions/2/diff".formatted(key))
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(2))
+                .body("against", equalTo(1))
+                .body("differences.code", equalTo(List.of("DIMENSION_REWEIGHTED", "ENTER_CHANGED")))
+                .body("differences.pointer", equalTo(List.of("/dimensions/0/weight", "/tiers/2/enter")))
+                .body("differences[0].text.zh-CN", equalTo("维度“value”的权重由 0.6 调整为 0.7。"))
+                .body(
+                        "differences[1].text.en",
+                        equalTo("The score from which a customer enters “白银” changes from 35 to 30."));
+        given().queryParam("against", 2)
+                .get("/v1/schemes/%s/versions/2/diff".formatted(key))
+                .then()
+                .statusCode(200)
+                .body("differences", empty());
+        given().queryParam("against", 3)
+                .get("/v1/schemes/%s/versions/2/diff".formatted(key))
+                .then()
+                .statusCode(404);
+        given().queryParam("against", "x")
+                .get("/v1/schemes/%s/versions/2/diff".formatted(key))
+                .then()
+                .statusCode(400);
+        given().get("/v1/schemes/%s/versions/2/diff".formatted(key)).then().statusCode(400);
     }
 
     @Test

@@ -37,9 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ServiceTest
 class SimulationTest {
     private static final int SIZE = 800;
-    private static final String MOVING = Schemes.SCORED.replace(
-            "\"cut\"",
-            "\"movement\":{\"upgrade\":{\"at\":\"immediate\",\"maxSteps\":1},\"downgrade\":{\"graceDays\":10}},\"cut\"");
+    private static final String MOVING =
+            Schemes.SCORED.replace("\"cut\"", "\"movement\":{\"downgrade\":{\"graceDays\":10}},\"cut\"");
 
     @Inject
     Database database;

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A customer-service with a metric feed and a catalogue, as its contract says. One for all tests of a JVM: each test
 /// appends its own customers.
@@ -57,10 +61,13 @@ public final class CustomerServiceStub {
 
     private final Map<UUID, Long> positions = new LinkedHashMap<>();
     private final TreeMap<Long, String> lines = new TreeMap<>();
+    private final Map<UUID, Function<LocalDate, Map<String, BigDecimal>>> past = new ConcurrentHashMap<>();
+    private final List<String> pastRequests = new CopyOnWriteArrayList<>();
     private long last;
     private String epoch = UUID.randomUUID().toString().substring(0, 8);
     private Fault fault = Fault.NONE;
     private int longestPage = Integer.MAX_VALUE;
+    private List<String> customFields;
     private LocalDate businessDate = LocalDate.parse("2026-06-30");
 
     private CustomerServiceStub() {
@@ -71,6 +78,8 @@ public final class CustomerServiceStub {
                     0);
             server.createContext("/v1/metric-feed", this::feed);
             server.createContext("/v1/metrics", this::catalogue);
+            server.createContext("/v1/custom-fields", this::customFields);
+            server.createContext("/v1/customers", this::past);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
         } catch (IOException failure) {
@@ -89,6 +98,16 @@ public final class CustomerServiceStub {
             lines.remove(before);
         }
         lines.put(last, line);
+    }
+
+    /// What is known now of the customer's metrics on past days.
+    public void past(UUID customerId, Function<LocalDate, Map<String, BigDecimal>> metrics) {
+        past.put(customerId, metrics);
+    }
+
+    /// Days of customers that were asked for.
+    public List<String> pastRequests() {
+        return pastRequests;
     }
 
     public synchronized void fault(Fault next) {
@@ -162,6 +181,27 @@ public final class CustomerServiceStub {
         answer(exchange, 200, "application/x-ndjson", body.toString());
     }
 
+    /// The analytic custom fields that there are; null for a service that does not answer.
+    public synchronized void customFields(List<String> keys) {
+        customFields = keys;
+    }
+
+    private synchronized void customFields(HttpExchange exchange) throws IOException {
+        if (customFields == null) {
+            answer(exchange, 404, "application/problem+json", "{\"status\":404}");
+            return;
+        }
+        String items = customFields.stream()
+                .map(key -> "{\"key\":\"%s\",\"type\":\"TEXT\",\"analytic\":true}".formatted(key))
+                .collect(Collectors.joining(","));
+        answer(
+                exchange,
+                200,
+                "application/json",
+                "{\"items\":[{\"key\":\"secret\",\"analytic\":false}%s]}"
+                        .formatted(items.isEmpty() ? "" : "," + items));
+    }
+
     private void catalogue(HttpExchange exchange) throws IOException {
         StringBuilder items = new StringBuilder();
         for (String metric : METRICS) {
@@ -171,6 +211,31 @@ public final class CustomerServiceStub {
                     .append("\",\"new\":1}");
         }
         answer(exchange, 200, "application/json", "{\"items\":[" + items + "]}");
+    }
+
+    /// `/v1/customers/{id}/metrics?asOf=`
+    private void past(HttpExchange exchange) throws IOException {
+        String id = exchange.getRequestURI().getPath().split("/")[3];
+        LocalDate date = LocalDate.parse(parameter(exchange.getRequestURI().getQuery(), "asOf"));
+        pastRequests.add(id + " " + date);
+        Function<LocalDate, Map<String, BigDecimal>> metrics = past.get(UUID.fromString(id));
+        if (metrics == null) {
+            answer(exchange, 404, "application/problem+json", "{\"status\":404,\"code\":\"NOT_FOUND\"}");
+            return;
+        }
+        synchronized (this) {
+            if (fault == Fault.ERROR) {
+                answer(exchange, 500, "application/problem+json", "{\"status\":500}");
+                return;
+            }
+        }
+        answer(exchange, 200, "application/json", vector(id, date, metrics.apply(date)));
+    }
+
+    /// A customer's metrics as the contract has them.
+    public static String vector(String id, LocalDate date, Map<String, BigDecimal> metrics) {
+        return "{\"customerId\":\"%s\",\"metrics\":{%s},\"businessDate\":\"%s\",\"computedAt\":\"2026-06-30T01:02:03.123Z\"}"
+                .formatted(id, TestCustomer.json(metrics), date);
     }
 
     private static String parameter(String query, String name) {

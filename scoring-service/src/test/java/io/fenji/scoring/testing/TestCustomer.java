@@ -1,6 +1,7 @@
 package io.fenji.scoring.testing;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -51,14 +52,23 @@ public record TestCustomer(UUID id, String channel, Map<String, BigDecimal> metr
 
     public String plainLine() {
         return """
-                {"customerId":"%s","deleted":false,"keys":[{"source":"test","key":"%s"}],"attributes":{"kind":"PERSON","channel":"%s"},"metrics":{%s},"businessDate":"2026-06-30","computedAt":"2026-06-30T01:02:03.123Z"}""".formatted(
-                id,
-                key(),
-                channel,
-                metrics.entrySet().stream()
-                        .map(metric -> "\"%s\":%s"
-                                .formatted(metric.getKey(), metric.getValue().toPlainString()))
-                        .collect(Collectors.joining(",")));
+                {"customerId":"%s","deleted":false,"keys":[{"source":"test","key":"%s"}],"attributes":{"kind":"PERSON","channel":"%s"},"metrics":{%s},"businessDate":"2026-06-30","computedAt":"2026-06-30T01:02:03.123Z"}""".formatted(id, key(), channel, json(metrics));
+    }
+
+    static String json(Map<String, BigDecimal> metrics) {
+        return metrics.entrySet().stream()
+                .map(metric ->
+                        "\"%s\":%s".formatted(metric.getKey(), metric.getValue().toPlainString()))
+                .collect(Collectors.joining(","));
+    }
+
+    /// Sent again on another day of the base.
+    public TestCustomer publish(LocalDate businessDate) {
+        CustomerServiceStub.running()
+                .put(
+                        id,
+                        line().replace("\"businessDate\":\"2026-06-30\"", "\"businessDate\":\"" + businessDate + "\""));
+        return this;
     }
 
     public String tombstone() {

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 /// A query parameter that the method does not declare is a 400, and so is a second value of one that takes a single
 /// one: a misspelt or dropped filter must not answer with everything.
@@ -32,10 +33,11 @@ public class UnknownQueryParameters {
         if (sent.isEmpty()) {
             return;
         }
-        SortedMap<String, Boolean> declared =
-                DECLARED.computeIfAbsent(resource.getResourceMethod(), UnknownQueryParameters::declaredBy);
+        Method method = resource.getResourceMethod();
+        SortedMap<String, Boolean> declared = DECLARED.computeIfAbsent(method, UnknownQueryParameters::declaredBy);
+        QueryFamily family = method.getAnnotation(QueryFamily.class);
         List<FieldError> unknown = sent.keySet().stream()
-                .filter(name -> !declared.containsKey(name))
+                .filter(name -> !declared.containsKey(name) && !isOf(family, name))
                 .sorted()
                 .map(name -> new FieldError(name, "UNKNOWN_PARAMETER", "'%s' is not a parameter here".formatted(name)))
                 .toList();
@@ -47,7 +49,7 @@ public class UnknownQueryParameters {
         }
         List<FieldError> repeated = sent.entrySet().stream()
                 .filter(parameter ->
-                        parameter.getValue().size() > 1 && !Boolean.TRUE.equals(declared.get(parameter.getKey())))
+                        parameter.getValue().size() > 1 && Boolean.FALSE.equals(declared.get(parameter.getKey())))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .map(name -> new FieldError(name, "REPEATED_PARAMETER", "'%s' takes a single value".formatted(name)))
@@ -56,6 +58,10 @@ public class UnknownQueryParameters {
             throw new ProblemException(
                     CommonProblem.INVALID_PARAMETER, repeated.getFirst().detail(), repeated);
         }
+    }
+
+    private static boolean isOf(@Nullable QueryFamily family, String name) {
+        return family != null && name.startsWith(family.value());
     }
 
     /// Names of the parameters, and whether each takes several values.

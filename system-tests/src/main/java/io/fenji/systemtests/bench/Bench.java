@@ -22,6 +22,7 @@ public final class Bench {
             new TierRunBench(),
             new SimulationBench(),
             new TierReadBench(),
+            new AsOfBench(),
             new StartupBench());
 
     private Bench() {}

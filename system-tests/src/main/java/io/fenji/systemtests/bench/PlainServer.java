@@ -23,8 +23,18 @@ public final class PlainServer {
     private static final int CONNECTIONS = 16;
     private static final String SELECT =
             "select tier, score, since, version from tiers where customer_id = ? and scheme = ?";
+    private static final String SELECT_PAST = """
+            select tier, score, valid_from, version from tier_history
+            where customer_id = ? and scheme = ? and valid_from <= ?::timestamptz
+              and (valid_until is null or valid_until > ?::timestamptz)
+              and sequence <= (select last_sequence from tier_recordings where recorded_at <= ?::timestamptz
+                               order by recorded_at desc limit 1)
+            order by version desc limit 1""";
 
-    private final BlockingQueue<PreparedStatement> statements = new ArrayBlockingQueue<>(CONNECTIONS);
+    /// What a connection has prepared.
+    private record Prepared(PreparedStatement now, PreparedStatement past) {}
+
+    private final BlockingQueue<Prepared> statements = new ArrayBlockingQueue<>(CONNECTIONS);
 
     private PlainServer() {}
 
@@ -47,20 +57,23 @@ public final class PlainServer {
     private void connect(String url) throws SQLException {
         for (int i = 0; i < CONNECTIONS; i++) {
             Connection connection = DriverManager.getConnection(url);
-            statements.add(connection.prepareStatement(SELECT));
+            statements.add(new Prepared(connection.prepareStatement(SELECT), connection.prepareStatement(SELECT_PAST)));
         }
     }
 
-    /// `/v1/customers/{id}/tiers/{scheme}`.
+    /// `/v1/customers/{id}/tiers/{scheme}`, also with `?asOf=…&knownAt=…` in this order.
     private void tier(HttpExchange exchange) throws IOException {
         String[] path = exchange.getRequestURI().getPath().split("/", -1);
         try {
-            PreparedStatement statement = statements.take();
+            Prepared prepared = statements.take();
             try {
-                String body = read(statement, path[3], path[5]);
+                String query = exchange.getRequestURI().getQuery();
+                String body = query == null
+                        ? read(prepared.now(), path[3], path[5])
+                        : readPast(prepared.past(), path[3], path[5], query.split("&", -1));
                 answer(exchange, body.isEmpty() ? 404 : 200, body);
             } finally {
-                statements.add(statement);
+                statements.add(prepared);
             }
         } catch (SQLException e) {
             throw new IOException(e);
@@ -68,6 +81,15 @@ public final class PlainServer {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
+    }
+
+    private static String readPast(PreparedStatement statement, String customer, String scheme, String[] clocks)
+            throws SQLException {
+        String asOf = clocks[0].substring("asOf=".length());
+        statement.setString(3, asOf);
+        statement.setString(4, asOf);
+        statement.setString(5, clocks[1].substring("knownAt=".length()));
+        return read(statement, customer, scheme);
     }
 
     private static String read(PreparedStatement statement, String customer, String scheme) throws SQLException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.engine.document.DocumentReading;
 import io.fenji.engine.document.Finding;
 import io.fenji.engine.document.SegmentSetReader;
+import io.fenji.engine.language.Language;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.segment.SegmentSet;
 import io.fenji.engine.verification.Catalogue;
@@ -58,14 +59,14 @@ class SegmentSetEditor {
     }
 
     /// In the transaction of the idempotency key.
-    SegmentSetResponse create(JsonNode document) {
-        SegmentSet set = check(document);
+    SegmentSetResponse create(JsonNode document, Language language) {
+        SegmentSet set = check(document, language);
         return response(database.call(c -> SegmentSetStore.insert(
                 c, set, document.toString(), evaluation.submit(c, set.key(), false), clock.now())));
     }
 
-    SegmentSetResponse replace(String key, JsonNode document, @Nullable String ifMatch) {
-        SegmentSet set = check(document);
+    SegmentSetResponse replace(String key, JsonNode document, @Nullable String ifMatch, Language language) {
+        SegmentSet set = check(document, language);
         if (!set.key().equals(key)) {
             throw ProblemException.at(
                     ScoringProblem.KEY_MISMATCH,
@@ -117,11 +118,11 @@ class SegmentSetEditor {
         return SegmentSetStore.lock(connection, key).orElseThrow(() -> missing(key));
     }
 
-    private SegmentSet check(JsonNode document) {
-        SegmentSet set = read(document);
+    private SegmentSet check(JsonNode document, Language language) {
+        SegmentSet set = read(document, language);
         List<Finding> findings = verify(set);
         if (findings.stream().anyMatch(Finding::isError)) {
-            throw Documents.problem(ScoringProblem.SEGMENT_SET_INVALID, "keep it from being saved", findings);
+            throw Documents.problem(ScoringProblem.SEGMENT_SET_INVALID, "keep it from being saved", findings, language);
         }
         return set;
     }
@@ -133,11 +134,12 @@ class SegmentSetEditor {
                 .verify(set);
     }
 
-    private static SegmentSet read(JsonNode document) {
+    private static SegmentSet read(JsonNode document, Language language) {
         return switch (SegmentSetReader.read(document)) {
             case DocumentReading.Readable<SegmentSet>(SegmentSet set) -> set;
             case DocumentReading.Unreadable<SegmentSet>(List<Finding> findings) ->
-                throw Documents.problem(ScoringProblem.SEGMENT_SET_MALFORMED, "keep it from being read", findings);
+                throw Documents.problem(
+                        ScoringProblem.SEGMENT_SET_MALFORMED, "keep it from being read", findings, language);
         };
     }
 }

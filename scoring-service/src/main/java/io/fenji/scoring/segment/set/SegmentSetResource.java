@@ -1,6 +1,7 @@
 package io.fenji.scoring.segment.set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.engine.language.Language;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.operation.OperationStarts;
@@ -21,6 +22,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -74,9 +77,11 @@ public class SegmentSetResource {
     @Path("/segment-sets")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(
-            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @NotNull JsonNode document) {
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @NotNull JsonNode document,
+            @Context HttpHeaders headers) {
         return idempotency.run("POST /v1/segment-sets", idempotencyKey, document, () -> {
-            SegmentSetResponse created = editor.create(document);
+            SegmentSetResponse created = editor.create(document, Language.of(headers.getAcceptableLanguages()));
             return Response.created(URI.create("/v1/segment-sets/" + created.key()))
                     .header("ETag", EntityTags.of(created.revision()))
                     .entity(created)
@@ -108,8 +113,10 @@ public class SegmentSetResource {
     public Response replace(
             @PathParam("setKey") String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @NotNull JsonNode document) {
-        SegmentSetResponse replaced = editor.replace(key, document, ifMatch);
+            @NotNull JsonNode document,
+            @Context HttpHeaders headers) {
+        SegmentSetResponse replaced =
+                editor.replace(key, document, ifMatch, Language.of(headers.getAcceptableLanguages()));
         return Response.ok(replaced)
                 .header("ETag", EntityTags.of(replaced.revision()))
                 .build();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.engine.document.DocumentReading;
 import io.fenji.engine.document.Finding;
 import io.fenji.engine.document.WarningRulesReader;
+import io.fenji.engine.language.Language;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.verification.Catalogue;
 import io.fenji.engine.verification.WarningRulesVerifier;
@@ -26,6 +27,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -72,8 +75,11 @@ public class WarningRulesResource {
     @PUT
     @Path("/warning-rules")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response replace(@HeaderParam("If-Match") @Nullable String ifMatch, @NotNull JsonNode document) {
-        check(document);
+    public Response replace(
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull JsonNode document,
+            @Context HttpHeaders headers) {
+        check(document, Language.of(headers.getAcceptableLanguages()));
         return answer(database.transaction(c -> {
             EntityTags.requireMatch(ifMatch, WarningRulesRow.lock(c).revision());
             Sql.update(
@@ -96,18 +102,20 @@ public class WarningRulesResource {
                 (connection, store) -> evaluation.submit(connection, true));
     }
 
-    private void check(JsonNode document) {
+    private void check(JsonNode document, Language language) {
         WarningRules read = switch (WarningRulesReader.read(document)) {
             case DocumentReading.Readable<WarningRules>(WarningRules value) -> value;
             case DocumentReading.Unreadable<WarningRules>(List<Finding> findings) ->
-                throw Documents.problem(ScoringProblem.WARNING_RULES_MALFORMED, "keep it from being read", findings);
+                throw Documents.problem(
+                        ScoringProblem.WARNING_RULES_MALFORMED, "keep it from being read", findings, language);
         };
         Set<String> metrics = catalogue.keys();
         Catalogue known = new Catalogue(
                 metrics, database.call(c -> neighbours.of(c, Scheme.reading(List.of(read.population())))));
         List<Finding> findings = new WarningRulesVerifier(known).verify(read);
         if (findings.stream().anyMatch(Finding::isError)) {
-            throw Documents.problem(ScoringProblem.WARNING_RULES_INVALID, "keep it from being saved", findings);
+            throw Documents.problem(
+                    ScoringProblem.WARNING_RULES_INVALID, "keep it from being saved", findings, language);
         }
     }
 

@@ -182,12 +182,13 @@ class Outbox {
         Sql.update(connection, "update webhooks set position = least(position, ?) where id = ?", position, webhook);
     }
 
+    /// Corrections of the past are on the feed: who acts on a change would act on them.
     private static List<Change> changes(Connection connection, long after, long upTo) {
         return Sql.list(
                 connection,
                 """
                 select sequence, customer_id, scheme, scheme_version, previous, tier from tier_history
-                where sequence > ? and sequence <= ? order by sequence""",
+                where sequence > ? and sequence <= ? and valid_until is null order by sequence""",
                 row -> new Change(
                         row.getLong(1),
                         row.getObject(2, UUID.class),

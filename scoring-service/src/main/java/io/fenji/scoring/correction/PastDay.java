@@ -1,0 +1,52 @@
+package io.fenji.scoring.correction;
+
+import io.fenji.engine.evaluation.Evaluator;
+import io.fenji.engine.evaluation.ManualTiers.ManualTier;
+import io.fenji.engine.scheme.Scheme;
+import io.fenji.scoring.history.Fact;
+import io.fenji.scoring.tier.InForce;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A day that is to be evaluated again, with what was in force at its end.
+///
+/// @param from its first moment, and `until` the next day's
+/// @param recorded null where nothing is
+record PastDay(
+        LocalDate date,
+        Instant from,
+        Instant until,
+        @Nullable Fact recorded,
+        InForce inForce,
+        Scheme scheme,
+        Evaluator evaluator,
+        @Nullable ManualTier manual,
+        Stay recordedStay,
+        Use use) {
+
+    /// What a day's evaluation is for.
+    enum Use {
+        /// Finds out what goes with the recorded tier, such as a grace that is running.
+        APPROACH,
+        /// Must come to what is recorded: otherwise not enough is known of that time.
+        PROOF,
+        /// Shows what should have been in force.
+        CORRECTION
+    }
+
+    /// The moment whose record counts for the day.
+    Instant end() {
+        return until.minus(1, ChronoUnit.MICROS);
+    }
+
+    PastDay as(Use other) {
+        return new PastDay(date, from, until, recorded, inForce, scheme, evaluator, manual, recordedStay, other);
+    }
+
+    @Nullable
+    String recordedTier() {
+        return recorded == null ? null : recorded.tier();
+    }
+}
