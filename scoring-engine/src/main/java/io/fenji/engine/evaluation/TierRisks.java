@@ -5,9 +5,8 @@ import io.fenji.engine.condition.Truth;
 import io.fenji.engine.evaluation.ManualTiers.ManualTier;
 import io.fenji.engine.number.Fixed;
 import io.fenji.engine.scheme.Condition;
-import io.fenji.engine.scheme.Cut;
+import io.fenji.engine.scheme.Rule;
 import io.fenji.engine.scheme.Scheme;
-import io.fenji.engine.table.MetricColumn;
 import io.fenji.engine.table.MetricTable;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +19,25 @@ import org.jspecify.annotations.Nullable;
 public final class TierRisks {
 
     private final Scheme scheme;
+    private final Evaluation evaluation;
     private final ManualTiers manual;
     private final RowEvaluator rows;
     private final BoundRules rulesBefore;
     private final BoundRules rulesAfter;
     private final @Nullable BoundCondition renewal;
     private final int size;
-    private final long points;
-    private final BigDecimal share;
+    private final boolean rulesCome;
+    private final TierEdges edges;
     private int opened = -1;
 
     private TierRisks(
-            Evaluator evaluator, MetricTable table, Situation situation, BigDecimal points, BigDecimal share) {
+            Evaluator evaluator,
+            MetricTable table,
+            Evaluation evaluation,
+            Situation situation,
+            BigDecimal points,
+            BigDecimal share) {
+        this.evaluation = evaluation;
         this.scheme = evaluator.compiled().scheme();
         this.size = table.size();
         this.manual = situation.manualTiers();
@@ -40,8 +46,8 @@ public final class TierRisks {
         this.rulesAfter = new BoundRules(scheme, table, false);
         Condition renews = scheme.movement().downgrade().renewal();
         this.renewal = renews == null ? null : BoundCondition.bind(renews, table);
-        this.points = Fixed.of(points);
-        this.share = share;
+        this.rulesCome = scheme.rules().stream().anyMatch(Rule::viaMovement);
+        this.edges = new TierEdges(scheme, rows.cut(), evaluation, points, share);
     }
 
     /// Looks at customers where an evaluation has put them.
@@ -60,6 +66,7 @@ public final class TierRisks {
         return new TierRisks(
                 evaluator,
                 table,
+                evaluation,
                 new Situation(
                         staysOf(evaluation),
                         situation.manualTiers(),
@@ -72,6 +79,9 @@ public final class TierRisks {
 
     /// The row's risk, null when there is none. Rows are best asked for in their order.
     public @Nullable TierRisk at(int row) {
+        if (isSafe(row)) {
+            return null;
+        }
         open(row);
         rows.evaluate(row);
         int tier = rows.tierCode();
@@ -83,6 +93,19 @@ public final class TierRisks {
             return waiting(row, tier, kept);
         }
         return kept ? null : near(row, tier);
+    }
+
+    /// Most are, and need not be evaluated again: far above the threshold, or in the lowest tier, with
+    /// nothing else that could have them fall.
+    private boolean isSafe(int row) {
+        int held = evaluation.heldTierCode(row);
+        if (evaluation.tierCode(row) < 0) {
+            return true;
+        }
+        if (held < 0 || rulesCome || evaluation.keptTierCode(row) >= 0) {
+            return false;
+        }
+        return edges.isFar(row, held);
     }
 
     /// Something keeps the customer above where the version has him.
@@ -112,7 +135,7 @@ public final class TierRisks {
     /// A little less would be below the threshold.
     private @Nullable TierRisk near(int row, int tier) {
         int held = rows.movement().tier();
-        Edge edge = held < 0 ? null : edge(row, held);
+        TierEdges.Edge edge = held < 0 ? null : edges.of(row, held);
         if (edge == null || !edge.isNear() || rows.targetCode() != held || isRenewed(row)) {
             return null;
         }
@@ -126,7 +149,7 @@ public final class TierRisks {
 
     private TierRisk risk(int row, int tier, int below, @Nullable Waiting waiting, int until) {
         int held = rows.movement().tier();
-        Edge edge = held < 0 ? null : edge(row, held);
+        TierEdges.Edge edge = held < 0 ? null : edges.of(row, held);
         return edge == null
                 ? new TierRisk(tier, below, waiting, until, null, null, null)
                 : new TierRisk(
@@ -134,9 +157,9 @@ public final class TierRisks {
                         below,
                         waiting,
                         until,
-                        edge.metric,
-                        Fixed.toDecimal(edge.value),
-                        Fixed.toDecimal(edge.threshold));
+                        edge.metric(),
+                        Fixed.toDecimal(edge.value()),
+                        Fixed.toDecimal(edge.threshold()));
     }
 
     private void open(int row) {
@@ -162,45 +185,6 @@ public final class TierRisks {
     private int manual(int row, int code) {
         ManualTier given = manual.at(row);
         return given == null ? code : given.applyTo(code);
-    }
-
-    /// Where the held tier ends and where the customer is, scaled.
-    private record Edge(@Nullable String metric, long value, long threshold, long near) {
-        boolean isNear() {
-            return value - threshold < near;
-        }
-    }
-
-    private @Nullable Edge edge(int row, int held) {
-        return switch (rows.cut()) {
-            case BoundCut.ByScore cut -> edge(null, rows.score(), cut.threshold(held, true), points);
-            case BoundCut.ByShare cut -> {
-                BigDecimal threshold = cut.threshold(held);
-                yield edge(
-                        metric(scheme.cut()),
-                        cut.value(row),
-                        threshold,
-                        threshold == null
-                                ? 0
-                                : Fixed.of(threshold.multiply(share).abs()));
-            }
-            case ByClusters _, BoundCut.ByRules _ -> null;
-        };
-    }
-
-    private static @Nullable Edge edge(@Nullable String metric, long value, @Nullable BigDecimal threshold, long near) {
-        // No score and no value look alike: the least long there is.
-        return threshold == null || value == MetricColumn.ABSENT || !Fixed.fits(threshold)
-                ? null
-                : new Edge(metric, value, Fixed.of(threshold), near);
-    }
-
-    private static @Nullable String metric(Cut cut) {
-        return switch (cut) {
-            case Cut.ValueShare share -> share.metric();
-            case Cut.TopShare top -> top.metric();
-            case Cut.Score _, Cut.Clusters _, Cut.Rules _ -> null;
-        };
     }
 
     private static Stays staysOf(Evaluation evaluation) {

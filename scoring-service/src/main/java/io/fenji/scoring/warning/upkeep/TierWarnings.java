@@ -68,8 +68,11 @@ public class TierWarnings {
         Map<UUID, Long> values = values(connection, evaluator, customers, risks);
         WarningWriter writer = new WarningWriter();
         for (int row = 0; row < customers.size(); row++) {
-            UUID id = customers.id(row);
             TierRisk risk = risks.get(row);
+            if (risk == null && open.isEmpty()) {
+                continue;
+            }
+            UUID id = customers.id(row);
             if (risk == null || rule == null) {
                 writer.compare(List.of(), open.of(id));
             } else {
