@@ -16,12 +16,14 @@ final class ScoreBlock {
     private final BoundCriterion[] bound;
     private final boolean[] insists;
     private final long[] bits;
+    private final int[] words;
     private final long[] missingPoints;
     private final Weighting all;
 
     private final long[][] points;
     private final long[] scores = new long[ROWS];
-    private final long[] leftOut = new long[ROWS];
+    private final long[][] leftOut;
+    private final boolean[] complete = new boolean[ROWS];
     private final boolean[] eligible = new boolean[ROWS];
     private int first;
 
@@ -31,15 +33,18 @@ final class ScoreBlock {
         bound = new BoundCriterion[criteria];
         insists = new boolean[criteria];
         bits = new long[criteria];
+        words = new int[criteria];
+        leftOut = new long[compiled.weightings().words()][ROWS];
         missingPoints = new long[criteria];
         for (int i = 0; i < criteria; i++) {
             CompiledScheme.CompiledCriterion criterion = compiled.criteria().get(i);
             bound[i] = BoundCriterion.bind(criterion, table);
             insists[i] = criterion.insists();
             bits[i] = compiled.weightings().bit(i);
+            words[i] = compiled.weightings().word(i);
             missingPoints[i] = criterion.missingPoints();
         }
-        all = compiled.weightings().without(0);
+        all = compiled.weightings().complete();
         points = new long[criteria][ROWS];
     }
 
@@ -48,7 +53,10 @@ final class ScoreBlock {
     /// @param count up to [#ROWS]
     void fill(int first, int count) {
         this.first = first;
-        Arrays.fill(leftOut, 0, count, 0);
+        for (long[] word : leftOut) {
+            Arrays.fill(word, 0, count, 0);
+        }
+        Arrays.fill(complete, 0, count, true);
         Arrays.fill(eligible, 0, count, true);
         for (int i = 0; i < bound.length; i++) {
             bound[i].points(first, count, points[i]);
@@ -59,10 +67,12 @@ final class ScoreBlock {
 
     private void fillAbsent(int criterion, int count) {
         long[] column = points[criterion];
+        long[] word = leftOut[words[criterion]];
         for (int i = 0; i < count; i++) {
             if (column[i] == BoundCriterion.ABSENT) {
                 column[i] = missingPoints[criterion];
-                leftOut[i] |= bits[criterion];
+                word[i] |= bits[criterion];
+                complete[i] &= bits[criterion] == 0;
                 eligible[i] &= !insists[criterion];
             }
         }
@@ -78,16 +88,23 @@ final class ScoreBlock {
         if (!eligible[row - first]) {
             return Evaluation.NO_SCORE;
         }
-        if (leftOut[row - first] == 0) {
+        if (complete[row - first]) {
             return all.isEmpty() ? Evaluation.NO_SCORE : scores[row - first];
         }
-        Weighting weighting = weighting(row);
-        return weighting.isEmpty() ? Evaluation.NO_SCORE : weighting.score(points(row));
+        return compiled.weightings().score(points(row), leftOut(row));
     }
 
     /// The weighting of the criteria that count.
     Weighting weighting(int row) {
-        return leftOut[row - first] == 0 ? all : compiled.weightings().without(leftOut[row - first]);
+        return complete[row - first] ? all : compiled.weightings().without(leftOut(row));
+    }
+
+    private long[] leftOut(int row) {
+        long[] set = new long[leftOut.length];
+        for (int i = 0; i < set.length; i++) {
+            set[i] = leftOut[i][row - first];
+        }
+        return set;
     }
 
     BoundCriterion criterion(int index) {

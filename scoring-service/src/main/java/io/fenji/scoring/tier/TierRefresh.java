@@ -23,7 +23,8 @@ public class TierRefresh {
     /// Evaluates customers.
     ///
     /// @param reviews whether reviews that are due are made
-    public void write(
+    /// @return customers whose tier changed
+    public long write(
             Connection connection,
             InForce inForce,
             Scheme scheme,
@@ -32,7 +33,7 @@ public class TierRefresh {
             Instant now,
             Origin.Cause cause) {
         MetricCopy.State copy = MetricCopy.state(connection);
-        TierWriter.write(
+        return TierWriter.write(
                 connection,
                 new Origin(inForce, null, now, copy.businessDate(), null, cause),
                 scheme,
