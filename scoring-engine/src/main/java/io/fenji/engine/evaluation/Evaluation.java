@@ -2,13 +2,14 @@ package io.fenji.engine.evaluation;
 
 import io.fenji.engine.number.Fixed;
 import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.weight.Weightings;
 import org.jspecify.annotations.Nullable;
 
 /// Tiers and scores of all rows of a table, as columns. Immutable once handed out.
 public final class Evaluation {
 
     /// Marks a row without score in [#scaledScore(int)].
-    public static final long NO_SCORE = Long.MIN_VALUE;
+    public static final long NO_SCORE = Weightings.NO_SCORE;
 
     private final Scheme scheme;
     private final byte[] tiers;

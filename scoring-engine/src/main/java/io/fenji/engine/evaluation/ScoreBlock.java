@@ -15,12 +15,14 @@ final class ScoreBlock {
     private final BoundCriterion[] bound;
     private final boolean[] insists;
     private final long[] bits;
+    private final int[] words;
     private final long[] missingPoints;
     private final Weighting all;
 
     private final long[][] points;
     private final long[] scores;
-    private final long[] leftOut;
+    private final long[][] leftOut;
+    private final boolean[] complete;
     private final boolean[] eligible;
     private int first;
 
@@ -30,19 +32,22 @@ final class ScoreBlock {
         bound = new BoundCriterion[criteria];
         insists = new boolean[criteria];
         bits = new long[criteria];
+        words = new int[criteria];
         missingPoints = new long[criteria];
         for (int i = 0; i < criteria; i++) {
             CompiledScheme.CompiledCriterion criterion = compiled.criteria().get(i);
             bound[i] = BoundCriterion.bind(criterion, table);
             insists[i] = criterion.insists();
             bits[i] = compiled.weightings().bit(i);
+            words[i] = compiled.weightings().word(i);
             missingPoints[i] = criterion.missingPoints();
         }
-        all = compiled.weightings().without(0);
+        all = compiled.weightings().complete();
         int rows = Math.min(ROWS, table.size());
         points = new long[criteria][rows];
         scores = new long[rows];
-        leftOut = new long[rows];
+        leftOut = new long[compiled.weightings().words()][rows];
+        complete = new boolean[rows];
         eligible = new boolean[rows];
     }
 
@@ -51,7 +56,10 @@ final class ScoreBlock {
     /// @param count up to [#ROWS]
     void fill(int first, int count) {
         this.first = first;
-        Arrays.fill(leftOut, 0, count, 0);
+        for (long[] word : leftOut) {
+            Arrays.fill(word, 0, count, 0);
+        }
+        Arrays.fill(complete, 0, count, true);
         Arrays.fill(eligible, 0, count, true);
         for (int i = 0; i < bound.length; i++) {
             bound[i].points(first, count, points[i]);
@@ -62,10 +70,12 @@ final class ScoreBlock {
 
     private void fillAbsent(int criterion, int count) {
         long[] column = points[criterion];
+        long[] word = leftOut[words[criterion]];
         for (int i = 0; i < count; i++) {
             if (column[i] == BoundCriterion.ABSENT) {
                 column[i] = missingPoints[criterion];
-                leftOut[i] |= bits[criterion];
+                word[i] |= bits[criterion];
+                complete[i] &= bits[criterion] == 0;
                 eligible[i] &= !insists[criterion];
             }
         }
@@ -81,16 +91,23 @@ final class ScoreBlock {
         if (!eligible[row - first]) {
             return Evaluation.NO_SCORE;
         }
-        if (leftOut[row - first] == 0) {
+        if (complete[row - first]) {
             return all.isEmpty() ? Evaluation.NO_SCORE : scores[row - first];
         }
-        Weighting weighting = weighting(row);
-        return weighting.isEmpty() ? Evaluation.NO_SCORE : weighting.score(points(row));
+        return compiled.weightings().score(points(row), leftOut(row));
     }
 
     /// The weighting of the criteria that count.
     Weighting weighting(int row) {
-        return leftOut[row - first] == 0 ? all : compiled.weightings().without(leftOut[row - first]);
+        return complete[row - first] ? all : compiled.weightings().without(leftOut(row));
+    }
+
+    private long[] leftOut(int row) {
+        long[] set = new long[leftOut.length];
+        for (int i = 0; i < set.length; i++) {
+            set[i] = leftOut[i][row - first];
+        }
+        return set;
     }
 
     BoundCriterion criterion(int index) {

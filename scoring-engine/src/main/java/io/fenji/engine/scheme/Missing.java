@@ -13,8 +13,7 @@ public sealed interface Missing {
 
     /// `"missing": "redistribute"`: the criterion is left out and its weight goes to the other
     /// criteria of the dimension in proportion to theirs; a dimension with none left goes the same
-    /// way among the dimensions. A customer with nothing left has no score. At most 64
-    /// criteria of a scheme are of this kind.
+    /// way among the dimensions. A customer with nothing left has no score.
     record Redistribute() implements Missing {}
 
     /// `"missing": "ineligible"`: the customer has no score, and whatever the cut, a tier only if a

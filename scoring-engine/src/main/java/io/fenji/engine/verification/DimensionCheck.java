@@ -41,12 +41,6 @@ record DimensionCheck(ConditionCheck conditions, Report report) {
         if (criteria.size() > Weightings.MOST_CRITERIA) {
             report.error(LIST, "TOO_MANY_CRITERIA", Weightings.MOST_CRITERIA);
         }
-        long redistributed = criteria.stream()
-                .filter(criterion -> criterion.missing() instanceof Missing.Redistribute)
-                .count();
-        if (redistributed > Weightings.MOST_REDISTRIBUTED) {
-            report.error(LIST, "TOO_MANY_REDISTRIBUTED", Weightings.MOST_REDISTRIBUTED);
-        }
     }
 
     private void criteria(String list, List<Criterion> criteria) {

@@ -111,7 +111,7 @@ record ThresholdCheck(Report report) {
         return redistributes
                 ? end.apply(criteria.stream().mapToLong(points)).orElse(0)
                 : new Weightings(scheme.dimensions())
-                        .without(0)
+                        .complete()
                         .score(criteria.stream().mapToLong(points).toArray());
     }
 

@@ -17,6 +17,8 @@ import io.fenji.scoring.watch.CustomerWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 /// Evaluates the customers of a landed page for every scheme in force, in the page's transaction; on another business
 /// date everyone for the schemes whose tiers may change by the day. A scheme comes after those whose tiers it looks at,
@@ -46,20 +48,23 @@ class Reevaluation {
 
     private void evaluate(Connection connection, int landed, boolean otherDay, Instant now) {
         long before = Dependents.mark(connection);
+        Set<String> moved = new HashSet<>();
         for (InForce inForce : dependents.inOrder(connection)) {
             Scheme scheme = schemes.get(connection, inForce.version());
             boolean everyone = otherDay && (inForce.existing().keeps() || changesByTheDay(connection, scheme));
+            long changes = 0;
             if (landed > 0 && !everyone) {
-                some(connection, inForce, scheme, MetricCopy.LANDED, landed, now, Origin.Cause.METRICS);
+                changes += some(connection, inForce, scheme, MetricCopy.LANDED, landed, now, Origin.Cause.METRICS);
             }
             if (otherDay) {
                 String expired = OverrideStore.expired(scheme.key());
-                some(connection, inForce, scheme, expired, 0, now, Origin.Cause.OVERRIDE);
+                changes += some(connection, inForce, scheme, expired, 0, now, Origin.Cause.OVERRIDE);
             }
-            if (everyone) {
-                everyone(connection, inForce, scheme, now);
-            } else {
-                dependents.evaluate(connection, inForce, scheme, before, now);
+            changes += everyone
+                    ? everyone(connection, inForce, scheme, now)
+                    : dependents.evaluate(connection, inForce, scheme, moved, before, now);
+            if (changes > 0) {
+                moved.add(scheme.key());
             }
         }
         if (otherDay) {
@@ -71,7 +76,7 @@ class Reevaluation {
         }
     }
 
-    private void some(
+    private long some(
             Connection connection,
             InForce inForce,
             Scheme scheme,
@@ -80,7 +85,7 @@ class Reevaluation {
             Instant now,
             Origin.Cause cause) {
         LoadedCustomers customers = CustomerLoader.some(connection, scheme, idQuery, expected);
-        tiers.write(connection, inForce, scheme, customers, false, now, cause);
+        return tiers.write(connection, inForce, scheme, customers, false, now, cause);
     }
 
     private static boolean changesByTheDay(Connection connection, Scheme scheme) {
@@ -88,9 +93,9 @@ class Reevaluation {
     }
 
     /// Makes the reviews that are due, too.
-    private void everyone(Connection connection, InForce inForce, Scheme scheme, Instant now) {
+    private long everyone(Connection connection, InForce inForce, Scheme scheme, Instant now) {
         LoadedCustomers all = CustomerLoader.all(connection, scheme);
-        tiers.write(connection, inForce, scheme, all, true, now, Origin.Cause.METRICS);
+        return tiers.write(connection, inForce, scheme, all, true, now, Origin.Cause.METRICS);
     }
 
     void gone(Connection connection, Instant now) {

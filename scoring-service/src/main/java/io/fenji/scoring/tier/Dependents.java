@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Carries tiers that have changed on to the schemes that look at them, in the transaction that changed them and under
 /// its [TierLock].
@@ -54,40 +53,39 @@ public class Dependents {
 
     /// Evaluates, in one scheme, the customers whose tiers in those that it looks at have changed.
     ///
-    /// @param since a [mark][#mark(Connection)]
-    public void evaluate(Connection connection, InForce inForce, Scheme scheme, long since, Instant now) {
-        if (!scheme.schemes().isEmpty()) {
-            String moved = "select customer_id from tier_history where sequence > %d and scheme in (%s)"
-                    .formatted(
-                            since,
-                            scheme.schemes().stream()
-                                    .map(key -> "'" + key + "'")
-                                    .collect(Collectors.joining(",")));
-            if (Sql.only(connection, "select exists (" + moved + ")", row -> row.getBoolean(1))) {
-                write(connection, inForce, scheme, CustomerLoader.some(connection, scheme, moved, 0), now);
-            }
+    /// @param moved schemes in which any have
+    /// @param since a [mark][#mark(Connection)] from before
+    /// @return customers whose tier changed here
+    public long evaluate(
+            Connection connection, InForce inForce, Scheme scheme, Set<String> moved, long since, Instant now) {
+        List<String> looked = scheme.schemes().stream().filter(moved::contains).toList();
+        if (looked.isEmpty()) {
+            return 0;
         }
+        // Between two ends the planner expects few rows, also of a history that has grown since it was last looked at.
+        String ids = "select customer_id from tier_history where sequence > %d and sequence <= %d and scheme in ('%s')"
+                .formatted(since, mark(connection), String.join("','", looked));
+        return write(connection, inForce, scheme, CustomerLoader.some(connection, scheme, ids, 0), now);
     }
 
     /// Evaluates whom it concerns in every scheme that looks at this one's tiers, directly or by way of others.
     ///
-    /// @param since a [mark][#mark(Connection)]
+    /// @param since a [mark][#mark(Connection)] from before the change
     /// @param ladder whether the scheme has other tiers now, or in another order: that concerns everyone
     public void follow(Connection connection, String changed, long since, boolean ladder, Instant now) {
-        Set<String> touched = new HashSet<>(Set.of(changed));
+        Set<String> moved = new HashSet<>(Set.of(changed));
         for (InForce inForce : inOrder(connection)) {
             Scheme scheme = schemes.get(connection, inForce.version());
-            if (ladder && scheme.schemes().contains(changed)) {
-                write(connection, inForce, scheme, CustomerLoader.all(connection, scheme), now);
-                touched.add(scheme.key());
-            } else if (scheme.schemes().stream().anyMatch(touched::contains)) {
-                evaluate(connection, inForce, scheme, since, now);
-                touched.add(scheme.key());
+            long changes = ladder && scheme.schemes().contains(changed)
+                    ? write(connection, inForce, scheme, CustomerLoader.all(connection, scheme), now)
+                    : evaluate(connection, inForce, scheme, moved, since, now);
+            if (changes > 0) {
+                moved.add(scheme.key());
             }
         }
     }
 
-    private void write(Connection connection, InForce inForce, Scheme scheme, LoadedCustomers customers, Instant now) {
-        tiers.write(connection, inForce, scheme, customers, false, now, Origin.Cause.OTHER_SCHEME);
+    private long write(Connection connection, InForce inForce, Scheme scheme, LoadedCustomers customers, Instant now) {
+        return tiers.write(connection, inForce, scheme, customers, false, now, Origin.Cause.OTHER_SCHEME);
     }
 }

@@ -29,7 +29,8 @@ public class TierRefresh {
     /// Evaluates customers.
     ///
     /// @param reviews whether reviews that are due are made
-    public void write(
+    /// @return customers whose tier changed
+    public long write(
             Connection connection,
             InForce inForce,
             Scheme scheme,
@@ -49,5 +50,6 @@ public class TierRefresh {
                 evaluation);
         written.fire(new TiersWritten(
                 connection, inForce, scheme, evaluator, customers, evaluation, businessDate, now, changed, false));
+        return changed;
     }
 }
