@@ -63,8 +63,8 @@ public final class CustomerServiceStub {
     private final Map<UUID, Long> positions = new LinkedHashMap<>();
     private final TreeMap<Long, String> lines = new TreeMap<>();
     private final Map<UUID, Function<LocalDate, Map<String, BigDecimal>>> past = new ConcurrentHashMap<>();
-    private final Map<UUID, String> projections = new ConcurrentHashMap<>();
     private final List<String> pastRequests = new CopyOnWriteArrayList<>();
+    private final Map<UUID, String> projections = new ConcurrentHashMap<>();
     private long last;
     private String epoch = UUID.randomUUID().toString().substring(0, 8);
     private Fault fault = Fault.NONE;
@@ -235,14 +235,6 @@ public final class CustomerServiceStub {
             answer(exchange, 404, "application/problem+json", "{\"status\":404}");
         } else {
             answer(exchange, 200, "application/json", projection);
-        }
-    }
-
-    private void customer(HttpExchange exchange) throws IOException {
-        if (exchange.getRequestURI().getPath().endsWith("/metric-projection")) {
-            projection(exchange);
-        } else {
-            past(exchange);
         }
     }
 
