@@ -7,12 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// SHA-256 over metric names, or the empty one of the score, and sorted values, in the order in which they are added.
-final class DataHash {
+public final class DataHash {
 
     private final MessageDigest digest = sha256();
     private final ByteBuffer buffer = ByteBuffer.allocate(8 * 1024);
 
-    void add(String name, long[] values) {
+    public void add(String name, long[] values) {
         digest.update(name.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         buffer.putLong(values.length);
@@ -26,7 +26,7 @@ final class DataHash {
     }
 
     /// The hash in hexadecimal digits; nothing can be added afterwards.
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 
