@@ -13,7 +13,7 @@ final class MetricCatalogue {
     static final List<String> KEYS = METRICS.stream().map(Metric::key).toList();
 
     /// What counts the days to the business date, and so grows by one each day.
-    static final List<String> DAILY_KEYS = 
+    static final List<String> DAILY_KEYS =
             List.of("recencyDays", "tenureDays", "lastInteractionDays", "firstPurchaseDays", "lastPurchaseDays");
 
     /// Positions of those.
@@ -163,8 +163,7 @@ final class MetricCatalogue {
                 "Customers referred in the window."));
     }
 
-    static Metric single(
-            String key, String group, String unit, String zh, String en, String zhText, String enText) {
+    static Metric single(String key, String group, String unit, String zh, String en, String zhText, String enText) {
         return new Metric(key, group, texts(zh, en), unit, null, texts(zhText, enText));
     }
 

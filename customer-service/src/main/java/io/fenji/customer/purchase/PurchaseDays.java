@@ -28,11 +28,11 @@ public final class PurchaseDays {
             coalesce(sum(spend) filter (where bought)
                      - (array_agg(spend order by day) filter (where bought))[1], 0) as repeat_spend""";
 
-    /// The moment at which an order's day begins. Where the zone keeps one offset a day is 24 hours, which takes a third of
-    /// the time of asking the zone.
-    private static final String DAYS = """
+    /// How many days orders are of. Where the zone keeps one offset a day has 24 hours, which takes a third of
+    /// the time of asking the zone; the moments that stand for the days before are none at which such a day begins.
+    static final String DAYS = """
             count(distinct case when o.ordered_at >= :steady then date_bin('1 day', o.ordered_at, :end)
-                                else date_trunc('day', o.ordered_at, :zone) end)""";
+                                else (o.ordered_at at time zone :zone)::date::timestamp at time zone 'UTC' end)""";
 
     /// Columns of a sum over a customer's completed orders `o` of the widest window.
     public static final String RECENT = """
@@ -47,15 +47,15 @@ public final class PurchaseDays {
     private static final String SIMPLE = "all_paid and returned_lifetime = 0 and rateless_lifetime = 0";
 
     /// Joins `days (purchase_days, first_day, last_day, repeat_spend)` of the customer `c` to those sums. Most
-    /// customers have returned nothing and paid for everything: each day with an order is one then, which takes a third of
-    /// the time of summing up day by day. No day has more than 26 hours.
+    /// customers have returned nothing and paid for everything: each day with an order is one then, which
+    /// takes half the time of summing up day by day. No day of any zone has more than 48 hours.
     public static final String LATERAL = """
             cross join lateral (
               select order_days as purchase_days, first_on as first_day, last_on as last_day,
                      case when order_days > 1 then gross_lifetime - (
                        select sum(o.gross) from orders o
                        where o.status = 'COMPLETED' and o.customer_id = c.id
-                         and o.ordered_at >= lifetime.first_at and o.ordered_at < lifetime.first_at + interval '26 hours'
+                         and o.ordered_at >= lifetime.first_at and o.ordered_at < lifetime.first_at + interval '48 hours'
                          and (o.ordered_at at time zone :zone)::date = first_on) else 0 end as repeat_spend
               where %1$s
               union all
@@ -66,14 +66,22 @@ public final class PurchaseDays {
 
     private PurchaseDays() {}
 
-    /// The value `:steady`: since when the zone has had the offset that it keeps for good. Far in the future for one that goes on changing.
+    /// The value `:steady`: the beginning of the first day since which the zone has kept one offset, and keeps
+    /// it for good. Far in the future for a zone that goes on changing.
     public static Instant steadySince(ZoneId zone) {
         ZoneRules rules = zone.getRules();
         if (!rules.getTransitionRules().isEmpty()) {
             return NEVER;
         }
         List<ZoneOffsetTransition> changes = rules.getTransitions();
-        return changes.isEmpty() ? EVER : changes.getLast().getInstant();
+        return changes.isEmpty()
+                ? EVER
+                : changes.getLast()
+                        .getDateTimeAfter()
+                        .toLocalDate()
+                        .plusDays(1)
+                        .atStartOfDay(zone)
+                        .toInstant();
     }
 
     /// SQL of the days of the customer `c.id`: rows `(day, spend, bought, rateless)`, also of days that are no

@@ -34,7 +34,12 @@ public class PurchaseResource {
     /// The last line of the summaries.
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record End(boolean end, long count, LocalDate until, @Nullable LocalDate holdoutUntil, String currency) {}
+    record End(
+            boolean end,
+            long count,
+            LocalDate until,
+            @Nullable LocalDate holdoutUntil,
+            String currency) {}
 
     /// What was bought in each month.
     @RegisterForReflection
@@ -46,7 +51,10 @@ public class PurchaseResource {
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Month(
-            String month, long purchaseDays, long customers, @Nullable String spend) {
+            String month,
+            long purchaseDays,
+            long customers,
+            @Nullable String spend) {
         static Month of(ResultSet row) throws SQLException {
             return new Month(
                     YearMonth.from(row.getObject(1, LocalDate.class)).toString(),
@@ -96,11 +104,7 @@ public class PurchaseResource {
         PurchaseSummaryLines lines = new PurchaseSummaryLines();
         database.transaction(connection -> {
             planByIndex(connection);
-            Sql.eachCopied(
-                    connection,
-                    sql.summaries(period),
-                    PurchaseSql.COLUMNS,
-                    row -> writer.line(lines.of(row)));
+            Sql.eachCopied(connection, sql.summaries(period), PurchaseSql.COLUMNS, row -> writer.line(lines.of(row)));
             return true;
         });
         writer.end(new End(true, writer.count(), period.until(), period.holdoutUntil(), currency));

@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/// The statements that read the purchase days of the whole base. A customer after the other, each by the index of the metrics:
+/// The statements that read the purchase days of the whole base. A customer after the other, each by the index of the
+/// metrics:
 /// whatever comes first is sent first, and nothing is kept.
 ///
 /// Values stand in the text, which are dates and the configured zone: `COPY` takes no parameters.
 record PurchaseSql(ZoneId zone) {
-    private static final String SHOWN =
-            "not exists (select from customer_restrictions r where r.customer_id = c.id)";
+    private static final String SHOWN = "not exists (select from customer_restrictions r where r.customer_id = c.id)";
 
     /// Columns of [#summaries].
     static final int COLUMNS = 8;

@@ -301,7 +301,7 @@ class CustomerResourceTest {
     void listsTheMetricCatalogue() {
         JsonNode catalogue = tree(request().get("/v1/metrics"));
 
-        assertThat(catalogue.path("items")).hasSize(78);
+        assertThat(catalogue.path("items")).hasSize(82);
         assertThatJson(catalogue.path("items").get(3))
                 .when(Option.IGNORING_EXTRA_FIELDS)
                 .isEqualTo("""
