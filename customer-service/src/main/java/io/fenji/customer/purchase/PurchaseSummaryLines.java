@@ -4,47 +4,39 @@ import io.fenji.kit.sql.CopyRow;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Makes lines of the summaries, from PostgreSQL's bytes straight to those of JSON.
 final class PurchaseSummaryLines {
-    /// What stands before and after the value of a column; without the column, neither.
-    private record Column(byte[] before, byte[] after) {
-        static Column number(String name) {
-            return new Column(bytes(",\"" + name + "\":"), new byte[0]);
-        }
-
-        static Column text(String name) {
-            return new Column(bytes(",\"" + name + "\":\""), bytes("\""));
-        }
-    }
-
-    private static final List<Column> COLUMNS = List.of(
-            new Column(bytes("{\"customerId\":\""), bytes("\"")),
-            Column.number("frequency"),
-            Column.number("recency"),
-            Column.number("age"),
-            Column.text("monetaryValue"),
-            Column.number("holdoutFrequency"),
-            Column.text("holdoutSpend"),
-            Column.number("previousFrequency"));
+    /// What stands before the value of a column; with a quotation mark at its end one follows, too.
+    private static final List<byte[]> NAMES = Stream.of(
+                    "{\"customerId\":\"",
+                    ",\"frequency\":",
+                    ",\"recency\":",
+                    ",\"age\":",
+                    ",\"monetaryValue\":\"",
+                    ",\"holdoutFrequency\":",
+                    ",\"holdoutSpend\":\"",
+                    ",\"previousFrequency\":")
+            .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+            .toList();
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
 
     /// The row as JSON; valid until the next one.
     ByteArrayOutputStream of(CopyRow row) {
         line.reset();
-        for (int i = 0; i < COLUMNS.size(); i++) {
+        for (int i = 0; i < NAMES.size(); i++) {
             if (!row.isNull(i)) {
-                line.writeBytes(COLUMNS.get(i).before());
+                byte[] name = NAMES.get(i);
+                line.writeBytes(name);
                 row.writeTo(line, i);
-                line.writeBytes(COLUMNS.get(i).after());
+                if (name[name.length - 1] == '"') {
+                    line.write('"');
+                }
             }
         }
         line.write('}');
         return line;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }
