@@ -225,7 +225,7 @@ final class RefreshSql {
                         onlyTouched,
                         ordersChange(),
                         windowMetrics(),
-                        orders(),
+                        orders(ofTouched.equals(OF_EACH) ? PurchaseDays.OF_FEW : PurchaseDays.OF_MANY),
                         voices(ofTouched),
                         own.joins(ofTouched),
                         Contact.counts(),
@@ -248,7 +248,7 @@ final class RefreshSql {
 
     /// What a customer's orders come to. Most are older than every window but the lifetime: those are summed by
     /// themselves, without asking of each in which windows it falls.
-    private static String orders() {
+    private static String orders(String purchaseDays) {
         StringBuilder recent = new StringBuilder();
         for (Window window : Window.values()) {
             if (window != Window.LIFETIME) {
@@ -282,7 +282,7 @@ final class RefreshSql {
                   from orders o
                   where o.status = 'COMPLETED' and o.customer_id = c.id and o.ordered_at < :d365
                 ) lifetime
-                %s""".formatted(recent, PurchaseDays.RECENT, PurchaseDays.LIFETIME, PurchaseDays.LATERAL);
+                %s""".formatted(recent, PurchaseDays.RECENT, PurchaseDays.LIFETIME, purchaseDays);
     }
 
     private static String contacts(String ofTouched) {
