@@ -13,6 +13,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -43,26 +44,15 @@ class Snapshots {
         lock.lock();
         try {
             lastAsked = System.nanoTime();
-            Snapshot current = kept;
             if (id != null) {
-                if (current == null
-                        || !current.id().equals(id)
-                        || !current.columns().contain(columns)) {
-                    throw new ProblemException(
-                            ScoringProblem.SNAPSHOT_GONE,
-                            "Snapshot %s is no longer kept, or lacks what the drafts read; ask again without it"
-                                    .formatted(id));
-                }
-                return current;
+                return kept(columns, id);
             }
-            if (current != null && current.columns().contain(columns) && isCurrent(current)) {
-                return current;
+            if (!isCurrent(columns)) {
+                // The old one makes room first; nothing here may refer to it any more.
+                kept = null;
+                kept = database.transaction(c -> take(c, columns));
             }
-            // The old one makes room first.
-            kept = null;
-            Snapshot taken = database.transaction(c -> take(c, columns));
-            kept = taken;
-            return taken;
+            return Objects.requireNonNull(kept);
         } finally {
             lock.unlock();
         }
@@ -80,8 +70,17 @@ class Snapshots {
         }
     }
 
-    private boolean isCurrent(Snapshot snapshot) {
-        return database.call(Snapshots::revision) == snapshot.revision();
+    private Snapshot kept(Columns columns, UUID id) {
+        if (kept == null || !kept.id().equals(id) || !kept.columns().contain(columns)) {
+            throw new ProblemException(
+                    ScoringProblem.SNAPSHOT_GONE,
+                    "Snapshot %s is no longer kept, or lacks what the drafts read; ask again without it".formatted(id));
+        }
+        return kept;
+    }
+
+    private boolean isCurrent(Columns columns) {
+        return kept != null && kept.columns().contain(columns) && database.call(Snapshots::revision) == kept.revision();
     }
 
     private Snapshot take(Connection connection, Columns columns) {
