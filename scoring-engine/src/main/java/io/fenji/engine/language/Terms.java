@@ -44,7 +44,7 @@ public record Terms(Map<String, Term> metrics) {
         return switch (term(metric).unit()) {
             case "ratio" -> percent(value);
             case "money" -> Phrase.of(written("#,##0.00##", value));
-            case "days" -> WORDING.phrase("days", number(value));
+            case "days" -> WORDING.phrase(value.compareTo(BigDecimal.ONE) == 0 ? "days.one" : "days", number(value));
             default -> number(value);
         };
     }
