@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Term(
         Map<String, String> name, String unit, @Nullable String window, boolean windowInName) {
 
-    private static final Pattern WINDOW = Pattern.compile("\\.([0-9]+d|lifetime)$");
+    private static final Pattern WINDOW = Pattern.compile("(?:^|\\.)([0-9]{1,9}d|lifetime)$");
 
     public Term {
         name = Map.copyOf(name);
