@@ -82,6 +82,11 @@ public final class Evaluator {
         return compiled.scheme();
     }
 
+    /// The numbers that it takes from the base.
+    public Calibration calibration() {
+        return compiled.calibration();
+    }
+
     /// Another scheme by the same calibration.
     ///
     /// @param scheme one with the same criteria and cut

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the evaluator on a row and writes down what it did.
@@ -137,6 +138,7 @@ final class Explainer {
             int row,
             Weighting.Split weights,
             Weighting.Split contributions) {
+        Optional<CalibratedScale> calibrated = calibrated(pointer);
         return new Explanation.CriterionPart(
                 criterion.source(),
                 evaluator
@@ -144,20 +146,24 @@ final class Explainer {
                         .input(row)
                         .orElseGet(() -> new Explanation.Input.Absent(treatment(criterion.missing()))),
                 criterion.scale(),
-                breakpoints(pointer),
+                calibrated.map(Explainer::breakpoints).orElse(List.of()),
+                calibrated.map(CalibratedScale::values).orElse(0L),
                 Fixed.toDecimal(evaluator.points()[index]),
                 Fixed.toDecimal(weights.criterion(index)),
                 Fixed.toDecimal(contributions.criterion(index)));
     }
 
-    private List<BigDecimal> breakpoints(String pointer) {
+    private Optional<CalibratedScale> calibrated(String pointer) {
         return compiled.calibration().scales().stream()
-                .filter(CalibratedScale.Quantiles.class::isInstance)
-                .map(CalibratedScale.Quantiles.class::cast)
                 .filter(scale -> scale.criterion().equals(pointer))
-                .findFirst()
-                .map(CalibratedScale.Quantiles::breakpoints)
-                .orElse(List.of());
+                .findFirst();
+    }
+
+    private static List<BigDecimal> breakpoints(CalibratedScale scale) {
+        return switch (scale) {
+            case CalibratedScale.Quantiles quantiles -> quantiles.breakpoints();
+            case CalibratedScale.Percentiles _ -> List.of();
+        };
     }
 
     private static String treatment(Missing missing) {

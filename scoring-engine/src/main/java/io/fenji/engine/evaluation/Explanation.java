@@ -56,6 +56,7 @@ public record Explanation(
     ///
     /// @param input the value, or what its absence meant
     /// @param breakpoints frozen numbers of a `quantile` scale; empty for other scales
+    /// @param values how many members had a value when the scale was calibrated; 0 for other scales
     /// @param weight share in the whole score (dimension and criterion together), four decimals; a
     ///     dimension's criteria sum to its weight
     public record CriterionPart(
@@ -63,6 +64,7 @@ public record Explanation(
             Input input,
             Scale scale,
             List<BigDecimal> breakpoints,
+            long values,
             BigDecimal points,
             BigDecimal weight,
             BigDecimal contribution) {}

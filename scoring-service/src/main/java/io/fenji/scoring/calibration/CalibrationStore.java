@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,15 @@ public final class CalibrationStore {
         return Sql.first(connection, """
                 select id from calibrations where scheme = ? and scheme_version = ?
                 order by created_at desc, id desc limit 1""", row -> row.getObject(1, UUID.class), version.scheme(), version.version());
+    }
+
+    /// When it was made.
+    public static Instant createdAt(Connection connection, UUID id) {
+        return Sql.only(
+                connection,
+                "select created_at from calibrations where id = ?",
+                row -> row.getObject(1, OffsetDateTime.class).toInstant(),
+                id);
     }
 
     public static Calibration read(Connection connection, UUID id) {

@@ -1,6 +1,8 @@
 package io.fenji.scoring.metric;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fenji.engine.language.Term;
+import io.fenji.engine.language.Terms;
 import io.fenji.engine.number.Fixed;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name by language tag; empty when it has none
 /// @param unit empty when it is not said
+/// @param window such as `365d` or `lifetime`; null for none
+/// @param builtIn whether it ships with customer-service; the names of those say their windows
 /// @param step the smallest change; null when it is not said
 /// @param lever how somebody can move it; null when nobody can
 public record CatalogueMetric(
         String key,
         Map<String, String> name,
         String unit,
+        @Nullable String window,
+        boolean builtIn,
         @Nullable BigDecimal step,
         @Nullable Lever lever) {
 
@@ -45,8 +51,23 @@ public record CatalogueMetric(
                 item.path("key").textValue(),
                 name,
                 item.path("unit").asText(),
+                item.path("window").isTextual()
+                        ? Term.windowOf(item.path("window").textValue())
+                        : null,
+                item.path("builtIn").asBoolean(),
                 number(item.path("step")),
                 lever.path("key").isTextual() ? lever(lever) : null));
+    }
+
+    /// What the metrics are called.
+    public static Terms terms(Map<String, CatalogueMetric> metrics) {
+        Map<String, Term> terms = new TreeMap<>();
+        metrics.forEach((key, metric) -> terms.put(key, metric.term()));
+        return new Terms(terms);
+    }
+
+    private Term term() {
+        return new Term(name, unit, window == null ? Term.windowOf(key) : window, builtIn || name.isEmpty());
     }
 
     private static Lever lever(JsonNode lever) {

@@ -70,7 +70,24 @@ public class CustomerTierResource {
             @QueryParam("asOf") @Nullable String asOf,
             @QueryParam("knownAt") @Nullable String knownAt,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-        TierAnswer answer = tiers.one(customerId, scheme, clocks.read("", asOf, knownAt));
+        return get(customerId, scheme, clocks.read("", asOf, knownAt), ifNoneMatch);
+    }
+
+    @GET
+    @Path("/by-key/{source}/{key}/tiers/{scheme}")
+    public Response getByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @PathParam("scheme") String scheme,
+            @QueryParam("asOf") @Nullable String asOf,
+            @QueryParam("knownAt") @Nullable String knownAt,
+            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+        @Nullable Clocks asked = clocks.read("", asOf, knownAt);
+        return get(tiers.byKey(source, key), scheme, asked, ifNoneMatch);
+    }
+
+    private Response get(UUID customerId, String scheme, @Nullable Clocks asked, @Nullable String ifNoneMatch) {
+        TierAnswer answer = tiers.one(customerId, scheme, asked);
         String tag = answer.entityTag();
         if (EntityTags.notModified(ifNoneMatch, tag)) {
             return Response.notModified().header("ETag", tag).build();
@@ -88,6 +105,16 @@ public class CustomerTierResource {
     }
 
     @GET
+    @Path("/by-key/{source}/{key}/tiers/{scheme}/explanation")
+    public Response explainByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @PathParam("scheme") String scheme,
+            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+        return explain(tiers.byKey(source, key), scheme, ifNoneMatch);
+    }
+
+    @GET
     @Path("/{customerId}/tiers/{scheme}/history")
     public Response history(
             @PathParam("customerId") UUID customerId,
@@ -98,5 +125,18 @@ public class CustomerTierResource {
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         @Nullable Clocks asked = clocks.read("", null, knownAt);
         return tagged.answer(history.page(customerId, scheme, asked, limit, after), ifNoneMatch);
+    }
+
+    @GET
+    @Path("/by-key/{source}/{key}/tiers/{scheme}/history")
+    public Response historyByKey(
+            @PathParam("source") String source,
+            @PathParam("key") String key,
+            @PathParam("scheme") String scheme,
+            @QueryParam("knownAt") @Nullable String knownAt,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after,
+            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+        return history(tiers.byKey(source, key), scheme, knownAt, limit, after, ifNoneMatch);
     }
 }

@@ -4,12 +4,14 @@ import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.clock.Clocks;
+import io.fenji.scoring.metric.ExternalKey;
 import io.fenji.scoring.metric.KnownCustomers;
 import io.fenji.scoring.scheme.SchemeStore;
 import io.fenji.scoring.scheme.SchemeVersions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,14 @@ public class TierReader {
         return database.call(c -> KnownCustomers.byKey(c, source, key))
                 .orElseThrow(
                         () -> ProblemException.notFound("No customer has the key '%s' of '%s'".formatted(key, source)));
+    }
+
+    /// Whom each key names.
+    List<TierLookup.Named> named(Connection connection, List<ExternalKey> keys) {
+        Map<ExternalKey, UUID> known = KnownCustomers.byKeys(connection, keys);
+        return keys.stream()
+                .map(key -> new TierLookup.Named(key.source(), key.key(), known.get(key)))
+                .toList();
     }
 
     /// @param clocks null for the present

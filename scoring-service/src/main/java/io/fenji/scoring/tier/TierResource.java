@@ -3,6 +3,7 @@ package io.fenji.scoring.tier;
 import io.fenji.kit.http.QueryFamily;
 import io.fenji.kit.http.TaggedJson;
 import io.fenji.kit.paging.PageRequest;
+import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.scoring.clock.ClockReader;
@@ -26,11 +27,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Tiers of many customers: the list, and the lookup by id.
+/// Tiers of many customers: the list, and the lookup by id or key.
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -70,8 +72,15 @@ public class TierResource {
     @Path("/tiers:lookup")
     @Consumes(MediaType.APPLICATION_JSON)
     public TierLookup lookup(@NotNull @Valid TierLookup.Request request) {
+        int asks = request.ids().size() + request.named().size();
+        if (asks == 0 || asks > TierLookup.Request.MOST) {
+            throw ProblemException.at(
+                    CommonProblem.INVALID_REQUEST,
+                    "",
+                    "BAD_LENGTH",
+                    "`customerIds` and `keys` together name 1 to %d customers".formatted(TierLookup.Request.MOST));
+        }
         @Nullable Clocks asked = clocks.read("/", request.asOf(), request.knownAt());
-        Set<UUID> missing = new LinkedHashSet<>(request.customerIds());
         return database.call(c -> {
             if (!SchemeStore.exists(c, request.scheme())) {
                 throw ProblemException.at(
@@ -80,9 +89,15 @@ public class TierResource {
                         "UNKNOWN_SCHEME",
                         "There is no scheme '%s'".formatted(request.scheme()));
             }
+            List<TierLookup.Named> named = tiers.named(c, request.named());
+            Set<UUID> missing = new LinkedHashSet<>(request.ids());
+            named.stream()
+                    .map(TierLookup.Named::customerId)
+                    .filter(Objects::nonNull)
+                    .forEach(missing::add);
             List<TierAnswer> found = tiers.some(c, request.scheme(), List.copyOf(missing), asked);
             found.forEach(answer -> missing.remove(answer.customerId()));
-            return new TierLookup(found, List.copyOf(missing));
+            return new TierLookup(found, List.copyOf(missing), named);
         });
     }
 }

@@ -74,7 +74,7 @@ class WayUpReader {
             Optional<Forecast.Foreseen> foreseen) {
         EvaluatedCustomer customer = read.customer;
         TierAnswer tier = customer.answer();
-        Vocabulary vocabulary = new Vocabulary(customer.scheme(), metrics.orElse(Map.of()));
+        Vocabulary vocabulary = new Vocabulary(customer.scheme(), CatalogueMetric.terms(metrics.orElse(Map.of())));
         int current = tier.tier() == null
                 ? customer.scheme().tiers().size()
                 : customer.scheme().tierIndex(tier.tier());

@@ -16,6 +16,7 @@ import io.fenji.scoring.testing.Schemes;
 import io.fenji.scoring.testing.ServiceTest;
 import io.fenji.scoring.testing.TestCustomer;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -24,6 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +161,209 @@ class CustomerTierResourceTest {
             assertThat(explanation.getString("outside")).isEqualTo(tier.getString("outside"));
             assertThat(explanation.getString("score")).isEqualTo(tier.getString("score"));
         }
+    }
+
+    @Test
+    void anExplanationSaysItInBothLanguages() {
+        String scheme = Api.activeScheme(Schemes.PARETO);
+        TestCustomer customer = buyer(scheme, "100").publish();
+        JsonPath run = Api.run(scheme, true);
+        given().queryParam("scheme", scheme)
+                .get("/v1/tiers")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(1));
+
+        JsonPath explained = given().get("/v1/customers/{id}/tiers/{scheme}/explanation", customer.id(), scheme)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        assertThat(explained.getString("words.en"))
+                .matches(
+                        "A类 since \\d{4}-\\d\\d-\\d\\d, because Metric grossSpend.lifetime is 100.00, at least 100.00, the least of"
+                                + " those who made the first 80% of the total\\.");
+        assertThat(explained.getString("words.zh-CN"))
+                .matches("自\\d{4}-\\d\\d-\\d\\d起为A类，因为指标 grossSpend.lifetime为100.00，不低于100.00，即校准时贡献总额前80%的客户中的最低值。");
+        assertThat(explained.getString("calibrationId")).isEqualTo(run.getString("calibrationId"));
+        assertThat(explained.getInt("calibration.members")).isEqualTo(1);
+        assertThat(explained.getString("calibration.words.en")).contains("(customers: 1)");
+        assertThat(explained.getString("freshnessWords.zh-CN")).contains("业务日期为2026-06-30", "+08:00");
+    }
+
+    @Test
+    void anExplanationNamesMetricsWithUnitAndWindow() {
+        String scheme = Api.activeScheme(Schemes.SCORED);
+        TestCustomer customer = RandomBase.of(scheme, 20, 31).getFirst().publish();
+        Api.run(scheme, true);
+
+        List<Map<String, Object>> criteria = given().get(
+                        "/v1/customers/{id}/tiers/{scheme}/explanation", customer.id(), scheme)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("dimensions.criteria.flatten().findAll { it.metric != null }");
+
+        assertThat(criteria).isNotEmpty().allSatisfy(criterion -> {
+            String metric = (String) criterion.get("metric");
+            assertThat(criterion.get("name")).isEqualTo(Map.of("zh-CN", "指标 " + metric, "en", "Metric " + metric));
+            assertThat(criterion).containsKey("unit");
+            assertThat(criterion.get("window"))
+                    .isEqualTo(metric.contains(".") ? metric.substring(metric.indexOf('.') + 1) : null);
+            assertThat(((Map<?, ?>) criterion.get("words")).get("en").toString())
+                    .startsWith("Metric " + metric + ": ");
+        });
+    }
+
+    @Test
+    void answersByKeyWhatItAnswersById() {
+        String scheme = Api.activeScheme(Schemes.RULES);
+        TestCustomer customer = buyer(scheme, "100").publish();
+        Api.run(scheme, false);
+        for (String read : List.of("", "/explanation", "/history")) {
+            Response byId = given().get("/v1/customers/{id}/tiers/{scheme}" + read, customer.id(), scheme);
+            Response byKey =
+                    given().get("/v1/customers/by-key/test/{key}/tiers/{scheme}" + read, customer.key(), scheme);
+
+            byKey.then().statusCode(200).header("ETag", equalTo(byId.header("ETag")));
+            assertThat(byKey.asString()).isEqualTo(byId.asString());
+            given().header("If-None-Match", byKey.header("ETag"))
+                    .get("/v1/customers/by-key/test/{key}/tiers/{scheme}" + read, customer.key(), scheme)
+                    .then()
+                    .statusCode(304);
+            given().get("/v1/customers/by-key/test/nobody/tiers/{scheme}" + read, scheme)
+                    .then()
+                    .statusCode(404);
+            given().get("/v1/customers/by-key/test/{key}/tiers/nobody" + read, customer.key())
+                    .then()
+                    .statusCode(404);
+            given().queryParam("color", "red")
+                    .get("/v1/customers/by-key/test/{key}/tiers/{scheme}" + read, customer.key(), scheme)
+                    .then()
+                    .statusCode(400);
+        }
+        given().queryParam("asOf", "2000-01-01")
+                .get("/v1/customers/by-key/test/{key}/tiers/{scheme}", customer.key(), scheme)
+                .then()
+                .statusCode(404);
+        given().queryParam("asOf", "tomorrow")
+                .get("/v1/customers/by-key/test/{key}/tiers/{scheme}", customer.key(), scheme)
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void aKeyMayHoldAnyCharacters() {
+        String scheme = Api.activeScheme(Schemes.RULES);
+        TestCustomer customer = buyer(scheme, "100");
+        String key = "a/b c?#%ü客户 " + customer.id();
+        CustomerServiceStub.running().put(customer.id(), customer.line().replace(customer.key(), key));
+        Api.run(scheme, false);
+
+        // Not held against the contract: its filter sees the path decoded, where the slash is one more part.
+        for (String read : List.of("", "/explanation", "/history")) {
+            RestAssured.given()
+                    .get("/v1/customers/by-key/{source}/{key}/tiers/{scheme}" + read, "test", key, scheme)
+                    .then()
+                    .statusCode(200);
+        }
+        given().urlEncodingEnabled(false)
+                .get("/v1/customers/by-key/test/a%00b/tiers/" + scheme)
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void anErasedCustomerHasNoKeysAnyMore() {
+        String scheme = Api.activeScheme(Schemes.RULES);
+        TestCustomer customer = buyer(scheme, "100").publish();
+        Api.run(scheme, false);
+        customer.erase();
+        Api.run(scheme, false);
+
+        for (String read : List.of("", "/explanation", "/history")) {
+            given().get("/v1/customers/by-key/test/{key}/tiers/{scheme}" + read, customer.key(), scheme)
+                    .then()
+                    .statusCode(404);
+        }
+        lookup(scheme, "", "{\"source\":\"test\",\"key\":\"%s\"}".formatted(customer.key()))
+                .then()
+                .statusCode(200)
+                .body("items", equalTo(List.of()))
+                .body("missing", equalTo(List.of()))
+                .body("keys[0].customerId", nullValue());
+    }
+
+    @Test
+    void looksUpByIdAndByKeyAtOnce() {
+        String scheme = Api.activeScheme(Schemes.RULES);
+        String other = Api.activeScheme(Schemes.RULES);
+        TestCustomer one = buyer(scheme, "100").publish();
+        TestCustomer two = buyer(scheme, "9000").publish();
+        TestCustomer elsewhere = buyer(other, "9000").publish();
+        Api.run(scheme, false);
+
+        JsonPath found = lookup(
+                        scheme,
+                        "\"%s\"".formatted(one.id()),
+                        Stream.of(two.key(), "nobody", one.key(), elsewhere.key())
+                                .map("{\"source\":\"test\",\"key\":\"%s\"}"::formatted)
+                                .collect(Collectors.joining(",")))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        assertThat(found.getList("items.customerId"))
+                .contains(one.id().toString(), two.id().toString())
+                .doesNotHaveDuplicates();
+        assertThat(found.getList("keys.key")).isEqualTo(List.of(two.key(), "nobody", one.key(), elsewhere.key()));
+        assertThat(found.<String>getList("keys.customerId"))
+                .containsExactly(
+                        two.id().toString(),
+                        null,
+                        one.id().toString(),
+                        elsewhere.id().toString());
+    }
+
+    @Test
+    void aLookupIsOfAThousandAtMostInAll() {
+        String scheme = Api.activeScheme(Schemes.RULES);
+        String ids = IntStream.range(0, 600)
+                .mapToObj(i -> "\"" + UUID.randomUUID() + "\"")
+                .collect(Collectors.joining(","));
+        String keys = IntStream.range(0, 401)
+                .mapToObj(i -> "{\"source\":\"test\",\"key\":\"%d\"}".formatted(i))
+                .collect(Collectors.joining(","));
+
+        lookup(scheme, ids, keys).then().statusCode(400).body("errors[0].code", equalTo("BAD_LENGTH"));
+        lookup(scheme, ids, keys.substring(0, keys.lastIndexOf(",{")))
+                .then()
+                .statusCode(200)
+                .body("keys.size()", equalTo(400))
+                .body("missing.size()", equalTo(600));
+        lookup(scheme, "", "").then().statusCode(400);
+        json("{\"scheme\":\"%s\"}".formatted(scheme))
+                .post("/v1/tiers:lookup")
+                .then()
+                .statusCode(400);
+        for (String bad : List.of(
+                "{\"source\":\"test\"}",
+                "{\"source\":\"\",\"key\":\"a\"}",
+                "{\"source\":\"test\",\"key\":\"a\\u0000\"}",
+                "{\"source\":\"test\",\"key\":\"\\ud800\"}",
+                "{\"source\":\"test\",\"key\":\"a\",\"color\":1}",
+                "null",
+                "\"a\"")) {
+            lookup(scheme, "", bad).then().statusCode(400);
+        }
+    }
+
+    private static Response lookup(String scheme, String ids, String keys) {
+        return json("{\"scheme\":\"%s\",\"customerIds\":[%s],\"keys\":[%s]}".formatted(scheme, ids, keys))
+                .post("/v1/tiers:lookup");
     }
 
     @Test

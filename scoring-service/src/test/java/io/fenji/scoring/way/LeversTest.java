@@ -22,7 +22,9 @@ class LeversTest {
     private final Map<String, CatalogueMetric> catalogue = new TreeMap<>();
 
     private LeversTest metric(String key, @Nullable String step, CatalogueMetric.@Nullable Lever lever) {
-        catalogue.put(key, new CatalogueMetric(key, Map.of(), "", step == null ? null : new BigDecimal(step), lever));
+        catalogue.put(
+                key,
+                new CatalogueMetric(key, Map.of(), "", null, true, step == null ? null : new BigDecimal(step), lever));
         return this;
     }
 

@@ -18,7 +18,9 @@ class VocabularyTest {
     private static Vocabulary vocabulary(String unit) {
         return new Vocabulary(
                 Presets.get("retail-rfm").scheme(),
-                Map.of("m", new CatalogueMetric("m", Map.of("zh-CN", "指标"), unit, BigDecimal.ONE, null)));
+                CatalogueMetric.terms(Map.of(
+                        "m",
+                        new CatalogueMetric("m", Map.of("zh-CN", "指标"), unit, null, false, BigDecimal.ONE, null))));
     }
 
     @ParameterizedTest
@@ -36,6 +38,7 @@ class VocabularyTest {
             0.1234     | money | 0.1234        | 0.1234
             12         | count | 12            | 12
             30         | days  | 30 days       | 30天
+            1          | days  | 1 day         | 1天
             0.1234     | ratio | 12.34%        | 12.34%
             4.25       | score | 4.25          | 4.25
             4000000000 | ''    | 4,000,000,000 | 4,000,000,000
@@ -44,6 +47,22 @@ class VocabularyTest {
     void writesValuesWithTheirUnits(BigDecimal value, String unit, String english, String chinese) {
         assertThat(vocabulary(unit).value("m", value).in(Language.EN)).isEqualTo(english);
         assertThat(vocabulary(unit).value("m", value).in(Language.ZH_CN)).isEqualTo(chinese);
+    }
+
+    @Test
+    void aMetricOfUsersOwnSaysItsWindow() {
+        Map<String, String> name = Map.of("zh-CN", "牛奶", "en", "Milk");
+        Vocabulary vocabulary = new Vocabulary(
+                Presets.get("retail-rfm").scheme(),
+                CatalogueMetric.terms(Map.of(
+                        "milk", new CatalogueMetric("milk", name, "money", "90d", false, null, null),
+                        "all", new CatalogueMetric("all", name, "money", "lifetime", false, null, null),
+                        "milk.30d", new CatalogueMetric("milk.30d", name, "money", "30d", true, null, null))));
+
+        assertThat(vocabulary.metric("milk").in(Language.EN)).isEqualTo("Milk, last 90 days");
+        assertThat(vocabulary.metric("milk").in(Language.ZH_CN)).isEqualTo("近90天牛奶");
+        assertThat(vocabulary.metric("all").in(Language.EN)).isEqualTo("Milk, lifetime");
+        assertThat(vocabulary.metric("milk.30d").in(Language.EN)).as("built in").isEqualTo("Milk");
     }
 
     @Test
