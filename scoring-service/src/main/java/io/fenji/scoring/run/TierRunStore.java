@@ -90,12 +90,12 @@ class TierRunStore {
                 c, SELECT + where + " order by r.created_at desc, r.id desc limit ?", this::run, values.toArray()));
     }
 
-    /// Whether the run's effect is there already: its operation may begin again after a crash.
-    static boolean isDone(Connection connection, UUID id) {
-        return Sql.only(
+    /// What the run found, if its effect is there already: its operation may begin again after a crash.
+    static Optional<TierRun.Counts> done(Connection connection, UUID id) {
+        return Sql.first(
                 connection,
-                "select exists (select from tier_runs where id = ? and changed is not null)",
-                row -> row.getBoolean(1),
+                "select customers, in_population, tiered, changed from tier_runs where id = ? and changed is not null",
+                row -> new TierRun.Counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
                 id);
     }
 
