@@ -64,8 +64,14 @@ public class OperationRunner {
     }
 
     void start(@Observes StartupEvent event) {
+        List<String> givingWay = handlers.values().stream()
+                .filter(OperationHandler::givesWay)
+                .map(OperationHandler::kind)
+                .toList();
         for (int i = 0; i < parallel; i++) {
-            threads.add(Thread.ofVirtual().name("operations-" + i).start(this::work));
+            List<String> notFor = i == 0 && parallel > 1 ? givingWay : List.of();
+            Runnable worker = () -> work(notFor);
+            threads.add(Thread.ofVirtual().name("operations-" + i).start(worker));
         }
         threads.add(Thread.ofVirtual().name("operations-leases").start(this::renewLeases));
     }
@@ -75,11 +81,11 @@ public class OperationRunner {
         threads.forEach(Thread::interrupt);
     }
 
-    private void work() {
+    private void work(List<String> notFor) {
         while (active) {
             try {
                 long seen = queued.count();
-                Optional<Claim> claim = store.claim();
+                Optional<Claim> claim = store.claim(notFor);
                 if (claim.isPresent()) {
                     perform(claim.get());
                 } else {

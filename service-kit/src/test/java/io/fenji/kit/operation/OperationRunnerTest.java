@@ -11,6 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -48,11 +49,7 @@ class OperationRunnerTest {
                 end $$;
                 create trigger no_success before update on operations
                   for each row when (new.state = 'SUCCEEDED') execute function refuse()""");
-        UUID id = UUID.randomUUID();
-        database.transaction(c -> {
-            operations.submit(c, id, "trial", json.readTree("{\"end\":\"well\"}"));
-            return id;
-        });
+        UUID id = submit("trial", "{\"end\":\"well\"}");
         await(() -> isTrue("select is_called from refusals"));
 
         endsCanBeWritten();
@@ -61,8 +58,30 @@ class OperationRunnerTest {
             return Sql.update(c, "update operations set lease_until = now() - interval '1 second' where id = ?", id);
         });
 
-        await(() -> operations.find(id).orElseThrow().state().isFinal());
-        assertThat(operations.find(id).orElseThrow().state()).isEqualTo(OperationState.SUCCEEDED);
+        await(() -> state(id).isFinal());
+        assertThat(state(id)).isEqualTo(OperationState.SUCCEEDED);
+    }
+
+    @Test
+    void workThatGivesWayLeavesAWorkerToOthers() throws Exception {
+        List<UUID> slow = List.of(submit("slow-trial", "{}"), submit("slow-trial", "{}"), submit("slow-trial", "{}"));
+        await(() -> slow.stream().anyMatch(id -> state(id) == OperationState.RUNNING));
+
+        UUID other = submit("trial", "{\"end\":\"well\"}");
+
+        await(() -> state(other).isFinal());
+        assertThat(slow.stream().filter(id -> state(id) == OperationState.RUNNING))
+                .hasSize(1);
+        slow.forEach(operations::cancel);
+        await(() -> slow.stream().allMatch(id -> state(id).isFinal()));
+    }
+
+    private UUID submit(String kind, String request) throws Exception {
+        return database.transaction(c -> operations.submit(c, kind, json.readTree(request)));
+    }
+
+    private OperationState state(UUID id) {
+        return operations.find(id).orElseThrow().state();
     }
 
     private boolean isTrue(String query) {
