@@ -28,6 +28,7 @@ import io.fenji.scoring.tier.Dependents;
 import io.fenji.scoring.tier.InForce;
 import io.fenji.scoring.tier.LoadedCustomers;
 import io.fenji.scoring.tier.Origin;
+import io.fenji.scoring.tier.TierClock;
 import io.fenji.scoring.tier.TierLock;
 import io.fenji.scoring.tier.TierWriter;
 import io.fenji.scoring.tier.TiersWritten;
@@ -113,7 +114,7 @@ class TierRunOperation implements OperationHandler {
             boolean caughtUp,
             OperationContext context) {
         Scheme scheme = schemes.get(connection, version);
-        Instant now = clock.now();
+        Instant now = TierClock.now(connection);
         OverrideStore.endWithoutTier(connection, scheme, now);
         LoadedCustomers base = WholeBase.load(connection, scheme, context);
         ExistingTiers existing = takeEffect(connection, version, scheme, base);
@@ -136,6 +137,7 @@ class TierRunOperation implements OperationHandler {
         dependents.follow(connection, scheme.key(), before, ladder, now);
         return new RunOutcome(
                 inForce,
+                false,
                 caughtUp,
                 copy.businessDate(),
                 copy.caughtUpAt(),
@@ -155,6 +157,7 @@ class TierRunOperation implements OperationHandler {
         Scheme tiers = schemes.get(connection, last.version());
         return new RunOutcome(
                 last,
+                true,
                 caughtUp,
                 copy.businessDate(),
                 copy.caughtUpAt(),

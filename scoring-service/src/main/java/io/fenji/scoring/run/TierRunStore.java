@@ -3,6 +3,8 @@ package io.fenji.scoring.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.engine.evaluation.ExistingTiers;
+import io.fenji.engine.evaluation.Stays;
 import io.fenji.kit.operation.Operation;
 import io.fenji.kit.operation.OperationState;
 import io.fenji.kit.operation.OperationStore;
@@ -100,11 +102,13 @@ class TierRunStore {
     }
 
     static void finish(Connection connection, UUID id, RunOutcome outcome) {
+        ExistingTiers existing = outcome.inForce().existing();
         Sql.update(
                 connection,
                 """
                 update tier_runs set scheme_version = ?, calibration_id = ?, business_date = ?, data_as_of = ?,
-                  caught_up = ?, customers = ?, in_population = ?, tiered = ?, changed = ?, tiers = ?::jsonb
+                  caught_up = ?, customers = ?, in_population = ?, tiered = ?, changed = ?, tiers = ?::jsonb,
+                  existing_tiers = ?, keep_until = ?, ended_at = case when ? then clock_timestamp() end
                 where id = ?""",
                 outcome.inForce().version().version(),
                 outcome.inForce().calibrationId(),
@@ -116,6 +120,9 @@ class TierRunStore {
                 outcome.counts().tiered(),
                 outcome.counts().changed(),
                 outcome.tiers().toString(),
+                existing.keeps() ? existing.mode().name() : null,
+                existing.until() == Stays.NO_DATE ? null : LocalDate.ofEpochDay(existing.until()),
+                outcome.ended(),
                 id);
     }
 

@@ -58,6 +58,14 @@ public class SchemeStore {
                 scheme);
     }
 
+    /// Whether the scheme had an active version, has none now, and nothing of it is in force any more.
+    public static boolean hasEnded(Connection connection, String scheme) {
+        return Sql.only(connection, """
+                select coalesce(bool_or(activated_at is not null) and not bool_or(state = 'ACTIVE'), false)
+                  and not exists (select from schemes_in_force where scheme = ?)
+                from scheme_versions where scheme = ?""", row -> row.getBoolean(1), scheme, scheme);
+    }
+
     /// The version that the next tier run uses.
     ///
     /// @throws ProblemException 422 when there is no such scheme or none of its versions is active

@@ -219,8 +219,7 @@ class TierRunTest {
         assertThat(changes(scheme)).isEqualTo(before);
         assertThat(result.at("/counts/tiered").asLong()).isPositive();
         assertThat(mapper.readTree(result.toString()))
-                .isEqualTo(mapper.readTree(
-                        mapper.writeValueAsString(said.getMap("result"))));
+                .isEqualTo(mapper.readTree(mapper.writeValueAsString(said.getMap("result"))));
     }
 
     @Test
