@@ -8,17 +8,22 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// SHA-256 over metric names, or the empty one of the score, and sorted values, in the order in which they are added.
-final class DataHash {
+public final class DataHash {
 
     private final @Nullable MessageDigest digest;
     private final ByteBuffer buffer = ByteBuffer.allocate(8 * 1024);
+
+    /// A hash of what will be added.
+    public DataHash() {
+        this(true);
+    }
 
     /// @param wanted otherwise nothing is hashed
     DataHash(boolean wanted) {
         digest = wanted ? sha256() : null;
     }
 
-    void add(String name, long[] values) {
+    public void add(String name, long[] values) {
         if (digest == null) {
             return;
         }
@@ -35,7 +40,7 @@ final class DataHash {
     }
 
     /// The hash in hexadecimal digits, or none; nothing can be added afterwards.
-    String hex() {
+    public String hex() {
         return digest == null ? "" : HexFormat.of().formatHex(digest.digest());
     }
 
