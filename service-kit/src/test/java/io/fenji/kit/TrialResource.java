@@ -162,4 +162,26 @@ public class TrialResource {
             return JsonNodeFactory.instance.objectNode().put("answer", 42);
         }
     }
+
+    /// Goes on until it is cancelled, and lets others come first.
+    @ApplicationScoped
+    static class SlowHandler implements OperationHandler {
+        @Override
+        public String kind() {
+            return "slow-trial";
+        }
+
+        @Override
+        public boolean givesWay() {
+            return true;
+        }
+
+        @Override
+        public JsonNode run(OperationContext context) throws Exception {
+            for (long done = 0; ; done++) {
+                context.progress("waiting", done, null);
+                Thread.sleep(10);
+            }
+        }
+    }
 }

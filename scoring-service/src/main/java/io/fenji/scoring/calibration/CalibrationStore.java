@@ -37,6 +37,20 @@ public final class CalibrationStore {
                 dataAsOf);
     }
 
+    /// Notes which operation made the calibration: one that begins again finds it.
+    public static void madeBy(Connection connection, UUID id, UUID operationId) {
+        Sql.update(connection, "update calibrations set operation_id = ? where id = ?", operationId, id);
+    }
+
+    /// What the operation has made.
+    public static Optional<UUID> madeBy(Connection connection, UUID operationId) {
+        return Sql.first(
+                connection,
+                "select id from calibrations where operation_id = ?",
+                row -> row.getObject(1, UUID.class),
+                operationId);
+    }
+
     /// The newest calibration of the version.
     public static Optional<UUID> latest(Connection connection, VersionId version) {
         return Sql.first(connection, """

@@ -43,6 +43,12 @@ public class CorrectionOperation implements OperationHandler {
         return KIND;
     }
 
+    /// Up to a thousand customers' years are asked for day by day, which takes hours.
+    @Override
+    public boolean givesWay() {
+        return true;
+    }
+
     @Override
     public JsonNode run(OperationContext context) throws JsonProcessingException {
         CorrectionRequest request = json.treeToValue(context.request(), CorrectionRequest.class);
@@ -55,7 +61,7 @@ public class CorrectionOperation implements OperationHandler {
         long corrections = 0;
         for (UUID customer : customers) {
             context.progress("evaluating", done++, (long) customers.size());
-            int found = correct(new Wanted(customer, inForce, request.from(), last, false));
+            int found = correct(new Wanted(customer, inForce, request.from(), last, null));
             corrections += found;
             corrected += found > 0 ? 1 : 0;
         }

@@ -52,8 +52,7 @@ class Corrector {
             List<Correction> still = planner.plan(c, wanted)
                     .map(plan -> Replay.run(plan, date -> read.getOrDefault(date, Optional.empty())))
                     .orElse(List.of());
-            Corrections.write(c, wanted.customerId(), still, Corrections.Cause.CORRECTION);
-            return still.size();
+            return Corrections.write(c, wanted.customerId(), still, Corrections.Cause.CORRECTION);
         });
     }
 }

@@ -13,13 +13,11 @@ import io.fenji.scoring.history.Timeline;
 import io.fenji.scoring.override.OverrideStore;
 import io.fenji.scoring.override.TierOverride;
 import io.fenji.scoring.scheme.SchemeVersions;
-import io.fenji.scoring.scheme.VersionId;
 import io.fenji.scoring.tier.InForce;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +38,18 @@ class Planner {
     /// What is asked for.
     ///
     /// @param first the first day to correct
-    /// @param proven for corrections that nobody asked for: days before must come out as they are
-    /// recorded, and times of which nothing is recorded are left alone
-    record Wanted(UUID customerId, InForce inForce, LocalDate first, LocalDate last, boolean proven) {}
-
-    /// From when on a version and calibration were what tiers came from.
-    private record Regime(Instant from, InForce inForce) {}
+    /// @param late for corrections that nobody asked for: days before must come out as they are
+    /// recorded, and times of which nothing is recorded are left alone; null for others
+    record Wanted(
+            UUID customerId,
+            InForce inForce,
+            LocalDate first,
+            LocalDate last,
+            @Nullable Late late) {
+        boolean proven() {
+            return late != null;
+        }
+    }
 
     private final SchemeVersions schemes;
     private final Evaluators evaluators;
@@ -75,34 +79,52 @@ class Planner {
                     return new Plan(
                             recorded,
                             attributes(attributes),
-                            others.stream()
-                                    .collect(Collectors.toMap(
-                                            other -> other,
-                                            other -> Timeline.read(connection, wanted.customerId(), other))),
+                            timelines(connection, wanted, others, Long.MAX_VALUE),
+                            wanted.late() == null
+                                    ? Map.of()
+                                    : timelines(
+                                            connection,
+                                            wanted,
+                                            others,
+                                            wanted.late().recorded()),
                             InForce.ladders(connection, others),
                             days.isEmpty() ? Stay.NONE : stay(recorded.at(before(days.getFirst()))),
                             days,
-                            wanted.proven());
+                            wanted.late());
                 });
     }
 
+    private static Map<String, Timeline> timelines(
+            Connection connection, Wanted wanted, Set<String> schemes, long recorded) {
+        return schemes.stream()
+                .collect(Collectors.toMap(
+                        scheme -> scheme, scheme -> Timeline.read(connection, wanted.customerId(), scheme, recorded)));
+    }
+
     private List<PastDay> days(Connection connection, Wanted wanted, Timeline recorded) {
-        List<Regime> regimes = regimes(connection, wanted.inForce());
+        Regimes regimes =
+                Regimes.read(connection, wanted.inForce(), clock.zone(), version -> schemes.get(connection, version));
         List<TierOverride> overrides = OverrideStore.all(
                 connection, wanted.customerId(), wanted.inForce().version().scheme());
         Instant now = clock.now();
-        LocalDate proof = wanted.first().minusDays(wanted.proven() ? PROOF_DAYS : 0);
+        int proofDays = wanted.proven() ? PROOF_DAYS : 0;
         // A grace may be running, from a review perhaps that an evaluation before makes due.
-        LocalDate date = proof.minusDays(graceDays(connection, wanted.inForce()) + 1L);
+        int approach = proofDays + graceDays(connection, wanted.inForce()) + 1;
+        LocalDate first = regimes.afterKeeping(wanted.first().minusDays(approach), wanted.last(), recorded)
+                .map(free -> free.plusDays(approach))
+                .filter(free -> free.isAfter(wanted.first()))
+                .orElse(wanted.first());
+        LocalDate proof = first.minusDays(proofDays);
         List<PastDay> days = new ArrayList<>();
-        for (; !date.isAfter(wanted.last()) && !start(date.plusDays(1)).isAfter(now); date = date.plusDays(1)) {
+        for (LocalDate date = first.minusDays(approach);
+                !date.isAfter(wanted.last()) && !start(date.plusDays(1)).isAfter(now);
+                date = date.plusDays(1)) {
             Instant end = start(date.plusDays(1)).minus(1, ChronoUnit.MICROS);
             Optional<Fact> fact = recorded.at(end);
-            boolean left = fact.filter(Fact::isOfOneWhoLeft).isPresent();
-            if (left || (wanted.proven() && fact.isEmpty())) {
+            if ((wanted.proven() && fact.isEmpty()) || regimes.hasEnded(fact, end)) {
                 continue;
             }
-            InForce inForce = inForce(regimes, fact, end);
+            InForce inForce = regimes.inForce(fact, end);
             Scheme version = schemes.get(connection, inForce.version());
             days.add(new PastDay(
                     date,
@@ -116,7 +138,7 @@ class Planner {
                     stay(fact),
                     date.isBefore(proof)
                             ? PastDay.Use.APPROACH
-                            : date.isBefore(wanted.first()) ? PastDay.Use.PROOF : PastDay.Use.CORRECTION));
+                            : date.isBefore(first) ? PastDay.Use.PROOF : PastDay.Use.CORRECTION));
         }
         return wanted.proven() ? proven(days) : days;
     }
@@ -136,37 +158,6 @@ class Planner {
 
     private Stay stay(Optional<Fact> fact) {
         return fact.map(found -> Stay.of(found, clock.zone())).orElse(Stay.NONE);
-    }
-
-    /// A run puts its version and calibration in force for everyone, also where it changes nothing.
-    private static List<Regime> regimes(Connection connection, InForce inForce) {
-        String scheme = inForce.version().scheme();
-        List<Regime> regimes = new ArrayList<>(Sql.list(
-                connection,
-                """
-                select recorded_at, scheme_version, calibration_id from tier_runs
-                where scheme = ? and recorded_at is not null order by recorded_at""",
-                row -> new Regime(
-                        row.getObject(1, OffsetDateTime.class).toInstant(),
-                        new InForce(new VersionId(scheme, row.getInt(2)), row.getObject(3, UUID.class))),
-                scheme));
-        if (regimes.isEmpty()) {
-            regimes.add(new Regime(Instant.MAX, inForce));
-        }
-        return regimes;
-    }
-
-    /// Before anything was in force, the first that was.
-    private static InForce inForce(List<Regime> regimes, Optional<Fact> fact, Instant moment) {
-        Optional<Regime> run = regimes.reversed().stream()
-                .filter(regime -> !regime.from().isAfter(moment))
-                .findFirst();
-        if (run.isPresent()
-                && fact.filter(found -> found.from().isAfter(run.get().from())).isEmpty()) {
-            return run.get().inForce();
-        }
-        return fact.map(found -> new InForce(found.version(), found.calibrationId()))
-                .orElseGet(() -> regimes.getFirst().inForce());
     }
 
     private @Nullable ManualTier manual(Scheme scheme, List<TierOverride> overrides, LocalDate date, Instant moment) {

@@ -27,13 +27,19 @@ import org.jspecify.annotations.Nullable;
 /// Evaluates a customer's past days, each once, at its end, each from where the day before left the customer. A day
 /// whose
 /// tier is another than had been recorded for its end is corrected as a whole.
+///
+/// What nobody asked for has to be proven: without what came late from some day on, every day must come
+/// out as it is recorded. Where none does, something else has changed that is not known of, and nothing
+/// is corrected.
 final class Replay {
     private final Plan plan;
+    private final Function<LocalDate, Optional<PastMetrics.Day>> metrics;
     private final List<Correction> corrections = new ArrayList<>();
     private Stay stay;
 
-    private Replay(Plan plan) {
+    private Replay(Plan plan, Function<LocalDate, Optional<PastMetrics.Day>> metrics) {
         this.plan = plan;
+        this.metrics = metrics;
         this.stay = plan.begin();
     }
 
@@ -41,34 +47,32 @@ final class Replay {
     ///
     /// @param metrics of a day by what is known now; where they are not to be had nothing is corrected
     static List<Correction> run(Plan plan, Function<LocalDate, Optional<PastMetrics.Day>> metrics) {
-        return new Replay(plan).run(metrics);
+        Replay replay = new Replay(plan, metrics);
+        @Nullable LocalDate first = replay.findWhatDiffers();
+        return first == null || !isProven(plan, metrics, first) ? List.of() : Correction.joined(replay.corrections);
     }
 
-    private List<Correction> run(Function<LocalDate, Optional<PastMetrics.Day>> metrics) {
+    /// The first day that comes out otherwise; null for none, or where not enough is known.
+    private @Nullable LocalDate findWhatDiffers() {
+        @Nullable LocalDate first = null;
         @Nullable PastDay before = null;
         @Nullable Outcome last = null;
         for (PastDay day : plan.days()) {
             Optional<PastMetrics.Day> known = metrics.apply(day.date());
             if (known.isEmpty()) {
-                return List.of();
+                return null;
             }
-            if (before != null && !before.date().plusDays(1).equals(day.date())) {
-                // Nothing is recorded of the days between.
-                stay = Stay.NONE;
-            } else if (before != null
-                    && !before.scheme().review().equals(day.scheme().review())) {
-                stay = stay.withoutReview();
-            }
-            Outcome outcome = evaluate(day, known.get());
-            boolean differs = !Objects.equals(outcome.tier(), day.recordedTier());
+            begin(before, day);
+            Outcome outcome = evaluate(day, known.get(), plan.others());
             last = null;
-            if (differs) {
+            if (!isAsRecorded(outcome, day)) {
                 switch (day.use()) {
                     case APPROACH -> follow(day, known.get());
                     case PROOF -> {
-                        return List.of();
+                        return null;
                     }
                     case CORRECTION -> {
+                        first = first == null ? day.date() : first;
                         last = outcome;
                         correct(day.from(), day.until(), outcome);
                     }
@@ -79,20 +83,76 @@ final class Replay {
         if (before != null && last != null) {
             untilItChanged(before.until(), last);
         }
-        return Correction.joined(corrections);
+        return first;
+    }
+
+    /// Whether there is a day from which on what came late explains the difference. It has no effect
+    /// before it was.
+    ///
+    /// @param first the first day that differs
+    private static boolean isProven(
+            Plan plan, Function<LocalDate, Optional<PastMetrics.Day>> metrics, LocalDate first) {
+        @Nullable Late late = plan.late();
+        return late == null
+                || plan.days().stream()
+                        .filter(day -> day.use() == PastDay.Use.CORRECTION
+                                && !day.date().isAfter(first))
+                        .anyMatch(day -> new Replay(plan, metrics).comesOutWithout(late, day.date()));
+    }
+
+    /// Whether every day comes out as recorded without what came late. Of what came on several days the
+    /// first ones may not have had their whole effect yet: a day that has it all is explained, too.
+    ///
+    /// @param from the first day without it
+    private boolean comesOutWithout(Late late, LocalDate from) {
+        @Nullable PastDay before = null;
+        for (PastDay day : plan.days()) {
+            PastMetrics.Day known = metrics.apply(day.date()).orElseThrow();
+            begin(before, day);
+            before = day;
+            Stay begun = stay;
+            if (!day.date().isBefore(from)) {
+                PastMetrics.Day less = new PastMetrics.Day(late.takenFrom(known.values()), known.computedAt());
+                if (isAsRecorded(evaluate(day, less, plan.othersBefore()), day)) {
+                    continue;
+                }
+                stay = begun;
+            }
+            if (!isAsRecorded(evaluate(day, known, plan.others()), day)) {
+                if (day.use() != PastDay.Use.APPROACH) {
+                    return false;
+                }
+                follow(day, known);
+            }
+        }
+        return true;
+    }
+
+    private void begin(@Nullable PastDay before, PastDay day) {
+        if (before != null && !before.date().plusDays(1).equals(day.date())) {
+            // Nothing is recorded of the days between.
+            stay = Stay.NONE;
+        } else if (before != null
+                && !before.scheme().review().equals(day.scheme().review())) {
+            stay = stay.withoutReview();
+        }
+    }
+
+    private static boolean isAsRecorded(Outcome outcome, PastDay day) {
+        return Objects.equals(outcome.tier(), day.recordedTier());
     }
 
     /// Takes the recorded tier for what it is, with what begins on that day: a grace, say.
     private void follow(PastDay day, PastMetrics.Day known) {
         stay = day.recordedStay();
-        if (!Objects.equals(evaluate(day, known).tier(), day.recordedTier())) {
+        if (!isAsRecorded(evaluate(day, known, plan.others()), day)) {
             stay = day.recordedStay();
         }
     }
 
     private void correct(Instant from, Instant until, Outcome outcome) {
         for (Timeline.Segment segment : plan.recorded().between(from, until)) {
-            if (!Objects.equals(segment.tier(), outcome.tier()) && !(plan.onlyRecorded() && segment.fact() == null)) {
+            if (!Objects.equals(segment.tier(), outcome.tier()) && !(plan.late() != null && segment.fact() == null)) {
                 corrections.add(new Correction(segment.from(), segment.until(), segment.tier(), outcome));
             }
         }
@@ -108,11 +168,11 @@ final class Replay {
                 .ifPresent(changed -> correct(from, changed, outcome));
     }
 
-    private Outcome evaluate(PastDay day, PastMetrics.Day known) {
+    private Outcome evaluate(PastDay day, PastMetrics.Day known, Map<String, Timeline> others) {
         Scheme scheme = day.scheme();
         Evaluation evaluation = day.evaluator()
                 .evaluate(
-                        table(day, known.values()),
+                        table(day, known.values(), others),
                         new Situation(stay.of(scheme), row -> day.manual(), day.date(), true));
         stay = Stay.after(evaluation, scheme);
         Standing standing = evaluation.standing(0);
@@ -139,19 +199,19 @@ final class Replay {
                 known.computedAt());
     }
 
-    private MetricTable table(PastDay day, Map<String, Long> metrics) {
+    private MetricTable table(PastDay day, Map<String, Long> values, Map<String, Timeline> others) {
         Scheme scheme = day.scheme();
         TableBuilder table = new TableBuilder(scheme.metrics(), scheme.attributes(), plan.ladders(), 1);
         table.addRow();
         for (String key : scheme.metrics()) {
-            @Nullable Long value = metrics.get(key);
+            @Nullable Long value = values.get(key);
             if (value != null) {
                 table.metric(table.metricColumn(key), value);
             }
         }
         plan.attributes().forEach(table::attribute);
         plan.ladders()
-                .forEach((other, ladder) -> Optional.ofNullable(plan.others().get(other))
+                .forEach((other, ladder) -> Optional.ofNullable(others.get(other))
                         .flatMap(timeline -> timeline.at(day.end()))
                         .map(Fact::tier)
                         .filter(ladder::contains)

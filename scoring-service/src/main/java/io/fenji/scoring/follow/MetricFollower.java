@@ -5,9 +5,11 @@ import io.fenji.kit.feed.FeedFollower;
 import io.fenji.kit.feed.FollowerCursors;
 import io.fenji.kit.sql.Database;
 import io.fenji.scoring.correction.CorrectionConfig;
+import io.fenji.scoring.correction.Unchecked;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.metric.MetricFeedClient;
 import io.fenji.scoring.metric.MetricPage;
+import io.fenji.scoring.tier.TierClock;
 import io.fenji.scoring.tier.TierLock;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -40,6 +42,7 @@ public class MetricFollower {
     private final BusinessClock clock;
     private final FollowerConfig config;
     private final CorrectionConfig corrections;
+    private final Unchecked unchecked;
     private final Leadership leadership;
     private final FeedFollower loop;
     private final FeedFollower onDemand;
@@ -51,13 +54,15 @@ public class MetricFollower {
             Reevaluation reevaluation,
             BusinessClock clock,
             FollowerConfig config,
-            CorrectionConfig corrections) {
+            CorrectionConfig corrections,
+            Unchecked unchecked) {
         this.client = client;
         this.database = database;
         this.reevaluation = reevaluation;
         this.clock = clock;
         this.config = config;
         this.corrections = corrections;
+        this.unchecked = unchecked;
         this.leadership = new Leadership(dataSource);
         this.loop = new FeedFollower(FEED, config.longPoll(), this::stepAsLeader);
         this.onDemand = new FeedFollower(FEED, config.longPoll(), this::step);
@@ -126,9 +131,10 @@ public class MetricFollower {
             if (!FollowerCursors.lock(c, FEED, after)) {
                 return false;
             }
-            Instant now = clock.now();
+            Instant now = TierClock.now(c);
             // A copy that is made anew says nothing of what came late.
-            MetricCopy.land(c, page.vectors(), now, MetricCopy.state(c).resyncing() ? 0 : corrections.mostWaiting());
+            int mostChecks = MetricCopy.state(c).resyncing() ? 0 : corrections.mostWaiting();
+            unchecked.leftOut(MetricCopy.land(c, page.vectors(), now, mostChecks));
             boolean otherDay = MetricCopy.advance(c, page, page.more() ? null : asked);
             if (!page.more() && MetricCopy.state(c).resyncing()) {
                 MetricCopy.endResync(c);
@@ -148,11 +154,11 @@ public class MetricFollower {
             }
             boolean otherDay = MetricCopy.advance(c, page, asked);
             if (otherDay) {
-                reevaluation.dayChanged(c, clock.now());
+                reevaluation.dayChanged(c, TierClock.now(c));
             }
             if (MetricCopy.state(c).resyncing()) {
                 MetricCopy.endResync(c);
-                reevaluation.gone(c, clock.now());
+                reevaluation.gone(c, TierClock.now(c));
             }
             return true;
         });

@@ -5,6 +5,7 @@ import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.tier.ChangeNumbers;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +23,26 @@ public final class Corrections {
 
     private Corrections() {}
 
-    /// Records a customer's corrections in one scheme.
-    public static void write(Connection connection, UUID customerId, List<Correction> corrections, Cause cause) {
+    /// Records a customer's corrections in one scheme. One whom the scheme has never evaluated has no
+    /// history that could be corrected: nothing is recorded.
+    ///
+    /// @return how many were recorded
+    public static int write(Connection connection, UUID customerId, List<Correction> corrections, Cause cause) {
         if (corrections.isEmpty()) {
-            return;
+            return 0;
         }
         String scheme = corrections.getFirst().outcome().version().scheme();
-        long number = Sql.only(
-                        connection,
-                        "update tiers set version = version + ? where customer_id = ? and scheme = ? returning version",
-                        row -> row.getLong(1),
-                        corrections.size(),
-                        customerId,
-                        scheme)
-                - corrections.size();
+        Optional<Long> last = Sql.first(
+                connection,
+                "update tiers set version = version + ? where customer_id = ? and scheme = ? returning version",
+                row -> row.getLong(1),
+                corrections.size(),
+                customerId,
+                scheme);
+        if (last.isEmpty()) {
+            return 0;
+        }
+        long number = last.get() - corrections.size();
         long sequence = ChangeNumbers.take(connection, corrections.size());
         try (CopyIn copy = CopyIn.open(connection, """
                 copy tier_history (customer_id, scheme, version, sequence, valid_from, valid_until, previous, tier, outside,
@@ -67,5 +74,6 @@ public final class Corrections {
             }
             copy.finish();
         }
+        return corrections.size();
     }
 }

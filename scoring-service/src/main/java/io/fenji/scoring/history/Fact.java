@@ -41,9 +41,9 @@ public record Fact(
                 row.getObject(10, UUID.class));
     }
 
-    /// Whether customer-service no longer had the customer.
+    /// Whether customer-service no longer had the customer, or the scheme had ended.
     public boolean isOfOneWhoLeft() {
-        return "deleted".equals(outside);
+        return "deleted".equals(outside) || "retired".equals(outside);
     }
 
     boolean holdsAt(Instant moment) {

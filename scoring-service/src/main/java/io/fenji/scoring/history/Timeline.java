@@ -27,12 +27,19 @@ public record Timeline(List<Fact> facts) {
     }
 
     public static Timeline read(Connection connection, UUID customerId, String scheme) {
+        return read(connection, customerId, scheme, Long.MAX_VALUE);
+    }
+
+    /// The same, by what had been recorded up to a number.
+    public static Timeline read(Connection connection, UUID customerId, String scheme, long lastKnown) {
         return new Timeline(Sql.list(
                 connection,
-                "select " + Fact.COLUMNS + " from tier_history where customer_id = ? and scheme = ? order by version",
+                "select " + Fact.COLUMNS
+                        + " from tier_history where customer_id = ? and scheme = ? and sequence <= ? order by version",
                 Fact::read,
                 customerId,
-                scheme));
+                scheme,
+                lastKnown));
     }
 
     /// What was in force; empty before the first fact.

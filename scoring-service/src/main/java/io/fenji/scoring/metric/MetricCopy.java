@@ -59,16 +59,15 @@ public final class MetricCopy {
     /// Lands vectors and their keys, and notes who is deleted; [#remove] takes those away.
     ///
     /// @param mostChecks how many customers may wait to be looked at for facts that came late; 0 for none
-    public static void land(Connection connection, Collection<MetricVector> vectors, Instant now, int mostChecks) {
+    /// @return how many will not be looked at, for want of room
+    public static long land(Connection connection, Collection<MetricVector> vectors, Instant now, int mostChecks) {
         prepare(connection);
         MetricNames names = MetricNames.including(connection, vectors);
         copyVectors(connection, vectors, names);
         copyKeys(connection, vectors);
         copyGone(connection, vectors);
         Sql.execute(connection, "analyze page_vectors; analyze page_keys");
-        if (mostChecks > 0) {
-            LateChecks.note(connection, mostChecks);
-        }
+        long unchecked = mostChecks > 0 ? LateChecks.note(connection, mostChecks) : 0;
         Sql.update(connection, """
                 insert into customer_metrics
                   (customer_id, values, attributes, business_date, data_as_of, applied_at, generation)
@@ -87,6 +86,7 @@ public final class MetricCopy {
                 order by source, key, customer_id
                 on conflict (source, key) do update set customer_id = excluded.customer_id
                 where customer_keys.customer_id <> excluded.customer_id""");
+        return unchecked;
     }
 
     /// After the last page of a feed that started over: who did not come again is gone.

@@ -14,6 +14,7 @@ import io.fenji.scoring.tier.CustomerLoader;
 import io.fenji.scoring.tier.Dependents;
 import io.fenji.scoring.tier.InForce;
 import io.fenji.scoring.tier.Origin;
+import io.fenji.scoring.tier.TierClock;
 import io.fenji.scoring.tier.TierLock;
 import io.fenji.scoring.tier.TierRefresh;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,7 +67,7 @@ class Overrides {
                         "Customer %s has an override in '%s' already; revoke %s first"
                                 .formatted(customerId, request.scheme(), other.id()));
             });
-            Instant now = clock.now();
+            Instant now = TierClock.now(c);
             TierOverride given = OverrideStore.insert(c, customerId, request, now);
             inForce.ifPresent(by -> {
                 evaluate(c, by, customerId, now);
@@ -83,7 +84,7 @@ class Overrides {
             TierOverride found = OverrideStore.find(c, id).orElseThrow(() -> missing(id));
             EntityTags.requireMatch(ifMatch, found.revision());
             if (found.isInForce()) {
-                Instant now = clock.now();
+                Instant now = TierClock.now(c);
                 OverrideStore.revoke(c, id, now);
                 InForce.of(c, found.scheme()).ifPresent(by -> evaluate(c, by, found.customerId(), now));
             }

@@ -10,6 +10,7 @@ public enum ScoringProblem implements ProblemType {
     SCHEME_EXISTS(409, "A scheme of this key exists"),
     DRAFT_EXISTS(409, "The scheme has a draft already"),
     VERSION_NOT_DRAFT(409, "Only a draft can be changed"),
+    ALREADY_ACTIVE(409, "The version is active already, by another activation"),
     APPROVAL_REQUIRED(409, "The draft has not been approved"),
     APPROVER_IS_AUTHOR(409, "Nobody approves a draft of their own"),
     NOT_SUBMITTED(409, "The draft has not been submitted"),

@@ -7,15 +7,18 @@ import io.fenji.engine.scheme.Scheme;
 import io.fenji.kit.operation.OperationContext;
 import io.fenji.kit.operation.OperationHandler;
 import io.fenji.kit.sql.Database;
+import io.fenji.scoring.calibration.CalibrationStore;
 import io.fenji.scoring.follow.MetricFollower;
 import io.fenji.scoring.scheme.SchemeStore;
 import io.fenji.scoring.scheme.SchemeVersions;
 import io.fenji.scoring.scheme.VersionId;
 import io.fenji.scoring.tier.TierLock;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 
-/// Calibrates the active version from the whole base, for the next tier run.
+/// Calibrates the active version from the whole base, for the next tier run. Begun again after a crash it starts over,
+/// or finds that it had committed.
 @ApplicationScoped
 class CalibrationOperation implements OperationHandler {
     static final String KIND = "calibration";
@@ -44,9 +47,15 @@ class CalibrationOperation implements OperationHandler {
         follower.catchUp();
         UUID id = database.transaction(c -> {
             TierLock.take(c);
+            Optional<UUID> done = CalibrationStore.madeBy(c, context.id());
+            if (done.isPresent()) {
+                return done.get();
+            }
             VersionId version = SchemeStore.requireActive(c, request.scheme());
             Scheme scheme = schemes.get(c, version);
-            return WholeBase.calibrate(c, version, scheme, WholeBase.load(c, scheme, context), context);
+            UUID calibration = WholeBase.calibrate(c, version, scheme, WholeBase.load(c, scheme, context), context);
+            CalibrationStore.madeBy(c, calibration, context.id());
+            return calibration;
         });
         return json.createObjectNode().put("calibrationId", id.toString());
     }

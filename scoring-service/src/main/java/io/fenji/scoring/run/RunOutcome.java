@@ -7,8 +7,11 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// What a run found and wrote.
+///
+/// @param ended whether nothing of the scheme is in force any more
 record RunOutcome(
         InForce inForce,
+        boolean ended,
         boolean caughtUp,
         @Nullable LocalDate businessDate,
         @Nullable Instant dataAsOf,

@@ -1,11 +1,11 @@
 package io.fenji.scoring.run;
 
-import io.fenji.kit.clock.BusinessClock;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.override.OverrideStore;
 import io.fenji.scoring.tier.Dependents;
 import io.fenji.scoring.tier.InForce;
 import io.fenji.scoring.tier.Leavers;
+import io.fenji.scoring.tier.TierClock;
 import io.fenji.scoring.watch.CustomerWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -18,19 +18,17 @@ import java.util.UUID;
 class SchemeEnd {
     private final Dependents dependents;
     private final CustomerWatch watch;
-    private final BusinessClock clock;
 
-    SchemeEnd(Dependents dependents, CustomerWatch watch, BusinessClock clock) {
+    SchemeEnd(Dependents dependents, CustomerWatch watch) {
         this.dependents = dependents;
         this.watch = watch;
-        this.clock = clock;
     }
 
     /// Takes everyone out.
     ///
     /// @return customers who had a tier
     long run(Connection connection, InForce last, UUID runId) {
-        Instant now = clock.now();
+        Instant now = TierClock.now(connection);
         MetricCopy.State copy = MetricCopy.state(connection);
         String scheme = last.version().scheme();
         long before = Dependents.mark(connection);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.engine.evaluation.Evaluation;
 import io.fenji.engine.evaluation.Evaluator;
 import io.fenji.engine.evaluation.ExistingTiers;
@@ -29,6 +28,7 @@ import io.fenji.scoring.tier.Dependents;
 import io.fenji.scoring.tier.InForce;
 import io.fenji.scoring.tier.LoadedCustomers;
 import io.fenji.scoring.tier.Origin;
+import io.fenji.scoring.tier.TierClock;
 import io.fenji.scoring.tier.TierLock;
 import io.fenji.scoring.tier.TierWriter;
 import io.fenji.scoring.tier.TiersWritten;
@@ -90,22 +90,21 @@ class TierRunOperation implements OperationHandler {
         TierRunRequest request = json.treeToValue(context.request(), TierRunRequest.class);
         context.progress("catching up", 0, null);
         boolean caughtUp = follower.catchUp();
-        Optional<RunOutcome> outcome = database.transaction(c -> {
+        TierRun.Counts counts = database.transaction(c -> {
             context.progress("waiting for its turn", 0, null);
             TierLock.take(c);
-            if (TierRunStore.isDone(c, context.id())) {
-                return Optional.empty();
+            Optional<TierRun.Counts> done = TierRunStore.done(c, context.id());
+            if (done.isPresent()) {
+                return done.get();
             }
             RunOutcome found = SchemeStore.active(c, request.scheme())
                     .map(version -> evaluateEveryone(c, request, version, caughtUp, context))
                     .orElseGet(() -> end(c, request.scheme(), caughtUp, context));
             TierRunStore.finish(c, context.id(), found);
             context.progress("committing", 0, null);
-            return Optional.of(found);
+            return found.counts();
         });
-        ObjectNode result = json.createObjectNode();
-        outcome.ifPresent(found -> result.set("counts", json.valueToTree(found.counts())));
-        return result;
+        return json.createObjectNode().set("counts", json.valueToTree(counts));
     }
 
     private RunOutcome evaluateEveryone(
@@ -115,7 +114,7 @@ class TierRunOperation implements OperationHandler {
             boolean caughtUp,
             OperationContext context) {
         Scheme scheme = schemes.get(connection, version);
-        Instant now = clock.now();
+        Instant now = TierClock.now(connection);
         OverrideStore.endWithoutTier(connection, scheme, now);
         LoadedCustomers base = WholeBase.load(connection, scheme, context);
         ExistingTiers existing = takeEffect(connection, version, scheme, base);
@@ -138,6 +137,7 @@ class TierRunOperation implements OperationHandler {
         dependents.follow(connection, scheme.key(), before, ladder, now);
         return new RunOutcome(
                 inForce,
+                false,
                 caughtUp,
                 copy.businessDate(),
                 copy.caughtUpAt(),
@@ -157,6 +157,7 @@ class TierRunOperation implements OperationHandler {
         Scheme tiers = schemes.get(connection, last.version());
         return new RunOutcome(
                 last,
+                true,
                 caughtUp,
                 copy.businessDate(),
                 copy.caughtUpAt(),

@@ -3,6 +3,8 @@ package io.fenji.scoring.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.engine.evaluation.ExistingTiers;
+import io.fenji.engine.evaluation.Stays;
 import io.fenji.kit.operation.Operation;
 import io.fenji.kit.operation.OperationState;
 import io.fenji.kit.operation.OperationStore;
@@ -90,21 +92,23 @@ class TierRunStore {
                 c, SELECT + where + " order by r.created_at desc, r.id desc limit ?", this::run, values.toArray()));
     }
 
-    /// Whether the run's effect is there already: its operation may begin again after a crash.
-    static boolean isDone(Connection connection, UUID id) {
-        return Sql.only(
+    /// What the run found, if its effect is there already: its operation may begin again after a crash.
+    static Optional<TierRun.Counts> done(Connection connection, UUID id) {
+        return Sql.first(
                 connection,
-                "select exists (select from tier_runs where id = ? and changed is not null)",
-                row -> row.getBoolean(1),
+                "select customers, in_population, tiered, changed from tier_runs where id = ? and changed is not null",
+                row -> new TierRun.Counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
                 id);
     }
 
     static void finish(Connection connection, UUID id, RunOutcome outcome) {
+        ExistingTiers existing = outcome.inForce().existing();
         Sql.update(
                 connection,
                 """
                 update tier_runs set scheme_version = ?, calibration_id = ?, business_date = ?, data_as_of = ?,
-                  caught_up = ?, customers = ?, in_population = ?, tiered = ?, changed = ?, tiers = ?::jsonb
+                  caught_up = ?, customers = ?, in_population = ?, tiered = ?, changed = ?, tiers = ?::jsonb,
+                  existing_tiers = ?, keep_until = ?, ended_at = case when ? then clock_timestamp() end
                 where id = ?""",
                 outcome.inForce().version().version(),
                 outcome.inForce().calibrationId(),
@@ -116,6 +120,9 @@ class TierRunStore {
                 outcome.counts().tiered(),
                 outcome.counts().changed(),
                 outcome.tiers().toString(),
+                existing.keeps() ? existing.mode().name() : null,
+                existing.until() == Stays.NO_DATE ? null : LocalDate.ofEpochDay(existing.until()),
+                outcome.ended(),
                 id);
     }
 

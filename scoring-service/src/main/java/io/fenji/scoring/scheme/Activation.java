@@ -17,4 +17,8 @@ public record Activation(
     Mode mode() {
         return existingTiers == null ? Mode.APPLY_NOW : existingTiers;
     }
+
+    String inWords() {
+        return until == null ? mode().name() : "%s and %s".formatted(mode(), until);
+    }
 }

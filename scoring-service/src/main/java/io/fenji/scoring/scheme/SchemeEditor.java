@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,7 @@ class SchemeEditor {
     SchemeVersionResponse activate(VersionId id, Activation activation, Language language) {
         SchemeVersionResponse read = database.call(c -> store.require(c, id));
         if (read.state() == VersionState.ACTIVE) {
+            database.call(c -> requireSame(c, read, activation));
             return read;
         }
         if (read.state() == VersionState.DRAFT) {
@@ -106,7 +108,7 @@ class SchemeEditor {
             SchemeStore.lockActivations(c);
             SchemeVersionResponse current = lockAndRead(c, id);
             if (current.state() == VersionState.ACTIVE) {
-                return current;
+                return requireSame(c, current, activation);
             }
             if (current.state() == VersionState.RETIRED) {
                 throw notDraft(current);
@@ -126,6 +128,19 @@ class SchemeEditor {
         });
     }
 
+    /// Activating again changes nothing, so it must not ask for anything else.
+    private SchemeVersionResponse requireSame(Connection connection, SchemeVersionResponse active, Activation asked) {
+        Activation was = Objects.requireNonNull(active.activation());
+        if (was.mode() == asked.mode() && Objects.equals(was.until(), asked.until())) {
+            return active;
+        }
+        ActivationCheck.check(asked, read(active), today(connection));
+        throw new ProblemException(
+                ScoringProblem.ALREADY_ACTIVE,
+                "Version %d of '%s' was activated with %s; create a new version, or roll this one back"
+                        .formatted(active.version(), active.scheme(), was.inWords()));
+    }
+
     /// Takes an activation back: the version that was active before is active again, and this one retired.
     SchemeVersionResponse rollBack(VersionId id, Activation activation, Language language) {
         SchemeVersionResponse before = database.call(c -> requireActiveAndBefore(c, id));
@@ -140,7 +155,7 @@ class SchemeEditor {
             }
             requireSound(c, still, known, "keep it from being active again", language);
             ActivationCheck.check(activation, read(still), today(c));
-            return store.activate(c, new VersionId(id.scheme(), still.version()), activation);
+            return store.reactivate(c, new VersionId(id.scheme(), still.version()), activation);
         });
     }
 
@@ -185,7 +200,7 @@ class SchemeEditor {
         if (store.require(connection, id).state() != VersionState.ACTIVE) {
             throw notActive(id);
         }
-        return store.activatedBefore(connection, id)
+        return store.activeBefore(connection, id)
                 .orElseThrow(() -> new ProblemException(
                         ScoringProblem.NOTHING_TO_ROLL_BACK,
                         "No version of '%s' was active before version %d".formatted(id.scheme(), id.version())));

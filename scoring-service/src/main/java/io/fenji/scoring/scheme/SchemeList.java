@@ -11,16 +11,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Schemes with their versions in short: one statement a page.
+/// Schemes with their versions in short: one statement a page. Lists have the newest versions and the
+/// active one.
 @ApplicationScoped
 class SchemeList {
+    /// Of the documents, which may be large, only those that the name is taken from are read.
     private static final String QUERY = """
             select v.scheme, v.version, v.state, v.created_at, v.updated_at, v.activated_at, v.retired_at,
-              (v.document::json -> 'name')::text, f.scheme_version
-            from scheme_versions v left join schemes_in_force f on f.scheme = v.scheme
-            """;
+              case when v.state = 'ACTIVE' or v.place = 1 then (v.document::json -> 'name')::text end, f.scheme_version
+            from (select *, row_number() over (partition by scheme order by version desc) as place
+                  from scheme_versions where %s) v
+              left join schemes_in_force f on f.scheme = v.scheme
+            where v.place <= ? or v.state = 'ACTIVE' order by v.scheme, v.version desc""";
+
+    private static final int VERSIONS_IN_LISTS = 20;
 
     private final SchemeStore store;
 
@@ -29,13 +36,16 @@ class SchemeList {
     }
 
     List<SchemeResponse> page(Connection connection, @Nullable String after, int limit) {
-        return read(connection, QUERY + """
-                        where v.scheme in (select key from schemes where key > ? order by key limit ?)
-                        order by v.scheme, v.version desc""", after == null ? "" : after, limit);
+        return read(
+                connection,
+                QUERY.formatted("scheme in (select key from schemes where key > ? order by key limit ?)"),
+                after == null ? "" : after,
+                limit,
+                VERSIONS_IN_LISTS);
     }
 
     List<SchemeResponse> one(Connection connection, String scheme) {
-        return read(connection, QUERY + "where v.scheme = ? order by v.version desc", scheme);
+        return read(connection, QUERY.formatted("scheme = ?"), scheme, Integer.MAX_VALUE);
     }
 
     private List<SchemeResponse> read(Connection connection, String sql, Object... values) {
@@ -54,7 +64,7 @@ class SchemeList {
 
     private record Row(
             SchemeResponse.VersionSummary summary,
-            JsonNode name,
+            @Nullable JsonNode name,
             @Nullable Integer inForce) {}
 
     private static SchemeResponse scheme(String key, List<Row> versions) {
@@ -67,13 +77,14 @@ class SchemeList {
         Row named = active == null ? versions.getFirst() : active;
         return new SchemeResponse(
                 key,
-                named.name,
+                Objects.requireNonNull(named.name),
                 active == null ? null : Integer.valueOf(active.summary.version()),
                 versions.getFirst().inForce,
                 versions.stream().map(Row::summary).toList());
     }
 
     private Row row(ResultSet row) throws SQLException {
+        @Nullable String name = row.getString(8);
         int inForce = row.getInt(9);
         return new Row(
                 new SchemeResponse.VersionSummary(
@@ -83,7 +94,7 @@ class SchemeList {
                         row.getObject(5, OffsetDateTime.class).toInstant(),
                         SchemeStore.instant(row.getObject(6, OffsetDateTime.class)),
                         SchemeStore.instant(row.getObject(7, OffsetDateTime.class))),
-                store.tree(row.getString(8)),
+                name == null ? null : store.tree(name),
                 inForce == 0 ? null : Integer.valueOf(inForce));
     }
 }

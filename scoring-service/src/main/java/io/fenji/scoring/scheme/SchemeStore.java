@@ -58,6 +58,14 @@ public class SchemeStore {
                 scheme);
     }
 
+    /// Whether the scheme had an active version, has none now, and nothing of it is in force any more.
+    public static boolean hasEnded(Connection connection, String scheme) {
+        return Sql.only(connection, """
+                select coalesce(bool_or(activated_at is not null) and not bool_or(state = 'ACTIVE'), false)
+                  and not exists (select from schemes_in_force where scheme = ?)
+                from scheme_versions where scheme = ?""", row -> row.getBoolean(1), scheme, scheme);
+    }
+
     /// The version that the next tier run uses.
     ///
     /// @throws ProblemException 422 when there is no such scheme or none of its versions is active
@@ -149,13 +157,12 @@ public class SchemeStore {
                 id.version());
     }
 
-    /// The version that was activated last before this one was.
-    Optional<SchemeVersionResponse> activatedBefore(Connection connection, VersionId id) {
+    /// The version that was active when this one was activated.
+    Optional<SchemeVersionResponse> activeBefore(Connection connection, VersionId id) {
         return Sql.first(connection, "select " + COLUMNS + """
                  from scheme_versions
-                where scheme = ? and activated_at <
-                  (select activated_at from scheme_versions where scheme = ? and version = ?)
-                order by activated_at desc limit 1""", this::version, id.scheme(), id.scheme(), id.version());
+                where scheme = ? and version =
+                  (select active_before from scheme_versions where scheme = ? and version = ?)""", this::version, id.scheme(), id.scheme(), id.version());
     }
 
     /// @throws ProblemException 404 when there is no such version
@@ -226,7 +233,21 @@ public class SchemeStore {
                 returning\s""" + COLUMNS, this::version, id.scheme(), id.version());
     }
 
+    /// Makes a draft the active version. What was active stays known as what a rollback goes back to.
     SchemeVersionResponse activate(Connection connection, VersionId id, Activation activation) {
+        @Nullable
+        Integer before = active(connection, id.scheme()).map(VersionId::version).orElse(null);
+        Sql.update(
+                connection,
+                "update scheme_versions set active_before = ? where scheme = ? and version = ?",
+                before,
+                id.scheme(),
+                id.version());
+        return reactivate(connection, id, activation);
+    }
+
+    /// Makes a version active that was so before, with what was active before it back then.
+    SchemeVersionResponse reactivate(Connection connection, VersionId id, Activation activation) {
         Sql.update(connection, """
                 update scheme_versions
                 set state = 'RETIRED', retired_at = now(), updated_at = now(), revision = revision + 1

@@ -105,6 +105,10 @@ public class TierReader {
         if (!isKnown(connection, customerId, clocks)) {
             return unknown(customerId);
         }
+        if (clocks == null && SchemeStore.hasEnded(connection, scheme)) {
+            return ProblemException.notFound(
+                    "'%s' has ended: none of its versions is active or gives tiers any more".formatted(scheme));
+        }
         return ProblemException.notFound(
                 clocks == null
                         ? "'%s' has not evaluated customer %s yet; start a tier run".formatted(scheme, customerId)

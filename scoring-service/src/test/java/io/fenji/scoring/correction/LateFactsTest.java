@@ -9,11 +9,14 @@ import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.follow.MetricFollower;
+import io.fenji.scoring.metric.MetricCopy;
+import io.fenji.scoring.metric.MetricVector;
 import io.fenji.scoring.testing.Api;
 import io.fenji.scoring.testing.CustomerServiceStub;
 import io.fenji.scoring.testing.CustomerServiceStub.Fault;
 import io.fenji.scoring.testing.ServiceTest;
 import io.fenji.scoring.testing.TestCustomer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -50,6 +53,9 @@ class LateFactsTest {
 
     @Inject
     BusinessClock clock;
+
+    @Inject
+    MeterRegistry meters;
 
     private final CustomerServiceStub customerService = CustomerServiceStub.running();
     private LocalDate today;
@@ -352,9 +358,167 @@ class LateFactsTest {
         assertThat(asOf(customer, other, ago(1))).isEqualTo("club");
     }
 
+    @Test
+    void tiersThatAnActivationKeepsAreNotTakenForWrong() {
+        String scheme = Api.activeScheme(SCHEME);
+        TestCustomer customer = known(scheme, "6000", 60);
+        String versions = "/v1/schemes/%s/versions".formatted(scheme);
+        json(SCHEME.replace("KEY", scheme).replace("5000", "9000"))
+                .post(versions)
+                .then()
+                .statusCode(201);
+        json("{\"existingTiers\":\"PROTECT_UNTIL\",\"until\":\"%s\"}".formatted(today.plusDays(30)))
+                .post(versions + "/2:activate")
+                .then()
+                .statusCode(200);
+        Api.run(scheme, false);
+        dateBack("tier_runs set recorded_at = recorded_at", 20, scheme);
+        customerService.past(customer.id(), date -> spend(date.isBefore(ago(5)) ? "6000" : "7000"));
+        day(today);
+        customer.with("spend.365d", "7000").publish(today);
+        follower.catchUp();
+
+        lateFacts.check();
+        JsonPath asked = corrected(scheme, ago(30), customer.id());
+
+        assertThat(causes(customer, scheme)).isEqualTo(List.of("METRICS"));
+        assertThat(asked.getInt("result.corrected")).isZero();
+        assertThat(asOf(customer, scheme, ago(1))).isEqualTo("A");
+    }
+
+    @Test
+    void theTimeInWhichASchemeHadEndedIsLeftAlone() {
+        String scheme = Api.activeScheme(SCHEME);
+        TestCustomer customer = known(scheme, "100", 60);
+        String versions = "/v1/schemes/%s/versions".formatted(scheme);
+        given().post(versions + "/1:retire").then().statusCode(200);
+        Api.run(scheme, false);
+        dateBack("tier_history set valid_from = valid_from", 20, scheme, "cause = 'RETIRED'");
+        dateBack("tier_runs set ended_at = ended_at", 20, scheme);
+        json("{}").post(versions + "/1:clone").then().statusCode(201);
+        given().post(versions + "/2:activate").then().statusCode(200);
+        Api.run(scheme, false);
+        dateBack("tier_history set valid_from = valid_from", 10, scheme, "cause = 'RUN'");
+        dateBack("tier_runs set recorded_at = recorded_at", 10, scheme);
+        customerService.past(customer.id(), date -> spend(date.isBefore(ago(25)) ? "100" : "6000"));
+        day(today);
+        customer.with("spend.365d", "6000").publish(today);
+        follower.catchUp();
+
+        lateFacts.check();
+        corrected(scheme, ago(30), customer.id());
+
+        assertThat(asOf(customer, scheme, ago(22))).isEqualTo("A");
+        assertThat(asOf(customer, scheme, ago(15))).isNull();
+        assertThat(asOf(customer, scheme, ago(5))).isEqualTo("A");
+    }
+
+    @Test
+    void whomTheSchemeHasNeverEvaluatedDoesNotMakeTheOthersFail() {
+        String channel = Api.uniqueKey();
+        TestCustomer never = TestCustomer.of(channel, spend("6000")).publish(today.minusDays(1));
+        follower.catchUp();
+        json(SCHEME.replace("KEY", channel)).post("/v1/schemes").then().statusCode(201);
+        given().post("/v1/schemes/%s/versions/1:activate".formatted(channel))
+                .then()
+                .statusCode(200);
+        TestCustomer customer = known(channel, "6000", 0);
+        List.of(never, customer).forEach(each -> customerService.past(each.id(), date -> spend("6000")));
+
+        JsonPath operation = corrected(channel, ago(3), never.id(), customer.id());
+
+        assertThat(operation.getMap("result").toString()).contains("customers=2", "corrected=1");
+    }
+
+    @Test
+    void aCustomerWhoCannotBeCheckedDoesNotHoldUpOthers() {
+        String scheme = Api.activeScheme(SCHEME);
+        TestCustomer poisoned = new TestCustomer(new UUID(0, System.nanoTime()), scheme, spend("100"));
+        TestCustomer customer = TestCustomer.of(scheme, spend("100"));
+        List.of(poisoned, customer).forEach(each -> known(each, 60));
+        customerService.past(poisoned.id(), date -> {
+            throw new IllegalStateException("nobody can tell");
+        });
+        customerService.past(customer.id(), date -> spend(date.isBefore(ago(3)) ? "100" : "6000"));
+        day(today);
+        List.of(poisoned, customer)
+                .forEach(each -> each.with("spend.365d", "6000").publish(today));
+        follower.catchUp();
+
+        lateFacts.check();
+
+        assertThat(asOf(customer, scheme, ago(3))).isEqualTo("A");
+        assertThat(count("select attempts from late_checks where customer_id::text = ?", poisoned))
+                .isEqualTo(1);
+        for (int again = 0; again < 9; again++) {
+            database.call(c -> Sql.update(c, "update late_checks set lease_until = null"));
+            lateFacts.check();
+        }
+        assertThat(count("select count(*) from late_checks where pending and customer_id::text = ?", poisoned))
+                .isZero();
+        assertThat(meters.counter("fenji.corrections.unchecked", "reason", "failed")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theChangeOfDayTakesNoRoomFromWhatFactsBring() {
+        String scheme = Api.activeScheme(SCHEME);
+        List<TestCustomer> customers = List.of(known(scheme, "1", 0), known(scheme, "2", 0), known(scheme, "3", 0));
+        TestCustomer nobody = TestCustomer.of(Api.uniqueKey(), spend("1"));
+
+        // Both bring vectors of today: one before the base has come to today, one after it.
+        long leftOut = land(1, customers.get(0), customers.get(1));
+        day(today);
+        long leftOutLater = land(1, customers.get(2), nobody);
+
+        assertThat(leftOut).isEqualTo(1);
+        assertThat(leftOutLater).isZero();
+        assertThat(database.<List<Boolean>>call(c -> Sql.list(
+                        c, "select day_change from late_checks order by day_change", row -> row.getBoolean(1))))
+                .containsExactly(false, true);
+    }
+
+    private long land(int most, TestCustomer... customers) {
+        return database.transaction(c -> MetricCopy.land(
+                c,
+                List.of(customers).stream()
+                        .map(each -> new MetricVector(
+                                each.id(),
+                                false,
+                                false,
+                                List.of(),
+                                Map.of("spend.365d", 70_000L),
+                                "{}",
+                                today,
+                                clock.now()))
+                        .toList(),
+                clock.now(),
+                most));
+    }
+
+    private JsonPath corrected(String scheme, LocalDate from, UUID... customers) {
+        JsonPath operation = Api.await(json(body(scheme, from, customers))
+                .post("/v1/tier-corrections")
+                .header("Location")
+                .replaceFirst("^https?://[^/]+", ""));
+        assertThat(operation.getString("state")).as(operation.prettify()).isEqualTo("SUCCEEDED");
+        return operation;
+    }
+
+    private void dateBack(String column, int days, String scheme, String... conditions) {
+        String where = conditions.length == 0 ? "" : " and " + conditions[0];
+        database.call(c ->
+                Sql.update(c, "update " + column + " - ? * interval '1 day' where scheme = ?" + where, days, scheme));
+    }
+
     /// Known for some days to spend so much: what the service recorded then is dated back.
     private TestCustomer known(String scheme, String spend, int days) {
-        TestCustomer customer = TestCustomer.of(scheme, spend(spend)).publish(today.minusDays(1));
+        return known(TestCustomer.of(scheme, spend(spend)), days);
+    }
+
+    private TestCustomer known(TestCustomer customer, int days) {
+        customer.publish(today.minusDays(1));
         assertThat(follower.catchUp()).isTrue();
         database.call(c -> Sql.update(
                 c,

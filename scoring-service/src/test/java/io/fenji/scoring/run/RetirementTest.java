@@ -64,7 +64,7 @@ class RetirementTest {
 
         assertThat(run.getLong("counts.changed")).isEqualTo(2);
         assertThat(run.getLong("counts.tiered")).isZero();
-        Api.tier(high.id(), scheme).then().statusCode(404);
+        Api.tier(high.id(), scheme).then().statusCode(404).body("detail", containsString("has ended"));
         given().get("/v1/tiers?scheme=" + scheme).then().statusCode(200).body("items", empty());
         given().get("/v1/overrides/" + override).then().body("state", equalTo("TIER_GONE"));
         given().get("/v1/customers/{id}/tiers/{scheme}/history", high.id(), scheme)

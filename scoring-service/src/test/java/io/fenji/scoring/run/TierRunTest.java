@@ -58,6 +58,9 @@ class TierRunTest {
     TierRunOperation operation;
 
     @Inject
+    CalibrationOperation calibration;
+
+    @Inject
     ObjectMapper mapper;
 
     @Inject
@@ -208,10 +211,33 @@ class TierRunTest {
         RandomBase.of(scheme, 300, 5).forEach(TestCustomer::publish);
         UUID id = UUID.fromString(Api.run(scheme, true).getString("id"));
         List<String> before = changes(scheme);
+        JsonPath said = given().get("/v1/operations/" + id).jsonPath();
 
-        operation.run(new Again(id, mapper.readTree("{\"scheme\":\"%s\",\"calibrate\":true}".formatted(scheme))));
+        JsonNode result = operation.run(
+                new Again(id, mapper.readTree("{\"scheme\":\"%s\",\"calibrate\":true}".formatted(scheme))));
 
         assertThat(changes(scheme)).isEqualTo(before);
+        assertThat(result.at("/counts/tiered").asLong()).isPositive();
+        assertThat(mapper.readTree(result.toString()))
+                .isEqualTo(mapper.readTree(mapper.writeValueAsString(said.getMap("result"))));
+    }
+
+    @Test
+    void aCalibrationThatBeginsAgainAfterItsCommitIsNotMadeTwice() throws Exception {
+        String scheme = Api.activeScheme(Schemes.PARETO);
+        RandomBase.of(scheme, 100, 7).forEach(TestCustomer::publish);
+        String body = "{\"scheme\":\"%s\"}".formatted(scheme);
+        String id = json(body).post("/v1/calibrations").jsonPath().getString("id");
+        String made = Api.await("/v1/operations/" + id).getString("result.calibrationId");
+
+        JsonNode result = calibration.run(new Again(UUID.fromString(id), mapper.readTree(body)));
+
+        assertThat(result.path("calibrationId").asText()).isEqualTo(made);
+        assertThat(given().queryParam("scheme", scheme)
+                        .get("/v1/calibrations")
+                        .jsonPath()
+                        .getList("items.id"))
+                .isEqualTo(List.of(made));
     }
 
     @Test

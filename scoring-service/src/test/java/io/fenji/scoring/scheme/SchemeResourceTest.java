@@ -251,6 +251,49 @@ class SchemeResourceTest {
     }
 
     @Test
+    void takingAnActivationBackLeadsToWhatWasActiveBeforeIt() {
+        json(document(Schemes.RULES)).post("/v1/schemes").then().statusCode(201);
+        String versions = "/v1/schemes/%s/versions".formatted(key);
+        given().post(versions + "/1:activate").then().statusCode(200);
+        json("{}").post(versions + "/1:clone").then().statusCode(201);
+        given().post(versions + "/2:activate").then().statusCode(200);
+        json("{}").post(versions + "/1:clone").then().statusCode(201);
+        given().post(versions + "/3:activate").then().statusCode(200);
+        given().post(versions + "/3:rollback").then().statusCode(200).body("version", equalTo(2));
+        json("{}").post(versions + "/1:clone").then().statusCode(201);
+        given().post(versions + "/4:activate").then().statusCode(200);
+
+        given().post(versions + "/4:rollback").then().statusCode(200).body("version", equalTo(2));
+        given().post(versions + "/2:rollback").then().statusCode(200).body("version", equalTo(1));
+    }
+
+    @Test
+    void activatingAgainMustNotAskForAnotherWay() {
+        json(document(Schemes.RULES)).post("/v1/schemes").then().statusCode(201);
+        String activate = "/v1/schemes/%s/versions/1:activate".formatted(key);
+        String protect = "{\"existingTiers\":\"PROTECT_UNTIL\",\"until\":\"%s\"}";
+        String body = protect.formatted("2999-01-01");
+        json(body).post(activate).then().statusCode(200);
+        String tag = json(body).post(activate).then().statusCode(200).extract().header("ETag");
+
+        given().post(activate).then().statusCode(409).body("code", equalTo("ALREADY_ACTIVE"));
+        json(protect.formatted("2999-01-02"))
+                .post(activate)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("ALREADY_ACTIVE"));
+        json("{\"existingTiers\":\"PROTECT_UNTIL\"}")
+                .post(activate)
+                .then()
+                .statusCode(422)
+                .body("errors[0].code", equalTo("MISSING"));
+        given().get("/v1/schemes/%s/versions/1".formatted(key))
+                .then()
+                .header("ETag", tag)
+                .body("activation.until", equalTo("2999-01-01"));
+    }
+
+    @Test
     void aVersionIsCopiedIntoANewScheme() {
         json(document(Schemes.PARETO)).post("/v1/schemes").then().statusCode(201);
         String copy = key + "-2";

@@ -9,7 +9,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.follow.MetricFollower;
+import io.fenji.scoring.segment.set.SegmentsInForce;
 import io.fenji.scoring.testing.Api;
 import io.fenji.scoring.testing.CustomerServiceStub;
 import io.fenji.scoring.testing.RandomBase;
@@ -45,6 +48,12 @@ class SegmentSetResourceTest {
 
     @Inject
     MetricFollower follower;
+
+    @Inject
+    SegmentsInForce inForce;
+
+    @Inject
+    Database database;
 
     private final CustomerServiceStub customerService = CustomerServiceStub.running();
     private final String key = Api.uniqueKey();
@@ -149,6 +158,22 @@ class SegmentSetResourceTest {
         given().get("/v1/customers/by-key/test/{key}/segments", second.key())
                 .then()
                 .statusCode(404);
+    }
+
+    /// Who asks for a document that another has replaced in between must not get that one under its id.
+    @Test
+    void aDocumentBelongsToItsId() {
+        await(json(BIG.replace("KEY", key)).post("/v1/segment-sets"));
+        UUID id = database.call(c -> Sql.only(
+                c, "select in_force_id from segment_sets where key = ?", row -> row.getObject(1, UUID.class), key));
+
+        assertThat(isInForce(key, id)).isTrue();
+        assertThat(isInForce(key, UUID.randomUUID())).isFalse();
+        assertThat(isInForce("nobody", UUID.randomUUID())).isFalse();
+    }
+
+    private boolean isInForce(String set, UUID id) {
+        return database.call(c -> inForce.get(c, set, id).isPresent());
     }
 
     @Test

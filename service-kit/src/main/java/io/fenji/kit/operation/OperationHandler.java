@@ -8,6 +8,12 @@ public interface OperationHandler {
     /// The kind it is registered under, e.g. `tier-run`.
     String kind();
 
+    /// Whether others come first: one worker of each instance never takes on work of this kind, so that
+    /// however much of it there is, other work goes on.
+    default boolean givesWay() {
+        return false;
+    }
+
     /// Does the work.
     ///
     /// @return the operation's result

@@ -64,8 +64,14 @@ public class OperationRunner {
     }
 
     void start(@Observes StartupEvent event) {
+        List<String> givingWay = handlers.values().stream()
+                .filter(OperationHandler::givesWay)
+                .map(OperationHandler::kind)
+                .toList();
         for (int i = 0; i < parallel; i++) {
-            threads.add(Thread.ofVirtual().name("operations-" + i).start(this::work));
+            List<String> notFor = i == 0 && parallel > 1 ? givingWay : List.of();
+            Runnable worker = () -> work(notFor);
+            threads.add(Thread.ofVirtual().name("operations-" + i).start(worker));
         }
         threads.add(Thread.ofVirtual().name("operations-leases").start(this::renewLeases));
     }
@@ -75,11 +81,11 @@ public class OperationRunner {
         threads.forEach(Thread::interrupt);
     }
 
-    private void work() {
+    private void work(List<String> notFor) {
         while (active) {
             try {
                 long seen = queued.count();
-                Optional<Claim> claim = store.claim();
+                Optional<Claim> claim = store.claim(notFor);
                 if (claim.isPresent()) {
                     perform(claim.get());
                 } else {
@@ -94,7 +100,7 @@ public class OperationRunner {
                 if (!active) {
                     return;
                 }
-                LOG.warnf(failure, "Operations cannot be claimed; trying on");
+                LOG.warnf(failure, "Operations cannot be claimed, or not be ended; trying on");
                 pause();
             }
         }
@@ -114,9 +120,22 @@ public class OperationRunner {
         }
         running.add(claim.lease());
         try {
-            JsonNode result = handler.run(new Context(claim));
-            store.finish(claim.lease(), OperationState.SUCCEEDED, result, null);
-            LOG.infof("Operation %s %s succeeded", claim.kind(), claim.id());
+            // Where this fails the operation has not: the work is done, and whoever takes it on next finds that.
+            result(handler, claim).ifPresent(result -> {
+                store.finish(claim.lease(), OperationState.SUCCEEDED, result, null);
+                LOG.infof("Operation %s %s succeeded", claim.kind(), claim.id());
+            });
+        } finally {
+            running.remove(claim.lease());
+        }
+    }
+
+    /// Does the work.
+    ///
+    /// @return its result; nothing when it has ended otherwise, or is to be taken on again
+    private Optional<JsonNode> result(OperationHandler handler, Claim claim) {
+        try {
+            return Optional.of(handler.run(new Context(claim)));
         } catch (CancelledException cancelled) {
             store.finish(claim.lease(), OperationState.CANCELLED, null, null);
             LOG.infof("Operation %s %s was cancelled or taken over", claim.kind(), claim.id());
@@ -126,19 +145,21 @@ public class OperationRunner {
             if (!active) {
                 // Shutting down: the lease runs out and the next start takes the work on again.
                 LOG.infof("Operation %s %s was interrupted by the shutdown", claim.kind(), claim.id());
-                return;
+            } else if (failure instanceof SqlFailure sql && sql.isLostConnection()) {
+                // Perhaps in its commit, of which nobody knows then whether it was made.
+                LOG.warnf(failure, "Operation %s %s lost the database, to be taken on again", claim.kind(), claim.id());
+            } else {
+                LOG.errorf(failure, "Operation %s %s failed", claim.kind(), claim.id());
+                fail(
+                        claim,
+                        new ProblemException(
+                                CommonProblem.INTERNAL_ERROR,
+                                "Something went wrong on our side; the log has it under this operation's id",
+                                List.of(),
+                                failure));
             }
-            LOG.errorf(failure, "Operation %s %s failed", claim.kind(), claim.id());
-            fail(
-                    claim,
-                    new ProblemException(
-                            CommonProblem.INTERNAL_ERROR,
-                            "Something went wrong on our side; the log has it under this operation's id",
-                            List.of(),
-                            failure));
-        } finally {
-            running.remove(claim.lease());
         }
+        return Optional.empty();
     }
 
     private void fail(Claim claim, ProblemException problem) {

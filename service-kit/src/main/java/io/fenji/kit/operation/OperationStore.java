@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,9 @@ public class OperationStore {
     }
 
     /// Takes on the oldest waiting operation, or one whose owner has gone.
-    Optional<Claim> claim() {
+    ///
+    /// @param but kinds that are left to others
+    Optional<Claim> claim(Collection<String> but) {
         UUID owner = UUID.randomUUID();
         return database.call(c -> Sql.first(
                 c,
@@ -94,7 +97,8 @@ public class OperationStore {
                     attempt = attempt + 1, started_at = coalesce(started_at, now())
                 where id = (
                   select id from operations
-                  where state = 'PENDING' or (state = 'RUNNING' and lease_until < now())
+                  where (state = 'PENDING' or (state = 'RUNNING' and lease_until < now()))
+                    and kind <> all (?::text[])
                   order by created_at
                   for update skip locked
                   limit 1)
@@ -105,7 +109,8 @@ public class OperationStore {
                         tree(row.getString(3)),
                         row.getInt(4)),
                 owner,
-                LEASE.toSeconds()));
+                LEASE.toSeconds(),
+                but.toArray(String[]::new)));
     }
 
     /// Keeps the operation ours.

@@ -14,4 +14,9 @@ public final class SqlFailure extends RuntimeException {
     public String state() {
         return getCause() instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
     }
+
+    /// Whether the connection broke or the server ended it: nothing is known of what was under way.
+    public boolean isLostConnection() {
+        return state().startsWith("08") || state().startsWith("57P");
+    }
 }

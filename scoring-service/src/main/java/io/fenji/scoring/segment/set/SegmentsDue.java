@@ -1,6 +1,6 @@
 package io.fenji.scoring.segment.set;
 
-import io.fenji.engine.scheme.Schedule;
+import io.fenji.engine.segment.SegmentSet;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -66,14 +66,13 @@ public class SegmentsDue {
         if (candidate.inForceId == null) {
             return false;
         }
-        var set = sets.get(connection, candidate.key, candidate.inForceId)
-                .evaluator()
-                .set();
-        Schedule schedule = set.calibrate();
-        return set.needsCalibration()
-                && schedule != null
-                && (candidate.doubled
+        return sets.get(connection, candidate.key, candidate.inForceId)
+                .map(found -> found.evaluator().set())
+                .filter(SegmentSet::needsCalibration)
+                .map(SegmentSet::calibrate)
+                .filter(schedule -> candidate.doubled
                         || candidate.calibratedOn == null
-                        || candidate.calibratedOn.isBefore(schedule.lastUpTo(today)));
+                        || candidate.calibratedOn.isBefore(schedule.lastUpTo(today)))
+                .isPresent();
     }
 }

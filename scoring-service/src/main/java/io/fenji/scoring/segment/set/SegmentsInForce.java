@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -62,25 +63,27 @@ public class SegmentsInForce {
                             .add(row.getInt(2));
                 });
         List<SetInForce> all = new ArrayList<>();
-        sets.forEach((key, id) -> all.add(new SetInForce(
-                get(connection, key, id).evaluator(),
-                ids.getOrDefault(key, List.of()).stream()
-                        .mapToInt(Integer::intValue)
-                        .toArray())));
+        sets.forEach((key, id) -> get(connection, key, id)
+                .ifPresent(set -> all.add(new SetInForce(
+                        set.evaluator(),
+                        ids.getOrDefault(key, List.of()).stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray()))));
         return all;
     }
 
-    /// The set that counts under this id.
+    /// The set that counts under this id; nothing when it does no more, as another document does or the
+    /// set is gone.
     ///
     /// @param id its `in_force_id`
-    public Kept get(Connection connection, String key, UUID id) {
+    public Optional<Kept> get(Connection connection, String key, UUID id) {
         Kept known = kept.get(id);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
-        Kept read = Sql.only(
+        Optional<Kept> read = Sql.first(
                 connection,
-                "select in_force_document, calibration from segment_sets where key = ?",
+                "select in_force_document, calibration from segment_sets where key = ? and in_force_id = ?",
                 row -> {
                     JsonNode document = documents.tree(row.getString(1));
                     return new Kept(
@@ -88,8 +91,9 @@ public class SegmentsInForce {
                                     SegmentSetReader.read(document).required(), CalibrationJson.read(row.getString(2))),
                             document);
                 },
-                key);
-        kept.put(id, read);
+                key,
+                id);
+        read.ifPresent(found -> kept.put(id, found));
         return read;
     }
 }
