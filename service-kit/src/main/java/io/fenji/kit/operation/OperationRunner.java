@@ -67,7 +67,8 @@ public class OperationRunner {
         for (int i = 0; i < parallel; i++) {
             threads.add(Thread.ofVirtual().name("operations-" + i).start(this::work));
         }
-        threads.add(Thread.ofVirtual().name("operations-leases").start(this::renewLeases));
+        // Long computations may keep all threads that carry virtual ones.
+        threads.add(Thread.ofPlatform().daemon().name("operations-leases").start(this::renewLeases));
     }
 
     void stop(@Observes ShutdownEvent event) {
