@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /// Small schemes of every kind of scale, cut, rule and movement over some metrics whose values are a
 /// few units. Half of them are plain: by a score over all metrics, of most of which more is better, and
 /// with few rules.
-final class RandomScheme {
+public final class RandomScheme {
     private static final List<String> TIERS = List.of("A", "B", "C", "D");
 
     private final Random random;
@@ -33,7 +33,7 @@ final class RandomScheme {
 
     /// @param unit what the metrics' values are a few of
     /// @param fallsAtOnce whether it is reviewed each month and moves nobody down later than then
-    static Scheme of(Random random, List<String> metrics, BigDecimal unit, boolean fallsAtOnce) {
+    public static Scheme of(Random random, List<String> metrics, BigDecimal unit, boolean fallsAtOnce) {
         return Schemes.read(new RandomScheme(random, metrics, unit, fallsAtOnce).document());
     }
 
