@@ -169,11 +169,25 @@ final class BrittleSuite implements AutoCloseable {
         }
     }
 
+    /// Waits until the second process is ready.
+    void awaitReplica(Service service) {
+        while (!isReady(replica(service).base())) {
+            if (!replicas.get(service).isAlive()) {
+                throw new IllegalStateException("The replica of " + service + " has ended, see " + log(service));
+            }
+            pause(POLL);
+        }
+    }
+
     /// Whether the service says that it is ready.
     boolean isReady(Service service) {
+        return isReady(address(service));
+    }
+
+    private static boolean isReady(URI address) {
         try (HttpClient http = client()) {
             return http.send(
-                                    HttpRequest.newBuilder(address(service).resolve("/q/health/ready"))
+                                    HttpRequest.newBuilder(address.resolve("/q/health/ready"))
                                             .timeout(Duration.ofSeconds(5))
                                             .build(),
                                     BodyHandlers.discarding())

@@ -61,6 +61,7 @@ class KilledRunsTest {
             suite.set("FENJI_CORRECTIONS_CHECK", "off");
             suite.restart(Service.SCORING);
             suite.startReplica(Service.SCORING);
+            suite.awaitReplica(Service.SCORING);
             Api scoring = suite.api(Service.SCORING);
             List<Api> instances = List.of(scoring, suite.replica(Service.SCORING));
             scoring.post("/v1/schemes", TierSchemes.byOrders(MOST_ORDERS)).expect(201);

@@ -34,6 +34,7 @@ class StoppedReplicaTest {
             suite.set("FENJI_CORRECTIONS_CHECK", "off");
             suite.restart(Service.SCORING); // the first one follows the feed
             suite.startReplica(Service.SCORING);
+            suite.awaitReplica(Service.SCORING);
             Api customers = suite.api(Service.CUSTOMER);
             Api first = suite.api(Service.SCORING);
             Api second = suite.replica(Service.SCORING);
