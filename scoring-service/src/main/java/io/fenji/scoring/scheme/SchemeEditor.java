@@ -218,7 +218,8 @@ class SchemeEditor {
     /// A first version that needs nothing from the whole base can be used for changed customers at once; any other
     /// takes effect with a run, for everyone together.
     private static void putInForceIfFirst(Connection connection, VersionId id, Scheme scheme) {
-        if (!scheme.needsCalibration()) {
+        // Asked first: an attempt would wait for a run that is being written.
+        if (!scheme.needsCalibration() && !SchemeStore.isInForce(connection, id.scheme())) {
             Sql.update(
                     connection,
                     "insert into schemes_in_force (scheme, scheme_version) values (?, ?) on conflict do nothing",

@@ -102,6 +102,14 @@ public class SchemeStore {
         Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, ACTIVATIONS);
     }
 
+    static boolean isInForce(Connection connection, String scheme) {
+        return Sql.only(
+                connection,
+                "select exists (select from schemes_in_force where scheme = ?)",
+                row -> row.getBoolean(1),
+                scheme);
+    }
+
     /// Waits for whoever else changes versions of this scheme.
     ///
     /// @throws ProblemException 404 when there is no such scheme

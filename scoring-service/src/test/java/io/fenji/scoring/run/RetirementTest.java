@@ -66,8 +66,8 @@ class RetirementTest {
         assertThat(run.getLong("counts.tiered")).isZero();
         Api.tier(high.id(), scheme).then().statusCode(404);
         given().get("/v1/tiers?scheme=" + scheme).then().statusCode(200).body("items", empty());
-        given().get("/v1/overrides/" + override).then().body("endedAs", equalTo("TIER_GONE"));
-        given().get("/v1/customers/{id}/tier-history?scheme={scheme}", high.id(), scheme)
+        given().get("/v1/overrides/" + override).then().body("state", equalTo("TIER_GONE"));
+        given().get("/v1/customers/{id}/tiers/{scheme}/history", high.id(), scheme)
                 .then()
                 .statusCode(200)
                 .body("items.cause", contains("RETIRED", "METRICS", "METRICS"))
@@ -102,7 +102,7 @@ class RetirementTest {
         assertThat(Api.run(scheme, false).getLong("counts.changed")).isEqualTo(1);
 
         Api.tier(customer.id(), scheme).then().body("tier", equalTo("high"));
-        given().get("/v1/customers/{id}/tier-history?scheme={scheme}", customer.id(), scheme)
+        given().get("/v1/customers/{id}/tiers/{scheme}/history", customer.id(), scheme)
                 .then()
                 .body("items.cause", contains("RUN", "RETIRED", "METRICS"))
                 .body("items.tier", contains("high", null, "high"));
