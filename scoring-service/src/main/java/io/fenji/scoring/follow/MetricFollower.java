@@ -33,7 +33,6 @@ public class MetricFollower {
     private static final Logger LOG = Logger.getLogger(MetricFollower.class);
     private static final String FEED = "metric-feed";
     private static final Duration WAIT_FOR_LEADERSHIP = Duration.ofSeconds(1);
-    private static final Predicate<Connection> ANYBODY = c -> true;
     private static final int GONE = 410;
 
     private final MetricFeedClient client;
@@ -62,7 +61,7 @@ public class MetricFollower {
         this.corrections = corrections;
         this.replica = replica;
         this.loop = new FeedFollower(FEED, config.longPoll(), this::stepAsLeader);
-        this.onDemand = new FeedFollower(FEED, config.longPoll(), wait -> step(wait, ANYBODY));
+        this.onDemand = new FeedFollower(FEED, config.longPoll(), wait -> step(wait, c -> true));
     }
 
     void start(@Observes StartupEvent event) {
