@@ -169,9 +169,13 @@ final class TierExportBench implements Benchmark {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             open.set(false);
-            thread.join();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -45,14 +45,14 @@ final class TierLatencyBench implements Benchmark {
         try (BenchDatabase database = BenchDatabase.start()) {
             Services.Started intake = Services.start(
                     "customer-service", database.ensure("customer"), URI.create("http://127.0.0.1:1"), HEAP_MIB);
-            try (ServiceProcess customers = intake.process()) {
+            try (ServiceProcess _ = intake.process()) {
                 say.say("%,d customers with an order each".formatted(size));
                 try (Connection connection = database.connect("customer")) {
                     load(connection, size);
                 }
                 Services.Started grading =
                         Services.start("scoring-service", database.ensure("scoring"), intake.address(), HEAP_MIB);
-                try (ServiceProcess scoring = grading.process()) {
+                try (ServiceProcess _ = grading.process()) {
                     return measure(new Both(intake, grading), size, warmUp, seconds, say)
                             .build();
                 }
