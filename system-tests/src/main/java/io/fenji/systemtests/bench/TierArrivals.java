@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
@@ -96,7 +97,7 @@ final class TierArrivals {
         int count = 0;
         for (JsonNode item : found.path("items")) {
             if (item.path("tier").asText().equals(tier)) {
-                arrived[awaited.get(item.path("customerId").asText())] = now;
+                arrived[Objects.requireNonNull(awaited.get(item.path("customerId").asText()))] = now;
                 count++;
             }
         }

@@ -30,9 +30,9 @@ final class TierExportBench implements Benchmark {
             from tiers t
             join schemes_in_force f on f.scheme = t.scheme
             join customer_metrics m on m.customer_id = t.customer_id
-            where t.scheme = '%s' and t.tier is not null""";
+            where t.tier is not null and t.scheme = '""";
     private static final String BARE =
-            "select customer_id, scheme, tier, score, since, run_id from tiers where scheme = '%s' and tier is not null";
+            "select customer_id, scheme, tier, score, since, run_id from tiers where tier is not null and scheme = '";
 
     @Override
     public String name() {
@@ -83,8 +83,8 @@ final class TierExportBench implements Benchmark {
                         peak.add(watch.highest());
                         after.add(scoring.service().residentMib());
                     }
-                    double asCopy = tiered / copy(connection, SAME.formatted(scheme), tiered);
-                    double asBareCopy = tiered / copy(connection, BARE.formatted(scheme), tiered);
+                    double asCopy = tiered / copy(connection, SAME + scheme + "'", tiered);
+                    double asBareCopy = tiered / copy(connection, BARE + scheme + "'", tiered);
                     if (i > 0) {
                         same.add(asCopy);
                         bare.add(asBareCopy);
