@@ -97,7 +97,9 @@ final class TierArrivals {
         int count = 0;
         for (JsonNode item : found.path("items")) {
             if (item.path("tier").asText().equals(tier)) {
-                arrived[Objects.requireNonNull(awaited.get(item.path("customerId").asText()))] = now;
+                arrived[
+                        Objects.requireNonNull(
+                                awaited.get(item.path("customerId").asText()))] = now;
                 count++;
             }
         }
