@@ -9,6 +9,7 @@ import io.fenji.scoring.correction.Unchecked;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.metric.MetricFeedClient;
 import io.fenji.scoring.metric.MetricPage;
+import io.fenji.scoring.replica.Replica;
 import io.fenji.scoring.tier.TierClock;
 import io.fenji.scoring.tier.TierLock;
 import io.quarkus.runtime.ShutdownEvent;
@@ -18,11 +19,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.SQLException;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import javax.sql.DataSource;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public class MetricFollower {
     private static final Logger LOG = Logger.getLogger(MetricFollower.class);
     private static final String FEED = "metric-feed";
-    private static final Duration WAIT_FOR_LEADERSHIP = Duration.ofSeconds(2);
+    private static final Duration WAIT_FOR_LEADERSHIP = Duration.ofSeconds(1);
     private static final int GONE = 410;
 
     private final MetricFeedClient client;
@@ -43,14 +44,14 @@ public class MetricFollower {
     private final FollowerConfig config;
     private final CorrectionConfig corrections;
     private final Unchecked unchecked;
-    private final Leadership leadership;
+    private final Replica replica;
     private final FeedFollower loop;
     private final FeedFollower onDemand;
 
     MetricFollower(
             @RestClient MetricFeedClient client,
             Database database,
-            DataSource dataSource,
+            Replica replica,
             Reevaluation reevaluation,
             BusinessClock clock,
             FollowerConfig config,
@@ -63,18 +64,19 @@ public class MetricFollower {
         this.config = config;
         this.corrections = corrections;
         this.unchecked = unchecked;
-        this.leadership = new Leadership(dataSource);
+        this.replica = replica;
         this.loop = new FeedFollower(FEED, config.longPoll(), this::stepAsLeader);
-        this.onDemand = new FeedFollower(FEED, config.longPoll(), this::step);
+        this.onDemand = new FeedFollower(FEED, config.longPoll(), wait -> step(wait, c -> true));
     }
 
     void start(@Observes StartupEvent event) {
         if (config.enabled()) {
+            replica.seek(FEED);
             loop.start();
         }
     }
 
-    void stop(@Observes ShutdownEvent event) throws SQLException {
+    void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
 
@@ -91,18 +93,21 @@ public class MetricFollower {
         }
     }
 
-    private boolean stepAsLeader(Duration wait) throws Exception {
-        if (!leadership.held()) {
+    /// A step of the loop, which only one replica goes on with: the others would fetch the same pages in vain. That is
+    /// asked again in the transaction that applies the page; this process may have been stopped in between.
+    boolean stepAsLeader(Duration wait) throws Exception {
+        if (!replica.has(FEED)) {
             Thread.sleep(WAIT_FOR_LEADERSHIP);
             return false;
         }
-        return step(wait);
+        return step(wait, c -> replica.has(c, FEED));
     }
 
     /// Fetches and applies one page.
     ///
+    /// @param allowed asked in the transaction that applies it
     /// @return whether there is more
-    private boolean step(Duration wait) throws IOException {
+    private boolean step(Duration wait, Predicate<Connection> allowed) throws IOException {
         @Nullable
         String after = database.call(c -> Optional.ofNullable(FollowerCursors.read(c, FEED)))
                 .orElse(null);
@@ -112,23 +117,23 @@ public class MetricFollower {
             page = MetricPage.read(in);
         } catch (WebApplicationException refused) {
             if (after != null && refused.getResponse().getStatus() == GONE) {
-                startOver(after);
+                startOver(after, allowed);
                 return true;
             }
             throw refused;
         }
         if (page.vectors().isEmpty() && !page.more() && page.next().equals(after)) {
-            return !nothingNew(page, after, asked);
+            return !nothingNew(page, after, asked, allowed);
         }
-        boolean applied = apply(page, after, asked);
+        boolean applied = apply(page, after, asked, allowed);
         // A page that somebody else has applied in between says nothing of what comes after it.
         return page.more() || !applied;
     }
 
-    private boolean apply(MetricPage page, @Nullable String after, Instant asked) {
+    private boolean apply(MetricPage page, @Nullable String after, Instant asked, Predicate<Connection> allowed) {
         return database.transaction(c -> {
             TierLock.take(c);
-            if (!FollowerCursors.lock(c, FEED, after)) {
+            if (!allowed.test(c) || !FollowerCursors.lock(c, FEED, after)) {
                 return false;
             }
             Instant now = TierClock.now(c);
@@ -145,11 +150,11 @@ public class MetricFollower {
         });
     }
 
-    private boolean nothingNew(MetricPage page, @Nullable String after, Instant asked) {
+    private boolean nothingNew(MetricPage page, @Nullable String after, Instant asked, Predicate<Connection> allowed) {
         return database.transaction(c -> {
             TierLock.take(c);
             // An empty long poll may end after a catch-up has gone further: what it says of the base is old then.
-            if (!FollowerCursors.lock(c, FEED, after)) {
+            if (!allowed.test(c) || !FollowerCursors.lock(c, FEED, after)) {
                 return false;
             }
             boolean otherDay = MetricCopy.advance(c, page, asked);
@@ -164,11 +169,11 @@ public class MetricFollower {
         });
     }
 
-    private void startOver(String after) {
+    private void startOver(String after, Predicate<Connection> allowed) {
         LOG.warnf("customer-service's metric feed has another epoch: reading it again from its beginning");
         database.transaction(c -> {
             TierLock.take(c);
-            if (FollowerCursors.lock(c, FEED, after)) {
+            if (allowed.test(c) && FollowerCursors.lock(c, FEED, after)) {
                 MetricCopy.startOver(c);
                 FollowerCursors.store(c, FEED, null);
             }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.replica.Replica;
 import io.fenji.scoring.testing.Api;
 import io.fenji.scoring.testing.CustomerServiceStub;
 import io.fenji.scoring.testing.CustomerServiceStub.Fault;
@@ -17,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +34,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @ServiceTest
 class MetricFollowerTest {
+    private static final String LEADER = "metric-feed";
+
     @Inject
     MetricFollower follower;
 
     @Inject
     Database database;
+
+    @Inject
+    Replica replica;
 
     private final CustomerServiceStub customerService = CustomerServiceStub.running();
 
@@ -50,6 +57,33 @@ class MetricFollowerTest {
         customerService.longestPage(Integer.MAX_VALUE);
         customerService.businessDate(LocalDate.parse("2026-06-30"));
         follower.catchUp();
+    }
+
+    /// It was stopped after it had seen that it leads, and another has the lease by now.
+    @Test
+    void aLeaderThatWakesUpLateLandsNothing() throws Exception {
+        String scheme = Api.activeScheme(Schemes.RULES);
+        follower.catchUp();
+        replica.seek(LEADER);
+        try {
+            TestCustomer first = spending(scheme, "6000.5").publish();
+            assertThat(follower.stepAsLeader(Duration.ZERO)).isFalse();
+            Api.tier(first.id(), scheme).then().body("tier", equalTo("diamond"));
+
+            TestCustomer second = spending(scheme, "6000.5").publish();
+            database.call(c -> Sql.update(c, "update leases set owner = uuidv7() where name = ?", LEADER));
+            assertThat(follower.stepAsLeader(Duration.ZERO)).isTrue();
+            assertThat(versions(second.id(), scheme)).isEmpty();
+
+            assertThat(follower.stepAsLeader(Duration.ZERO))
+                    .as("knows now that another leads")
+                    .isFalse();
+            assertThat(follower.catchUp()).as("a run reads the feed itself").isTrue();
+            assertThat(versions(second.id(), scheme)).isEqualTo(List.of(1));
+        } finally {
+            database.call(c -> Sql.update(c, "delete from leases where name = ?", LEADER));
+            replica.resign(LEADER);
+        }
     }
 
     /// The first page tells the new date already; what has happened meanwhile may come with a later one.

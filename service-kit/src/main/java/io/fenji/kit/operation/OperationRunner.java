@@ -73,7 +73,8 @@ public class OperationRunner {
             Runnable worker = () -> work(notFor);
             threads.add(Thread.ofVirtual().name("operations-" + i).start(worker));
         }
-        threads.add(Thread.ofVirtual().name("operations-leases").start(this::renewLeases));
+        // Long computations may keep all threads that carry virtual ones.
+        threads.add(Thread.ofPlatform().daemon().name("operations-leases").start(this::renewLeases));
     }
 
     void stop(@Observes ShutdownEvent event) {

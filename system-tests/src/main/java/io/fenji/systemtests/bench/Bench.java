@@ -19,9 +19,12 @@ public final class Bench {
             new MetricRefreshBench(),
             new FeedBench(),
             new DuplicateBench(),
+            new EvaluationBench(),
             new TierRunBench(),
             new SimulationBench(),
+            new TierLatencyBench(),
             new TierReadBench(),
+            new TierExportBench(),
             new AsOfBench(),
             new StartupBench());
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 
 /// POSTs over kept-open connections, each on a thread of its own: as many as the service takes, or at a steady rate.
@@ -23,11 +24,19 @@ import java.util.function.LongFunction;
 final class OrderLoad {
     private final URI service;
     private final LongFunction<String> body;
+    private final LongConsumer accepted;
     private final AtomicLong next = new AtomicLong();
 
     OrderLoad(URI service, LongFunction<String> body) {
+        this(service, body, number -> {});
+    }
+
+    /// @param body by the request's number, from 0
+    /// @param accepted told the number of each request when it has been answered
+    OrderLoad(URI service, LongFunction<String> body, LongConsumer accepted) {
         this.service = service;
         this.body = body;
+        this.accepted = accepted;
     }
 
     /// Requests a second that the service takes.
@@ -90,7 +99,8 @@ final class OrderLoad {
     }
 
     private void post(Socket socket) throws IOException {
-        byte[] json = body.apply(next.getAndIncrement()).getBytes(StandardCharsets.UTF_8);
+        long number = next.getAndIncrement();
+        byte[] json = body.apply(number).getBytes(StandardCharsets.UTF_8);
         byte[] head =
                 "POST /v1/orders HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
                         .formatted(service.getAuthority(), json.length)
@@ -102,5 +112,6 @@ final class OrderLoad {
         out.write(request);
         InputStream in = new BufferedInputStream(socket.getInputStream(), 8 * 1024);
         SocketAnswer.read(in, 201);
+        accepted.accept(number);
     }
 }

@@ -37,6 +37,7 @@ final class BrittleSuite implements AutoCloseable {
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
     private final Map<Service, Process> processes = new EnumMap<>(Service.class);
     private final Map<Service, Process> replicas = new EnumMap<>(Service.class);
+    private final Map<Service, Integer> replicaPorts = new EnumMap<>(Service.class);
     private final Map<String, String> settings = new TreeMap<>(Map.of(
             "FENJI_ENCRYPTION_ACTIVE_KEY", "test",
             "FENJI_ENCRYPTION_KEYS_TEST", ENCRYPTION_KEY,
@@ -85,9 +86,50 @@ final class BrittleSuite implements AutoCloseable {
         process.onExit().join();
     }
 
-    /// Starts a second process on the service's database, on any port; without waiting until it is ready.
+    /// Stops the process as it stands (`SIGSTOP`): it neither answers nor ends.
+    void freeze(Service service) {
+        signal("STOP", processes.get(service));
+    }
+
+    /// Lets it go on.
+    void thaw(Service service) {
+        signal("CONT", processes.get(service));
+    }
+
+    /// [#freeze] of the second process.
+    void freezeReplica(Service service) {
+        signal("STOP", replicas.get(service));
+    }
+
+    void thawReplica(Service service) {
+        signal("CONT", replicas.get(service));
+    }
+
+    private static void signal(String name, Process process) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill -" + name + " ended with " + status);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /// Starts a second process on the service's database, on a port that it keeps; without waiting until it is ready.
     void startReplica(Service service) {
-        replicas.put(service, launch(service, freePort()));
+        replicas.put(service, launch(service, replicaPorts.computeIfAbsent(service, any -> freePort())));
+    }
+
+    /// The second process.
+    Api replica(Service service) {
+        return new Api(URI.create("http://127.0.0.1:" + replicaPorts.get(service)));
     }
 
     /// `kill -9` of the second process, and its end.
@@ -127,11 +169,25 @@ final class BrittleSuite implements AutoCloseable {
         }
     }
 
+    /// Waits until the second process is ready.
+    void awaitReplica(Service service) {
+        while (!isReady(replica(service).base())) {
+            if (!replicas.get(service).isAlive()) {
+                throw new IllegalStateException("The replica of " + service + " has ended, see " + log(service));
+            }
+            pause(POLL);
+        }
+    }
+
     /// Whether the service says that it is ready.
     boolean isReady(Service service) {
+        return isReady(address(service));
+    }
+
+    private static boolean isReady(URI address) {
         try (HttpClient http = client()) {
             return http.send(
-                                    HttpRequest.newBuilder(address(service).resolve("/q/health/ready"))
+                                    HttpRequest.newBuilder(address.resolve("/q/health/ready"))
                                             .timeout(Duration.ofSeconds(5))
                                             .build(),
                                     BodyHandlers.discarding())

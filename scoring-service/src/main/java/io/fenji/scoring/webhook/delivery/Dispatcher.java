@@ -66,7 +66,8 @@ public class Dispatcher {
         if (config.enabled()) {
             watch = List.of(
                     Thread.ofVirtual().name("webhooks").start(this::watch),
-                    Thread.ofVirtual().name("webhooks-leases").start(this::renewLeases));
+                    // Long computations may keep all threads that carry virtual ones.
+                    Thread.ofPlatform().daemon().name("webhooks-leases").start(this::renewLeases));
         }
     }
 
