@@ -61,17 +61,17 @@ public final class SpendGroups {
         return means[customer];
     }
 
-    int groups() {
+    public int groups() {
         return orders.length;
     }
 
     /// Orders that the means of a group are means of.
-    int orders(int group) {
+    public int orders(int group) {
         return orders[group];
     }
 
     /// The first customer of a group; that of the next one ends it.
-    int start(int group) {
+    public int start(int group) {
         return starts[group];
     }
 
