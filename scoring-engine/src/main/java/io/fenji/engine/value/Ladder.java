@@ -171,6 +171,6 @@ record Ladder(PurchaseFit chosen, List<PurchaseFit> candidates, List<Reason> rea
     }
 
     private static String name(PurchaseFit fit) {
-        return fit.model().name().replace('_', '/');
+        return fit.model() == PurchaseModel.PARETO_NBD ? "Pareto/NBD" : "MBG/NBD";
     }
 }

@@ -171,10 +171,13 @@ public final class ValuePredictor {
         numbers[at + ALIVE] = purchases.aliveTerm(orders, age);
         numbers[at + ORDERS_30] = future.expectedOrders(30) * factor30;
         numbers[at + ORDERS_90] = future.expectedOrders(90) * factor90;
-        numbers[at + ORDERS_365] = future.expectedOrders(365) * factor365;
+        double year = future.expectedOrders(365);
+        numbers[at + ORDERS_365] = year * factor365;
         numbers[at + BUYS_90] = 1 - future.noOrder(CHURN_DAYS * factor90);
+        int horizon = settings.horizonDays();
+        double expected = horizon == 365 ? year : future.expectedOrders(horizon);
         numbers[at + DISCOUNTED] =
-                future.discountedOrders(settings.horizonDays(), settings.dailyDiscount()) * factorOfHorizon;
+                future.discountedOrders(horizon, expected, settings.dailyDiscount()) * factorOfHorizon;
         numbers[at + LIFETIME] = future.expectedLifetime(LIFETIME_DAYS);
         numbers[at + BUYS_365] = purchases.leaves() ? 0 : 1 - future.noOrder(365 * factor365);
     }

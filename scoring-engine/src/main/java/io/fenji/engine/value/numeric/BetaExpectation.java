@@ -9,9 +9,9 @@ import java.util.function.DoubleUnaryOperator;
 /// so that the expectation of 1 is 1. Not safe for threads.
 public final class BetaExpectation {
 
-    private static final int NODES = 80;
-    /// Beyond, the density is less than e⁻⁴⁰ of that at the mode.
-    private static final double FALL = 40;
+    private static final int NODES = 64;
+    /// Beyond, the density is less than e⁻³² of that at the mode.
+    private static final double FALL = 32;
 
     private final double[] weights = new double[NODES];
     private final double[] shares = new double[NODES];

@@ -68,7 +68,7 @@ public final class Likelihood {
                         next[i] += step[i];
                     }
                     double nextValue = objective.at(next, new double[next.length]);
-                    if (nextValue >= value) {
+                    if (nextValue >= value - QuasiNewton.NOISE * StrictMath.abs(value)) {
                         logs = next;
                         value = nextValue;
                     }

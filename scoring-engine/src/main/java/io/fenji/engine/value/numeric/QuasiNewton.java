@@ -12,6 +12,8 @@ public final class QuasiNewton {
     private static final double SUFFICIENT = 1e-4;
     private static final int HALVINGS = 40;
     private static final double LONGEST_STEP = 2;
+    /// Of a sum of a million logarithms, what rounding alone can change.
+    static final double NOISE = 1e-13;
 
     private QuasiNewton() {}
 
@@ -36,7 +38,7 @@ public final class QuasiNewton {
                 slope = Matrices.dot(direction, gradient);
             }
             gain = slope / 2;
-            if (!(gain > tolerance)) {
+            if (!(gain > StrictMath.max(tolerance, NOISE * StrictMath.abs(value)))) {
                 break;
             }
             double length = StrictMath.min(1, LONGEST_STEP / Matrices.largest(direction));

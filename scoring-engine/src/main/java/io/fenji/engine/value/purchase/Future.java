@@ -17,13 +17,14 @@ public interface Future {
     ///
     /// By parts: e^−δH·E(H) + δ·∫₀^H e^−δu·E(u) du, with the integral by four Gauss-Legendre nodes; δ·H is small.
     ///
+    /// @param expected E(H), the expected orders of these days
     /// @param discount δ, continuous, a day
-    default double discountedOrders(double days, double discount) {
+    default double discountedOrders(double days, double expected, double discount) {
         double sum = 0;
         for (int i = 0; i < LegendreRule.NODES.length; i++) {
             double at = days * LegendreRule.NODES[i];
             sum += LegendreRule.WEIGHTS[i] * StrictMath.exp(-discount * at) * expectedOrders(at);
         }
-        return StrictMath.exp(-discount * days) * expectedOrders(days) + discount * days * sum;
+        return StrictMath.exp(-discount * days) * expected + discount * days * sum;
     }
 }
