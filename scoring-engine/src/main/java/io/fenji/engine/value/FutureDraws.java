@@ -84,7 +84,9 @@ final class FutureDraws {
         double rate = gamma(pooled ? purchase[0] : purchase[0] + history.orders()) / exposure * factor;
         double stays = switch (model) {
             case PARETO_NBD ->
-                StrictMath.min(horizon, random.nextExponential(1) / StrictMath.max(1e-12, gamma(purchase[2]) / (purchase[3] + age)));
+                StrictMath.min(
+                        horizon,
+                        random.nextExponential(1) / StrictMath.max(1e-12, gamma(purchase[2]) / (purchase[3] + age)));
             case MBG_NBD, BG_NBD, NBD, COHORT -> horizon;
         };
         double orders = poisson(rate * stays);

@@ -114,7 +114,8 @@ record Ladder(PurchaseFit chosen, List<PurchaseFit> candidates, List<Reason> rea
                 return better;
             }
         }
-        Comparator<PurchaseFit> byLikelihood = Comparator.comparingDouble(fit -> fit.estimate().logLikelihood());
+        Comparator<PurchaseFit> byLikelihood =
+                Comparator.comparingDouble(fit -> fit.estimate().logLikelihood());
         PurchaseFit better = able.stream().max(byLikelihood).orElseThrow();
         PurchaseFit worse = able.stream().min(byLikelihood).orElseThrow();
         reasons.add(Reason.of(

@@ -21,9 +21,11 @@ import java.util.function.Function;
 /// {"settings":{"horizonDays":365,"yearlyDiscount":0.1},
 ///  "customers":2357,"repeaters":946,"leftOut":0,
 ///  "purchase":"MBG_NBD",
-///  "candidates":[{"model":"PARETO_NBD","unitDays":7,"estimate":{"parameters":[{"name":"r","value":0.55,"standardError":0.05},…],
+///
+/// "candidates":[{"model":"PARETO_NBD","unitDays":7,"estimate":{"parameters":[{"name":"r","value":0.55,"standardError":0.05},…],
 ///     "logCovariance":[[…],…],"logLikelihood":-9594.98,"converged":true,"steps":16,"starts":3}},…],
-///  "spend":{"model":"GAMMA_GAMMA","estimate":{…},"overallMean":35.1,"classMeans":[…],"priorOrders":2,"correlation":0.1,"customers":946},
+///
+/// "spend":{"model":"GAMMA_GAMMA","estimate":{…},"overallMean":35.1,"classMeans":[…],"priorOrders":2,"correlation":0.1,"customers":946},
 ///  "reasons":[{"code":"LIKELIHOOD_DECIDES","values":["MBG/NBD",…]},…],
 ///  "seasonality":{"months":[1,…],"yearlyTrend":0},
 ///  "backTest":{…},"ranks":[0,…],"dataHash":"…"}
@@ -153,8 +155,14 @@ public final class ValueCalibrationJson {
     private static Estimate estimate(JsonNode node) {
         return new Estimate(
                 list(node, "parameters", parameter -> text(parameter, "name")),
-                list(node, "parameters", parameter -> parameter.required("value").doubleValue()),
-                list(node, "parameters", parameter -> parameter.required("standardError").doubleValue()),
+                list(
+                        node,
+                        "parameters",
+                        parameter -> parameter.required("value").doubleValue()),
+                list(
+                        node,
+                        "parameters",
+                        parameter -> parameter.required("standardError").doubleValue()),
                 list(node, "logCovariance", ValueCalibrationJson::numbers),
                 node.required("logLikelihood").doubleValue(),
                 node.required("converged").booleanValue(),

@@ -24,7 +24,7 @@ public final class ValueCalibrator {
     public static ValueCalibration calibrate(
             ValueColumns base, @Nullable HoldOut holdOut, ValueSettings settings, Seasonality seasonality) {
         PurchaseGroups groups = base.purchases();
-                List<Ladder.Trial> trials = holdOut == null ? List.of() : Ladder.trials(holdOut);
+        List<Ladder.Trial> trials = holdOut == null ? List.of() : Ladder.trials(holdOut);
         Ladder ladder = Ladder.climb(groups, trials);
         List<Reason> reasons = new ArrayList<>(ladder.reasons());
         SpendGroups spends = base.spends();

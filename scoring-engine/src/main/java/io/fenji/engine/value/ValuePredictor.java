@@ -160,9 +160,7 @@ public final class ValuePredictor {
     private double riskAfter(CustomerHistory history, int days) {
         int age = history.age() + days;
         Future future = purchases.future(history.orders(), age);
-        return 1
-                - purchases.alive(history.orders(), history.last(), age)
-                        * (1 - future.noOrder(CHURN_DAYS * factor90));
+        return 1 - purchases.alive(history.orders(), history.last(), age) * (1 - future.noOrder(CHURN_DAYS * factor90));
     }
 
     private void fill(int orders, int age, double[] numbers, int at) {
@@ -183,9 +181,7 @@ public final class ValuePredictor {
     }
 
     private void values(CustomerHistory history, double[] pair, int at, double leaving, double[] values) {
-        double alive = purchases.leaves()
-                ? PurchasePredictor.alive(pair[at + STAYING], pair[at + ALIVE], leaving)
-                : 1;
+        double alive = purchases.leaves() ? PurchasePredictor.alive(pair[at + STAYING], pair[at + ALIVE], leaving) : 1;
         double perOrder = finite(spend.expected(history.meanSpend(), history.spendOrders()));
         double lifetimeValue = finite(perOrder * alive * pair[at + DISCOUNTED]);
         values[ValueMetric.ALIVE_PROBABILITY.ordinal()] = purchases.leaves() ? alive : pair[at + BUYS_365];

@@ -29,7 +29,8 @@ class SeasonalityTest {
     @Test
     void fewMonthsHaveNoSeason() {
         assertThat(Seasonality.estimate(YearMonth.of(2020, 4), new long[23])).isEqualTo(Seasonality.NONE);
-        assertThat(Seasonality.estimate(YearMonth.of(2020, 4), new long[36]).months()).containsOnly(1.0);
+        assertThat(Seasonality.estimate(YearMonth.of(2020, 4), new long[36]).months())
+                .containsOnly(1.0);
     }
 
     @Test
@@ -38,7 +39,8 @@ class SeasonalityTest {
 
         assertThat(december.factor(LocalDate.of(2025, 11, 20), 20)).isCloseTo(1.5, within(1e-12));
         assertThat(december.factor(LocalDate.of(2025, 12, 31), 90)).isEqualTo(1);
-        assertThat(Seasonality.NONE.withTrend(0.21).factor(LocalDate.EPOCH, 365)).isCloseTo(1.1, within(1e-12));
+        assertThat(Seasonality.NONE.withTrend(0.21).factor(LocalDate.EPOCH, 365))
+                .isCloseTo(1.1, within(1e-12));
     }
 
     @Test

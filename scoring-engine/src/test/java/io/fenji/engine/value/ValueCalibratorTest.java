@@ -29,7 +29,8 @@ class ValueCalibratorTest {
         ValueCalibration calibration = calibrate(base, holdOut(base, 1));
         String json = ValueCalibrationJson.write(calibration);
 
-        assertThat(ValueCalibrationJson.write(calibrate(other, holdOut(other, 1)))).isEqualTo(json);
+        assertThat(ValueCalibrationJson.write(calibrate(other, holdOut(other, 1))))
+                .isEqualTo(json);
         assertThat(ValueCalibrationJson.read(json)).isEqualTo(calibration);
         assertThat(calibration.purchase().model()).isIn(PurchaseModel.PARETO_NBD, PurchaseModel.MBG_NBD);
         assertThat(calibration.candidates())
@@ -77,7 +78,8 @@ class ValueCalibratorTest {
         assertThat(calibration.backTest().actual()).isEqualTo(1_882);
         assertThat(calibration.backTest().meanAbsoluteError())
                 .isLessThan(calibration.backTest().naiveMeanAbsoluteError());
-        assertThat(calibration.backTest().brier()).isLessThan(calibration.backTest().baseBrier());
+        assertThat(calibration.backTest().brier())
+                .isLessThan(calibration.backTest().baseBrier());
     }
 
     @ParameterizedTest
@@ -106,7 +108,8 @@ class ValueCalibratorTest {
 
         checkAnswers(calibrate(new ValueColumns(zeros, zeros, hundred, twenty, filled(size, 1)), null));
         checkAnswers(calibrate(new ValueColumns(zeros, zeros, zeros, twenty, filled(size, 1)), null));
-        checkAnswers(calibrate(new ValueColumns(filled(size, 5), filled(size, 50), hundred, twenty, filled(size, 6)), null));
+        checkAnswers(
+                calibrate(new ValueColumns(filled(size, 5), filled(size, 50), hundred, twenty, filled(size, 6)), null));
         checkAnswers(calibrate(new ValueColumns(filled(size, 5), hundred, hundred, negative, filled(size, 6)), null));
         checkAnswers(calibrate(new ValueColumns(filled(size, 100), hundred, hundred, huge, filled(size, 100)), null));
         checkAnswers(calibrate(
@@ -120,12 +123,17 @@ class ValueCalibratorTest {
             int size = random.nextInt(1, 600);
             int longest = random.nextBoolean() ? 30 : 40_000;
             int[] age = random.ints(size, -5, longest).toArray();
-            int[] last = Arrays.stream(age).map(days -> random.nextInt(Math.max(1, days + 2))).toArray();
-            int[] orders = Arrays.stream(last).map(days -> random.nextInt(4) == 0 ? random.nextInt(days + 2) : Math.min(days, 1)).toArray();
+            int[] last = Arrays.stream(age)
+                    .map(days -> random.nextInt(Math.max(1, days + 2)))
+                    .toArray();
+            int[] orders = Arrays.stream(last)
+                    .map(days -> random.nextInt(4) == 0 ? random.nextInt(days + 2) : Math.min(days, 1))
+                    .toArray();
             double[] spend = IntStream.range(0, size)
                     .mapToDouble(i -> Math.exp(random.nextDouble(-30, 30)) * (random.nextInt(9) == 0 ? -1 : 1))
                     .toArray();
-            ValueColumns base = new ValueColumns(orders, last, age, spend, random.ints(size, 0, 9).toArray());
+            ValueColumns base = new ValueColumns(
+                    orders, last, age, spend, random.ints(size, 0, 9).toArray());
 
             checkAnswers(calibrate(base, holdOut(base, seed)));
         }
@@ -140,7 +148,9 @@ class ValueCalibratorTest {
 
         assertThat(value.problem()).isEqualTo(HistoryProblem.MORE_ORDERS_THAN_DAYS);
         assertThat(value.expectedOrders90())
-                .isEqualTo(predictor.predict(new CustomerHistory(200, 200, 300, 12, 3)).expectedOrders90());
+                .isEqualTo(predictor
+                        .predict(new CustomerHistory(200, 200, 300, 12, 3))
+                        .expectedOrders90());
         assertThat(predictor.predict(new CustomerHistory(3, 400, 300, 12, 3)).problem())
                 .isEqualTo(HistoryProblem.DATES_REVERSED);
         assertThat(predictor.predict(new CustomerHistory(3, 40, 300, -12, 3)).problem())
@@ -161,8 +171,10 @@ class ValueCalibratorTest {
         assertThat(predictor.predict(then).churnRisk()).isGreaterThan(0.6);
         assertThat(predictor.predict(before).churnRisk()).isLessThanOrEqualTo(0.6);
         ValueExplanation explanation = predictor.explain(calibration, regular);
-        assertThat(explanation.withOneMore().churnRisk()).isLessThan(explanation.now().churnRisk());
-        assertThat(explanation.sentences(Language.EN)).contains("12 repeat orders in the 360 days since the first one, the last 20 days ago.");
+        assertThat(explanation.withOneMore().churnRisk())
+                .isLessThan(explanation.now().churnRisk());
+        assertThat(explanation.sentences(Language.EN))
+                .contains("12 repeat orders in the 360 days since the first one, the last 20 days ago.");
         assertThat(explanation.sentences(Language.ZH_CN)).hasSameSizeAs(explanation.sentences(Language.EN));
     }
 
@@ -185,8 +197,8 @@ class ValueCalibratorTest {
     void aSeasonMultipliesWhatIsExpected() {
         ValueColumns base = simulated(500, 10);
         ValueCalibration plain = calibrate(base, null);
-        ValueCalibration growing = ValueCalibrator.calibrate(
-                base, null, ValueSettings.USUAL, Seasonality.NONE.withTrend(0.5));
+        ValueCalibration growing =
+                ValueCalibrator.calibrate(base, null, ValueSettings.USUAL, Seasonality.NONE.withTrend(0.5));
         CustomerHistory history = new CustomerHistory(3, 200, 300, 30, 4);
 
         assertThat(ValuePredictor.of(growing, TODAY).predict(history).expectedOrders365())
@@ -211,7 +223,9 @@ class ValueCalibratorTest {
         LifetimeInterval interval = predictor.interval(calibration, new CustomerHistory(2, 30, 400, 25, 3), 0.95);
         assertThat(interval.low()).isBetween(0.0, interval.high());
         assertThat(interval.high()).isFinite();
-        assertThat(predictor.explain(calibration, new CustomerHistory(2, 30, 400, 25, 3)).sentences(Language.ZH_CN))
+        assertThat(predictor
+                        .explain(calibration, new CustomerHistory(2, 30, 400, 25, 3))
+                        .sentences(Language.ZH_CN))
                 .hasSizeGreaterThan(4);
         predictor.daysUntilRisk(new CustomerHistory(2, 30, 36_525, 25, 3), 0.5);
     }
@@ -220,8 +234,12 @@ class ValueCalibratorTest {
         assertThat(value.aliveProbability()).isBetween(0.0, 1.0);
         assertThat(value.churnRisk()).isBetween(0.0, 1.0);
         assertThat(value.expectedOrders30()).isNotNegative().isFinite();
-        assertThat(value.expectedOrders90()).isGreaterThanOrEqualTo(value.expectedOrders30()).isFinite();
-        assertThat(value.expectedOrders365()).isGreaterThanOrEqualTo(value.expectedOrders90()).isFinite();
+        assertThat(value.expectedOrders90())
+                .isGreaterThanOrEqualTo(value.expectedOrders30())
+                .isFinite();
+        assertThat(value.expectedOrders365())
+                .isGreaterThanOrEqualTo(value.expectedOrders90())
+                .isFinite();
         assertThat(value.spendPerOrder()).isNotNegative().isFinite();
         assertThat(value.lifetimeValue()).isNotNegative().isFinite();
         assertThat(value.residualDays()).isBetween(0.0, ValuePredictor.LIFETIME_DAYS + 1e-6);
@@ -241,10 +259,11 @@ class ValueCalibratorTest {
     }
 
     private static ValueColumns simulated(int size, long seed) {
-        SimulatedBase base = new SimulatedBase(
-                PurchaseModel.PARETO_NBD, new double[] {1.5, 12, .7, 40}, 7, size, 100, 800, 0, seed);
+        SimulatedBase base =
+                new SimulatedBase(PurchaseModel.PARETO_NBD, new double[] {1.5, 12, .7, 40}, 7, size, 100, 800, 0, seed);
         SplittableRandom random = new SplittableRandom(seed);
-        double[] spend = random.doubles(size).map(share -> 5 + 60 * share * share).toArray();
+        double[] spend =
+                random.doubles(size).map(share -> 5 + 60 * share * share).toArray();
         int[] spendOrders = Arrays.stream(base.orders).map(orders -> orders + 1).toArray();
         return new ValueColumns(base.orders, base.last, base.age, spend, spendOrders);
     }

@@ -23,6 +23,7 @@ public final class Bench {
             new SimulationBench(),
             new TierReadBench(),
             new AsOfBench(),
+            new ValueBench(),
             new StartupBench());
 
     private Bench() {}

@@ -15,10 +15,7 @@ public record BgBb(Estimate estimate) {
         return new BgBb(Likelihood.maximise(
                 PARAMETERS,
                 new BgBbObjective(groups),
-                List.of(
-                        new double[] {1, 1, 1, 3},
-                        new double[] {0.5, 0.5, 0.5, 5},
-                        new double[] {3, 3, 2, 10})));
+                List.of(new double[] {1, 1, 1, 3}, new double[] {0.5, 0.5, 0.5, 5}, new double[] {3, 3, 2, 10})));
     }
 
     /// The chance that a customer is there at the next opportunity (equation 11).
@@ -40,8 +37,7 @@ public record BgBb(Estimate estimate) {
             return expected(0, 0, 0, next);
         }
         BgBbTerms terms = terms();
-        double taking = terms.pattern(taken + 1, opportunities + 1)
-                - terms.logLikelihood(taken, last, opportunities);
+        double taking = terms.pattern(taken + 1, opportunities + 1) - terms.logLikelihood(taken, last, opportunities);
         double sum = 0;
         for (int i = 1; i <= StrictMath.min(next, OpportunityGroups.MOST); i++) {
             sum += StrictMath.exp(taking + terms.staysFor(opportunities + i));

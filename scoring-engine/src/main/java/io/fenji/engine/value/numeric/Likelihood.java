@@ -26,8 +26,7 @@ public final class Likelihood {
             double[] logs = Arrays.stream(start).map(StrictMath::log).toArray();
             double[] gradient = new double[logs.length];
             objective.at(logs, gradient);
-            Maximum found =
-                    QuasiNewton.search(objective, logs, QuasiNewton.scaledUnit(gradient), ROUGH, ROUGH_STEPS);
+            Maximum found = QuasiNewton.search(objective, logs, QuasiNewton.scaledUnit(gradient), ROUGH, ROUGH_STEPS);
             if (best == null || !(found.value() <= best.value())) {
                 best = found;
             }
@@ -39,8 +38,7 @@ public final class Likelihood {
     }
 
     /// Estimates from what is nearly the maximum, such as that of a sample.
-    public static Estimate refine(
-            List<String> names, Objective objective, Estimate near, double share, int starts) {
+    public static Estimate refine(List<String> names, Objective objective, Estimate near, double share, int starts) {
         double[] logs = near.values().stream().mapToDouble(StrictMath::log).toArray();
         double[][] inverse = near.logCovariance().stream()
                 .map(row -> row.stream().mapToDouble(cell -> cell * share).toArray())
@@ -100,6 +98,13 @@ public final class Likelihood {
             rows.add(row);
         }
         return new Estimate(
-                names, values, errors, rows, Double.isFinite(value) ? Digits.twelve(value) : 0, converged, steps, starts);
+                names,
+                values,
+                errors,
+                rows,
+                Double.isFinite(value) ? Digits.twelve(value) : 0,
+                converged,
+                steps,
+                starts);
     }
 }

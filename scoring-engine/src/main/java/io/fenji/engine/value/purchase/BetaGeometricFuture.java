@@ -41,13 +41,14 @@ final class BetaGeometricFuture implements Future {
     public double expectedLifetime(double days) {
         double t = days / unit;
         double power = 1 - rate;
-        return unit * leaving.of(p -> {
-            double log = StrictMath.log1p(p * t / exposure);
-            if (log < 1e-12) {
-                return t;
-            }
-            double integral = StrictMath.abs(power * log) < 1e-12 ? log : StrictMath.expm1(power * log) / power;
-            return integral * exposure / p;
-        });
+        return unit
+                * leaving.of(p -> {
+                    double log = StrictMath.log1p(p * t / exposure);
+                    if (log < 1e-12) {
+                        return t;
+                    }
+                    double integral = StrictMath.abs(power * log) < 1e-12 ? log : StrictMath.expm1(power * log) / power;
+                    return integral * exposure / p;
+                });
     }
 }

@@ -32,10 +32,7 @@ final class ParetoTerms implements Terms {
         by[at + 1] = r / alpha;
         by[at + 2] = StrictMath.log(beta);
         by[at + 3] = s / beta;
-        return Gamma.logGamma(r + orders)
-                - Gamma.logGamma(r)
-                + r * StrictMath.log(alpha)
-                + s * StrictMath.log(beta);
+        return Gamma.logGamma(r + orders) - Gamma.logGamma(r) + r * StrictMath.log(alpha) + s * StrictMath.log(beta);
     }
 
     @Override

@@ -25,8 +25,7 @@ public record PurchaseFit(PurchaseModel model, int unitDays, Estimate estimate) 
         int every = groups.groups() / SAMPLED;
         List<double[]> starts = starts(model, groups);
         if (every >= 2) {
-            Estimate near = Likelihood.maximise(
-                    model.parameters(), objective(model, groups.sample(every)), starts);
+            Estimate near = Likelihood.maximise(model.parameters(), objective(model, groups.sample(every)), starts);
             if (near.converged()) {
                 return Likelihood.refine(model.parameters(), objective, near, 1.0 / every, starts.size());
             }
@@ -62,10 +61,9 @@ public record PurchaseFit(PurchaseModel model, int unitDays, Estimate estimate) 
                         new double[] {1, 0.5 / rate, 1, 2 * age},
                         new double[] {2, 1 / rate, 0.3, age / 10});
             case MBG_NBD, BG_NBD ->
-                List.of(
-                        new double[] {0.5, 0.3 / rate, 1, 3},
-                        new double[] {1, 0.5 / rate, 0.5, 5},
-                        new double[] {2, 1 / rate, 2, 2});
+                List.of(new double[] {0.5, 0.3 / rate, 1, 3}, new double[] {1, 0.5 / rate, 0.5, 5}, new double[] {
+                    2, 1 / rate, 2, 2
+                });
             case NBD, COHORT -> List.of(new double[] {0.5, 0.5 / rate}, new double[] {2, 2 / rate});
         };
     }

@@ -68,11 +68,7 @@ public final class PurchaseGroups {
     /// Whether a history can be: 0 ≤ t_x ≤ T ≤ 100 years, at most one purchase a day, t_x = 0 exactly
     /// when x = 0.
     public static boolean valid(int orders, int last, int age) {
-        return orders >= 0
-                && last >= orders
-                && last <= age
-                && age <= MOST_DAYS
-                && (orders > 0 || last == 0);
+        return orders >= 0 && last >= orders && last <= age && age <= MOST_DAYS && (orders > 0 || last == 0);
     }
 
     /// Every n-th customer of each kind: of the customers in their fixed order, those at 0, n, 2n …

@@ -30,7 +30,9 @@ public final class PurchasePredictor {
     public static PurchasePredictor of(PurchaseFit fit) {
         return of(
                 fit.model(),
-                fit.estimate().values().stream().mapToDouble(Double::doubleValue).toArray(),
+                fit.estimate().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray(),
                 fit.unitDays());
     }
 
@@ -39,8 +41,11 @@ public final class PurchasePredictor {
     /// @param unitDays days in the unit of time of the parameters
     public static PurchasePredictor of(PurchaseModel model, double[] parameters, double unitDays) {
         if (parameters.length != model.parameters().size()) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%s has %d parameters", model, model.parameters().size()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s has %d parameters",
+                    model,
+                    model.parameters().size()));
         }
         return new PurchasePredictor(model, parameters.clone(), unitDays);
     }
@@ -53,16 +58,14 @@ public final class PurchasePredictor {
 
     /// P(alive at T).
     public double alive(int orders, int last, int age) {
-        return leaves()
-                ? alive(stayingTerm(orders, age), aliveTerm(orders, age), leavingTerm(orders, last))
-                : 1;
+        return leaves() ? alive(stayingTerm(orders, age), aliveTerm(orders, age), leavingTerm(orders, last)) : 1;
     }
 
     /// P(alive) of the terms below.
     public static double alive(double staying, double alive, double leaving) {
         double top = StrictMath.max(staying, leaving);
-        return Shares.bounded(StrictMath.exp(alive - top)
-                / (StrictMath.exp(staying - top) + StrictMath.exp(leaving - top)));
+        return Shares.bounded(
+                StrictMath.exp(alive - top) / (StrictMath.exp(staying - top) + StrictMath.exp(leaving - top)));
     }
 
     /// Logarithm of the part of the likelihood of who was there until T; it depends on x and T.

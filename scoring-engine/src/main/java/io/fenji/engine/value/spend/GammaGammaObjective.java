@@ -50,8 +50,7 @@ final class GammaGammaObjective implements Objective {
                                     + p * n * StrictMath.log(n))
                     + (p * n - 1) * logSums[group]
                     - (p * n + q) * logWhole;
-            byP += n
-                    * (customers * (digamma - Gamma.digamma(p * n) + StrictMath.log(n)) + logSums[group] - logWhole);
+            byP += n * (customers * (digamma - Gamma.digamma(p * n) + StrictMath.log(n)) + logSums[group] - logWhole);
             byQ += customers * (digamma - Gamma.digamma(q) + logs[2]) - logWhole;
             byGamma += customers * q / gamma - (p * n + q) * inverse;
         }

@@ -38,14 +38,12 @@ public record SpendFit(
     /// The highest rung that the data carry.
     public static SpendFit of(SpendGroups groups) {
         double correlation = Digits.twelve(groups.correlation());
-        Estimate estimate = groups.size() < FEWEST || StrictMath.abs(correlation) > MOST_CORRELATION
-                ? none()
-                : gammaGamma(groups);
+        Estimate estimate =
+                groups.size() < FEWEST || StrictMath.abs(correlation) > MOST_CORRELATION ? none() : gammaGamma(groups);
         // Without q > 1 the spend of a customer of whom nothing is known has no mean.
         boolean sound = estimate.converged() && estimate.value(1) > 1.01;
-        SpendModel model = sound
-                ? SpendModel.GAMMA_GAMMA
-                : groups.size() > 0 ? SpendModel.CLASS_MEANS : SpendModel.NONE;
+        SpendModel model =
+                sound ? SpendModel.GAMMA_GAMMA : groups.size() > 0 ? SpendModel.CLASS_MEANS : SpendModel.NONE;
         return new SpendFit(
                 model,
                 estimate,

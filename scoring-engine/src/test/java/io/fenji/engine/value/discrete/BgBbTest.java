@@ -35,7 +35,9 @@ class BgBbTest {
     @Test
     void gradientsAreThoseOfTheLikelihood() {
         OpportunityGroups groups = OpportunityGroups.of(
-                new int[] {0, 1, 3, 6, 2}, new int[] {0, 4, 3, 6, 5}, new int[] {6, 6, 5, 6, 9}, new long[] {9, 2, 1, 7, 3});
+                new int[] {0, 1, 3, 6, 2}, new int[] {0, 4, 3, 6, 5}, new int[] {6, 6, 5, 6, 9}, new long[] {
+                    9, 2, 1, 7, 3
+                });
 
         Gradients.check(new BgBbObjective(groups), 4, new SplittableRandom(7), 20);
     }

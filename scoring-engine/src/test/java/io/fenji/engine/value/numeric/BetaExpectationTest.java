@@ -15,8 +15,7 @@ class BetaExpectationTest {
         BetaExpectation expectation = new BetaExpectation(a, b);
 
         assertThat(expectation.of(p -> p)).isCloseTo(a / (a + b), withinPercentage(1e-4));
-        assertThat(expectation.of(p -> p * p))
-                .isCloseTo(a * (a + 1) / (a + b) / (a + b + 1), withinPercentage(1e-4));
+        assertThat(expectation.of(p -> p * p)).isCloseTo(a * (a + 1) / (a + b) / (a + b + 1), withinPercentage(1e-4));
         double root = Gamma.logGamma(a + 0.5) - Gamma.logGamma(a) + Gamma.logGamma(a + b) - Gamma.logGamma(a + b + 0.5);
         assertThat(expectation.of(Math::sqrt)).isCloseTo(Math.exp(root), withinPercentage(1e-4));
     }

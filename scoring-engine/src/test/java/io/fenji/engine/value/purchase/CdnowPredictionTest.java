@@ -60,8 +60,8 @@ class CdnowPredictionTest {
     @ParameterizedTest
     @CsvSource({"10, .3474606", "15, .04283391", "20, .004158973", "25, .0003583685"})
     void theMoreOrdersTheLessLikelyALongPauseIsOne(int orders, double expected) {
-        PurchasePredictor predictor =
-                PurchasePredictor.of(PurchaseFit.of(PurchaseModel.BG_NBD, KnownData.cdnow().groups()));
+        PurchasePredictor predictor = PurchasePredictor.of(
+                PurchaseFit.of(PurchaseModel.BG_NBD, KnownData.cdnow().groups()));
 
         assertThat(predictor.expectedOrders(orders, 140, 273, 364)).isCloseTo(expected, withinPercentage(0.01));
     }

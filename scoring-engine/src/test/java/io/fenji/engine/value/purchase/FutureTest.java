@@ -13,9 +13,9 @@ class FutureTest {
     private static final int LATER = 400;
 
     @ParameterizedTest
-    @CsvSource({"PARETO_NBD, .6, 1.0, .6, 1.2", "BG_NBD, .5, .9, .8, 2.5", "MBG_NBD, .6, .9, 1.0, 2.0", "NBD, .6, 1.0,,"})
-    void foretellWhoIsAliveAndWhatComes(
-            PurchaseModel model, double first, double second, Double third, Double fourth) {
+    @CsvSource({"PARETO_NBD, .6, 1.0, .6, 1.2", "BG_NBD, .5, .9, .8, 2.5", "MBG_NBD, .6, .9, 1.0, 2.0", "NBD, .6, 1.0,,"
+    })
+    void foretellWhoIsAliveAndWhatComes(PurchaseModel model, double first, double second, Double third, Double fourth) {
         double[] known = third == null ? new double[] {first, second} : new double[] {first, second, third, fourth};
         SimulatedBase base = new SimulatedBase(model, known, 700, CUSTOMERS, 300, 3_000, LATER, 9);
         PurchasePredictor predictor = PurchasePredictor.of(model, known, 700);
@@ -39,7 +39,8 @@ class FutureTest {
     @ParameterizedTest
     @CsvSource({"PARETO_NBD", "MBG_NBD"})
     void discountedOrdersAreTheSumOfDiscountedDays(PurchaseModel model) {
-        Future future = PurchasePredictor.of(model, new double[] {.55, 8, .8, 5}, 7).future(3, 200);
+        Future future =
+                PurchasePredictor.of(model, new double[] {.55, 8, .8, 5}, 7).future(3, 200);
         double sum = 0;
         double before = 0;
         for (int half = 1; half <= 1_460; half++) {
@@ -48,6 +49,7 @@ class FutureTest {
             before = until;
         }
 
-        assertThat(future.discountedOrders(730, future.expectedOrders(730), 0.0005)).isCloseTo(sum, within(1e-6));
+        assertThat(future.discountedOrders(730, future.expectedOrders(730), 0.0005))
+                .isCloseTo(sum, within(1e-6));
     }
 }

@@ -48,16 +48,17 @@ class PurchaseObjectiveTest {
             }
         }
 
-        assertThat(new PurchaseObjective(all, terms(model), 7).at(logs, gradient)).isCloseTo(sum, within(1e-8));
+        assertThat(new PurchaseObjective(all, terms(model), 7).at(logs, gradient))
+                .isCloseTo(sum, within(1e-8));
         assertThat(gradient).containsExactly(sums, within(1e-8));
     }
 
     @Test
     void equalHistoriesAreOneGroupAndImpossibleOnesNone() {
-        PurchaseGroups groups = PurchaseGroups.of(
-                new int[] {1, 0, 1, -1, 5, 0, 1, 2},
-                new int[] {7, 0, 7, 3, 3, 4, 9, 0},
-                new int[] {20, 20, 20, 9, 9, 9, 8, 5});
+        PurchaseGroups groups =
+                PurchaseGroups.of(new int[] {1, 0, 1, -1, 5, 0, 1, 2}, new int[] {7, 0, 7, 3, 3, 4, 9, 0}, new int[] {
+                    20, 20, 20, 9, 9, 9, 8, 5
+                });
 
         assertThat(groups.size()).isEqualTo(3);
         assertThat(groups.groups()).isEqualTo(2);

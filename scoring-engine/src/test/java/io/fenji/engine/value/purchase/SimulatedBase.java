@@ -16,7 +16,14 @@ public final class SimulatedBase {
     ///
     /// @param unit days in the unit of the parameters; large ones make days fine-grained
     public SimulatedBase(
-            PurchaseModel model, double[] parameters, double unit, int size, int shortest, int longest, int laterDays, long seed) {
+            PurchaseModel model,
+            double[] parameters,
+            double unit,
+            int size,
+            int shortest,
+            int longest,
+            int laterDays,
+            long seed) {
         RandomDataGenerator random = RandomDataGenerator.of(new Well19937c(seed));
         orders = new int[size];
         last = new int[size];
@@ -28,7 +35,9 @@ public final class SimulatedBase {
             double rate = Math.max(1e-9, random.nextGamma(parameters[0], 1 / parameters[1])) / unit;
             boolean pareto = model == PurchaseModel.PARETO_NBD;
             double life = pareto
-                    ? random.nextExponential(1) * unit / Math.max(1e-9, random.nextGamma(parameters[2], 1 / parameters[3]))
+                    ? random.nextExponential(1)
+                            * unit
+                            / Math.max(1e-9, random.nextGamma(parameters[2], 1 / parameters[3]))
                     : Double.POSITIVE_INFINITY;
             double leaving = pareto || model == PurchaseModel.NBD ? 0 : random.nextBeta(parameters[2], parameters[3]);
             boolean there = model != PurchaseModel.MBG_NBD || random.nextUniform(0, 1) >= leaving;

@@ -28,8 +28,7 @@ class QualityTest {
                 .containsExactly(
                         new BackTest.FrequencyClass(0, 2, 0.6, 1, 0.5), new BackTest.FrequencyClass(7, 1, 4, 4, 6));
         assertThat(test.curve())
-                .containsExactly(
-                        new BackTest.CurvePoint(0.2, 2, 0.25, 0.5), new BackTest.CurvePoint(0.9, 1, 1, 1));
+                .containsExactly(new BackTest.CurvePoint(0.2, 2, 0.25, 0.5), new BackTest.CurvePoint(0.9, 1, 1, 1));
     }
 
     @Test

@@ -39,7 +39,9 @@ class SpendFitTest {
     void spendThatGrowsWithFrequencyIsDrawnTowardsThatOfSimilarCustomers() {
         SplittableRandom random = new SplittableRandom(2);
         int[] orders = random.ints(500, 1, 12).toArray();
-        double[] means = Arrays.stream(orders).mapToDouble(n -> 10 * n + random.nextDouble(-3, 3)).toArray();
+        double[] means = Arrays.stream(orders)
+                .mapToDouble(n -> 10 * n + random.nextDouble(-3, 3))
+                .toArray();
 
         SpendFit fit = SpendFit.of(SpendGroups.of(means, orders));
 
