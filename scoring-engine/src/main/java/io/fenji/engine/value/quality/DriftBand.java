@@ -18,7 +18,7 @@ public record DriftBand(double deviation, double material) {
 
     /// Tests predictions of as many days as the back-test had.
     public Outcome test(long customers, double predicted, long actual) {
-        double chance = SURE * deviation * StrictMath.sqrt(StrictMath.max(0, customers));
+        double chance = SURE * deviation * StrictMath.sqrt(StrictMath.max(0.0, (double) customers));
         double tolerance = StrictMath.max(chance, material * StrictMath.abs(predicted));
         return new Outcome(customers, predicted, actual, tolerance, StrictMath.abs(actual - predicted) > tolerance);
     }
