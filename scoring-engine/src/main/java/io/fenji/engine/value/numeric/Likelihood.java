@@ -13,7 +13,7 @@ public final class Likelihood {
     private static final double TOLERANCE = 1e-9;
     private static final double ROUGH = 0.5;
     private static final int ROUGH_STEPS = 12;
-    private static final int MOST_STEPS = 200;
+    private static final int MOST_STEPS = 100;
 
     private Likelihood() {}
 

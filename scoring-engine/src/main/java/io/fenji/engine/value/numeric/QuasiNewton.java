@@ -8,9 +8,9 @@ import java.util.Arrays;
 public final class QuasiNewton {
 
     /// Parameters stay within e^±LIMIT; whoever wants to leave has no maximum.
-    static final double LIMIT = 14;
+    static final double LIMIT = 10;
     private static final double SUFFICIENT = 1e-4;
-    private static final int HALVINGS = 40;
+    private static final int HALVINGS = 25;
     private static final double LONGEST_STEP = 2;
     /// Of a sum of a million logarithms, what rounding alone can change.
     static final double NOISE = 1e-13;
@@ -29,7 +29,7 @@ public final class QuasiNewton {
         double gain = Double.POSITIVE_INFINITY;
         int step = 0;
         boolean fresh = true;
-        while (Double.isFinite(value) && step < most) {
+        while (Double.isFinite(value) && step < most && Matrices.largest(at) < LIMIT - 1) {
             double[] direction = Matrices.times(h, gradient);
             double slope = Matrices.dot(direction, gradient);
             if (!(slope > 0)) {

@@ -15,7 +15,7 @@ public interface Future {
 
     /// Expected purchases in the next days, each worth less the later it comes: exp(−δ·t) at time t.
     ///
-    /// By parts: e^−δH·E(H) + δ·∫₀^H e^−δu·E(u) du, with the integral by four Gauss-Legendre nodes; δ·H is small.
+    /// By parts: e^−δH·E(H) + δ·∫₀^H e^−δu·E(u) du, with the integral by six Gauss-Legendre nodes; δ·H is small.
     ///
     /// @param expected E(H), the expected orders of these days
     /// @param discount δ, continuous, a day

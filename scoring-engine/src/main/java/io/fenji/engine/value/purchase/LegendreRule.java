@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
-/// Four nodes and weights of Gauss-Legendre quadrature on [0, 1].
+/// Six nodes and weights of Gauss-Legendre quadrature on [0, 1].
 final class LegendreRule {
 
-    static final double[] NODES = new double[4];
+    static final double[] NODES = new double[6];
     static final double[] WEIGHTS = new double[NODES.length];
 
     static {
