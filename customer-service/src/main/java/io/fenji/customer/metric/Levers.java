@@ -73,7 +73,10 @@ final class Levers {
                 Optional.of(Lever.up(metric.key(), Moves.BY_AMOUNT).atMost(5).from(ONE));
             case "nps" ->
                 Optional.of(Lever.up(metric.key(), Moves.BY_AMOUNT).atMost(10).from(BigDecimal.ZERO));
-            case "tenureDays" -> Optional.empty();
+            // The next purchase adds to one of these at most; what it brings depends on the day it is made.
+            case "purchaseDays", "repeatSpend" -> Optional.of(Lever.up(family, Moves.BY_AMOUNT));
+            case "lastPurchaseDays" -> Expressions.of("recencyDays").flatMap(Levers::of);
+            case "tenureDays", "firstPurchaseDays" -> Optional.empty();
             default -> Expressions.of(metric.key()).flatMap(Levers::of);
         };
     }

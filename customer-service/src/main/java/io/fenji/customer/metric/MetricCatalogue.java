@@ -13,7 +13,8 @@ final class MetricCatalogue {
     static final List<String> KEYS = METRICS.stream().map(Metric::key).toList();
 
     /// What counts the days to the business date, and so grows by one each day.
-    static final List<String> DAILY_KEYS = List.of("recencyDays", "tenureDays", "lastInteractionDays");
+    static final List<String> DAILY_KEYS =
+            List.of("recencyDays", "tenureDays", "lastInteractionDays", "firstPurchaseDays", "lastPurchaseDays");
 
     /// Positions of those.
     static final List<Integer> DAILY = DAILY_KEYS.stream().map(KEYS::indexOf).toList();
@@ -95,6 +96,7 @@ final class MetricCatalogue {
         metrics.addAll(Contact.metrics());
         engagement(metrics);
         loyalty(metrics);
+        metrics.addAll(Purchases.metrics());
         return List.copyOf(metrics);
     }
 
@@ -161,8 +163,7 @@ final class MetricCatalogue {
                 "Customers referred in the window."));
     }
 
-    private static Metric single(
-            String key, String group, String unit, String zh, String en, String zhText, String enText) {
+    static Metric single(String key, String group, String unit, String zh, String en, String zhText, String enText) {
         return new Metric(key, group, texts(zh, en), unit, null, texts(zhText, enText));
     }
 

@@ -1,6 +1,7 @@
 package io.fenji.customer.metric;
 
 import io.fenji.customer.fact.FactMarks;
+import io.fenji.customer.purchase.PurchaseDays;
 import io.fenji.customer.value.AdvisoryLock;
 import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
@@ -358,6 +359,7 @@ public class MetricRefresh {
         }
         values.put("end", Window.end(businessDate, zone));
         values.put("zone", zone.getId());
+        values.put("steady", PurchaseDays.steadySince(zone));
         values.put("businessDate", businessDate);
         values.put("baseCurrency", baseCurrency.code());
         values.put("numbered", numbered);

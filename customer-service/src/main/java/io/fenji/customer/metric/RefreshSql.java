@@ -2,6 +2,7 @@ package io.fenji.customer.metric;
 
 import io.fenji.customer.definition.DefinitionSql;
 import io.fenji.customer.fact.FactMarks;
+import io.fenji.customer.purchase.PurchaseDays;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -163,7 +164,7 @@ final class RefreshSql {
         return """
                 with %1$s
                 dated as (
-                  select c.id, c.version, c.assets, c.assets_currency, c.credit_rating, recent.*, lifetime.*, t.*, v.*,
+                  select c.id, c.version, c.assets, c.assets_currency, c.credit_rating, recent.*, lifetime.*, days.*, t.*, v.*,
                          case when exists (select from products where category is not null) then (
                            select nullif(count(distinct category), 0) from orders o cross join unnest(o.categories) as category
                            where o.status = 'COMPLETED' and o.customer_id = c.id and o.ordered_at >= :d365
@@ -208,7 +209,11 @@ final class RefreshSql {
                     nps,
                     coalesce(complaints, 0),
                     coalesce(open_complaints, 0),
-                    coalesce(referrals, 0)
+                    coalesce(referrals, 0),
+                    purchase_days,
+                    first_day - date '%14$s',
+                    last_day - date '%14$s',
+                    case when rateless_lifetime = 0 then trim_scale(round(repeat_spend, 4)) end
                   ]::numeric[] as vector
                   from dated
                   -- Else each expression would stand in the plan twice.
@@ -220,7 +225,7 @@ final class RefreshSql {
                         onlyTouched,
                         ordersChange(),
                         windowMetrics(),
-                        orders(),
+                        orders(ofTouched.equals(OF_EACH) ? PurchaseDays.OF_FEW : PurchaseDays.OF_MANY),
                         voices(ofTouched),
                         own.joins(ofTouched),
                         Contact.counts(),
@@ -243,7 +248,7 @@ final class RefreshSql {
 
     /// What a customer's orders come to. Most are older than every window but the lifetime: those are summed by
     /// themselves, without asking of each in which windows it falls.
-    private static String orders() {
+    private static String orders(String purchaseDays) {
         StringBuilder recent = new StringBuilder();
         for (Window window : Window.values()) {
             if (window != Window.LIFETIME) {
@@ -257,7 +262,8 @@ final class RefreshSql {
                   select %s
                          coalesce(sum(o.discount), 0) as discount_365d,
                          min(o.ordered_at) filter (where o.purchase) as first_at,
-                         max(o.ordered_at) filter (where o.purchase) as last_at
+                         max(o.ordered_at) filter (where o.purchase) as last_at,
+                         %s
                   from orders o
                   where o.status = 'COMPLETED' and o.customer_id = c.id and o.ordered_at >= :d365 and o.ordered_at < :end
                 ) recent
@@ -269,11 +275,14 @@ final class RefreshSql {
                          costless_365d + count(*) filter (where o.cost is null) as costless_lifetime,
                          rateless_365d + count(*) filter (where o.gross is null) as rateless_lifetime,
                          greatest(largest_365d, max(o.gross) filter (where o.purchase)) as largest_lifetime,
+                         least(recent.first_at, min(o.ordered_at) filter (where o.purchase)) as first_at,
                          (least(first_at, min(o.ordered_at) filter (where o.purchase)) at time zone :zone)::date as first_on,
-                         (greatest(last_at, max(o.ordered_at) filter (where o.purchase)) at time zone :zone)::date as last_on
+                         (greatest(last_at, max(o.ordered_at) filter (where o.purchase)) at time zone :zone)::date as last_on,
+                         %s
                   from orders o
                   where o.status = 'COMPLETED' and o.customer_id = c.id and o.ordered_at < :d365
-                ) lifetime""".formatted(recent);
+                ) lifetime
+                %s""".formatted(recent, PurchaseDays.RECENT, PurchaseDays.LIFETIME, purchaseDays);
     }
 
     private static String contacts(String ofTouched) {

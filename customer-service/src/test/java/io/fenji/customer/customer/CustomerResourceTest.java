@@ -80,6 +80,7 @@ class CustomerResourceTest {
                  "interactions.campaignResponse.30d": 0, "interactions.campaignResponse.90d": 0, "interactions.campaignResponse.365d": 0,
                  "interactions.socialContact.30d": 0, "interactions.socialContact.90d": 0, "interactions.socialContact.365d": 0,
                  "complaints.365d": 0, "openComplaints": 0, "referrals.365d": 0,
+                 "purchaseDays.lifetime": 0, "repeatSpend.lifetime": 0,
                  "assets": 12.3457, "creditRating": 7, "tenureDays": 9}""");
     }
 
@@ -301,7 +302,7 @@ class CustomerResourceTest {
     void listsTheMetricCatalogue() {
         JsonNode catalogue = tree(request().get("/v1/metrics"));
 
-        assertThat(catalogue.path("items")).hasSize(78);
+        assertThat(catalogue.path("items")).hasSize(82);
         assertThatJson(catalogue.path("items").get(3))
                 .when(Option.IGNORING_EXTRA_FIELDS)
                 .isEqualTo("""

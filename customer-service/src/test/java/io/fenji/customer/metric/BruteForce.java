@@ -199,6 +199,25 @@ final class BruteForce {
                 .ifPresent(
                         start -> put(metrics, "tenureDays", BigDecimal.valueOf(ChronoUnit.DAYS.between(start, date))));
         year(metrics, in(all, date, 365));
+        metrics.putAll(purchases(all, date).metrics());
+    }
+
+    private static PurchaseBruteForce purchases(List<Order> all, LocalDate date) {
+        List<PurchaseBruteForce.Order> orders = new ArrayList<>();
+        for (Order order : all) {
+            orders.add(new PurchaseBruteForce.Order(
+                    Integer.toString(orders.size()),
+                    order.day(),
+                    order.status().equals("COMPLETED"),
+                    order.purchase(),
+                    order.gross(),
+                    order.returned(),
+                    order.rated() ? "base" : "other",
+                    !order.rated(),
+                    order.rated() ? BigDecimal.ONE : null,
+                    null));
+        }
+        return PurchaseBruteForce.of(orders, date);
     }
 
     private static void window(Map<String, BigDecimal> metrics, String key, List<Order> orders) {

@@ -61,7 +61,10 @@ class LeversTest {
         "satisfaction.365d, 0.0001, UP, BY_AMOUNT",
         "nps, 1, UP, BY_AMOUNT",
         "openComplaints, 1, DOWN, BY_AMOUNT",
-        "referrals.365d, 1, UP, BY_AMOUNT"
+        "referrals.365d, 1, UP, BY_AMOUNT",
+        "purchaseDays.lifetime, 1, UP, BY_AMOUNT",
+        "lastPurchaseDays, 1, DOWN, TO_LEVEL",
+        "repeatSpend.lifetime, 0.01, UP, BY_AMOUNT"
     })
     void builtInMetricsMoveTheirWay(String key, BigDecimal step, Lever.Direction direction, Lever.Moves moves) {
         assertThat(Levers.step(metric(key))).isEqualByComparingTo(step);
@@ -73,7 +76,8 @@ class LeversTest {
 
     @Test
     void whatOnlyTimeMovesHasNoLever() {
-        assertThat(Stream.of("tenureDays", "complaints.365d").map(LeversTest::lever))
+        assertThat(Stream.of("tenureDays", "firstPurchaseDays", "complaints.365d")
+                        .map(LeversTest::lever))
                 .allMatch(Optional::isEmpty);
     }
 
@@ -96,6 +100,11 @@ class LeversTest {
                         .map(key -> lever(key).orElseThrow().key())
                         .distinct())
                 .hasSize(9);
+    }
+
+    @Test
+    void whoBuysTodayMovesBothKindsOfDaysSinceThen() {
+        assertThat(lever("lastPurchaseDays")).isEqualTo(lever("recencyDays"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.fenji.engine.cluster;
 
 import io.fenji.engine.number.Fixed;
 import io.fenji.engine.scheme.Cut.Transform;
+import io.fenji.engine.table.MetricColumn;
 
 /// A feature's way from a metric's value to a coordinate: (transformed value − centre) / scale, rounded
 /// HALF_UP to four places and held at [#MOST].
@@ -28,6 +29,11 @@ public record FeatureScale(Transform transform, long centre, long scale) {
             return -MOST;
         }
         return (int) (whole * Fixed.ONE + Fixed.multiplyDivide(distance % scale, Fixed.ONE, scale));
+    }
+
+    /// The coordinate, or that of the mean, 0, for an absent value.
+    public int coordinateOrMean(long value) {
+        return value == MetricColumn.ABSENT ? 0 : coordinate(value);
     }
 
     /// From this value on all have the greatest coordinate, as far as there are such values.

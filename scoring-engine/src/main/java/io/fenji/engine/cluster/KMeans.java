@@ -38,6 +38,16 @@ public final class KMeans {
         return Lloyd.settle(vectors, start, MOST_ROUNDS);
     }
 
+    /// Carries centres on to where they stay, those of a sample with all points for example.
+    public static Centres settled(Vectors vectors, Centres start) {
+        return Lloyd.settle(vectors, start, MOST_ROUNDS);
+    }
+
+    /// Whether another round of Lloyd's would leave the centres where they are.
+    public static boolean isSettled(Vectors vectors, Centres centres) {
+        return Lloyd.settle(vectors, centres, 1).isAt(centres);
+    }
+
     /// The first of those with the least inertia.
     private static Centres best(Vectors vectors, int clusters, long[] starts) {
         return IntStream.range(0, starts.length)

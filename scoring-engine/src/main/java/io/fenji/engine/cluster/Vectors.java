@@ -27,6 +27,11 @@ public final class Vectors {
         return dimensions;
     }
 
+    /// How many customers there are.
+    public long customers() {
+        return Arrays.stream(weights).asLongStream().sum();
+    }
+
     /// How many customers are at a point.
     public int weight(int vector) {
         return weights[vector];
@@ -35,6 +40,22 @@ public final class Vectors {
     /// The nearest of some centres.
     public int nearest(int vector, Centres centres) {
         return centres.nearest(coordinates, at(vector));
+    }
+
+    /// Whose territory a point is in.
+    public int in(int vector, Territory territory) {
+        return territory.of(coordinates, at(vector));
+    }
+
+    /// The square of the distance between two points, in units of 0.00000001.
+    long square(int one, int other) {
+        long square = 0;
+        int to = at(other);
+        for (int i = at(one); i < at(one) + dimensions; i++, to++) {
+            long difference = (long) coordinates[i] - coordinates[to];
+            square += difference * difference;
+        }
+        return square;
     }
 
     /// The coordinates of all points.
@@ -48,14 +69,11 @@ public final class Vectors {
     }
 
     /// The points of every so-manieth customer, in their order; all when there are no more than these.
-    Vectors sample(int most) {
+    public Vectors sample(int most) {
         if (size() <= most) {
             return this;
         }
-        long customers = 0;
-        for (int weight : weights) {
-            customers += weight;
-        }
+        long customers = customers();
         int[] picked = new int[most];
         int[] times = new int[most];
         int count = 0;

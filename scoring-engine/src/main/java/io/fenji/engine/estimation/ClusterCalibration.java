@@ -23,9 +23,6 @@ import java.util.stream.Stream;
 /// @param metrics those of the features and, after them, that of the order when it is none of these
 record ClusterCalibration(Cut.Clusters cut, List<String> metrics, Tuples tuples) {
 
-    /// Ends a name that no metric has, so that vectors are hashed apart from single metrics' values.
-    private static final char VECTORS = '/';
-
     static ClusterCalibration of(Cut.Clusters cut, MetricTable base, BitSet members) {
         Stream<String> features = cut.features().stream().map(Cut.Feature::metric);
         List<String> metrics = Stream.concat(features, Stream.ofNullable(cut.orderBy()))
@@ -48,10 +45,7 @@ record ClusterCalibration(Cut.Clusters cut, List<String> metrics, Tuples tuples)
 
     /// Adds what the clusters are found in to what is hashed.
     void hashed(DataHash hash) {
-        for (int i = 0; i < metrics.size(); i++) {
-            hash.add(metrics.get(i) + VECTORS + i, tuples.columns().get(i));
-        }
-        hash.add("" + VECTORS, Arrays.stream(tuples.counts()).asLongStream().toArray());
+        tuples.addTo(hash, metrics);
     }
 
     CalibratedShare.Clusters share(int tiers) {
@@ -60,7 +54,7 @@ record ClusterCalibration(Cut.Clusters cut, List<String> metrics, Tuples tuples)
             scales.add(FeatureScales.of(
                     cut.features().get(i).transform(), tuples.columns().get(i), tuples.counts()));
         }
-        Vectors vectors = vectors(scales);
+        Vectors vectors = tuples.vectors(scales);
         Centres centres = vectors.size() == 0
                 ? new Centres(new int[0], scales.size())
                 : KMeans.centres(vectors, tiers, cut.seed());
@@ -85,19 +79,6 @@ record ClusterCalibration(Cut.Clusters cut, List<String> metrics, Tuples tuples)
                     Fixed.toDecimal(scale.scale())));
         }
         return features;
-    }
-
-    private Vectors vectors(List<FeatureScale> scales) {
-        int dimensions = scales.size();
-        int[] coordinates = new int[Math.multiplyExact(tuples.size(), dimensions)];
-        for (int i = 0; i < dimensions; i++) {
-            FeatureScale scale = scales.get(i);
-            long[] values = tuples.columns().get(i);
-            for (int tuple = 0; tuple < values.length; tuple++) {
-                coordinates[tuple * dimensions + i] = scale.coordinate(values[tuple]);
-            }
-        }
-        return new Vectors(coordinates, tuples.counts(), dimensions);
     }
 
     private List<CalibratedShare.Cluster> clusters(Vectors vectors, Centres centres) {

@@ -6,11 +6,15 @@ import io.fenji.engine.scheme.Cut.Transform;
 import java.util.Arrays;
 
 /// Finds a feature's mean and standard deviation, summed in the order of the tuples.
-final class FeatureScales {
+public final class FeatureScales {
 
     private FeatureScales() {}
 
-    static FeatureScale of(Transform transform, long[] values, int[] counts) {
+    /// The scale of a feature; that of one which is the same for all is 1.
+    ///
+    /// @param values scaled, none of them absent
+    /// @param counts how many customers have each
+    public static FeatureScale of(Transform transform, long[] values, int[] counts) {
         long[] transformed = new long[values.length];
         Arrays.setAll(transformed, i -> FeatureScale.transformed(transform, values[i]));
         long centre = StrictMath.round(mean(transformed, counts));

@@ -1,11 +1,16 @@
 package io.fenji.engine.estimation;
 
+import io.fenji.engine.cluster.FeatureScale;
+import io.fenji.engine.cluster.Vectors;
 import io.fenji.engine.table.MetricColumn;
 import java.util.Arrays;
 import java.util.List;
 
 /// The different tuples of some metrics' values, in ascending order, and how many rows have each.
-final class Tuples {
+public final class Tuples {
+
+    /// Ends a name that no metric has, so that vectors are hashed apart from single metrics' values.
+    private static final char VECTORS = '/';
 
     private final List<long[]> columns;
     private final int[] counts;
@@ -15,7 +20,10 @@ final class Tuples {
         this.counts = counts;
     }
 
-    static Tuples of(List<MetricColumn> metrics, int[] rows) {
+    /// The tuples of rows.
+    ///
+    /// @param metrics columns of one table
+    public static Tuples of(List<MetricColumn> metrics, int[] rows) {
         int[] places = new int[rows.length];
         int different = rows.length == 0 ? 0 : 1;
         for (int i = 0; i < metrics.size() && different < rows.length; i++) {
@@ -100,16 +108,40 @@ final class Tuples {
     }
 
     /// Values by metric and tuple; [MetricColumn#ABSENT] is the least of them.
-    List<long[]> columns() {
+    public List<long[]> columns() {
         return columns;
     }
 
     /// Rows by tuple.
-    int[] counts() {
+    public int[] counts() {
         return counts;
     }
 
-    int size() {
+    public int size() {
         return counts.length;
+    }
+
+    /// Adds what the tuples are to what is hashed.
+    ///
+    /// @param metrics of the columns
+    public void addTo(DataHash hash, List<String> metrics) {
+        for (int i = 0; i < metrics.size(); i++) {
+            hash.add(metrics.get(i) + VECTORS + i, columns.get(i));
+        }
+        hash.add("" + VECTORS, Arrays.stream(counts).asLongStream().toArray());
+    }
+
+    /// The tuples as points, by scales of the first metrics; who lacks one is at its mean.
+    public Vectors vectors(List<FeatureScale> scales) {
+        int dimensions = scales.size();
+        int[] coordinates = new int[Math.multiplyExact(size(), dimensions)];
+        for (int i = 0; i < dimensions; i++) {
+            FeatureScale scale = scales.get(i);
+            long[] values = columns.get(i);
+            for (int tuple = 0; tuple < values.length; tuple++) {
+                coordinates[tuple * dimensions + i] = scale.coordinateOrMean(values[tuple]);
+            }
+        }
+        return new Vectors(coordinates, counts, dimensions);
     }
 }

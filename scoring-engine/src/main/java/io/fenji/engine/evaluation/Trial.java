@@ -46,7 +46,7 @@ public final class Trial {
         int metrics = row.metrics().size();
         criteria = criteria(compiled, row.metrics());
         points = new long[compiled.criteria().size()];
-        weighting = compiled.weightings().without(0);
+        weighting = compiled.weightings().complete();
         feature = new int[metrics];
         List<String> features = evaluator.cut() instanceof ByClusters clusters ? clusters.metrics() : List.of();
         Arrays.setAll(feature, metric -> features.indexOf(row.metrics().get(metric)));

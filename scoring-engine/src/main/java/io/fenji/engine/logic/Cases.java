@@ -36,11 +36,11 @@ public final class Cases {
     }
 
     /// How much work it is to find those who are in both.
-    public long work(Cases other) {
+    long work(Cases other) {
         return size() * (1L + other.boxes.size()) + other.size() * (1L + boxes.size());
     }
 
-    private long size() {
+    long size() {
         return boxes.stream().mapToLong(box -> box.domains().size()).sum();
     }
 

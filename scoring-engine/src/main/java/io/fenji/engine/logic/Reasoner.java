@@ -11,10 +11,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds for which customers a condition comes out one way.
-///
-/// @param ladders the tiers of other schemes by their keys, the highest first
-public record Reasoner(Map<String, List<String>> ladders) {
+/// Finds for which customers a condition comes out one way. What it may cost in all is limited: then nothing more is
+/// said. Not for several threads.
+public final class Reasoner {
+
+    /// More than this is too long to wait for.
+    private static final long MOST_WORK = 20_000_000;
+
+    private final Map<String, List<String>> ladders;
+    private long work;
+
+    /// A reasoner that knows the tiers of other schemes.
+    ///
+    /// @param ladders by the schemes' keys, the highest first
+    public Reasoner(Map<String, List<String>> ladders) {
+        this.ladders = Map.copyOf(ladders);
+    }
+
+    /// Those who are in both; nothing when there are too many cases to tell.
+    public Optional<Cases> both(Optional<Cases> one, Optional<Cases> other) {
+        return one.flatMap(so -> other.flatMap(with -> isTooMuch(so.work(with)) ? Optional.empty() : so.and(with)));
+    }
+
+    private boolean isTooMuch(long more) {
+        work += more;
+        return work > MOST_WORK;
+    }
 
     /// The customers for whom the condition comes out so; nothing when there are too many cases, or when a tier is not
     /// known.
@@ -44,8 +66,7 @@ public record Reasoner(Map<String, List<String>> ladders) {
     private Optional<Cases> each(List<Condition> parts, Outcome outcome) {
         Optional<Cases> all = Optional.of(Cases.EVERYONE);
         for (Condition part : parts) {
-            Optional<Cases> next = cases(part, outcome);
-            all = all.flatMap(so -> next.flatMap(so::and));
+            all = both(all, cases(part, outcome));
         }
         return all;
     }
@@ -54,7 +75,8 @@ public record Reasoner(Map<String, List<String>> ladders) {
         Optional<Cases> all = Optional.of(Cases.NOBODY);
         for (Condition part : parts) {
             Optional<Cases> next = cases(part, outcome);
-            all = all.flatMap(so -> next.flatMap(so::or));
+            all = all.flatMap(
+                    so -> next.flatMap(with -> isTooMuch(so.size() + with.size()) ? Optional.empty() : so.or(with)));
         }
         return all;
     }

@@ -40,6 +40,18 @@ public final class MetricColumn {
         return value == NARROW_ABSENT ? ABSENT : value * unit;
     }
 
+    /// The column with a scaled value in the place of absent ones.
+    ///
+    /// @param size rows
+    public MetricColumn orElse(long value, int size) {
+        long[] values = new long[size];
+        copy(0, size, values);
+        for (int row = 0; row < size; row++) {
+            values[row] = values[row] == ABSENT ? value : values[row];
+        }
+        return wide(values);
+    }
+
     /// Copies the scaled values, or [#ABSENT], of rows that follow each other.
     public void copy(int first, int count, long[] into) {
         if (isWide) {

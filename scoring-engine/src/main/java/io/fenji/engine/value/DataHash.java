@@ -27,7 +27,7 @@ final class DataHash {
         hash.add(purchases);
         hash.add(spends.size());
         for (int group = 0; group < spends.groups(); group++) {
-            hash.add((long) spends.orders(group) << 32 | spends.start(group));
+            hash.add(((long) spends.orders(group) << 32) | spends.start(group));
         }
         for (int i = 0; i < spends.size(); i++) {
             hash.add(Double.doubleToLongBits(spends.mean(i)));
@@ -50,16 +50,16 @@ final class DataHash {
     }
 
     private static long mixed(long bits) {
-        long mixed = (bits ^ bits >>> 33) * 0xff51afd7ed558ccdL;
-        mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
-        return mixed ^ mixed >>> 33;
+        long mixed = (bits ^ (bits >>> 33)) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return mixed ^ (mixed >>> 33);
     }
 
     private void add(PurchaseGroups groups) {
         add(groups.groups());
         for (int group = 0; group < groups.groups(); group++) {
-            add((long) groups.orders(group) << 32 | groups.customers(group));
-            add((long) groups.last(group) << 32 | groups.age(group));
+            add(((long) groups.orders(group) << 32) | groups.customers(group));
+            add(((long) groups.last(group) << 32) | groups.age(group));
         }
     }
 

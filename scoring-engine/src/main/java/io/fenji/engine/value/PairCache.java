@@ -47,14 +47,14 @@ final class PairCache {
     }
 
     private static long key(int orders, int days) {
-        return (long) orders << 16 | days;
+        return ((long) orders << 16) | days;
     }
 
     private int slot(long key) {
         int mask = keys.length - 1;
-        int slot = (int) (key * 0x9E3779B97F4A7C15L >>> 40) & mask;
+        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 40) & mask;
         while (keys[slot] != FREE && keys[slot] != key) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return slot;
     }

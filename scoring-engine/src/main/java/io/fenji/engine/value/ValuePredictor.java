@@ -184,15 +184,15 @@ public final class ValuePredictor {
         double alive = purchases.leaves() ? PurchasePredictor.alive(pair[at + STAYING], pair[at + ALIVE], leaving) : 1;
         double perOrder = finite(spend.expected(history.meanSpend(), history.spendOrders()));
         double lifetimeValue = finite(perOrder * alive * pair[at + DISCOUNTED]);
-        values[ValueMetric.ALIVE_PROBABILITY.ordinal()] = purchases.leaves() ? alive : pair[at + BUYS_365];
-        values[ValueMetric.EXPECTED_ORDERS_30.ordinal()] = alive * pair[at + ORDERS_30];
-        values[ValueMetric.EXPECTED_ORDERS_90.ordinal()] = alive * pair[at + ORDERS_90];
-        values[ValueMetric.EXPECTED_ORDERS_365.ordinal()] = alive * pair[at + ORDERS_365];
-        values[ValueMetric.CHURN_RISK.ordinal()] = 1 - alive * pair[at + BUYS_90];
-        values[ValueMetric.SPEND_PER_ORDER.ordinal()] = perOrder;
-        values[ValueMetric.LIFETIME_VALUE.ordinal()] = lifetimeValue;
-        values[ValueMetric.RESIDUAL_DAYS.ordinal()] = alive * pair[at + LIFETIME];
-        values[ValueMetric.PERCENTILE.ordinal()] = Ranks.percentile(knots, lifetimeValue);
+        values[ValueMetric.ALIVE_PROBABILITY.place()] = purchases.leaves() ? alive : pair[at + BUYS_365];
+        values[ValueMetric.EXPECTED_ORDERS_30.place()] = alive * pair[at + ORDERS_30];
+        values[ValueMetric.EXPECTED_ORDERS_90.place()] = alive * pair[at + ORDERS_90];
+        values[ValueMetric.EXPECTED_ORDERS_365.place()] = alive * pair[at + ORDERS_365];
+        values[ValueMetric.CHURN_RISK.place()] = 1 - alive * pair[at + BUYS_90];
+        values[ValueMetric.SPEND_PER_ORDER.place()] = perOrder;
+        values[ValueMetric.LIFETIME_VALUE.place()] = lifetimeValue;
+        values[ValueMetric.RESIDUAL_DAYS.place()] = alive * pair[at + LIFETIME];
+        values[ValueMetric.PERCENTILE.place()] = Ranks.percentile(knots, lifetimeValue);
     }
 
     private static double finite(double amount) {

@@ -1,14 +1,17 @@
 package io.fenji.engine.value;
 
+import java.util.Arrays;
+
 /// Predictions for a base, a column a metric, a customer a row.
 public final class ValueTable {
 
     private final double[][] columns;
-    private final byte[] problems;
+    private final HistoryProblem[] problems;
 
     public ValueTable(int size) {
         columns = new double[ValueMetric.values().length][size];
-        problems = new byte[size];
+        problems = new HistoryProblem[size];
+        Arrays.fill(problems, HistoryProblem.NONE);
     }
 
     public int size() {
@@ -17,11 +20,11 @@ public final class ValueTable {
 
     /// The column itself, not a copy.
     public double[] column(ValueMetric metric) {
-        return columns[metric.ordinal()];
+        return columns[metric.place()];
     }
 
     public HistoryProblem problem(int row) {
-        return HistoryProblem.values()[problems[row]];
+        return problems[row];
     }
 
     public CustomerValue row(int row) {
@@ -36,6 +39,6 @@ public final class ValueTable {
         for (int i = 0; i < values.length; i++) {
             columns[i][row] = values[i];
         }
-        problems[row] = (byte) problem.ordinal();
+        problems[row] = problem;
     }
 }

@@ -16,9 +16,6 @@ import java.util.function.Predicate;
 /// Rules are compared with those of the same time only: all that come before movement, or all that act at once.
 final class RuleReasoning {
 
-    /// More than this is too long to wait for; what has been found by then is told.
-    private static final long MOST_WORK = 20_000_000;
-
     /// A rule with the members of the population whom it hits, and those whom it does not.
     private record Known(int index, Rule rule, int tier, Optional<Cases> hits, Optional<Cases> misses) {}
 
@@ -26,7 +23,6 @@ final class RuleReasoning {
     private final Reasoner reasoner;
     private final Report report;
     private final List<Known> rules = new ArrayList<>();
-    private long work;
 
     RuleReasoning(Scheme scheme, Reasoner reasoner, Report report) {
         this.scheme = scheme;
@@ -40,7 +36,7 @@ final class RuleReasoning {
         for (int i = 0; i < scheme.rules().size(); i++) {
             Rule rule = scheme.rules().get(i);
             Optional<Cases> when = reasoner.cases(rule.when(), Outcome.TRUE);
-            Optional<Cases> hits = members.flatMap(all -> when.flatMap(all::and));
+            Optional<Cases> hits = reasoner.both(members, when);
             Known known = new Known(i, rule, tier(rule), hits, reasoner.cases(rule.when(), Outcome.NOT_TRUE));
             rules.add(known);
             if (when.filter(Cases::isEmpty).isPresent()) {
@@ -182,10 +178,7 @@ final class RuleReasoning {
     }
 
     private Optional<Cases> both(Optional<Cases> one, Optional<Cases> other) {
-        return one.flatMap(so -> other.flatMap(with -> {
-            work += so.work(with);
-            return work > MOST_WORK ? Optional.empty() : so.and(with);
-        }));
+        return reasoner.both(one, other);
     }
 
     private static boolean isKind(Known one, Known other) {

@@ -61,7 +61,7 @@ record TierReasoning(Scheme scheme, Reasoner reasoner, Report report) {
         for (Rule rule : scheme.rules()) {
             if (rule.effect() instanceof Rule.Effect.Assign || rule.effect() instanceof Rule.Effect.Exclude) {
                 Optional<Cases> misses = reasoner.cases(rule.when(), Outcome.NOT_TRUE);
-                left = left.flatMap(so -> misses.flatMap(so::and));
+                left = reasoner.both(left, misses);
             }
         }
         boolean all = left.filter(Cases::isEmpty).isPresent()
@@ -85,9 +85,7 @@ record TierReasoning(Scheme scheme, Reasoner reasoner, Report report) {
         for (Rule rule : scheme.rules()) {
             Optional<Cases> misses = reasoner.cases(rule.when(), Outcome.NOT_TRUE);
             boolean everyone = !rule.viaMovement()
-                    && members.flatMap(all -> misses.flatMap(all::and))
-                            .filter(Cases::isEmpty)
-                            .isPresent();
+                    && reasoner.both(members, misses).filter(Cases::isEmpty).isPresent();
             switch (rule.effect()) {
                 case Rule.Effect.Cap(String tier)
                 when everyone -> close(0, scheme.tierIndex(tier), "UNREACHABLE_TIER.capped", rule.key());

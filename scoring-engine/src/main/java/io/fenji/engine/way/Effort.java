@@ -14,4 +14,9 @@ public record Effort(int together, int levers, int atOnce, int perGroup, int box
 
     /// For a caller who waits for the answer.
     public static final Effort USUAL = new Effort(3, 8, 10, 60, 4_000, 200_000);
+
+    /// A part of it, for one of several searches.
+    Effort part(int of) {
+        return new Effort(together, levers, atOnce, perGroup, Math.max(1, boxes / of), Math.max(1, allBoxes / of));
+    }
 }

@@ -70,6 +70,7 @@ final class Minima {
 
     private void look(long[] low, long[] high) {
         if (!isBeyondFound(low)) {
+            budget.spend();
             put(low, low);
             Demand demand = trial.demand(goal);
             if (!(demand instanceof Demand.Impossible)) {

@@ -18,16 +18,23 @@ import java.util.List;
 record Obstacles(
         Evaluator evaluator, MetricTable table, int row, Situation situation, List<Lever> levers, Effort effort) {
 
+    /// Of more none is left out: each costs a search.
+    private static final int MOST_TRIED = 40;
+
     /// What keeps the customer from a tier; nothing when the tier could not be had without it either.
     List<Way.Obstacle> before(int goal) {
         List<Way.Obstacle> lifted = all();
-        if (lifted.isEmpty() || !isOpen(goal, lifted)) {
+        if (lifted.isEmpty() || !isOpen(goal, lifted, effort)) {
             return List.of();
         }
+        if (lifted.size() > MOST_TRIED) {
+            return lifted;
+        }
+        Effort each = effort.part(lifted.size());
         for (Way.Obstacle obstacle : List.copyOf(lifted)) {
             List<Way.Obstacle> others = new ArrayList<>(lifted);
             others.remove(obstacle);
-            if (isOpen(goal, others)) {
+            if (isOpen(goal, others, each)) {
                 lifted = others;
             }
         }
@@ -55,7 +62,7 @@ record Obstacles(
         return BoundCondition.bind(condition, table).test(row) == Truth.TRUE;
     }
 
-    private boolean isOpen(int goal, List<Way.Obstacle> lifted) {
+    private boolean isOpen(int goal, List<Way.Obstacle> lifted, Effort effort) {
         Scheme scheme = evaluator.scheme();
         List<String> rules = new ArrayList<>();
         Condition population = scheme.population();

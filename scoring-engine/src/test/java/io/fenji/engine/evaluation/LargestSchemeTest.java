@@ -76,6 +76,8 @@ class LargestSchemeTest {
                 assertThat(evaluation.tierCode(row)).as("row " + row).isEqualTo(tier);
             }
             if (row % 50 == 0) {
+                assertThat(evaluator.trial(table, row, Situation.NEW).evaluate().tier())
+                        .isEqualTo(evaluation.tierCode(row));
                 Explanation explanation = evaluator.explain(table, row, Situation.NEW);
                 assertThat(explanation.standing()).isEqualTo(standing);
                 assertThat(explanation.dimensions().stream()

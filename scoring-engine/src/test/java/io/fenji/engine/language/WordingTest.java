@@ -14,7 +14,7 @@ class WordingTest {
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
 
     @ParameterizedTest
-    @ValueSource(strings = {"differences", "findings", "value", "way"})
+    @ValueSource(strings = {"clusters", "differences", "findings", "value", "way"})
     void everySentenceIsThereInBothLanguagesWithTheSameValues(String kind) {
         Wording wording = Wording.of(kind);
 

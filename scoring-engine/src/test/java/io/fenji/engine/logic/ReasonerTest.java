@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 
 class ReasonerTest {
     private static final Map<String, List<String>> LADDERS = Map.of("abc", List.of("A", "B", "C"));
-    private static final Reasoner REASONER = new Reasoner(LADDERS);
+
+    private static Reasoner reasoner() {
+        return new Reasoner(LADDERS);
+    }
 
     /// A customer; null is absent.
     private record Customer(Integer a, Integer b, String kind, String tier) {
@@ -56,10 +59,10 @@ class ReasonerTest {
 
         private static void pin(List<Optional<Cases>> parts, Condition condition, boolean absent) {
             if (absent) {
-                parts.add(REASONER.cases(condition, Outcome.NOT_TRUE));
-                parts.add(REASONER.cases(condition, Outcome.NOT_FALSE));
+                parts.add(reasoner().cases(condition, Outcome.NOT_TRUE));
+                parts.add(reasoner().cases(condition, Outcome.NOT_FALSE));
             } else {
-                parts.add(REASONER.cases(condition, Outcome.TRUE));
+                parts.add(reasoner().cases(condition, Outcome.TRUE));
             }
         }
     }
@@ -70,7 +73,7 @@ class ReasonerTest {
         for (int seed = 0; seed < 300; seed++) {
             Condition condition = random(new Random(seed), 3);
             for (Outcome outcome : Outcome.values()) {
-                Cases cases = REASONER.cases(condition, outcome).orElseThrow();
+                Cases cases = reasoner().cases(condition, outcome).orElseThrow();
                 boolean any = false;
                 for (Customer customer : customers) {
                     Truth truth =
@@ -89,13 +92,29 @@ class ReasonerTest {
     }
 
     @Test
+    void saysNothingMoreOnceItHasCostTooMuch() {
+        Reasoner reasoner = reasoner();
+        Condition costly = new Condition.All(IntStream.range(0, 9)
+                .mapToObj(i -> (Condition) new Condition.Any(List.of(equal("x" + i, 1), equal("y" + i, 1))))
+                .toList());
+        assertThat(reasoner.cases(costly, Outcome.TRUE)).isPresent();
+
+        for (int i = 0; i < 10_000; i++) {
+            reasoner.cases(costly, Outcome.TRUE);
+        }
+
+        assertThat(reasoner.cases(costly, Outcome.TRUE)).isEmpty();
+        assertThat(reasoner().cases(costly, Outcome.TRUE)).isPresent();
+    }
+
+    @Test
     void saysNothingWhenThereAreTooManyCasesOrATierIsNotKnown() {
         Condition many = new Condition.All(IntStream.range(0, 20)
                 .mapToObj(i -> (Condition) new Condition.Any(List.of(equal("x" + i, 1), equal("y" + i, 1))))
                 .toList());
 
-        assertThat(REASONER.cases(many, Outcome.TRUE)).isEmpty();
-        assertThat(REASONER.cases(new Condition.TierIs("abc", new TierComparison.Is("Z")), Outcome.TRUE))
+        assertThat(reasoner().cases(many, Outcome.TRUE)).isEmpty();
+        assertThat(reasoner().cases(new Condition.TierIs("abc", new TierComparison.Is("Z")), Outcome.TRUE))
                 .isEmpty();
     }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Schemes with their calibration, ready to run. Both never change, so a few are kept.
 @ApplicationScoped
 public class Evaluators {
-    private static final int MOST_KEPT = 50;
+    /// More than schemes may be active: each page of changes goes through all of them.
+    private static final int MOST_KEPT = 500;
 
     private record Key(VersionId version, @Nullable UUID calibrationId) {}
 

@@ -2,7 +2,10 @@ package io.fenji.scoring.metric;
 
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Customers that the copy has.
@@ -15,6 +18,15 @@ public final class KnownCustomers {
                 "select exists (select from customer_metrics where customer_id = ?)",
                 row -> row.getBoolean(1),
                 customerId);
+    }
+
+    /// Those of some whom the copy has.
+    public static Set<UUID> of(Connection connection, Collection<UUID> customers) {
+        return new HashSet<>(Sql.list(
+                connection,
+                "select customer_id from customer_metrics where customer_id = any (?::uuid[])",
+                row -> row.getObject(1, UUID.class),
+                (Object) customers.toArray(UUID[]::new)));
     }
 
     /// The customer with a key in another system.

@@ -52,6 +52,7 @@ public class MetricCatalogue {
     private final Database database;
     private final BusinessClock clock;
     private volatile @Nullable Copy newest;
+    private volatile @Nullable JsonNode written;
 
     MetricCatalogue(@RestClient CatalogueClient client, Database database, BusinessClock clock) {
         this.client = client;
@@ -94,7 +95,10 @@ public class MetricCatalogue {
                 throw new IOException("the metric catalogue has no items");
             }
             Copy copy = Copy.of(items, clock.now());
-            store(copy, items);
+            if (!items.equals(written)) {
+                store(copy, items);
+                written = items;
+            }
             return Optional.of(copy);
         } catch (WebApplicationException | ProcessingException | IOException away) {
             LOG.warnf("The metric catalogue cannot be fetched, the last copy is used: %s", away.toString());

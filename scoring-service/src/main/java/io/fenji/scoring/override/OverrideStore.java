@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Overrides in the database. Those who write hold the tier lock.
@@ -122,11 +123,19 @@ public final class OverrideStore {
 
     /// Ends those that name a tier which this version of the scheme does not have.
     public static void endWithoutTier(Connection connection, Scheme scheme, Instant now) {
-        String[] tiers = scheme.tiers().stream().map(Tier::key).toArray(String[]::new);
+        endBeside(connection, scheme.key(), scheme.tiers().stream().map(Tier::key), now);
+    }
+
+    /// Ends those of a scheme that is not in force any more.
+    public static void endOfScheme(Connection connection, String scheme, Instant now) {
+        endBeside(connection, scheme, Stream.of(), now);
+    }
+
+    private static void endBeside(Connection connection, String scheme, Stream<String> tiers, Instant now) {
         Sql.update(connection, """
                 update overrides set ended_at = ?, ended_as = 'TIER_GONE'
                 where scheme = ? and ended_at is null
-                  and not array_remove(array[tier, floor, ceiling], null) <@ ?::text[]""", now, scheme.key(), tiers);
+                  and not array_remove(array[tier, floor, ceiling], null) <@ ?::text[]""", now, scheme, tiers.toArray(String[]::new));
     }
 
     /// Ends those of customers whom customer-service no longer has; of those of whom nothing may be kept none stays.

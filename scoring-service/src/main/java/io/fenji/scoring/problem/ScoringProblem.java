@@ -15,6 +15,7 @@ public enum ScoringProblem implements ProblemType {
     NOT_SUBMITTED(409, "The draft has not been submitted"),
     TOO_MANY_SCHEMES(409, "There are as many active schemes as there may be"),
     NOTHING_TO_ROLL_BACK(409, "There is no activation to take back"),
+    SCHEME_IN_USE(409, "Other schemes look at the tiers of this one"),
     OVERRIDE_EXISTS(409, "The customer has an override in this scheme"),
     SEGMENT_SET_EXISTS(409, "A segment set of this key exists"),
     SEGMENT_EXISTS(409, "Another set has a segment of this key"),

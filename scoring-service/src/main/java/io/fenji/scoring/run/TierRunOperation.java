@@ -14,12 +14,14 @@ import io.fenji.engine.scheme.Tier;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.operation.OperationContext;
 import io.fenji.kit.operation.OperationHandler;
+import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.scoring.calibration.CalibrationStore;
 import io.fenji.scoring.calibration.Evaluators;
 import io.fenji.scoring.follow.MetricFollower;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.override.OverrideStore;
+import io.fenji.scoring.problem.ScoringProblem;
 import io.fenji.scoring.scheme.SchemeStore;
 import io.fenji.scoring.scheme.SchemeVersions;
 import io.fenji.scoring.scheme.VersionId;
@@ -52,6 +54,7 @@ class TierRunOperation implements OperationHandler {
     private final SchemeVersions schemes;
     private final Evaluators evaluators;
     private final Dependents dependents;
+    private final SchemeEnd end;
     private final BusinessClock clock;
     private final Event<TiersWritten> written;
     private final ObjectMapper json;
@@ -62,6 +65,7 @@ class TierRunOperation implements OperationHandler {
             SchemeVersions schemes,
             Evaluators evaluators,
             Dependents dependents,
+            SchemeEnd end,
             BusinessClock clock,
             Event<TiersWritten> written,
             ObjectMapper json) {
@@ -70,6 +74,7 @@ class TierRunOperation implements OperationHandler {
         this.schemes = schemes;
         this.evaluators = evaluators;
         this.dependents = dependents;
+        this.end = end;
         this.clock = clock;
         this.written = written;
         this.json = json;
@@ -91,7 +96,9 @@ class TierRunOperation implements OperationHandler {
             if (TierRunStore.isDone(c, context.id())) {
                 return Optional.empty();
             }
-            RunOutcome found = evaluateEveryone(c, request, caughtUp, context);
+            RunOutcome found = SchemeStore.active(c, request.scheme())
+                    .map(version -> evaluateEveryone(c, request, version, caughtUp, context))
+                    .orElseGet(() -> end(c, request.scheme(), caughtUp, context));
             TierRunStore.finish(c, context.id(), found);
             context.progress("committing", 0, null);
             return Optional.of(found);
@@ -102,8 +109,11 @@ class TierRunOperation implements OperationHandler {
     }
 
     private RunOutcome evaluateEveryone(
-            Connection connection, TierRunRequest request, boolean caughtUp, OperationContext context) {
-        VersionId version = SchemeStore.requireActive(connection, request.scheme());
+            Connection connection,
+            TierRunRequest request,
+            VersionId version,
+            boolean caughtUp,
+            OperationContext context) {
         Scheme scheme = schemes.get(connection, version);
         Instant now = clock.now();
         OverrideStore.endWithoutTier(connection, scheme, now);
@@ -132,7 +142,26 @@ class TierRunOperation implements OperationHandler {
                 copy.businessDate(),
                 copy.caughtUpAt(),
                 counts(evaluation, changed),
-                tiers(scheme, evaluation));
+                tiers(scheme, evaluation.countByTier()));
+    }
+
+    /// The version that gave the tiers was retired, and there is no other.
+    private RunOutcome end(Connection connection, String scheme, boolean caughtUp, OperationContext context) {
+        InForce last = InForce.of(connection, scheme)
+                .orElseThrow(() -> new ProblemException(
+                        ScoringProblem.SCHEME_NOT_ACTIVE,
+                        "No version of '%s' is active, and none gave tiers".formatted(scheme)));
+        context.progress("writing", 0, null);
+        long left = end.run(connection, last, context.id());
+        MetricCopy.State copy = MetricCopy.state(connection);
+        Scheme tiers = schemes.get(connection, last.version());
+        return new RunOutcome(
+                last,
+                caughtUp,
+                copy.businessDate(),
+                copy.caughtUpAt(),
+                new TierRun.Counts(left, 0, 0, left),
+                tiers(tiers, new long[tiers.tiers().size()]));
     }
 
     /// What another version than the one so far does with the tiers from before it. Its reviews count from the day on
@@ -190,8 +219,7 @@ class TierRunOperation implements OperationHandler {
                 changed);
     }
 
-    private ArrayNode tiers(Scheme scheme, Evaluation evaluation) {
-        long[] counts = evaluation.countByTier();
+    private ArrayNode tiers(Scheme scheme, long[] counts) {
         ArrayNode tiers = json.createArrayNode();
         for (int i = 0; i < counts.length; i++) {
             tiers.addObject().put("tier", scheme.tiers().get(i).key()).put("customers", counts[i]);

@@ -9,6 +9,7 @@ import io.fenji.kit.operation.OperationStore;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.scheme.SchemeStore;
+import io.fenji.scoring.tier.InForce;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -44,15 +45,17 @@ class TierRunStore {
 
     /// Queues a run in the surrounding transaction.
     ///
-    /// @throws io.fenji.kit.problem.ProblemException 422 when there is no active version of such a scheme
+    /// @throws io.fenji.kit.problem.ProblemException 422 when nothing of the scheme is active or in force
     TierRun create(TierRunRequest request) {
         return database.call(c -> {
-            SchemeStore.requireActive(c, request.scheme());
+            if (InForce.of(c, request.scheme()).isEmpty()) {
+                SchemeStore.requireActive(c, request.scheme());
+            }
             return Sql.only(c, SELECT + "where r.id = ?", this::run, submit(c, request));
         });
     }
 
-    /// Queues a run of a scheme with an active version.
+    /// Queues a run.
     UUID submit(Connection connection, TierRunRequest request) {
         UUID id = operations.submit(connection, TierRunOperation.KIND, json.valueToTree(request));
         Sql.update(

@@ -7,6 +7,7 @@ import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +29,24 @@ public class Neighbours {
     public Map<String, OtherScheme> of(Connection connection, Scheme scheme) {
         Set<String> named = new TreeSet<>(scheme.schemes());
         scheme.examples().stream().map(SchemeExample::tiers).forEach(tiers -> named.addAll(tiers.keySet()));
+        return find(connection, scheme.key(), named);
+    }
+
+    /// Keys of the schemes with conditions on this one's tiers, active or in force.
+    List<String> lookingAt(Connection connection, String scheme) {
+        return find(connection, scheme, Set.of()).entrySet().stream()
+                .filter(other -> looksAt(other.getValue().active(), scheme)
+                        || looksAt(other.getValue().inForce(), scheme))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    private static boolean looksAt(@Nullable Scheme scheme, String other) {
+        return scheme != null && scheme.schemes().contains(other);
+    }
+
+    private Map<String, OtherScheme> find(Connection connection, String except, Set<String> named) {
         Map<String, OtherScheme> found = new HashMap<>();
         // Only conditions on tiers have a property "scheme".
         for (Row row : Sql.list(
@@ -41,7 +60,7 @@ public class Neighbours {
                 where s.key <> ? and (s.key = any (?::text[])
                   or a.document like '%"scheme"%' or i.document like '%"scheme"%')""",
                 row -> new Row(row.getString(1), row.getObject(2, Integer.class), row.getObject(3, Integer.class)),
-                scheme.key(),
+                except,
                 named.toArray(String[]::new))) {
             @Nullable Scheme active = version(connection, row.key, row.active);
             @Nullable

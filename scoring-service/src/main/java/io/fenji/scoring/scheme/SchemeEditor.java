@@ -144,6 +144,30 @@ class SchemeEditor {
         });
     }
 
+    /// Retires a version for good: a draft is given up, an active one leaves its scheme without any, and the next run
+    /// takes
+    /// everyone out of it.
+    SchemeVersionResponse retire(VersionId id) {
+        return database.transaction(c -> {
+            SchemeStore.lockActivations(c);
+            SchemeVersionResponse current = lockAndRead(c, id);
+            if (current.state() == VersionState.ACTIVE) {
+                requireUnused(c, id.scheme());
+            }
+            return current.state() == VersionState.RETIRED ? current : store.retire(c, id);
+        });
+    }
+
+    private void requireUnused(Connection connection, String scheme) {
+        List<String> users = neighbours.lookingAt(connection, scheme);
+        if (!users.isEmpty()) {
+            throw new ProblemException(
+                    ScoringProblem.SCHEME_IN_USE,
+                    "Conditions of %s look at the tiers of '%s'; activate versions of them that do not, and run them"
+                            .formatted(String.join(", ", users), scheme));
+        }
+    }
+
     private void requireRoom(Connection connection, String scheme) {
         if (SchemeStore.countActive(connection, scheme) >= config.mostActive()) {
             throw new ProblemException(
@@ -194,7 +218,8 @@ class SchemeEditor {
     /// A first version that needs nothing from the whole base can be used for changed customers at once; any other
     /// takes effect with a run, for everyone together.
     private static void putInForceIfFirst(Connection connection, VersionId id, Scheme scheme) {
-        if (!scheme.needsCalibration()) {
+        // Asked first: an attempt would wait for a run that is being written.
+        if (!scheme.needsCalibration() && !SchemeStore.isInForce(connection, id.scheme())) {
             Sql.update(
                     connection,
                     "insert into schemes_in_force (scheme, scheme_version) values (?, ?) on conflict do nothing",

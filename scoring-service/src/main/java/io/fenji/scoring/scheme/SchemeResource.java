@@ -192,6 +192,12 @@ public class SchemeResource {
     }
 
     @POST
+    @Path("/{key}/versions/{version}:retire")
+    public Response retire(@PathParam("key") String key, @PathParam("version") int version) {
+        return ok(editor.retire(new VersionId(key, version)));
+    }
+
+    @POST
     @Path("/{key}/versions/{version}:clone")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response copy(

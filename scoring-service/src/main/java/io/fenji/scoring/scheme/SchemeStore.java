@@ -49,6 +49,15 @@ public class SchemeStore {
         }
     }
 
+    /// The version that the next tier run uses; nothing where it takes everyone out of the scheme, if there is such.
+    public static Optional<VersionId> active(Connection connection, String scheme) {
+        return Sql.first(
+                connection,
+                "select version from scheme_versions where scheme = ? and state = 'ACTIVE'",
+                row -> new VersionId(scheme, row.getInt(1)),
+                scheme);
+    }
+
     /// The version that the next tier run uses.
     ///
     /// @throws ProblemException 422 when there is no such scheme or none of its versions is active
@@ -60,11 +69,7 @@ public class SchemeStore {
                     "UNKNOWN_SCHEME",
                     "There is no scheme '%s'".formatted(scheme));
         }
-        return Sql.first(
-                        connection,
-                        "select version from scheme_versions where scheme = ? and state = 'ACTIVE'",
-                        row -> new VersionId(scheme, row.getInt(1)),
-                        scheme)
+        return active(connection, scheme)
                 .orElseThrow(() -> ProblemException.at(
                         ScoringProblem.SCHEME_NOT_ACTIVE,
                         "/scheme",
@@ -95,6 +100,14 @@ public class SchemeStore {
     /// Waits for whoever else activates anything: what refers to what is checked over all schemes.
     static void lockActivations(Connection connection) {
         Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, ACTIVATIONS);
+    }
+
+    static boolean isInForce(Connection connection, String scheme) {
+        return Sql.only(
+                connection,
+                "select exists (select from schemes_in_force where scheme = ?)",
+                row -> row.getBoolean(1),
+                scheme);
     }
 
     /// Waits for whoever else changes versions of this scheme.
@@ -203,6 +216,14 @@ public class SchemeStore {
                 by.comment(),
                 id.scheme(),
                 id.version());
+    }
+
+    SchemeVersionResponse retire(Connection connection, VersionId id) {
+        return Sql.only(connection, """
+                update scheme_versions
+                set state = 'RETIRED', retired_at = now(), updated_at = now(), revision = revision + 1
+                where scheme = ? and version = ?
+                returning\s""" + COLUMNS, this::version, id.scheme(), id.version());
     }
 
     SchemeVersionResponse activate(Connection connection, VersionId id, Activation activation) {

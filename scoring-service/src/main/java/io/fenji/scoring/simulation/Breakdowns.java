@@ -4,6 +4,8 @@ import io.fenji.engine.evaluation.Evaluation;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.scheme.Tier;
 import io.fenji.engine.table.AttributeColumn;
+import io.fenji.kit.problem.ProblemException;
+import io.fenji.scoring.problem.ScoringProblem;
 import io.fenji.scoring.simulation.Simulation.Breakdown;
 import io.fenji.scoring.simulation.Simulation.Change;
 import io.fenji.scoring.simulation.Simulation.Part;
@@ -20,8 +22,26 @@ import org.jspecify.annotations.Nullable;
 /// Counts tiers before and after by the values of an attribute.
 final class Breakdowns {
     private static final int MOST_VALUES = 50;
+    /// Of more nobody looks at a distribution, and counting them would take as much memory as the base.
+    private static final int MOST_COUNTED = 10_000;
 
     private Breakdowns() {}
+
+    /// @throws ProblemException 422 when the attribute has too many values
+    static void require(List<String> attributes, LoadedCustomers customers) {
+        for (int i = 0; i < attributes.size(); i++) {
+            int values =
+                    customers.table().attribute(attributes.get(i)).dictionary().size();
+            if (values > MOST_COUNTED) {
+                throw ProblemException.at(
+                        ScoringProblem.SIMULATION_INVALID,
+                        "/attributes/" + i,
+                        "TOO_MANY_VALUES",
+                        "Attribute '%s' has %d values; customers are counted by up to %d"
+                                .formatted(attributes.get(i), values, MOST_COUNTED));
+            }
+        }
+    }
 
     static Breakdown of(String attribute, LoadedCustomers customers, Scheme draft, Evaluation evaluation) {
         AttributeColumn column = customers.table().attribute(attribute);

@@ -16,6 +16,7 @@ import io.fenji.kit.sql.Database;
 import io.fenji.scoring.calibration.CalibrationStore;
 import io.fenji.scoring.metric.CustomerKeys;
 import io.fenji.scoring.metric.ExternalKey;
+import io.fenji.scoring.metric.KnownCustomers;
 import io.fenji.scoring.problem.ScoringProblem;
 import io.fenji.scoring.scheme.DraftCheck;
 import io.fenji.scoring.scheme.SchemeStore;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +90,7 @@ class Simulator {
                         List.of(request.spend()),
                         request.by()),
                 request.snapshotId());
+        Breakdowns.require(request.by(), snapshot.customers());
         Optional<Scheme> inForce =
                 snapshot.inForce().map(InForce::version).map(version -> database.call(c -> schemes.get(c, version)));
         MetricColumn spend = snapshot.customers().table().metric(request.spend());
@@ -200,9 +203,12 @@ class Simulator {
     private List<Mover> movers(Snapshot snapshot, MetricColumn spend, Tried tried, int most) {
         LoadedCustomers customers = snapshot.customers();
         List<Integer> rows = Movers.rows(customers, spend, tried.migration(), tried.evaluation(), most);
-        Map<UUID, List<ExternalKey>> keys = database.call(
-                c -> CustomerKeys.of(c, rows.stream().map(customers::id).toList()));
+        List<UUID> ids = rows.stream().map(customers::id).toList();
+        Map<UUID, List<ExternalKey>> keys = database.call(c -> CustomerKeys.of(c, ids));
+        // Who was erased since the snapshot was taken is not named any more.
+        Set<UUID> known = database.call(c -> KnownCustomers.of(c, ids));
         return rows.stream()
+                .filter(row -> known.contains(customers.id(row)))
                 .map(row -> new Mover(
                         customers.id(row),
                         keys.getOrDefault(customers.id(row), List.of()),
@@ -250,7 +256,7 @@ class Simulator {
         List<CurvePoint> points = new ArrayList<>();
         for (BigDecimal value : curve.values()) {
             JsonNode variant = Variants.with(trial.document(), curve.pointer(), value);
-            points.add(point(request.scheme(), value, variant, snapshot, inForce, spend, known, language));
+            points.add(point(request.scheme(), value, variant, snapshot, inForce, spend, trial, known, language));
         }
         return new CurvePart(curve.pointer(), points);
     }
@@ -262,6 +268,7 @@ class Simulator {
             Snapshot snapshot,
             Optional<Scheme> inForce,
             MetricColumn spend,
+            Trial trial,
             DraftCheck.Known known,
             Language language) {
         Scheme scheme;
@@ -270,8 +277,10 @@ class Simulator {
         } catch (ProblemException unsound) {
             return new CurvePoint(value, unsound.getMessage(), null, null, null);
         }
-        Migration migration =
-                tried(snapshot, inForce, spend, scheme, Optional.empty()).migration();
+        // A run of the changed draft would calibrate anew only where what is calibrated has changed.
+        Optional<Calibration> same =
+                trial.calibration().filter(any -> Snapshot.basis(scheme).equals(Snapshot.basis(trial.scheme())));
+        Migration migration = tried(snapshot, inForce, spend, scheme, same).migration();
         return new CurvePoint(value, null, migration.tiers(), migration.withoutTier(), migration.moves());
     }
 }

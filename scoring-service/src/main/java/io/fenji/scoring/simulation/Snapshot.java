@@ -57,7 +57,12 @@ record Snapshot(
     /// The calibration that a run would make. Weights and thresholds are not part of it, so moving them needs none; but
     /// shares of the score depend on everything that makes a score.
     Calibration calibration(Scheme scheme) {
-        Object key = scheme.cut() instanceof Cut.TopShare top && top.metric() == null
+        return calibrations.computeIfAbsent(basis(scheme), any -> Calibrator.tentative(scheme, customers.table()));
+    }
+
+    /// What of a scheme its calibration depends on.
+    static Object basis(Scheme scheme) {
+        return scheme.cut() instanceof Cut.TopShare top && top.metric() == null
                 ? scheme
                 : List.of(
                         scheme.key(),
@@ -71,6 +76,5 @@ record Snapshot(
                                                 : List.of())
                                         .toList())
                                 .toList());
-        return calibrations.computeIfAbsent(key, any -> Calibrator.calibrate(scheme, customers.table()));
     }
 }

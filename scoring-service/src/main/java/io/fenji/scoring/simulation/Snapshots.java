@@ -87,12 +87,11 @@ class Snapshots {
     private Snapshot take(Connection connection, Columns columns) {
         Sql.execute(connection, "set transaction isolation level repeatable read, read only");
         Instant now = clock.now();
-        int count = Sql.only(connection, "select count(*) from customer_metrics", row -> row.getInt(1));
         return Snapshot.of(
                 revision(connection),
                 now,
                 columns,
-                CustomerLoader.all(connection, columns, count, rows -> {}),
+                CustomerLoader.all(connection, columns),
                 MetricCopy.state(connection),
                 InForce.of(connection, columns.scheme()));
     }

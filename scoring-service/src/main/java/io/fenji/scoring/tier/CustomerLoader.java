@@ -72,8 +72,21 @@ public final class CustomerLoader {
 
     /// The whole base, where nobody waits to hear how far it is.
     public static LoadedCustomers all(Connection connection, Scheme scheme) {
-        long count = Sql.only(connection, "select count(*) from customer_metrics", row -> row.getLong(1));
-        return all(connection, scheme, Math.toIntExact(count), rows -> {});
+        return all(connection, Columns.of(scheme));
+    }
+
+    /// The whole base, these columns of it, where nobody waits to hear how far it is.
+    public static LoadedCustomers all(Connection connection, Columns columns) {
+        return all(connection, columns, expected(connection), rows -> {});
+    }
+
+    /// What the server thinks that there are, with some more: counting takes a tenth as long as loading.
+    private static int expected(Connection connection) {
+        double rows = Sql.only(
+                connection,
+                "select reltuples from pg_class where oid = 'customer_metrics'::regclass",
+                row -> row.getDouble(1));
+        return Math.max(1_000, Math.toIntExact(Math.round(rows * 1.02)));
     }
 
     /// Some customers.

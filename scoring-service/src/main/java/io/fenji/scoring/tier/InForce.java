@@ -79,6 +79,11 @@ public record InForce(VersionId version, @Nullable UUID calibrationId, ExistingT
                 where keep_until <= (select business_date from metric_copy)""");
     }
 
+    /// Has nothing of the scheme in force any more.
+    public static void end(Connection connection, String scheme) {
+        Sql.update(connection, "delete from schemes_in_force where scheme = ?", scheme);
+    }
+
     /// Puts these in force for everyone, with the run that evaluated them.
     public void put(
             Connection connection,

@@ -4,6 +4,7 @@ import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Customers that customer-service no longer has. They leave their tiers, which is a change like any other;
@@ -33,6 +34,49 @@ public final class Leavers {
                   outside = 'deleted', held_tier = null, held_since = null, grace_until = null, reviewed_on = null, kept_tier = null,
                   score = null, run_id = null, since = ?
                 where customer_id in (""" + idQuery + ")", now);
+    }
+
+    /// Takes everyone out of a scheme that is not in force any more.
+    ///
+    /// @param last what was in force of it
+    /// @return customers who had a tier
+    public static long endOfScheme(
+            Connection connection,
+            InForce last,
+            UUID runId,
+            Instant now,
+            @Nullable LocalDate businessDate,
+            @Nullable Instant dataAsOf) {
+        String scheme = last.version().scheme();
+        long count = Sql.only(
+                connection,
+                "select count(*) from tiers where scheme = ? and tier is not null",
+                row -> row.getLong(1),
+                scheme);
+        if (count > 0) {
+            Sql.update(
+                    connection,
+                    """
+                    insert into tier_history (customer_id, scheme, version, sequence, valid_from, previous, outside, cause,
+                      run_id, scheme_version, calibration_id, business_date, data_as_of)
+                    select customer_id, scheme, version + 1, ? + row_number() over (order by customer_id), ?, tier,
+                      'retired', 'RETIRED', ?, ?, ?, ?::date, ?
+                    from tiers where scheme = ? and tier is not null""",
+                    ChangeNumbers.take(connection, count),
+                    now,
+                    runId,
+                    last.version().version(),
+                    last.calibrationId(),
+                    businessDate,
+                    dataAsOf,
+                    scheme);
+        }
+        Sql.update(connection, """
+                update tiers set version = version + case when tier is null then 0 else 1 end, tier = null,
+                  outside = 'retired', held_tier = null, held_since = null, grace_until = null, reviewed_on = null,
+                  kept_tier = null, score = null, run_id = ?, since = ?
+                where scheme = ? and outside is distinct from 'deleted'""", runId, now, scheme);
+        return count;
     }
 
     /// Forgets those of whom nothing may be kept, their history too: under another id whoever reads the changes from

@@ -2,7 +2,7 @@ package io.fenji.scoring.tier;
 
 import java.util.Arrays;
 
-/// Finds loaded customers by their id: a hash table of rows, four to eight bytes a customer.
+/// Finds loaded customers by their id: a hash table of rows, six to twelve bytes a customer.
 final class RowIndex {
     static final int NONE = -1;
 
@@ -16,7 +16,8 @@ final class RowIndex {
         this.idHigh = idHigh;
         this.idLow = idLow;
         this.size = size;
-        rows = new int[Math.max(2, Integer.highestOneBit(Math.max(1, size)) * 2)];
+        // A third stays empty at least: who is not there is found out soon.
+        rows = new int[Math.max(2, Integer.highestOneBit(Math.max(1, size + size / 2)) * 2)];
         Arrays.fill(rows, NONE);
         for (int row = 0; row < size; row++) {
             int slot = slot(idHigh[row], idLow[row]);

@@ -163,7 +163,7 @@ final class StoredTiers {
     Stays stays(Scheme scheme) {
         short[] codes = new short[scheme.tiers().size()];
         for (int i = 0; i < codes.length; i++) {
-            codes[i] = words.code(scheme.tiers().get(i).key());
+            codes[i] = words.find(scheme.tiers().get(i).key());
         }
         return new Stays() {
             @Override

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Words {
     static final short NONE = -1;
 
+    /// No number of any.
+    static final short UNKNOWN = -2;
+
     private final Map<String, Short> codes = new HashMap<>();
     private final List<String> words = new ArrayList<>();
 
@@ -28,6 +31,11 @@ final class Words {
         words.add(word);
         codes.put(word, code);
         return code;
+    }
+
+    /// The number of a word that may be there, or [#UNKNOWN]; for several threads as long as none are added.
+    short find(String word) {
+        return codes.getOrDefault(word, UNKNOWN);
     }
 
     @Nullable

@@ -71,7 +71,7 @@ public class CustomerWatch {
     /// Whoever has moved is sorted and looked at anew where segments or warnings look at tiers.
     void tiersWritten(@Observes TiersWritten written) {
         if ((written.changed() > 0 || written.ladder()) && isLookedAt(written)) {
-            if (written.ladder()) {
+            if (written.ladder() || written.changed() > PORTION) {
                 everyone(written.connection(), written.now(), done -> {});
             } else {
                 some(written.connection(), written.moved(), 0, written.now());

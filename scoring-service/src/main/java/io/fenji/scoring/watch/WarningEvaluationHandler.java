@@ -9,6 +9,7 @@ import io.fenji.kit.operation.OperationHandler;
 import io.fenji.kit.sql.Database;
 import io.fenji.scoring.scheme.SchemeVersions;
 import io.fenji.scoring.tier.CustomerLoader;
+import io.fenji.scoring.tier.Dependents;
 import io.fenji.scoring.tier.InForce;
 import io.fenji.scoring.tier.Origin;
 import io.fenji.scoring.tier.TierLock;
@@ -18,6 +19,7 @@ import io.fenji.scoring.warning.rules.WarningEvaluation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.List;
 
 /// Puts the warning rules in force and looks at everyone, in one transaction: begun again after a crash
 /// it does the same.
@@ -27,6 +29,7 @@ class WarningEvaluationHandler implements OperationHandler {
     private final RulesInForce rules;
     private final CustomerWatch watch;
     private final SchemeVersions schemes;
+    private final Dependents dependents;
     private final TierRefresh tiers;
     private final BusinessClock clock;
     private final ObjectMapper json;
@@ -36,6 +39,7 @@ class WarningEvaluationHandler implements OperationHandler {
             RulesInForce rules,
             CustomerWatch watch,
             SchemeVersions schemes,
+            Dependents dependents,
             TierRefresh tiers,
             BusinessClock clock,
             ObjectMapper json) {
@@ -43,6 +47,7 @@ class WarningEvaluationHandler implements OperationHandler {
         this.rules = rules;
         this.watch = watch;
         this.schemes = schemes;
+        this.dependents = dependents;
         this.tiers = tiers;
         this.clock = clock;
         this.json = json;
@@ -62,25 +67,34 @@ class WarningEvaluationHandler implements OperationHandler {
             context.progress("calibrating", 0, null);
             rules.adopt(c, WarningEvaluation.calibrates(context.request()), now);
             watch.everyone(c, now, done -> context.progress("metrics", done, null));
-            context.progress("tiers", 0, null);
-            evaluateTiers(c, now);
             return true;
         });
+        // One scheme at a time, each after those that it looks at: what else waits for the lock gets its turn.
+        List<String> keys = database.call(dependents::inOrder).stream()
+                .map(inForce -> inForce.version().scheme())
+                .toList();
+        for (int i = 0; i < keys.size(); i++) {
+            context.progress("tiers", i, (long) keys.size());
+            String key = keys.get(i);
+            database.transaction(c -> {
+                TierLock.take(c);
+                InForce.of(c, key).ifPresent(inForce -> evaluateTiers(c, inForce));
+                return true;
+            });
+        }
         return json.createObjectNode();
     }
 
     /// Whom nothing has changed for keeps the tier; their risks are looked at on the way.
-    private void evaluateTiers(Connection connection, Instant now) {
-        for (InForce inForce : InForce.all(connection)) {
-            Scheme scheme = schemes.get(connection, inForce.version());
-            tiers.write(
-                    connection,
-                    inForce,
-                    scheme,
-                    CustomerLoader.all(connection, scheme),
-                    false,
-                    now,
-                    Origin.Cause.METRICS);
-        }
+    private void evaluateTiers(Connection connection, InForce inForce) {
+        Scheme scheme = schemes.get(connection, inForce.version());
+        tiers.write(
+                connection,
+                inForce,
+                scheme,
+                CustomerLoader.all(connection, scheme),
+                false,
+                clock.now(),
+                Origin.Cause.METRICS);
     }
 }

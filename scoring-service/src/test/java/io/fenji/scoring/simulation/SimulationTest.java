@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +199,67 @@ class SimulationTest {
         assertThat(simulated.<Object>getList("curve.points[1].tiers")).isEqualTo(whole.getList("drafts[0].tiers"));
         assertThat(simulated.getString("curve.points[2].fault")).contains("weight");
         assertThat(simulated.<Object>get("curve.points[2].tiers")).isNull();
+    }
+
+    /// The draft's calibration is from before the base changed, and so is the curve's.
+    @Test
+    void aCurveAgreesWithTheDraftBesideIt() {
+        String scheme = Api.activeScheme(Schemes.SCORED);
+        List<TestCustomer> customers = RandomBase.of(scheme, 300, 5);
+        customers.forEach(TestCustomer::publish);
+        Api.run(scheme, true);
+        customers
+                .subList(0, 200)
+                .forEach(customer -> customer.with("spend.365d", "8888").publish());
+        follower.catchUp();
+
+        JsonPath simulated = simulate(
+                scheme, "{\"version\":1}", "\"curve\":{\"pointer\":\"/dimensions/0/weight\",\"values\":[0.6]}");
+
+        assertThat(simulated.<Object>getList("curve.points[0].tiers"))
+                .isEqualTo(simulated.<Object>getList("drafts[0].tiers"));
+        String anew = Schemes.SCORED.replace("KEY", scheme);
+        assertThat(simulate(scheme, "{\"document\":%s}".formatted(anew), "\"movers\":0")
+                        .<Object>getList("drafts[0].tiers"))
+                .as("a base on which it makes no difference tests nothing")
+                .isNotEqualTo(simulated.<Object>getList("drafts[0].tiers"));
+    }
+
+    @Test
+    void whoWasErasedIsNotNamed() {
+        String scheme = Api.activeScheme(Schemes.RULES);
+        TestCustomer customer = TestCustomer.of(scheme, Map.of("spend.365d", new BigDecimal("30")))
+                .publish();
+        Api.run(scheme, false);
+        String draft = "{\"document\":%s}".formatted(rules(scheme, 20));
+        JsonPath before = simulate(scheme, draft, "\"movers\":5");
+        assertThat(before.getList("drafts[0].movers")).hasSize(1);
+
+        customer.erase();
+        follower.catchUp();
+
+        String same = "\"snapshotId\":\"%s\"".formatted(before.getString("snapshot.id"));
+        assertThat(simulate(scheme, draft, same).getList("drafts[0].movers")).isEmpty();
+    }
+
+    @Test
+    void manyAtOnceGetWhatEachGetsAlone() {
+        String scheme = Api.activeScheme(Schemes.RULES);
+        RandomBase.of(scheme, 200, 9).forEach(TestCustomer::publish);
+        Api.run(scheme, false);
+        List<String> drafts = IntStream.range(0, 12)
+                .mapToObj(i -> "{\"document\":%s}"
+                        .formatted(rules(scheme, 500 * i + 10).replace("diamond", "tier-" + i)))
+                .toList();
+        List<Map<String, Long>> alone = drafts.stream()
+                .map(draft -> flows(simulate(scheme, draft, "\"movers\":0")))
+                .toList();
+
+        List<Map<String, Long>> together = drafts.parallelStream()
+                .map(draft -> flows(simulate(scheme, draft, "\"movers\":0")))
+                .toList();
+
+        assertThat(together).isEqualTo(alone);
     }
 
     @Test

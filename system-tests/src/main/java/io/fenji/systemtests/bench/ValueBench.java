@@ -52,8 +52,7 @@ final class ValueBench implements Benchmark {
                         .formatted(PARETO[0], PARETO[1], PARETO[2], PARETO[3], SMALL, size, sets, SET));
         DrawnHistories small = DrawnHistories.of(PARETO, 7, SMALL, 180, 280, 1);
         DrawnHistories large = DrawnHistories.of(PARETO, 7, size, 30, 730, 2);
-        for (PurchaseModel model :
-                List.of(PurchaseModel.PARETO_NBD, PurchaseModel.MBG_NBD, PurchaseModel.BG_NBD)) {
+        for (PurchaseModel model : List.of(PurchaseModel.PARETO_NBD, PurchaseModel.MBG_NBD, PurchaseModel.BG_NBD)) {
             times(30, () -> fit(model, small));
             result.quantity("fit of %,d: %s".formatted(SMALL, model), "ms", times(10, () -> fit(model, small)));
             List<Double> fits = times(options.runs(), () -> fit(model, large));
@@ -68,8 +67,7 @@ final class ValueBench implements Benchmark {
     private static void measurePredictions(DrawnHistories large, int runs, BenchResult.Builder result, Say say) {
         ValueColumns base = large.columns();
         resetPeaks();
-        ValueCalibration calibration =
-                ValueCalibrator.calibrate(base, null, ValueSettings.USUAL, Seasonality.NONE);
+        ValueCalibration calibration = ValueCalibrator.calibrate(base, null, ValueSettings.USUAL, Seasonality.NONE);
         ValuePredictor predictor = ValuePredictor.of(calibration, LocalDate.EPOCH);
         List<Double> all = times(runs, () -> {
             ValueTable table = new ValueTable(base.size());
@@ -78,7 +76,8 @@ final class ValueBench implements Benchmark {
         });
         result.quantity("all values of %,d".formatted(base.size()), "ms", all);
         result.quantity("heap at most, calibration and values", "MiB", List.of(peakMib()));
-        say.say("all values in %.0f ms (%s)".formatted(all.getLast(), calibration.purchase().model()));
+        say.say("all values in %.0f ms (%s)"
+                .formatted(all.getLast(), calibration.purchase().model()));
         List<Double> single = new ArrayList<>();
         for (int i = 0; i < REFRESHES; i++) {
             CustomerHistory history = base.row(i);
@@ -116,8 +115,7 @@ final class ValueBench implements Benchmark {
     }
 
     private static PurchaseFit fit(PurchaseModel model, DrawnHistories histories) {
-        return PurchaseFit.of(
-                model, PurchaseGroups.of(histories.orders(), histories.last(), histories.age()));
+        return PurchaseFit.of(model, PurchaseGroups.of(histories.orders(), histories.last(), histories.age()));
     }
 
     private static List<Double> times(int runs, Supplier<Object> work) {

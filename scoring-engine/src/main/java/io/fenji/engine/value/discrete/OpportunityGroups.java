@@ -29,7 +29,7 @@ public final class OpportunityGroups {
         Map<Long, Long> counts = new TreeMap<>();
         for (int i = 0; i < taken.length; i++) {
             if (valid(taken[i], last[i], opportunities[i]) && customers[i] > 0) {
-                long key = (long) opportunities[i] << 40 | (long) taken[i] << 20 | last[i];
+                long key = ((long) opportunities[i] << 40) | ((long) taken[i] << 20) | last[i];
                 counts.merge(key, customers[i], Long::sum);
             }
         }

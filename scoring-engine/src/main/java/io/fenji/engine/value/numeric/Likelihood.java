@@ -43,7 +43,7 @@ public final class Likelihood {
         double[][] inverse = near.logCovariance().stream()
                 .map(row -> row.stream().mapToDouble(cell -> cell * share).toArray())
                 .toArray(double[][]::new);
-        return finish(names, objective, new Maximum(logs, 0, logs, inverse, Double.NaN, near.steps()), starts);
+        return finish(names, objective, new Maximum(logs, 0, logs, inverse, near.steps()), starts);
     }
 
     private static Estimate finish(List<String> names, Objective objective, Maximum near, int starts) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// Maximises a log-likelihood by BFGS steps (Nocedal and Wright 2006, algorithm 6.1) with a
 /// backtracking line search. Deterministic. Hipparchus has no unconstrained quasi-Newton method:
 /// its conjugate gradients need many times the evaluations, and each of them goes over the whole base.
-public final class QuasiNewton {
+final class QuasiNewton {
 
     /// Parameters stay within e^±LIMIT; whoever wants to leave has no maximum.
     static final double LIMIT = 10;
@@ -20,13 +20,12 @@ public final class QuasiNewton {
     /// Searches from a start until a step would gain less than the tolerance.
     ///
     /// @param inverse inverse of the negative Hessian near the start, else a multiple of the unit matrix
-    public static Maximum search(Objective objective, double[] start, double[][] inverse, double tolerance, int most) {
+    static Maximum search(Objective objective, double[] start, double[][] inverse, double tolerance, int most) {
         int n = start.length;
         double[] at = start.clone();
         double[] gradient = new double[n];
         double[][] h = copy(inverse);
         double value = objective.at(at, gradient);
-        double gain = Double.POSITIVE_INFINITY;
         int step = 0;
         boolean fresh = true;
         while (Double.isFinite(value) && step < most && Matrices.largest(at) < LIMIT - 1) {
@@ -37,8 +36,7 @@ public final class QuasiNewton {
                 direction = Matrices.times(h, gradient);
                 slope = Matrices.dot(direction, gradient);
             }
-            gain = slope / 2;
-            if (!(gain > StrictMath.max(tolerance, NOISE * StrictMath.abs(value)))) {
+            if (!(slope / 2 > StrictMath.max(tolerance, NOISE * StrictMath.abs(value)))) {
                 break;
             }
             double length = StrictMath.min(1, LONGEST_STEP / Matrices.largest(direction));
@@ -72,11 +70,11 @@ public final class QuasiNewton {
             value = nextValue;
             step++;
         }
-        return new Maximum(at, value, gradient, h, gain, step);
+        return new Maximum(at, value, gradient, h, step);
     }
 
     /// A first guess of the inverse where nothing is known: a step of at most a half in any direction.
-    public static double[][] scaledUnit(double[] gradient) {
+    static double[][] scaledUnit(double[] gradient) {
         double[][] h = new double[gradient.length][gradient.length];
         double scale = 0.5 / StrictMath.max(1e-9, Matrices.largest(gradient));
         for (int i = 0; i < h.length; i++) {
@@ -87,7 +85,7 @@ public final class QuasiNewton {
 
     /// The observed information: the negative Hessian by the logarithms, by central differences of
     /// the analytic gradient.
-    public static double[][] information(Objective objective, double[] logs) {
+    static double[][] information(Objective objective, double[] logs) {
         int n = logs.length;
         double step = 1e-4;
         double[][] information = new double[n][n];

@@ -31,7 +31,7 @@ public final class UnitHypergeometric {
         double fc = 0;
         double fz = 0;
         for (int step = steps; step >= 1; step--) {
-            double n = step / 2;
+            int n = step / 2;
             double low = c - 2 + step;
             double scale = 1 / (low * (low + 1));
             double harmonic = scale * (2 * low + 1);

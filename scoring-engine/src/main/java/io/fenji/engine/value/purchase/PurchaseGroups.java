@@ -58,7 +58,7 @@ public final class PurchaseGroups {
         int count = 0;
         for (int i = 0; i < orders.length; i++) {
             if (valid(orders[i], last[i], age[i])) {
-                keys[count] = (long) orders[i] << 32 | (long) age[i] << 16 | last[i];
+                keys[count] = ((long) orders[i] << 32) | ((long) age[i] << 16) | last[i];
                 count++;
             }
         }
@@ -79,8 +79,8 @@ public final class PurchaseGroups {
         for (int i = 0; i < customers.length; i++) {
             long next = seen + customers[i];
             for (long at = (seen + n - 1) / n * n; at < next; at += n) {
-                keys[count] = (long) ages.orders(agePair[i]) << 32
-                        | (long) ages.days(agePair[i]) << 16
+                keys[count] = ((long) ages.orders(agePair[i]) << 32)
+                        | ((long) ages.days(agePair[i]) << 16)
                         | lasts.days(lastPair[i]);
                 count++;
             }
@@ -132,7 +132,7 @@ public final class PurchaseGroups {
     }
 
     static long pair(int orders, int days) {
-        return (long) orders << 16 | days;
+        return ((long) orders << 16) | days;
     }
 
     private static int orders(long key) {

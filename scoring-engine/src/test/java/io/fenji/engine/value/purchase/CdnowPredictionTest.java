@@ -38,8 +38,8 @@ class CdnowPredictionTest {
     @ParameterizedTest
     @CsvSource({"7, .0532", "21, .1506", "224, 1.0437", "546, 1.8576"})
     void someoneNewOrdersAsOftenAsPublished(int days, double expected) {
-        PurchasePredictor predictor =
-                PurchasePredictor.of(PurchaseFit.of(PurchaseModel.BG_NBD, KnownData.cdnow().groups()));
+        PurchasePredictor predictor = PurchasePredictor.of(
+                PurchaseFit.of(PurchaseModel.BG_NBD, KnownData.cdnow().groups()));
 
         assertThat(predictor.expectedOrdersOfNew(days)).isCloseTo(expected, withinPercentage(0.05));
     }

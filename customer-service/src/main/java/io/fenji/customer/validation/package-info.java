@@ -1,0 +1,5 @@
+/// How requests are checked against their constraints.
+@NullMarked
+package io.fenji.customer.validation;
+
+import org.jspecify.annotations.NullMarked;
