@@ -14,10 +14,11 @@ import java.time.LocalDate;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule DEPENDS_ON_THE_JDK_AND_JACKSON_ONLY = classes()
+    static final ArchRule DEPENDS_ON_THE_JDK_AND_SMALL_LIBRARIES_ONLY = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.fenji.engine..", "java..", "com.fasterxml.jackson..", "org.jspecify..")
+            .resideInAnyPackage(
+                    "io.fenji.engine..", "java..", "com.fasterxml.jackson..", "org.hipparchus..", "org.jspecify..")
             .because("the evaluator must also run inside other engines");
 
     @ArchTest

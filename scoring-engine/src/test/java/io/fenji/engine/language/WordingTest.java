@@ -14,7 +14,7 @@ class WordingTest {
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
 
     @ParameterizedTest
-    @ValueSource(strings = {"clusters", "differences", "explanation", "findings", "terms", "way"})
+    @ValueSource(strings = {"clusters", "differences", "explanation", "findings", "terms", "value", "way"})
     void everySentenceIsThereInBothLanguagesWithTheSameValues(String kind) {
         Wording wording = Wording.of(kind);
 

@@ -26,6 +26,7 @@ public final class Bench {
             new TierReadBench(),
             new TierExportBench(),
             new AsOfBench(),
+            new ValueBench(),
             new StartupBench());
 
     private Bench() {}
