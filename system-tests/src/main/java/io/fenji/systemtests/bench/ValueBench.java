@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Value models: fits, predictions, a single customer, memory, and whether intervals cover what they say.
 final class ValueBench implements Benchmark {
@@ -121,10 +122,15 @@ final class ValueBench implements Benchmark {
     private static List<Double> times(int runs, Supplier<Object> work) {
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
+            @Nullable Object made = null;
             long start = System.nanoTime();
-            Object made = work.get();
-            times.add((System.nanoTime() - start) / 1e6);
-            Reference.reachabilityFence(made);
+            try {
+                made = work.get();
+                times.add((System.nanoTime() - start) / 1e6);
+            } finally {
+                // So that it is made at all.
+                Reference.reachabilityFence(made);
+            }
         }
         return times;
     }
