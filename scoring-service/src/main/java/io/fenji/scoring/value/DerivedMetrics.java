@@ -10,9 +10,11 @@ import io.fenji.engine.value.ValueMetric;
 import io.fenji.engine.value.ValuePredictor;
 import io.fenji.engine.value.ValueTable;
 import java.sql.Connection;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -52,16 +54,25 @@ public final class DerivedMetrics {
 
     /// What is asked for, by what is in force. Without model metrics nothing is read.
     public static DerivedMetrics inForce(Connection connection, Collection<String> metrics) {
-        if (!ModelMetric.any(metrics)) {
-            return new DerivedMetrics(metrics, null, null, Set.of());
-        }
-        return ValueModels.inForce(connection)
-                .map(models -> new DerivedMetrics(
+        return at(connection, metrics, null);
+    }
+
+    /// The same by what was in force at a moment.
+    ///
+    /// @param moment null for now
+    public static DerivedMetrics at(Connection connection, Collection<String> metrics, @Nullable Instant moment) {
+        return (ModelMetric.any(metrics) ? ValueModels.ready(connection, moment) : Optional.<ValueModels.Kept>empty())
+                .map(kept -> new DerivedMetrics(
                         metrics,
-                        models.values(),
-                        ValueModels.clustersInForce(connection).orElseThrow(),
-                        features(models.clusters().spec())))
-                .orElseGet(() -> new DerivedMetrics(metrics, null, null, Set.of()));
+                        kept.models().values(),
+                        kept.evaluator(),
+                        features(kept.models().clusters().spec())))
+                .orElseGet(() -> none(metrics));
+    }
+
+    /// Where no models are known.
+    public static DerivedMetrics none(Collection<String> metrics) {
+        return new DerivedMetrics(metrics, null, null, Set.of());
     }
 
     /// What is asked for, by a calibration that is not in force yet and has no clusters.

@@ -49,7 +49,7 @@ public class ValueCalibrationResource {
         int most = PageRequest.limit(limit);
         @Nullable String position = cursors.decode(SCOPE, after);
         List<ValueCalibrationResponse> found = database.call(c -> {
-            Optional<UUID> newest = ValueCalibrationStore.newest(c);
+            Optional<UUID> newest = ValueCalibrationStore.newest(c, null);
             return Sql.list(
                     c,
                     "select " + COLUMNS + """
@@ -81,7 +81,7 @@ public class ValueCalibrationResource {
                 .map(models -> Sql.only(
                         connection,
                         "select " + COLUMNS + " from value_calibrations where id = ?",
-                        row -> response(row, ValueCalibrationStore.newest(connection), models),
+                        row -> response(row, ValueCalibrationStore.newest(connection, null), models),
                         id));
     }
 

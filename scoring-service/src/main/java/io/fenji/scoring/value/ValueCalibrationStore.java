@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Calibrations of value models as rows; written once, never changed. Everything runs in the caller's transaction.
 public final class ValueCalibrationStore {
@@ -56,11 +57,18 @@ public final class ValueCalibrationStore {
                 operationId);
     }
 
-    static Optional<UUID> newest(Connection connection) {
+    /// The one in force.
+    ///
+    /// @param moment when; null for now
+    static Optional<UUID> newest(Connection connection, @Nullable Instant moment) {
         return Sql.first(
                 connection,
-                "select id from value_calibrations order by created_at desc, id desc limit 1",
-                row -> row.getObject(1, UUID.class));
+                """
+                select id from value_calibrations where ?::timestamptz is null or created_at <= ?::timestamptz
+                order by created_at desc, id desc limit 1""",
+                row -> row.getObject(1, UUID.class),
+                moment,
+                moment);
     }
 
     static Optional<ValueModels> read(Connection connection, UUID id) {
