@@ -38,20 +38,11 @@ public final class Calibrator {
     /// base; rows outside the population are left out here). A scheme that needs nothing gets a
     /// calibration without entries.
     public static Calibration calibrate(Scheme scheme, MetricTable base) {
-        return calibrate(scheme, base, true);
-    }
-
-    /// The same for numbers that are not kept: without the hash of the data, which is half of the work.
-    public static Calibration tentative(Scheme scheme, MetricTable base) {
-        return calibrate(scheme, base, false);
-    }
-
-    private static Calibration calibrate(Scheme scheme, MetricTable base, boolean hashed) {
         BitSet members = members(scheme, base);
         SortedMap<String, List<Use>> uses = uses(scheme);
         CalibratedScale[] found =
                 new CalibratedScale[uses.values().stream().mapToInt(List::size).sum()];
-        DataHash hash = new DataHash(hashed);
+        DataHash hash = new DataHash();
         CalibratedShare share = new CalibratedShare.NotUsed();
         @Nullable String shared = sharedMetric(scheme.cut());
         NavigableSet<String> metrics = new TreeSet<>(uses.keySet());

@@ -5,46 +5,32 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /// SHA-256 over metric names, or the empty one of the score, and sorted values, in the order in which they are added.
 public final class DataHash {
 
-    private final @Nullable MessageDigest digest;
+    private final MessageDigest digest = sha256();
     private final ByteBuffer buffer = ByteBuffer.allocate(8 * 1024);
 
-    /// A hash of what will be added.
-    public DataHash() {
-        this(true);
-    }
-
-    /// @param wanted otherwise nothing is hashed
-    DataHash(boolean wanted) {
-        digest = wanted ? sha256() : null;
-    }
-
     public void add(String name, long[] values) {
-        if (digest == null) {
-            return;
-        }
         digest.update(name.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         buffer.putLong(values.length);
         for (long value : values) {
             if (!buffer.hasRemaining()) {
-                flush(digest);
+                flush();
             }
             buffer.putLong(value);
         }
-        flush(digest);
+        flush();
     }
 
-    /// The hash in hexadecimal digits, or none; nothing can be added afterwards.
+    /// The hash in hexadecimal digits; nothing can be added afterwards.
     public String hex() {
-        return digest == null ? "" : HexFormat.of().formatHex(digest.digest());
+        return HexFormat.of().formatHex(digest.digest());
     }
 
-    private void flush(MessageDigest digest) {
+    private void flush() {
         digest.update(buffer.flip());
         buffer.clear();
     }

@@ -57,7 +57,7 @@ record Snapshot(
     /// The calibration that a run would make. Weights and thresholds are not part of it, so moving them needs none; but
     /// shares of the score depend on everything that makes a score.
     Calibration calibration(Scheme scheme) {
-        return calibrations.computeIfAbsent(basis(scheme), any -> Calibrator.tentative(scheme, customers.table()));
+        return calibrations.computeIfAbsent(basis(scheme), any -> Calibrator.calibrate(scheme, customers.table()));
     }
 
     /// What of a scheme its calibration depends on.
