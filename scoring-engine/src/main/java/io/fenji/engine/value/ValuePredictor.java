@@ -3,6 +3,7 @@ package io.fenji.engine.value;
 import io.fenji.engine.value.purchase.Future;
 import io.fenji.engine.value.purchase.PurchaseFit;
 import io.fenji.engine.value.purchase.PurchasePredictor;
+import io.fenji.engine.value.quality.ContactCosts;
 import io.fenji.engine.value.spend.SpendFit;
 import java.time.LocalDate;
 import java.util.OptionalInt;
@@ -155,6 +156,38 @@ public final class ValuePredictor {
             }
         }
         return OptionalInt.of(low);
+    }
+
+    /// In how many days without an order contacting the customer will pay: 0 when it does now, empty when it will not
+    /// after
+    /// so many days. The value at risk is the lifetime value that is expected then.
+    ///
+    /// @param within at least 1
+    public OptionalInt daysUntilContactPays(CustomerHistory history, ContactCosts costs, int within) {
+        CustomerHistory possible = history.possible();
+        if (pays(possible, costs, 0)) {
+            return OptionalInt.of(0);
+        }
+        if (!pays(possible, costs, within)) {
+            return OptionalInt.empty();
+        }
+        int before = 0;
+        int from = within;
+        while (from - before > 1) {
+            int middle = (before + from) / 2;
+            if (pays(possible, costs, middle)) {
+                from = middle;
+            } else {
+                before = middle;
+            }
+        }
+        return OptionalInt.of(from);
+    }
+
+    private boolean pays(CustomerHistory history, ContactCosts costs, int days) {
+        CustomerValue then = predict(new CustomerHistory(
+                history.orders(), history.last(), history.age() + days, history.meanSpend(), history.spendOrders()));
+        return costs.pays(then.churnRisk(), then.lifetimeValue());
     }
 
     private double riskAfter(CustomerHistory history, int days) {

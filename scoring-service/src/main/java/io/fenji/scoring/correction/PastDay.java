@@ -45,7 +45,8 @@ record PastDay(
     }
 
     PastDay as(Use other) {
-        return new PastDay(date, from, until, recorded, inForce, scheme, evaluator, derived, manual, recordedStay, other);
+        return new PastDay(
+                date, from, until, recorded, inForce, scheme, evaluator, derived, manual, recordedStay, other);
     }
 
     @Nullable

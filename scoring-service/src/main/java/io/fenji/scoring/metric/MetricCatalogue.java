@@ -24,11 +24,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Which metrics exist: those of customer-service, and those that models of ours give. Asked of customer-service each time; while it is away the last answer counts.
+/// Which metrics exist: those of customer-service, and those that models of ours give. Asked of customer-service each
+/// time; while it is away the last answer counts.
 @ApplicationScoped
 public class MetricCatalogue {
     private static final Logger LOG = Logger.getLogger(MetricCatalogue.class);
@@ -106,6 +108,12 @@ public class MetricCatalogue {
             newest = known == null ? null : new Copy(known.keys, known.metrics, clock.now());
         }
         return Optional.ofNullable(known).map(Copy::allMetrics).filter(metrics -> !metrics.isEmpty());
+    }
+
+    /// What metrics are called, by language tag; what is not known is left out.
+    public Map<String, Map<String, String>> names() {
+        return metrics().orElse(Map.of()).values().stream()
+                .collect(Collectors.toMap(CatalogueMetric::key, CatalogueMetric::name));
     }
 
     private Optional<Copy> fetched() {

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// By what customers are alike, and how clusters are found; what is not said is as usual.
 @RegisterForReflection
 public record ClusterRequest(
-        @Nullable @Pattern(regexp = "kMeans|gaussianMixture") String method,
+        @Nullable @Pattern(regexp = "kMeans|gaussianMixture")
+        String method,
+
         @Nullable @Min(1) @Max(20) Integer fewest,
         @Nullable @Min(1) @Max(20) Integer most,
         @Nullable @Min(0) @Max(Integer.MAX_VALUE) Integer seed,
@@ -37,7 +39,9 @@ public record ClusterRequest(
     /// @param value for who lacks it, in the place of `absent`
     @RegisterForReflection
     public record Feature(
-            @NotNull @Pattern(regexp = "[A-Za-z][A-Za-z0-9_.-]{0,99}") String metric,
+            @NotNull @Pattern(regexp = "[A-Za-z][A-Za-z0-9_.-]{0,99}")
+            String metric,
+
             @Nullable @Pattern(regexp = "none|log") String transform,
             @Nullable @Pattern(regexp = "noCluster|mean") String absent,
             @Nullable @Digits(integer = 14, fraction = 4) BigDecimal value) {
@@ -50,7 +54,8 @@ public record ClusterRequest(
                     : "mean".equals(absent)
                             ? new ClusteringSpec.Absence.Mean()
                             : new ClusteringSpec.Absence.NoCluster();
-            return new ClusteringSpec.Feature(metric, "log".equals(transform) ? Transform.LOG : Transform.NONE, absence);
+            return new ClusteringSpec.Feature(
+                    metric, "log".equals(transform) ? Transform.LOG : Transform.NONE, absence);
         }
     }
 

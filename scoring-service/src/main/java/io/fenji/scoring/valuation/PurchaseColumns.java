@@ -6,7 +6,7 @@ import io.fenji.engine.value.ValueColumns;
 import java.util.Arrays;
 
 /// Collects purchase summaries, column by column.
-final class PurchaseColumns {
+public final class PurchaseColumns {
     private int[] orders = new int[1 << 12];
     private int[] last = new int[1 << 12];
     private int[] age = new int[1 << 12];
@@ -45,7 +45,8 @@ final class PurchaseColumns {
                 Arrays.copyOf(spendOrders, size));
     }
 
-    HoldOut holdOut(int days) {
+    /// These histories, and what came in the days after them.
+    public HoldOut holdOut(int days) {
         return new HoldOut(columns(), days, Arrays.copyOf(came, size), Arrays.copyOf(before, size));
     }
 

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks customer-service for the purchases of the whole base.
 @ApplicationScoped
-class Purchases {
+public class Purchases {
     private static final ObjectMapper LENIENT = new ObjectMapper();
     private static final int REPORT_EVERY = 20_000;
 
@@ -37,7 +38,7 @@ class Purchases {
     /// @param holdoutUntil the last day of the part held out; null for none
     /// @param progress is told the customers read, now and then
     /// @throws ProblemException 503 when customer-service does not answer, or breaks off
-    PurchaseColumns summaries(LocalDate until, @Nullable LocalDate holdoutUntil, LongConsumer progress) {
+    public PurchaseColumns summaries(LocalDate until, @Nullable LocalDate holdoutUntil, LongConsumer progress) {
         try (InputStream in = client.summaries(until, holdoutUntil)) {
             PurchaseColumns columns = new PurchaseColumns();
             long[] count = {0};
@@ -66,17 +67,18 @@ class Purchases {
                     .skip(1)
                     .mapToLong(month -> month.path("purchaseDays").asLong())
                     .toArray();
-            return Seasonality.estimate(YearMonth.parse(months.path(1).path("month").asText()), days);
+            return Seasonality.estimate(
+                    YearMonth.parse(months.path(1).path("month").asText()), days);
         } catch (WebApplicationException | ProcessingException | IOException | DateTimeException away) {
             throw away(away);
         }
     }
 
     private static ProblemException away(Exception cause) {
-        ProblemException problem = new ProblemException(
+        return new ProblemException(
                 CommonProblem.SERVICE_UNAVAILABLE,
-                "customer-service does not give the purchases of the base; try again later");
-        problem.initCause(cause);
-        return problem;
+                "customer-service does not give the purchases of the base; try again later",
+                List.of(),
+                cause);
     }
 }

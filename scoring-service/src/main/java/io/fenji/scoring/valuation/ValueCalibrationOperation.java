@@ -81,7 +81,8 @@ class ValueCalibrationOperation implements OperationHandler {
     private UUID calibrate(ValueCalibrationRequest request, OperationContext context) {
         context.progress("catching up", 0, null);
         follower.catchUp();
-        LocalDate today = database.call(c -> Optional.ofNullable(MetricCopy.state(c).businessDate()))
+        LocalDate today = database.call(
+                        c -> Optional.ofNullable(MetricCopy.state(c).businessDate()))
                 .orElseThrow(() -> new ProblemException(
                         CommonProblem.SERVICE_UNAVAILABLE,
                         "Nothing of the base is known yet: customer-service has not been reached"));
@@ -97,7 +98,8 @@ class ValueCalibrationOperation implements OperationHandler {
     private ValueCalibration fit(ValueCalibrationRequest request, LocalDate today, OperationContext context) {
         PurchaseColumns base = purchases.summaries(today, null, rows -> context.progress("loading", rows, null));
         int days = request.holdOut(base.longestAge());
-        @Nullable HoldOut holdOut = days == 0
+        @Nullable
+        HoldOut holdOut = days == 0
                 ? null
                 : purchases
                         .summaries(
@@ -123,8 +125,8 @@ class ValueCalibrationOperation implements OperationHandler {
         context.progress("clustering", 0, null);
         Clustering clusters = cluster(connection, request.clustering().spec(), values, today);
         Instant now = TierClock.now(connection);
-        UUID id = ValueCalibrationStore.insert(
-                connection, today, values, clusters, context.request(), context.id(), now);
+        UUID id =
+                ValueCalibrationStore.insert(connection, today, values, clusters, context.request(), context.id(), now);
         context.progress("evaluating", 0, null);
         reevaluation.modelsChanged(connection, now);
         context.progress("committing", 0, null);
@@ -138,7 +140,8 @@ class ValueCalibrationOperation implements OperationHandler {
         DerivedMetrics derived = DerivedMetrics.by(values, features);
         MetricTable base = CustomerLoader.all(connection, Columns.of("", List.of(), derived.loaded(), List.of()))
                 .table();
-        @Nullable Clustering last =
+        @Nullable
+        Clustering last =
                 ValueModels.inForce(connection).map(ValueModels::clusters).orElse(null);
         return Clusterer.cluster(spec, derived.complete(base, today), last);
     }

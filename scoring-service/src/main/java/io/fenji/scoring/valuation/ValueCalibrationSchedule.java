@@ -26,8 +26,7 @@ class ValueCalibrationSchedule {
     private final ValuesConfig config;
     private final ObjectMapper json;
 
-    ValueCalibrationSchedule(
-            Database database, OperationStore operations, ValuesConfig config, ObjectMapper json) {
+    ValueCalibrationSchedule(Database database, OperationStore operations, ValuesConfig config, ObjectMapper json) {
         this.database = database;
         this.operations = operations;
         this.config = config;
@@ -64,13 +63,9 @@ class ValueCalibrationSchedule {
     }
 
     private static boolean isUnderWay(Connection connection) {
-        return Sql.only(
-                connection,
-                """
+        return Sql.only(connection, """
                 select exists (select from operations
                   where kind = ? and (state in ('PENDING', 'RUNNING')
-                    or state in ('FAILED', 'CANCELLED') and finished_at > now() - interval '1 hour'))""",
-                row -> row.getBoolean(1),
-                ValueCalibrationOperation.KIND);
+                    or state in ('FAILED', 'CANCELLED') and finished_at > now() - interval '1 hour'))""", row -> row.getBoolean(1), ValueCalibrationOperation.KIND);
     }
 }

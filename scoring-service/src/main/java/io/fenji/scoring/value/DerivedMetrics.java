@@ -6,6 +6,7 @@ import io.fenji.engine.number.Fixed;
 import io.fenji.engine.table.MetricColumn;
 import io.fenji.engine.table.MetricTable;
 import io.fenji.engine.value.ValueCalibration;
+import io.fenji.engine.value.ValueExplanation;
 import io.fenji.engine.value.ValueMetric;
 import io.fenji.engine.value.ValuePredictor;
 import io.fenji.engine.value.ValueTable;
@@ -103,6 +104,18 @@ public final class DerivedMetrics {
         return all;
     }
 
+    /// What the values of a customer rest on; empty where none are derived.
+    ///
+    /// @param table with what is [loaded][#loaded()]
+    public Optional<ValueExplanation> explain(MetricTable table, int row, LocalDate today) {
+        if (values == null || wanted.stream().allMatch(metric -> metric == ModelMetric.CLUSTER)) {
+            return Optional.empty();
+        }
+        return PurchaseInputs.of(table)
+                .row(row)
+                .map(history -> ValuePredictor.of(values, today).explain(values, history));
+    }
+
     private MetricTable predicted(MetricTable table, ValuePredictor predictor) {
         PurchaseInputs inputs = PurchaseInputs.of(table);
         ValueTable predicted = new ValueTable(table.size());
@@ -119,9 +132,7 @@ public final class DerivedMetrics {
     private static long[] scaled(double[] numbers, PurchaseInputs inputs) {
         long[] column = new long[numbers.length];
         for (int row = 0; row < column.length; row++) {
-            column[row] = inputs.has(row)
-                    ? Math.round(Math.min(numbers[row], MOST) * Fixed.ONE)
-                    : MetricColumn.ABSENT;
+            column[row] = inputs.has(row) ? Math.round(Math.min(numbers[row], MOST) * Fixed.ONE) : MetricColumn.ABSENT;
         }
         return column;
     }

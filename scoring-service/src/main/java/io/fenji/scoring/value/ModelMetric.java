@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public enum ModelMetric {
     LIFETIME_VALUE("clv.365d", "未来365天客户价值", "Lifetime value of the next 365 days", "money", "365d", "0.01"),
     ALIVE_PROBABILITY("aliveProbability", "活跃概率", "Probability of being alive", "ratio", null, "0.0001"),
-    EXPECTED_ORDERS("expectedOrders.90d", "未来90天预期购买天数", "Expected orders of the next 90 days", "number", "90d", "0.0001"),
+    EXPECTED_ORDERS(
+            "expectedOrders.90d", "未来90天预期购买天数", "Expected orders of the next 90 days", "number", "90d", "0.0001"),
     CHURN_RISK("churnRisk", "流失风险", "Churn risk", "ratio", null, "0.0001"),
     CLUSTER("cluster", "客群编号", "Cluster", "number", null, "1");
 
@@ -21,14 +22,16 @@ public enum ModelMetric {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ModelMetric::key, metric -> metric));
 
     private final String key;
-    private final Map<String, String> names;
+    private final String chinese;
+    private final String english;
     private final String unit;
     private final @Nullable String window;
     private final BigDecimal step;
 
     ModelMetric(String key, String chinese, String english, String unit, @Nullable String window, String step) {
         this.key = key;
-        this.names = Map.of("zh-CN", chinese, "en", english);
+        this.chinese = chinese;
+        this.english = english;
         this.unit = unit;
         this.window = window;
         this.step = new BigDecimal(step);
@@ -40,7 +43,7 @@ public enum ModelMetric {
 
     /// By language tag.
     public Map<String, String> names() {
-        return names;
+        return Map.of("zh-CN", chinese, "en", english);
     }
 
     /// In the words of customer-service's catalogue.

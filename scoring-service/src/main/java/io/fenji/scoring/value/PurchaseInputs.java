@@ -40,9 +40,7 @@ public final class PurchaseInputs {
     }
 
     boolean has(int row) {
-        return days.at(row) >= Fixed.ONE
-                && first.at(row) != MetricColumn.ABSENT
-                && last.at(row) != MetricColumn.ABSENT;
+        return days.at(row) >= Fixed.ONE && first.at(row) != MetricColumn.ABSENT && last.at(row) != MetricColumn.ABSENT;
     }
 
     CustomerHistory history(int row) {
@@ -75,6 +73,6 @@ public final class PurchaseInputs {
     }
 
     private static int whole(long scaled) {
-        return (int) Math.clamp(scaled / Fixed.ONE, Integer.MIN_VALUE / 4, Integer.MAX_VALUE / 4);
+        return Math.clamp(scaled / Fixed.ONE, Integer.MIN_VALUE / 4, Integer.MAX_VALUE / 4);
     }
 }

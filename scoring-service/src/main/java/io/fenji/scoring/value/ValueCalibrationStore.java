@@ -60,18 +60,13 @@ public final class ValueCalibrationStore {
     /// The one in force.
     ///
     /// @param moment when; null for now
-    static Optional<UUID> newest(Connection connection, @Nullable Instant moment) {
-        return Sql.first(
-                connection,
-                """
+    public static Optional<UUID> newest(Connection connection, @Nullable Instant moment) {
+        return Sql.first(connection, """
                 select id from value_calibrations where ?::timestamptz is null or created_at <= ?::timestamptz
-                order by created_at desc, id desc limit 1""",
-                row -> row.getObject(1, UUID.class),
-                moment,
-                moment);
+                order by created_at desc, id desc limit 1""", row -> row.getObject(1, UUID.class), moment, moment);
     }
 
-    static Optional<ValueModels> read(Connection connection, UUID id) {
+    public static Optional<ValueModels> read(Connection connection, UUID id) {
         return Sql.first(
                 connection,
                 "select id, as_of, document, clusters from value_calibrations where id = ?",

@@ -146,8 +146,7 @@ class CustomerServiceClientTest {
                             purchases.summaries(until, holdoutUntil)))
                     .isEmpty();
         }
-        assertThat(contract.violations(
-                        "GET", "/v1/purchase-months", 200, "application/json", purchases.months(until)))
+        assertThat(contract.violations("GET", "/v1/purchase-months", 200, "application/json", purchases.months(until)))
                 .isEmpty();
     }
 

@@ -41,7 +41,9 @@ public final class StubPurchases {
             NavigableMap<LocalDate, BigDecimal> days = new TreeMap<>();
             double at = 0;
             while (at <= Math.min(age, life)) {
-                days.put(last.minusDays(age - (long) at), BigDecimal.valueOf(spend * 50L + random.nextInt(spend * 100), 2));
+                days.put(
+                        last.minusDays(age - (long) at),
+                        BigDecimal.valueOf(spend * 50L + random.nextInt(spend * 100), 2));
                 at += 1 - Math.log(1 - random.nextDouble()) / rate;
             }
             all.add(days);
@@ -70,7 +72,8 @@ public final class StubPurchases {
         for (Map.Entry<UUID, NavigableMap<LocalDate, BigDecimal>> customer : purchases.entrySet()) {
             NavigableMap<LocalDate, BigDecimal> past = customer.getValue().headMap(until, true);
             if (!past.isEmpty()) {
-                body.append(line(customer.getKey(), customer.getValue(), past, until, holdoutUntil)).append('\n');
+                body.append(line(customer.getKey(), customer.getValue(), past, until, holdoutUntil))
+                        .append('\n');
                 count++;
             }
         }
@@ -90,9 +93,10 @@ public final class StubPurchases {
         int frequency = past.size() - 1;
         String mean = frequency == 0
                 ? ""
-                : ",\"monetaryValue\":\"%s\"".formatted(sum(past.tailMap(first, false))
-                        .divide(BigDecimal.valueOf(frequency), 4, RoundingMode.HALF_UP)
-                        .toPlainString());
+                : ",\"monetaryValue\":\"%s\""
+                        .formatted(sum(past.tailMap(first, false))
+                                .divide(BigDecimal.valueOf(frequency), 4, RoundingMode.HALF_UP)
+                                .toPlainString());
         String holdout = "";
         if (!holdoutUntil.isEmpty()) {
             LocalDate end = LocalDate.parse(holdoutUntil);
@@ -117,9 +121,11 @@ public final class StubPurchases {
     /// `/v1/purchase-months`.
     public String months(LocalDate until) {
         Map<YearMonth, Long> counts = new TreeMap<>();
-        purchases.values().forEach(days -> days.headMap(until, true)
-                .keySet()
-                .forEach(day -> counts.merge(YearMonth.from(day), 1L, Long::sum)));
+        purchases
+                .values()
+                .forEach(days -> days.headMap(until, true)
+                        .keySet()
+                        .forEach(day -> counts.merge(YearMonth.from(day), 1L, Long::sum)));
         List<String> months = new ArrayList<>();
         YearMonth month = counts.isEmpty()
                 ? YearMonth.from(until).plusMonths(1)

@@ -2,9 +2,15 @@ package io.fenji.scoring.valuation;
 
 import static io.fenji.scoring.testing.Api.given;
 import static io.fenji.scoring.testing.Api.json;
+import static io.fenji.scoring.testing.ValueCalibrations.calibrate;
+import static io.fenji.scoring.testing.ValueCalibrations.newest;
+import static io.fenji.scoring.testing.ValueCalibrations.submit;
+import static io.fenji.scoring.testing.ValueCalibrations.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -17,16 +23,15 @@ import io.fenji.scoring.testing.CustomerServiceStub.Fault;
 import io.fenji.scoring.testing.ServiceTest;
 import io.fenji.scoring.testing.StubPurchases;
 import io.fenji.scoring.testing.TestCustomer;
+import io.fenji.scoring.testing.ValueCalibrations;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +58,7 @@ class ValueCalibrationTest {
     Database database;
 
     private final CustomerServiceStub customerService = CustomerServiceStub.running();
-    private final List<TestCustomer> customers = new ArrayList<>();
+    private List<TestCustomer> customers = List.of();
     private String scheme = "";
 
     @BeforeEach
@@ -61,11 +66,7 @@ class ValueCalibrationTest {
         customerService.fault(Fault.NONE);
         customerService.purchases().clear();
         scheme = Api.activeScheme(ALIVE);
-        for (NavigableMap<LocalDate, BigDecimal> days : StubPurchases.random(400, TODAY, 7)) {
-            TestCustomer customer = TestCustomer.of(scheme, StubPurchases.metrics(days, TODAY)).publish();
-            customerService.purchases().put(customer.id(), days);
-            customers.add(customer);
-        }
+        customers = ValueCalibrations.publish(scheme, StubPurchases.random(400, TODAY, 7), TODAY);
         follower.catchUp();
     }
 
@@ -100,7 +101,8 @@ class ValueCalibrationTest {
     /// Of the first days the history has, as many as it takes to hold out a quarter are left.
     private int backTested() {
         long longest = customers.stream()
-                .mapToLong(customer -> customer.metrics().get("firstPurchaseDays").longValue())
+                .mapToLong(
+                        customer -> customer.metrics().get("firstPurchaseDays").longValue())
                 .max()
                 .orElseThrow();
         return (int) customers.stream()
@@ -110,11 +112,10 @@ class ValueCalibrationTest {
 
     @Test
     void aCalibrationEvaluatesEveryoneForTheSchemesInForceThatReadModelMetrics() {
-        calibrate("{}");
         Api.run(scheme, false);
-        String before = tiers();
+        calibrate("{}");
 
-        assertThat(before).contains("alive").contains("leaving");
+        assertThat(tiers()).contains("alive").contains("leaving");
         for (TestCustomer customer : customers) {
             JsonPath value = value(customer.id());
             String tier = value.getObject("now.churnRisk", BigDecimal.class).compareTo(new BigDecimal("0.5")) < 0
@@ -125,9 +126,14 @@ class ValueCalibrationTest {
                 break;
             }
         }
-        given().get("/v1/customers/{id}/tiers/{scheme}/explanation", customers.getFirst().id(), scheme)
+        given().get(
+                        "/v1/customers/{id}/tiers/{scheme}/explanation",
+                        customers.getFirst().id(),
+                        scheme)
                 .then()
-                .statusCode(200);
+                .statusCode(200)
+                .body("valueWords.en", hasItem(containsString("one more order today")))
+                .body("valueWords.'zh-CN'", hasItem(containsString("NBD")));
     }
 
     @Test
@@ -135,8 +141,8 @@ class ValueCalibrationTest {
         calibrate("{}");
         Api.run(scheme, false);
         TestCustomer alive = customers.stream()
-                .filter(customer ->
-                        "alive".equals(Api.tier(customer.id(), scheme).jsonPath().getString("tier")))
+                .filter(customer -> "alive"
+                        .equals(Api.tier(customer.id(), scheme).jsonPath().getString("tier")))
                 .findFirst()
                 .orElseThrow();
         BigDecimal risk = value(alive.id()).getObject("now.churnRisk", BigDecimal.class);
@@ -144,7 +150,8 @@ class ValueCalibrationTest {
         customerService.businessDate(TODAY.plusDays(300));
         follower.catchUp();
 
-        assertThat(value(alive.id()).getObject("now.churnRisk", BigDecimal.class)).isGreaterThan(risk);
+        assertThat(value(alive.id()).getObject("now.churnRisk", BigDecimal.class))
+                .isGreaterThan(risk);
         Api.tier(alive.id(), scheme).then().body("tier", equalTo("leaving"));
     }
 
@@ -162,10 +169,16 @@ class ValueCalibrationTest {
         customer.with("lastPurchaseDays", "0")
                 .with(
                         "purchaseDays.lifetime",
-                        customer.metrics().get("purchaseDays.lifetime").add(BigDecimal.ONE).toPlainString())
+                        customer.metrics()
+                                .get("purchaseDays.lifetime")
+                                .add(BigDecimal.ONE)
+                                .toPlainString())
                 .with(
                         "repeatSpend.lifetime",
-                        customer.metrics().get("repeatSpend.lifetime").add(spend).toPlainString())
+                        customer.metrics()
+                                .get("repeatSpend.lifetime")
+                                .add(spend)
+                                .toPlainString())
                 .publish();
         follower.catchUp();
 
@@ -200,14 +213,17 @@ class ValueCalibrationTest {
     @Test
     void whoIsUnknownOrHasNotPurchasedHasNoValue() {
         calibrate("{}");
-        TestCustomer without = TestCustomer.of(scheme, Map.of("recencyDays", BigDecimal.ONE)).publish();
+        TestCustomer without =
+                TestCustomer.of(scheme, Map.of("recencyDays", BigDecimal.ONE)).publish();
         follower.catchUp();
 
         for (UUID id : List.of(without.id(), UUID.randomUUID())) {
             given().get("/v1/customers/{id}/value", id).then().statusCode(404).body("code", equalTo("NOT_FOUND"));
         }
         for (String query : List.of("horizonDays=0", "horizonDays=3651", "level=1", "level=0.1", "other=1")) {
-            given().get("/v1/customers/{id}/value?" + query, customers.getFirst().id())
+            given().get(
+                            "/v1/customers/{id}/value?" + query,
+                            customers.getFirst().id())
                     .then()
                     .statusCode(400);
         }
@@ -243,7 +259,8 @@ class ValueCalibrationTest {
 
     @Test
     void modelsAreCalibratedAnewInTheNextMonthAsTheLastTime() {
-        String first = calibrate("{\"holdOutDays\":100,\"clusters\":{\"features\":[{\"metric\":\"aliveProbability\"}]}}");
+        String first =
+                calibrate("{\"holdOutDays\":100,\"clusters\":{\"features\":[{\"metric\":\"aliveProbability\"}]}}");
         schedule.check();
         assertThat(newest()).isEqualTo(first);
         long before = operations();
@@ -263,8 +280,8 @@ class ValueCalibrationTest {
     }
 
     private long operations() {
-        return database.call(c -> Sql.only(
-                c, "select count(*) from operations where kind = 'value-calibration'", row -> row.getLong(1)));
+        return database.call(c ->
+                Sql.only(c, "select count(*) from operations where kind = 'value-calibration'", row -> row.getLong(1)));
     }
 
     private String latestOperation() {
@@ -276,29 +293,5 @@ class ValueCalibrationTest {
 
     private String tiers() {
         return given().get("/v1/tiers?scheme={scheme}", scheme).asString();
-    }
-
-    private static JsonPath value(UUID customer) {
-        return given().get("/v1/customers/{id}/value", customer)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-    }
-
-    private static String newest() {
-        return given().get("/v1/value-calibrations").jsonPath().getString("items[0].id");
-    }
-
-    private static String calibrate(String request) {
-        JsonPath operation = Api.await(submit(request));
-        assertThat(operation.getString("state")).as(operation.prettify()).isEqualTo("SUCCEEDED");
-        return operation.getString("result.calibrationId");
-    }
-
-    private static String submit(String request) {
-        Response accepted = json(request).post("/v1/value-calibrations");
-        assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(202);
-        return accepted.header("Location").replaceFirst("^https?://[^/]+", "");
     }
 }

@@ -16,6 +16,13 @@ public record DriftBand(double deviation, double material) {
     /// @param tolerance by which actual orders may differ: three deviations of their sum, or the material share
     public record Outcome(long customers, double predicted, long actual, double tolerance, boolean drifted) {}
 
+    /// The band of more or fewer days, which chance adds up over.
+    ///
+    /// @param ratio of the days to those of the back-test
+    public DriftBand over(double ratio) {
+        return new DriftBand(deviation * StrictMath.sqrt(StrictMath.max(0, ratio)), material);
+    }
+
     /// Tests predictions of as many days as the back-test had.
     public Outcome test(long customers, double predicted, long actual) {
         double chance = SURE * deviation * StrictMath.sqrt(StrictMath.max(0.0, (double) customers));

@@ -1,4 +1,4 @@
-package io.fenji.scoring.value;
+package io.fenji.scoring.valuation.answer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.kit.paging.CursorCodec;
@@ -7,6 +7,9 @@ import io.fenji.kit.paging.PageRequest;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.metric.MetricCatalogue;
+import io.fenji.scoring.valuation.drift.DriftStore;
+import io.fenji.scoring.value.ValueCalibrationStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,7 +23,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +37,13 @@ public class ValueCalibrationResource {
 
     private final Database database;
     private final CursorCodec cursors;
+    private final MetricCatalogue catalogue;
     private final ObjectMapper json;
 
-    ValueCalibrationResource(Database database, CursorCodec cursors, ObjectMapper json) {
+    ValueCalibrationResource(Database database, CursorCodec cursors, MetricCatalogue catalogue, ObjectMapper json) {
         this.database = database;
         this.cursors = cursors;
+        this.catalogue = catalogue;
         this.json = json;
     }
 
@@ -50,17 +54,11 @@ public class ValueCalibrationResource {
         @Nullable String position = cursors.decode(SCOPE, after);
         List<ValueCalibrationResponse> found = database.call(c -> {
             Optional<UUID> newest = ValueCalibrationStore.newest(c, null);
-            return Sql.list(
-                    c,
-                    "select " + COLUMNS + """
+            return Sql.list(c, "select " + COLUMNS + """
                              from value_calibrations
                             where ?::uuid is null or (created_at, id) < (
                               select created_at, id from value_calibrations where id = ?::uuid)
-                            order by created_at desc, id desc limit ?""",
-                    row -> response(row, newest, null),
-                    position,
-                    position,
-                    most + 1);
+                            order by created_at desc, id desc limit ?""", row -> summary(row, newest), position, position, most + 1);
         });
         return found.size() > most
                 ? new Page<>(
@@ -79,14 +77,17 @@ public class ValueCalibrationResource {
     private Optional<ValueCalibrationResponse> find(Connection connection, UUID id) {
         return ValueCalibrationStore.read(connection, id)
                 .map(models -> Sql.only(
-                        connection,
-                        "select " + COLUMNS + " from value_calibrations where id = ?",
-                        row -> response(row, ValueCalibrationStore.newest(connection, null), models),
-                        id));
+                                connection,
+                                "select " + COLUMNS + " from value_calibrations where id = ?",
+                                row -> summary(row, ValueCalibrationStore.newest(connection, null)),
+                                id)
+                        .with(
+                                CalibrationDocument.of(models.values(), json),
+                                CalibrationDocument.of(models.clusters(), catalogue.names(), json),
+                                DriftStore.of(connection, id).orElse(null)));
     }
 
-    private ValueCalibrationResponse response(ResultSet row, Optional<UUID> newest, @Nullable ValueModels models)
-            throws SQLException {
+    private static ValueCalibrationResponse summary(ResultSet row, Optional<UUID> newest) throws SQLException {
         UUID id = row.getObject(1, UUID.class);
         return new ValueCalibrationResponse(
                 id,
@@ -94,7 +95,8 @@ public class ValueCalibrationResource {
                 row.getString(3),
                 row.getObject(4, OffsetDateTime.class).toInstant(),
                 newest.filter(id::equals).isPresent(),
-                models == null ? null : CalibrationDocument.of(models.values(), json),
-                models == null ? null : CalibrationDocument.of(models.clusters(), Map.of(), json));
+                null,
+                null,
+                null);
     }
 }

@@ -1,4 +1,4 @@
-package io.fenji.scoring.valuation;
+package io.fenji.scoring.valuation.answer;
 
 import io.fenji.kit.http.TaggedJson;
 import io.smallrye.common.annotation.RunOnVirtualThread;

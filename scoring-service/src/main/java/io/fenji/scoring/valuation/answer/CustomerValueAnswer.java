@@ -1,4 +1,4 @@
-package io.fenji.scoring.valuation;
+package io.fenji.scoring.valuation.answer;
 
 import io.fenji.engine.language.Language;
 import io.fenji.engine.language.Phrase;
@@ -80,9 +80,7 @@ public record CustomerValueAnswer(
     public record Cluster(int number, Map<String, String> name) {}
 
     static List<Map<String, String>> words(ValueExplanation explanation) {
-        return explanation.phrases().stream()
-                .map(CustomerValueAnswer::inAll)
-                .toList();
+        return explanation.phrases().stream().map(CustomerValueAnswer::inAll).toList();
     }
 
     private static Map<String, String> inAll(Phrase phrase) {

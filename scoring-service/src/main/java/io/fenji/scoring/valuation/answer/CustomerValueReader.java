@@ -1,4 +1,4 @@
-package io.fenji.scoring.valuation;
+package io.fenji.scoring.valuation.answer;
 
 import io.fenji.engine.clustering.ClusterNames;
 import io.fenji.engine.clustering.Clustering;
@@ -15,7 +15,6 @@ import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
-import io.fenji.scoring.metric.CatalogueMetric;
 import io.fenji.scoring.metric.KnownCustomers;
 import io.fenji.scoring.metric.MetricCatalogue;
 import io.fenji.scoring.metric.MetricCopy;
@@ -32,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the models in force about single customers.
@@ -70,7 +68,8 @@ class CustomerValueReader {
         ValueCalibration asked = withHorizon(calibration, horizonDays);
         ValuePredictor predictor = ValuePredictor.of(asked, read.today);
         ValueExplanation explanation = predictor.explain(asked, read.history);
-        double percentile = ValuePredictor.of(calibration, read.today).predict(read.history).percentile();
+        double percentile =
+                ValuePredictor.of(calibration, read.today).predict(read.history).percentile();
         HistoryProblem problem = explanation.now().problem();
         return new CustomerValueAnswer(
                 customerId,
@@ -129,10 +128,8 @@ class CustomerValueReader {
     }
 
     private CustomerValueAnswer.@Nullable Cluster cluster(Clustering clusters, long scaled) {
-        Map<String, Map<String, String>> names = catalogue.metrics().orElse(Map.of()).values().stream()
-                .collect(Collectors.toMap(CatalogueMetric::key, CatalogueMetric::name));
         int number = Math.toIntExact(scaled / Fixed.ONE);
-        List<Map<String, String>> all = ClusterNames.of(clusters, names);
+        List<Map<String, String>> all = ClusterNames.of(clusters, catalogue.names());
         for (int i = 0; i < all.size(); i++) {
             if (clusters.clusters().get(i).number() == number) {
                 return new CustomerValueAnswer.Cluster(number, all.get(i));

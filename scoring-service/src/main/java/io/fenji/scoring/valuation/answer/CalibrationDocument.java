@@ -1,4 +1,4 @@
-package io.fenji.scoring.value;
+package io.fenji.scoring.valuation.answer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
