@@ -10,9 +10,8 @@ public final class ValueDrift {
 
     private ValueDrift() {}
 
-    /// Orders that came since a calibration against those that it expected of the same customers, with the season that
-    /// it
-    /// states. Empty for a calibration without back-test, which knows no band.
+    /// Orders that came since a calibration against those that it expected of the same customers, with the
+    /// season that it states. Empty for a calibration without back-test, which knows no band.
     ///
     /// @param asOf the last day of the histories of the calibration
     /// @param since those histories, and what came in the days after them

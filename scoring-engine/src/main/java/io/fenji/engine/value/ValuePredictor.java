@@ -18,7 +18,6 @@ public final class ValuePredictor {
     /// Days without an order that make churn.
     public static final int CHURN_DAYS = 90;
 
-    private static final int LEAD_DAYS = 730;
     private static final double MOST_VALUE = 1e18;
 
     // What of the numbers of a pair lies where.
@@ -130,37 +129,8 @@ public final class ValuePredictor {
         return new FutureDraws(calibration, factorOfHorizon).interval(history.possible(), level);
     }
 
-    /// What is lost when the customer leaves: the lifetime value of who is there for certain.
-    public double valueAtRisk(CustomerHistory history) {
-        CustomerHistory possible = history.possible();
-        double[] pair = new double[WIDTH];
-        fill(possible.orders(), possible.age(), pair, 0);
-        return finite(spend.expected(possible.meanSpend(), possible.spendOrders()) * pair[DISCOUNTED]);
-    }
-
-    /// In how many days without an order the churn risk will have passed a threshold: 0 when it has,
-    /// empty when it will not within two years.
-    public OptionalInt daysUntilRisk(CustomerHistory history, double threshold) {
-        CustomerHistory possible = history.possible();
-        if (!(riskAfter(possible, LEAD_DAYS) > threshold)) {
-            return OptionalInt.empty();
-        }
-        int low = 0;
-        int high = LEAD_DAYS;
-        while (low < high) {
-            int middle = (low + high) / 2;
-            if (riskAfter(possible, middle) > threshold) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return OptionalInt.of(low);
-    }
-
-    /// In how many days without an order contacting the customer will pay: 0 when it does now, empty when it will not
-    /// after
-    /// so many days. The value at risk is the lifetime value that is expected then.
+    /// In how many days without an order contacting the customer will pay: 0 when it does now, empty when
+    /// it will not after so many. The value at risk is the lifetime value that is expected then.
     ///
     /// @param within at least 1
     public OptionalInt daysUntilContactPays(CustomerHistory history, ContactCosts costs, int within) {
@@ -188,12 +158,6 @@ public final class ValuePredictor {
         CustomerValue then = predict(new CustomerHistory(
                 history.orders(), history.last(), history.age() + days, history.meanSpend(), history.spendOrders()));
         return costs.pays(then.churnRisk(), then.lifetimeValue());
-    }
-
-    private double riskAfter(CustomerHistory history, int days) {
-        int age = history.age() + days;
-        Future future = purchases.future(history.orders(), age);
-        return 1 - purchases.alive(history.orders(), history.last(), age) * (1 - future.noOrder(CHURN_DAYS * factor90));
     }
 
     private void fill(int orders, int age, double[] numbers, int at) {

@@ -50,9 +50,9 @@ public record WarningRules(
     public record SpendFalling(
             BigDecimal atMost, BigDecimal urgentAtMost, BigDecimal confidence, int minOrders, int minTenureDays) {}
 
-    /// Where contacting pays: churn risk × value at risk × chance to save is more than the cost of contact. The value
-    /// at
-    /// risk is the lifetime value that is still expected, so that nothing is at risk of who has surely left.
+    /// Where contacting pays: churn risk × value at risk × chance to save is more than the cost of contact.
+    /// The value at risk is the lifetime value that is still expected, so that nothing is at risk of who has
+    /// surely left.
     ///
     /// @param chanceToSave that a customer who would leave stays when contacted
     /// @param costOfContact in the base currency

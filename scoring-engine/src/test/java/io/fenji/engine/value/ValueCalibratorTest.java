@@ -126,7 +126,9 @@ class ValueCalibratorTest {
                         new HoldOut(
                                 base,
                                 273,
-                                Arrays.stream(data.heldOut()).map(orders -> orders / 2).toArray(),
+                                Arrays.stream(data.heldOut())
+                                        .map(orders -> orders / 2)
+                                        .toArray(),
                                 data.orders()))
                 .orElseThrow();
 
@@ -212,18 +214,14 @@ class ValueCalibratorTest {
     }
 
     @Test
-    void aPauseRaisesTheRiskUntilTheWarningAndOneMoreOrderLowersIt() {
+    void aPauseRaisesTheRiskAndOneMoreOrderLowersIt() {
         ValueColumns base = simulated(3_000, 8);
         ValueCalibration calibration = calibrate(base, null);
         ValuePredictor predictor = ValuePredictor.of(calibration, TODAY);
         CustomerHistory regular = new CustomerHistory(12, 340, 360, 30, 13);
 
-        int days = predictor.daysUntilRisk(regular, 0.6).orElseThrow();
-        CustomerHistory then = new CustomerHistory(12, 340, 360 + days, 30, 13);
-        CustomerHistory before = new CustomerHistory(12, 340, 360 + days - 1, 30, 13);
-
-        assertThat(predictor.predict(then).churnRisk()).isGreaterThan(0.6);
-        assertThat(predictor.predict(before).churnRisk()).isLessThanOrEqualTo(0.6);
+        assertThat(predictor.predict(new CustomerHistory(12, 340, 480, 30, 13)).churnRisk())
+                .isGreaterThan(predictor.predict(regular).churnRisk());
         ValueExplanation explanation = predictor.explain(calibration, regular);
         assertThat(explanation.withOneMore().churnRisk())
                 .isLessThan(explanation.now().churnRisk());
@@ -281,7 +279,7 @@ class ValueCalibratorTest {
                         .explain(calibration, new CustomerHistory(2, 30, 400, 25, 3))
                         .sentences(Language.ZH_CN))
                 .hasSizeGreaterThan(4);
-        predictor.daysUntilRisk(new CustomerHistory(2, 30, 36_525, 25, 3), 0.5);
+        predictor.daysUntilContactPays(new CustomerHistory(2, 30, 36_525, 25, 3), new ContactCosts(0.1, 1), 30);
     }
 
     private static void checkFinite(CustomerValue value) {

@@ -193,7 +193,8 @@ class WarningEvaluatorTest {
     @Test
     void whatIsLeftOutIsNotWatched() {
         ObjectNode document = DefaultWarningRules.document().deepCopy();
-        document.remove(List.of("orderGap", "activityFalling", "spendFalling", "churnRisk", "openComplaint", "tierAtRisk"));
+        document.remove(
+                List.of("orderGap", "activityFalling", "spendFalling", "churnRisk", "openComplaint", "tierAtRisk"));
         assertThat(new WarningRulesVerifier(new Catalogue(Set.of("spend.365d"), Map.of())).verify(document))
                 .isEmpty();
         assertThat(new WarningRulesVerifier(new Catalogue(Set.of(), Map.of())).verify(document))

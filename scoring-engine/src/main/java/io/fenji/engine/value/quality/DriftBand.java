@@ -29,6 +29,11 @@ public record DriftBand(double deviation, double material) {
     public Outcome test(long customers, double predicted, long actual) {
         double chance = SURE * deviation * StrictMath.sqrt(StrictMath.max(0.0, (double) customers));
         double tolerance = StrictMath.max(chance, material * StrictMath.abs(predicted));
-        return new Outcome(customers, predicted, actual, tolerance, StrictMath.abs(actual - predicted) > tolerance * (1 + ROUNDING));
+        return new Outcome(
+                customers,
+                predicted,
+                actual,
+                tolerance,
+                StrictMath.abs(actual - predicted) > tolerance * (1 + ROUNDING));
     }
 }
