@@ -96,7 +96,8 @@ class ValueMetricsInUseTest {
 
         JsonPath next = clusters(calibrate("{\"clusters\":{\"fewest\":4,\"most\":4,\"seed\":99}}"));
 
-        assertThat(next.getList("clusters.stability.kept", Integer.class)).containsExactlyInAnyOrderElementsOf(first.getList("clusters.clusters.number", Integer.class));
+        assertThat(next.getList("clusters.stability.kept", Integer.class))
+                .containsExactlyInAnyOrderElementsOf(first.getList("clusters.clusters.number", Integer.class));
         for (TestCustomer customer : customers.subList(0, 40)) {
             assertThat(value(customer.id()).getInt("cluster.number"))
                     .isEqualTo(numbers.get(customer.id().toString()));
@@ -133,7 +134,8 @@ class ValueMetricsInUseTest {
                 .body("words.en", containsString("Probability of being alive"))
                 .extract()
                 .jsonPath();
-        customer.with("orders.365d", way.getString("proposals[0].changes[0].to")).publish();
+        customer.with("orders.365d", way.getString("proposals[0].changes[0].to"))
+                .publish();
         follower.catchUp();
 
         Api.tier(customer.id(), scheme).then().body("tier", equalTo("A"));
@@ -194,7 +196,8 @@ class ValueMetricsInUseTest {
                 .filter(found -> found != null && ((Map<?, ?>) found.get("facts")).containsKey("paysFrom"))
                 .findFirst()
                 .orElseThrow();
-        LocalDate from = LocalDate.parse(((Map<?, ?>) warning.get("facts")).get("paysFrom").toString());
+        LocalDate from = LocalDate.parse(
+                ((Map<?, ?>) warning.get("facts")).get("paysFrom").toString());
         assertThat(from).isAfter(TODAY).isBeforeOrEqualTo(TODAY.plusDays(14));
 
         customerService.businessDate(from.minusDays(1));

@@ -103,7 +103,8 @@ class DriftTest {
         later(LATER);
 
         assertThat(looks()).isEqualTo(looks);
-        assertThat(given().get("/v1/value-calibrations/{id}", none).jsonPath().getMap("drift")).isNull();
+        assertThat(given().get("/v1/value-calibrations/{id}", none).jsonPath().getMap("drift"))
+                .isNull();
     }
 
     private JsonPath drift(List<NavigableMap<LocalDate, BigDecimal>> histories) {
