@@ -5,14 +5,14 @@ import org.opentest4j.TestAbortedException;
 
 /// Things that a machine may lack. Tests without them are skipped and say so; where the environment demands them they
 /// fail.
-final class Needed {
+public final class Needed {
     private Needed() {}
 
     static <T> T data(Optional<T> data, String what) {
         return orSkip(data, what, "1".equals(System.getenv("FENJI_REQUIRE_DATA")));
     }
 
-    static <T> T tool(Optional<T> tool, String what) {
+    public static <T> T tool(Optional<T> tool, String what) {
         return orSkip(tool, what, "true".equals(System.getenv("CI")));
     }
 

@@ -55,6 +55,9 @@ enum ExportFormat {
     private final String afterName;
     private final String quote;
     private final String end;
+
+    /// Never changed after the start.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<ExportField> fields;
 
     ExportFormat(String first, String further, String afterName, String quote, String end, List<ExportField> fields) {
