@@ -122,10 +122,20 @@ final class FeedCopy<T> implements FeedFollower.Step {
             if (complete) {
                 writer.removeOlder(c, state.generation());
             }
-            Sql.update(c, """
+            Sql.update(
+                    c,
+                    """
                     update mart_feed set copying = copying and not ?, business_date = coalesce(?, business_date),
-                        data_as_of = greatest(data_as_of, ?)
-                    where feed = ?""", complete, page.businessDate(), page.asOf(), feed.key());
+                        data_as_of = greatest(data_as_of, ?), caught_up_at = case when ? then caught_up_at else now() end,
+                        position = position + case when ? or ? is distinct from business_date then 1 else 0 end
+                    where feed = ?""",
+                    complete,
+                    page.businessDate(),
+                    page.asOf(),
+                    page.more(),
+                    complete || !page.items().isEmpty(),
+                    page.businessDate(),
+                    feed.key());
             if (page.next() != null && !page.next().equals(page.fetchedFrom())) {
                 FollowerCursors.store(c, feed.key(), page.next());
             }
