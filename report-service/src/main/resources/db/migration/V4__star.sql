@@ -71,3 +71,9 @@ from (select customer_id, scheme, version,
 where n.customer_id = c.customer_id and n.scheme = c.scheme and n.version = c.version;
 alter table mart_tier_change alter column day set not null;
 create index mart_tier_change_by_day on mart_tier_change (scheme, day) include (from_tier, to_tier, until_day, customer_id);
+
+-- Rebuilds that have begun: one taken on again after a crash goes on instead of beginning anew.
+create table mart_rebuild (
+    id uuid constraint mart_rebuild_pk primary key,
+    begun_at timestamptz not null default now()
+);

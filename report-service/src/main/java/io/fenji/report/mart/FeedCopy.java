@@ -148,14 +148,19 @@ final class FeedCopy<T> implements FeedFollower.Step {
         database.transaction(c -> {
             boolean ours = FollowerCursors.lock(c, feed.key(), after);
             if (ours) {
-                FollowerCursors.store(c, feed.key(), null);
-                Sql.update(
-                        c,
-                        "update mart_feed set generation = generation + 1, copying = true, data_as_of = null where feed = ?",
-                        feed.key());
+                startOver(c, feed);
             }
             return ours;
         });
+    }
+
+    /// The next page is the first of a new copy over the old one.
+    static void startOver(Connection connection, FeedName feed) {
+        FollowerCursors.store(connection, feed.key(), null);
+        Sql.update(
+                connection,
+                "update mart_feed set generation = generation + 1, copying = true, data_as_of = null where feed = ?",
+                feed.key());
     }
 
     private State state(Connection connection) {
