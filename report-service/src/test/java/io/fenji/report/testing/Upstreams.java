@@ -150,6 +150,16 @@ public final class Upstreams implements QuarkusTestResourceLifecycleManager {
                         .withBody("{\"items\":[%s],\"somethingNew\":1}".formatted(items))));
     }
 
+    /// Tells these warnings.
+    public static void warnings(String page) {
+        json(scoring, SCORING, "/v1/warnings", page);
+    }
+
+    /// Tells of a base of which nothing has been counted yet.
+    public static void quality() {
+        json(customers, CUSTOMERS, "/v1/quality", "{\"rules\":[],\"fields\":[],\"timeliness\":[],\"trend\":[]}");
+    }
+
     public static void imports(String items) {
         json(customers, CUSTOMERS, "/v1/imports", "{\"items\":%s}".formatted(items));
     }
