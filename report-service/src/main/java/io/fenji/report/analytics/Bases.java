@@ -73,7 +73,7 @@ class Bases {
     private Base renew(Key key, SchemeView scheme, @Nullable Base old) {
         synchronized (locks.computeIfAbsent(key, each -> new Object())) {
             @Nullable Entry now = bases.get(key);
-            if (now != null && now.base() != old) {
+            if (now != null && (old == null || !now.base().table().equals(old.table()))) {
                 return now.base();
             }
             Base made = make(scheme, key.past());

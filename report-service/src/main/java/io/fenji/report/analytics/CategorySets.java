@@ -18,16 +18,14 @@ record CategorySets(List<String> categories, List<CategorySet> sets) {
     /// A set and its customers.
     record CategorySet(int rank, long categories, long customers) {}
 
-    private static final String BOUGHT = """
-            select l.customer_id, b.rank, l.category
-            from mart_line l join (select * %s) b on b.customer_id = l.customer_id
-            where l.day > ? and l.day <= ? and l.quantity > 0 and l.category <> ''
-            group by 1, 2, 3""";
-
     /// Of what was bought in the days up to the question's.
     static CategorySets read(Question question, int days) throws SQLException {
         LocalDate after = question.asOf().minusDays(days);
-        String bought = BOUGHT.formatted(question.base());
+        String bought = """
+            select l.customer_id, b.rank, l.category
+            from mart_line l join (select * %s) b on b.customer_id = l.customer_id
+            where l.day > ? and l.day <= ? and l.quantity > 0 and l.category <> ''
+            group by 1, 2, 3""".formatted(question.base());
         List<String> categories = Sql.list(
                 question.connection(),
                 "select category from (%s) bought group by 1 order by count(*) desc, category collate \"C\" limit %d"

@@ -61,8 +61,10 @@ public record ChangeEffectAnalysis(LocalDate from, LocalDate to, int days, List<
         effects = List.copyOf(effects);
     }
 
-    /// Those who stayed are looked at on the middle day of the changes of their tier and month.
-    private static final String SQL = """
+    public static ChangeEffectAnalysis read(Question question, LocalDate from, LocalDate to, int days)
+            throws SQLException {
+        // Those who stayed are looked at on the middle day of the changes of their tier and month.
+        String sql = """
             with ranks as (select tier, rank from unnest(?::text[]) with ordinality as r (tier, rank)),
             changed as (
                 select distinct on (m.customer_id) m.customer_id, m.day, m.from_tier, f.rank > t.rank as up
@@ -96,10 +98,7 @@ public record ChangeEffectAnalysis(LocalDate from, LocalDate to, int days, List<
                 group by 1, 2, 3)
             select s.up, s.customers, m.before, m.after, coalesce(c.customers, 0), coalesce(c.before, 0), coalesce(c.after, 0)
             from strata s join moved m using (up, from_tier, month) left join compared c using (up, from_tier, month)
-            order by s.up, s.from_tier, s.month""";
-
-    public static ChangeEffectAnalysis read(Question question, LocalDate from, LocalDate to, int days)
-            throws SQLException {
+            order by s.up, s.from_tier, s.month""".formatted(question.filters().onCustomer("m"), SAMPLE);
         LocalDate last = question.today().minusDays(days - 1L);
         LocalDate end = to.isAfter(last) ? last : to;
         String[] tiers =
@@ -118,7 +117,7 @@ public record ChangeEffectAnalysis(LocalDate from, LocalDate to, int days, List<
         Sql.each(
                 question.connection(),
                 0,
-                SQL.formatted(question.filters().onCustomer("m"), SAMPLE),
+                sql,
                 row -> strata.computeIfAbsent(
                                 row.getBoolean(1) ? Direction.UP : Direction.DOWN, each -> new ArrayList<>())
                         .add(new Stratum(

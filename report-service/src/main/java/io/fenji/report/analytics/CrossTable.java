@@ -10,11 +10,23 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Counts and spend of two ways to divide customers, with what must not be shown taken out.
-///
-/// @param rows keys down, in order; a null key is "unknown"
-/// @param columns keys across
-record CrossTable<R, C>(List<R> rows, List<C> columns, long[][] counts, BigDecimal[][] spend, boolean[][] hidden) {
+/// Counts and spend of two ways to divide customers, with what must not be shown taken out. The row after the last
+/// and the column after the last are the totals.
+final class CrossTable<R, C> {
+    private final List<R> rows;
+    private final List<C> columns;
+    private final long[][] counts;
+    private final BigDecimal[][] spend;
+    private final boolean[][] hidden;
+
+    private CrossTable(List<R> rows, List<C> columns, long[][] counts, BigDecimal[][] spend, boolean[][] hidden) {
+        this.rows = rows;
+        this.columns = columns;
+        this.counts = counts;
+        this.spend = spend;
+        this.hidden = hidden;
+    }
+
     /// A cell as it may be shown.
     record Shown(@Nullable Long customers, @Nullable Money spend) {}
 
@@ -46,6 +58,10 @@ record CrossTable<R, C>(List<R> rows, List<C> columns, long[][] counts, BigDecim
         Map<K, Integer> places = new LinkedHashMap<>();
         keys.forEach(key -> places.put(key, places.size()));
         return places;
+    }
+
+    List<C> columns() {
+        return columns;
     }
 
     Shown at(int row, int column, String currency) {

@@ -51,12 +51,13 @@ public record NextCategoryAnalysis(int days, List<Suggestion> suggestions) imple
             long buyers = pairs[a][a];
             for (int b = 0; b < count; b++) {
                 long next = 1L << b;
-                if (a == b || customer != null && (owned & next) != 0) {
+                if (a == b || (owned & next) != 0) {
                     continue;
                 }
                 long both = pairs[a][b];
                 long audience = customer != null ? 1 : tierPairs[a][a] - tierPairs[a][b];
-                if (both < fewest || customer == null && audience < Math.max(1, question.minGroup())) {
+                boolean few = customer == null && audience < Math.max(1, question.minGroup());
+                if (few || both < fewest) {
                     continue;
                 }
                 BigDecimal lift = AffinityAnalysis.lift(both, buyers, pairs[b][b], all);

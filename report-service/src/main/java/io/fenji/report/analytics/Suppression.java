@@ -83,7 +83,8 @@ public final class Suppression {
             }
         }
         boolean totalShown = !(column ? hidden[length - 1][line] : hidden[line][length - 1]);
-        if (hiddenPlaces == 0 || smallest < 0 || hiddenPlaces > 1 && !(totalShown && sum < least)) {
+        boolean safe = hiddenPlaces > 1 && !(totalShown && sum < least);
+        if (hiddenPlaces == 0 || smallest < 0 || safe) {
             return false;
         }
         if (column) {
