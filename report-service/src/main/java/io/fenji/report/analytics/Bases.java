@@ -5,6 +5,7 @@ import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import io.fenji.report.criteria.SchemeView;
+import io.fenji.report.mart.FeedName;
 import io.fenji.report.mart.MartState;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -95,7 +96,7 @@ class Bases {
         return database.transaction(c -> {
             long start = System.nanoTime();
             Sql.execute(c, "set transaction isolation level repeatable read; set local work_mem = '64MB'");
-            if (MartState.copying(c)) {
+            if (MartState.copying(c, FeedName.values())) {
                 throw new ProblemException(
                         CommonProblem.SERVICE_UNAVAILABLE, "The mart is being copied; what it has so far is not all");
             }
