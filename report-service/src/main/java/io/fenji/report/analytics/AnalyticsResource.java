@@ -10,6 +10,7 @@ import io.fenji.report.analytics.TierDistribution.TierShare;
 import io.fenji.report.content.Money;
 import io.fenji.report.criteria.SchemeView;
 import io.fenji.report.criteria.SchemeView.TierView;
+import io.fenji.report.mart.FeedName;
 import io.fenji.report.mart.Mart;
 import io.fenji.report.mart.MartState;
 import io.fenji.report.mart.SchemeShelf;
@@ -106,7 +107,7 @@ public class AnalyticsResource {
     }
 
     private Optional<TierDistribution> read(Connection connection, SchemeView scheme) throws SQLException {
-        if (MartState.copying(connection)) {
+        if (MartState.copying(connection, FeedName.METRICS, FeedName.TIER_CHANGES)) {
             throw new ProblemException(
                     CommonProblem.SERVICE_UNAVAILABLE, "The mart is being copied; what it has so far is not all");
         }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How fresh the mart is, by its own data: nothing while it is empty.
@@ -22,9 +23,14 @@ public record MartState(
                 FeedName.METRICS.key());
     }
 
-    /// Whether a feed is being copied from its beginning: the mart holds some of it only, or a mixture of old and new.
-    public static boolean copying(Connection connection) {
-        return Sql.only(connection, "select bool_or(copying) from mart_feed", row -> row.getBoolean(1));
+    /// Whether one of these feeds is being copied from its beginning: the mart holds some of it only, or a mixture of
+    /// old and new.
+    public static boolean copying(Connection connection, FeedName... feeds) {
+        return Sql.only(
+                connection,
+                "select bool_or(copying) from mart_feed where feed = any (?)",
+                row -> row.getBoolean(1),
+                Sql.array(connection, "text", List.of(feeds), FeedName::key));
     }
 
     /// Time of the scheme's newest tier change, null when it has none.
