@@ -2,13 +2,16 @@ package io.fenji.report.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.operation.OperationContext;
 import io.fenji.kit.operation.OperationHandler;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.report.content.ReportContent;
+import io.fenji.report.document.Document;
 import io.fenji.report.render.ContentJson;
 import io.fenji.report.render.HtmlPage;
 import io.fenji.report.render.RenderedPage;
+import io.fenji.report.section.DocumentWriter;
 import io.fenji.report.text.Language;
 import io.fenji.report.upstream.SchemeNotActiveException;
 import io.fenji.report.upstream.UpstreamException;
@@ -26,12 +29,14 @@ class ReportOperation implements OperationHandler {
     private final HtmlPage page;
     private final ReportStore store;
     private final ObjectMapper json;
+    private final BusinessClock clock;
 
-    ReportOperation(ReportMaker maker, HtmlPage page, ReportStore store, ObjectMapper json) {
+    ReportOperation(ReportMaker maker, HtmlPage page, ReportStore store, ObjectMapper json, BusinessClock clock) {
         this.maker = maker;
         this.page = page;
         this.store = store;
         this.json = json;
+        this.clock = clock;
     }
 
     @Override
@@ -45,7 +50,8 @@ class ReportOperation implements OperationHandler {
         long[] done = new long[1];
         ReportContent content = content(request, phase -> context.progress(phase, done[0]++, PHASES));
         context.progress("page", done[0], PHASES);
-        RenderedPage rendered = page.render(content);
+        Document document = DocumentWriter.write(content, clock.zone(), DocumentWriter.keys());
+        RenderedPage rendered = page.render(document);
         store.finish(
                 context.id(),
                 new ReportStore.Artefacts(
@@ -53,7 +59,7 @@ class ReportOperation implements OperationHandler {
                         content.freshness().businessDate(),
                         rendered.contentSecurityPolicy(),
                         rendered.html(),
-                        ContentJson.write(content)));
+                        ContentJson.write(content, document)));
         return json.valueToTree(ReportResponse.Links.of(context.id()));
     }
 

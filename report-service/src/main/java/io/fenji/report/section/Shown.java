@@ -1,4 +1,4 @@
-package io.fenji.report.render;
+package io.fenji.report.section;
 
 import io.fenji.report.analytics.Shares;
 import io.fenji.report.content.Regions.RegionRow;
