@@ -4,17 +4,17 @@ import java.util.List;
 
 /// Who reads a report, and so which sections it has unless they are listed.
 public enum Audience {
-    MANAGER(List.of("summary", "distribution", "contribution", "migration", "regions", "top-customers", "method")),
-    ANALYST(List.of());
+    MANAGER,
+    ANALYST;
 
-    private final List<String> sections;
-
-    Audience(List<String> sections) {
-        this.sections = sections;
-    }
+    private static final List<String> MAIN =
+            List.of("summary", "distribution", "contribution", "migration", "regions", "top-customers", "method");
 
     /// Keys of its sections; empty stands for all.
     public List<String> sections() {
-        return sections;
+        return switch (this) {
+            case MANAGER -> MAIN;
+            case ANALYST -> List.of();
+        };
     }
 }

@@ -47,10 +47,10 @@ public record Chart(
             String name,
             @JsonIgnore @Nullable String colour,
             List<BigDecimal> x,
-            List<@Nullable BigDecimal> values,
+            List<BigDecimal> values,
             List<String> labels) {
 
-        public static Series of(String name, @Nullable String colour, List<@Nullable BigDecimal> values) {
+        public static Series of(String name, @Nullable String colour, List<BigDecimal> values) {
             return new Series(name, colour, List.of(), values, List.of());
         }
     }

@@ -154,7 +154,7 @@ final class BlockHtml {
         }
         String text = style.equals("blank") ? "" : values.of(column.type(), cell.value());
         markup.raw(">");
-        if (header && column.type() == ValueType.TEXT || tier) {
+        if (tier || (header && column.type() == ValueType.TEXT)) {
             markup.raw("<bdi");
             if (text.length() > LONG && style.equals("name")) {
                 markup.attribute("title", text);

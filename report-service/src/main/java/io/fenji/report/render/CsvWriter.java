@@ -63,10 +63,11 @@ public final class CsvWriter {
     /// The text as no spreadsheet takes it for a formula.
     static String harmless(String text) {
         String visible = Markup.visible(text);
-        return !text.isEmpty() && DANGEROUS.indexOf(text.charAt(0)) >= 0
-                        || !visible.isEmpty() && DANGEROUS.indexOf(visible.charAt(0)) >= 0
-                ? "'" + visible
-                : visible;
+        return startsDangerously(text) || startsDangerously(visible) ? "'" + visible : visible;
+    }
+
+    private static boolean startsDangerously(String text) {
+        return !text.isEmpty() && DANGEROUS.indexOf(text.charAt(0)) >= 0;
     }
 
     private static String text(@Nullable Object value) {

@@ -61,7 +61,6 @@ public class PdfReport {
             builder.useFont(new PDFontSupplier(font), FONT);
             builder.withHtmlContent(html, "/");
             builder.withProducer("Fenji report-service");
-            builder.useFastMode();
             try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
                 renderer.layout();
                 renderer.createPDFWithoutClosing();
