@@ -20,6 +20,7 @@ public final class WarningRulesReader {
             "activityFalling",
             "orderGap",
             "spendFalling",
+            "churnRisk",
             "openComplaint",
             "tierAtRisk");
 
@@ -39,6 +40,7 @@ public final class WarningRulesReader {
                 rule(root, "activityFalling", WarningRulesReader::activityFalling),
                 rule(root, "orderGap", WarningRulesReader::orderGap),
                 rule(root, "spendFalling", WarningRulesReader::spendFalling),
+                rule(root, "churnRisk", WarningRulesReader::churnRisk),
                 rule(root, "openComplaint", WarningRulesReader::openComplaint),
                 rule(root, "tierAtRisk", WarningRulesReader::tierAtRisk));
         return findings.isEmpty()
@@ -86,6 +88,14 @@ public final class WarningRulesReader {
                 confidence(place, "confidence"),
                 number(place, "minOrders", 1, MOST),
                 number(place, "minTenureDays", 120, LONGEST));
+    }
+
+    private static WarningRules.ChurnRisk churnRisk(Place place) {
+        place.isObjectOf(Set.of("chanceToSave", "costOfContact", "leadDays"), Set.of());
+        return new WarningRules.ChurnRisk(
+                between(place, "chanceToSave", "0.0001", "1"),
+                between(place, "costOfContact", "0", "1000000000"),
+                number(place, "leadDays", 0, 365));
     }
 
     private static WarningRules.OpenComplaint openComplaint(Place place) {

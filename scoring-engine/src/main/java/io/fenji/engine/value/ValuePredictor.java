@@ -3,6 +3,7 @@ package io.fenji.engine.value;
 import io.fenji.engine.value.purchase.Future;
 import io.fenji.engine.value.purchase.PurchaseFit;
 import io.fenji.engine.value.purchase.PurchasePredictor;
+import io.fenji.engine.value.quality.ContactCosts;
 import io.fenji.engine.value.spend.SpendFit;
 import java.time.LocalDate;
 import java.util.OptionalInt;
@@ -17,7 +18,6 @@ public final class ValuePredictor {
     /// Days without an order that make churn.
     public static final int CHURN_DAYS = 90;
 
-    private static final int LEAD_DAYS = 730;
     private static final double MOST_VALUE = 1e18;
 
     // What of the numbers of a pair lies where.
@@ -129,38 +129,35 @@ public final class ValuePredictor {
         return new FutureDraws(calibration, factorOfHorizon).interval(history.possible(), level);
     }
 
-    /// What is lost when the customer leaves: the lifetime value of who is there for certain.
-    public double valueAtRisk(CustomerHistory history) {
+    /// In how many days without an order contacting the customer will pay: 0 when it does now, empty when
+    /// it will not after so many. The value at risk is the lifetime value that is expected then.
+    ///
+    /// @param within at least 1
+    public OptionalInt daysUntilContactPays(CustomerHistory history, ContactCosts costs, int within) {
         CustomerHistory possible = history.possible();
-        double[] pair = new double[WIDTH];
-        fill(possible.orders(), possible.age(), pair, 0);
-        return finite(spend.expected(possible.meanSpend(), possible.spendOrders()) * pair[DISCOUNTED]);
-    }
-
-    /// In how many days without an order the churn risk will have passed a threshold: 0 when it has,
-    /// empty when it will not within two years.
-    public OptionalInt daysUntilRisk(CustomerHistory history, double threshold) {
-        CustomerHistory possible = history.possible();
-        if (!(riskAfter(possible, LEAD_DAYS) > threshold)) {
+        if (pays(possible, costs, 0)) {
+            return OptionalInt.of(0);
+        }
+        if (!pays(possible, costs, within)) {
             return OptionalInt.empty();
         }
-        int low = 0;
-        int high = LEAD_DAYS;
-        while (low < high) {
-            int middle = (low + high) / 2;
-            if (riskAfter(possible, middle) > threshold) {
-                high = middle;
+        int before = 0;
+        int from = within;
+        while (from - before > 1) {
+            int middle = (before + from) / 2;
+            if (pays(possible, costs, middle)) {
+                from = middle;
             } else {
-                low = middle + 1;
+                before = middle;
             }
         }
-        return OptionalInt.of(low);
+        return OptionalInt.of(from);
     }
 
-    private double riskAfter(CustomerHistory history, int days) {
-        int age = history.age() + days;
-        Future future = purchases.future(history.orders(), age);
-        return 1 - purchases.alive(history.orders(), history.last(), age) * (1 - future.noOrder(CHURN_DAYS * factor90));
+    private boolean pays(CustomerHistory history, ContactCosts costs, int days) {
+        CustomerValue then = predict(new CustomerHistory(
+                history.orders(), history.last(), history.age() + days, history.meanSpend(), history.spendOrders()));
+        return costs.pays(then.churnRisk(), then.lifetimeValue());
     }
 
     private void fill(int orders, int age, double[] numbers, int at) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Warning rules with their calibration, ready to run. Immutable; may be shared between threads and
 /// kept.
@@ -58,6 +59,9 @@ public final class WarningEvaluator {
         if (rules.spendFalling() != null) {
             metrics.addAll(SpendSigns.METRICS);
         }
+        if (rules.churnRisk() != null) {
+            metrics.addAll(ChurnSigns.METRICS);
+        }
         if (rules.openComplaint() != null) {
             metrics.addAll(ComplaintSigns.METRICS);
         }
@@ -75,7 +79,9 @@ public final class WarningEvaluator {
     /// reads.
     ///
     /// @param today what the table's days are counted to
-    public Bound bind(MetricTable table, LocalDate today) {
+    /// @param outlook what value models foretell of the same rows; null without models: then churn is
+    ///     found by the metrics, and none is foreseen
+    public Bound bind(MetricTable table, LocalDate today, @Nullable ChurnOutlook outlook) {
         List<BoundSigns> signs = new ArrayList<>();
         if (rules.activityFalling() != null) {
             signs.add(new ActivitySigns(rules.activityFalling(), table));
@@ -85,6 +91,9 @@ public final class WarningEvaluator {
         }
         if (rules.spendFalling() != null) {
             signs.add(new SpendSigns(rules.spendFalling(), table));
+        }
+        if (rules.churnRisk() != null) {
+            signs.add(new ChurnSigns(rules.churnRisk(), table, today, outlook));
         }
         if (rules.openComplaint() != null) {
             signs.add(new ComplaintSigns(rules.openComplaint(), table));

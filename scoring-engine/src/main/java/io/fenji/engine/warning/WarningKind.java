@@ -8,6 +8,8 @@ public enum WarningKind {
     ORDER_GAP,
     /// Much less spend than before, by fewer orders or by smaller ones.
     SPEND_FALLING,
+    /// So likely not to order again soon that contacting the customer pays, by what is still expected of it.
+    CHURN_RISK,
     /// Complaints that wait for an answer.
     OPEN_COMPLAINT,
     /// The tier in a scheme is about to be lost.

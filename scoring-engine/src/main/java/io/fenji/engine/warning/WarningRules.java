@@ -6,6 +6,7 @@ import io.fenji.engine.scheme.Movement;
 import io.fenji.engine.scheme.Review;
 import io.fenji.engine.scheme.Schedule;
 import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.value.quality.ContactCosts;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public record WarningRules(
         @Nullable ActivityFalling activityFalling,
         @Nullable OrderGap orderGap,
         @Nullable SpendFalling spendFalling,
+        @Nullable ChurnRisk churnRisk,
         @Nullable OpenComplaint openComplaint,
         @Nullable TierAtRisk tierAtRisk) {
 
@@ -47,6 +49,20 @@ public record WarningRules(
     /// @param minOrders in the days before; fewer tell nothing
     public record SpendFalling(
             BigDecimal atMost, BigDecimal urgentAtMost, BigDecimal confidence, int minOrders, int minTenureDays) {}
+
+    /// Where contacting pays: churn risk × value at risk × chance to save is more than the cost of contact.
+    /// The value at risk is the lifetime value that is still expected, so that nothing is at risk of who has
+    /// surely left.
+    ///
+    /// @param chanceToSave that a customer who would leave stays when contacted
+    /// @param costOfContact in the base currency
+    /// @param leadDays so early a warning comes: contacting pays in as many days if no order comes
+    public record ChurnRisk(BigDecimal chanceToSave, BigDecimal costOfContact, int leadDays) {
+
+        ContactCosts costs() {
+            return new ContactCosts(chanceToSave.doubleValue(), costOfContact.doubleValue());
+        }
+    }
 
     /// So many complaints that are not resolved.
     public record OpenComplaint(int atLeast, int urgentAtLeast) {}

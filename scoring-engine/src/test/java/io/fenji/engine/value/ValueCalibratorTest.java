@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.fenji.engine.language.Language;
 import io.fenji.engine.value.purchase.PurchaseModel;
 import io.fenji.engine.value.purchase.SimulatedBase;
+import io.fenji.engine.value.quality.ContactCosts;
+import io.fenji.engine.value.quality.DriftBand;
 import io.fenji.engine.value.spend.SpendModel;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,59 @@ class ValueCalibratorTest {
                 .isLessThan(calibration.backTest().naiveMeanAbsoluteError());
         assertThat(calibration.backTest().brier())
                 .isLessThan(calibration.backTest().baseBrier());
+    }
+
+    @Test
+    void contactPaysFromTheFirstDayThatOneByOneLookingFinds() {
+        ValueColumns base = simulated(400, 6);
+        ValuePredictor predictor = ValuePredictor.of(calibrate(base, null), TODAY);
+        ContactCosts costs = new ContactCosts(0.1, 2);
+        int ahead = 0;
+        for (int row = 0; row < base.size(); row++) {
+            CustomerHistory history = base.row(row);
+            OptionalInt expected = IntStream.rangeClosed(0, 30)
+                    .filter(days -> pays(predictor, history, days, costs))
+                    .findFirst();
+            if (expected.isPresent() && !pays(predictor, history, 30, costs)) {
+                // Pays for some days only, which the last one does not show.
+                continue;
+            }
+            assertThat(predictor.daysUntilContactPays(history, costs, 30)).isEqualTo(expected);
+            ahead += expected.orElse(0) > 0 ? 1 : 0;
+        }
+        assertThat(ahead).isPositive();
+    }
+
+    private static boolean pays(ValuePredictor predictor, CustomerHistory history, int days, ContactCosts costs) {
+        CustomerValue then = predictor.predict(new CustomerHistory(
+                history.orders(), history.last(), history.age() + days, history.meanSpend(), history.spendOrders()));
+        return then.churnRisk() * then.lifetimeValue() * costs.chanceToSave() > costs.costOfContact();
+    }
+
+    @Test
+    void ordersThatComeAsForetoldAreNoDriftAndHalfOfThemAre() {
+        KnownData.Cdnow data = KnownData.cdnow();
+        ValueColumns base = new ValueColumns(data.orders(), data.last(), data.age(), data.spend(), data.orders());
+        HoldOut came = new HoldOut(base, 273, data.heldOut(), data.orders());
+        ValueCalibration calibration = calibrate(base, came);
+
+        DriftBand.Outcome same = ValueDrift.of(calibration, TODAY, came).orElseThrow();
+        DriftBand.Outcome half = ValueDrift.of(
+                        calibration,
+                        TODAY,
+                        new HoldOut(
+                                base,
+                                273,
+                                Arrays.stream(data.heldOut())
+                                        .map(orders -> orders / 2)
+                                        .toArray(),
+                                data.orders()))
+                .orElseThrow();
+
+        assertThat(same.actual()).isEqualTo(1_882);
+        assertThat(same.drifted()).isFalse();
+        assertThat(half.drifted()).isTrue();
+        assertThat(ValueDrift.of(calibrate(base, null), TODAY, came)).isEmpty();
     }
 
     @ParameterizedTest
@@ -158,18 +214,14 @@ class ValueCalibratorTest {
     }
 
     @Test
-    void aPauseRaisesTheRiskUntilTheWarningAndOneMoreOrderLowersIt() {
+    void aPauseRaisesTheRiskAndOneMoreOrderLowersIt() {
         ValueColumns base = simulated(3_000, 8);
         ValueCalibration calibration = calibrate(base, null);
         ValuePredictor predictor = ValuePredictor.of(calibration, TODAY);
         CustomerHistory regular = new CustomerHistory(12, 340, 360, 30, 13);
 
-        int days = predictor.daysUntilRisk(regular, 0.6).orElseThrow();
-        CustomerHistory then = new CustomerHistory(12, 340, 360 + days, 30, 13);
-        CustomerHistory before = new CustomerHistory(12, 340, 360 + days - 1, 30, 13);
-
-        assertThat(predictor.predict(then).churnRisk()).isGreaterThan(0.6);
-        assertThat(predictor.predict(before).churnRisk()).isLessThanOrEqualTo(0.6);
+        assertThat(predictor.predict(new CustomerHistory(12, 340, 480, 30, 13)).churnRisk())
+                .isGreaterThan(predictor.predict(regular).churnRisk());
         ValueExplanation explanation = predictor.explain(calibration, regular);
         assertThat(explanation.withOneMore().churnRisk())
                 .isLessThan(explanation.now().churnRisk());
@@ -227,7 +279,7 @@ class ValueCalibratorTest {
                         .explain(calibration, new CustomerHistory(2, 30, 400, 25, 3))
                         .sentences(Language.ZH_CN))
                 .hasSizeGreaterThan(4);
-        predictor.daysUntilRisk(new CustomerHistory(2, 30, 36_525, 25, 3), 0.5);
+        predictor.daysUntilContactPays(new CustomerHistory(2, 30, 36_525, 25, 3), new ContactCosts(0.1, 1), 30);
     }
 
     private static void checkFinite(CustomerValue value) {

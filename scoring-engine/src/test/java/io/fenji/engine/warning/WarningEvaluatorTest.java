@@ -29,7 +29,7 @@ class WarningEvaluatorTest {
 
     /// `key=value` pairs to a customer's signs as `KIND urgent`.
     private static List<String> signs(String metrics) {
-        return WarningEvaluator.of(RULES).bind(customer(metrics), TODAY).signs(0).stream()
+        return WarningEvaluator.of(RULES).bind(customer(metrics), TODAY, null).signs(0).stream()
                 .map(sign -> sign.kind() + (sign.urgent() ? " urgent" : ""))
                 .toList();
     }
@@ -103,6 +103,23 @@ class WarningEvaluatorTest {
         assertThat(signs(metrics)).isEqualTo(expected == null ? List.of() : List.of(expected));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // A contact costs 10 and saves one of ten.
+                "churnRisk=0.5 clv.365d=200.01, CHURN_RISK urgent",
+                "churnRisk=0.5 clv.365d=200, -",
+                "churnRisk=0.05 clv.365d=2000.1, CHURN_RISK urgent",
+                "churnRisk=1 clv.365d=100, -",
+                "churnRisk=1 clv.365d=0, -",
+                "churnRisk=1, -",
+                "clv.365d=2000, -"
+            })
+    void churnIsWarnedOfWhereContactPays(String metrics, String expected) {
+        assertThat(signs(metrics)).isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
     @Test
     void complaintsAreOpen() {
         assertThat(signs("openComplaints=0")).isEmpty();
@@ -113,7 +130,7 @@ class WarningEvaluatorTest {
     @Test
     void saysTheNumbersBehindASign() {
         Sign sign = WarningEvaluator.of(RULES)
-                .bind(customer("recencyDays=45 orderGapDays=10 orders.lifetime=5"), TODAY)
+                .bind(customer("recencyDays=45 orderGapDays=10 orders.lifetime=5"), TODAY, null)
                 .signs(0)
                 .getFirst();
 
@@ -134,13 +151,14 @@ class WarningEvaluatorTest {
         }
         MetricTable table = base.build();
         WarningEvaluator evaluator = WarningEvaluator.of(RULES, Calibrator.calibrate(RULES.valuing(), table));
-        WarningEvaluator.Bound bound = evaluator.bind(table, TODAY);
+        WarningEvaluator.Bound bound = evaluator.bind(table, TODAY, null);
 
         assertThat(java.util.stream.IntStream.range(0, 100).filter(bound::isValuable))
                 .hasSize(20);
         assertThat(bound.isValuable(80)).isTrue();
         assertThat(bound.isValuable(79)).isFalse();
-        assertThat(WarningEvaluator.of(RULES).bind(table, TODAY).isValuable(99)).isFalse();
+        assertThat(WarningEvaluator.of(RULES).bind(table, TODAY, null).isValuable(99))
+                .isFalse();
         assertThat(Severity.of(true, true)).isEqualTo(Severity.HIGH);
         assertThat(Severity.of(false, true)).isEqualTo(Severity.MEDIUM);
         assertThat(Severity.of(true, false)).isEqualTo(Severity.MEDIUM);
@@ -175,7 +193,8 @@ class WarningEvaluatorTest {
     @Test
     void whatIsLeftOutIsNotWatched() {
         ObjectNode document = DefaultWarningRules.document().deepCopy();
-        document.remove(List.of("orderGap", "activityFalling", "spendFalling", "openComplaint", "tierAtRisk"));
+        document.remove(
+                List.of("orderGap", "activityFalling", "spendFalling", "churnRisk", "openComplaint", "tierAtRisk"));
         assertThat(new WarningRulesVerifier(new Catalogue(Set.of("spend.365d"), Map.of())).verify(document))
                 .isEmpty();
         assertThat(new WarningRulesVerifier(new Catalogue(Set.of(), Map.of())).verify(document))
@@ -186,7 +205,7 @@ class WarningEvaluatorTest {
 
         assertThat(WarningEvaluator.of(rules).metrics()).containsExactly("spend.365d");
         assertThat(WarningEvaluator.of(rules)
-                        .bind(customer("openComplaints=5"), TODAY)
+                        .bind(customer("openComplaints=5"), TODAY, null)
                         .signs(0))
                 .isEmpty();
     }

@@ -5,6 +5,7 @@ import io.fenji.engine.evaluation.ManualTiers.ManualTier;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.scoring.history.Fact;
 import io.fenji.scoring.tier.InForce;
+import io.fenji.scoring.value.DerivedMetrics;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from its first moment, and `until` the next day's
 /// @param recorded null where nothing is
+/// @param derived by the models in force then
 record PastDay(
         LocalDate date,
         Instant from,
@@ -22,6 +24,7 @@ record PastDay(
         InForce inForce,
         Scheme scheme,
         Evaluator evaluator,
+        DerivedMetrics derived,
         @Nullable ManualTier manual,
         Stay recordedStay,
         Use use) {
@@ -42,7 +45,8 @@ record PastDay(
     }
 
     PastDay as(Use other) {
-        return new PastDay(date, from, until, recorded, inForce, scheme, evaluator, manual, recordedStay, other);
+        return new PastDay(
+                date, from, until, recorded, inForce, scheme, evaluator, derived, manual, recordedStay, other);
     }
 
     @Nullable

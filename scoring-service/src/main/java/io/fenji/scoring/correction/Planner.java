@@ -14,6 +14,7 @@ import io.fenji.scoring.override.OverrideStore;
 import io.fenji.scoring.override.TierOverride;
 import io.fenji.scoring.scheme.SchemeVersions;
 import io.fenji.scoring.tier.InForce;
+import io.fenji.scoring.value.DerivedMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.Instant;
@@ -134,6 +135,7 @@ class Planner {
                     inForce,
                     version,
                     evaluators.get(connection, inForce.version(), inForce.calibrationId()),
+                    DerivedMetrics.at(connection, version.metrics(), end),
                     manual(version, overrides, date, end),
                     stay(fact),
                     date.isBefore(proof)

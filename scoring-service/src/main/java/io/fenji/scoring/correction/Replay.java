@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -201,9 +202,10 @@ final class Replay {
 
     private MetricTable table(PastDay day, Map<String, Long> values, Map<String, Timeline> others) {
         Scheme scheme = day.scheme();
-        TableBuilder table = new TableBuilder(scheme.metrics(), scheme.attributes(), plan.ladders(), 1);
+        Set<String> metrics = day.derived().loaded();
+        TableBuilder table = new TableBuilder(metrics, scheme.attributes(), plan.ladders(), 1);
         table.addRow();
-        for (String key : scheme.metrics()) {
+        for (String key : metrics) {
             @Nullable Long value = values.get(key);
             if (value != null) {
                 table.metric(table.metricColumn(key), value);
@@ -216,6 +218,6 @@ final class Replay {
                         .map(Fact::tier)
                         .filter(ladder::contains)
                         .ifPresent(tier -> table.tier(other, tier)));
-        return table.build();
+        return day.derived().complete(table.build(), day.date());
     }
 }

@@ -13,6 +13,7 @@ import io.fenji.scoring.tier.Leavers;
 import io.fenji.scoring.tier.LoadedCustomers;
 import io.fenji.scoring.tier.Origin;
 import io.fenji.scoring.tier.TierRefresh;
+import io.fenji.scoring.value.ModelMetric;
 import io.fenji.scoring.watch.CustomerWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -24,7 +25,7 @@ import java.util.Set;
 /// date everyone for the schemes whose tiers may change by the day. A scheme comes after those whose tiers it looks at,
 /// and takes in the customers who have moved there.
 @ApplicationScoped
-class Reevaluation {
+public class Reevaluation {
     private final SchemeVersions schemes;
     private final TierRefresh tiers;
     private final Dependents dependents;
@@ -44,6 +45,30 @@ class Reevaluation {
 
     void dayChanged(Connection connection, Instant now) {
         evaluate(connection, 0, true, now);
+    }
+
+    /// Evaluates everyone for the schemes that read what models give, after a calibration of these. Callers hold the
+    /// tier lock.
+    public void modelsChanged(Connection connection, Instant now) {
+        long before = Dependents.mark(connection);
+        Set<String> moved = new HashSet<>();
+        for (InForce inForce : dependents.inOrder(connection)) {
+            Scheme scheme = schemes.get(connection, inForce.version());
+            long changes = ModelMetric.any(scheme.metrics())
+                    ? tiers.write(
+                            connection,
+                            inForce,
+                            scheme,
+                            CustomerLoader.all(connection, scheme),
+                            false,
+                            now,
+                            Origin.Cause.METRICS)
+                    : dependents.evaluate(connection, inForce, scheme, moved, before, now);
+            if (changes > 0) {
+                moved.add(scheme.key());
+            }
+        }
+        watch.everyone(connection, now, done -> {});
     }
 
     private void evaluate(Connection connection, int landed, boolean otherDay, Instant now) {
@@ -89,7 +114,9 @@ class Reevaluation {
     }
 
     private static boolean changesByTheDay(Connection connection, Scheme scheme) {
-        return scheme.followsTheCalendar() || MetricNames.read(connection).anyDaily(scheme.metrics());
+        return scheme.followsTheCalendar()
+                || ModelMetric.any(scheme.metrics())
+                || MetricNames.read(connection).anyDaily(scheme.metrics());
     }
 
     /// Makes the reviews that are due, too.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.engine.language.Term;
 import io.fenji.engine.language.Terms;
 import io.fenji.engine.number.Fixed;
+import io.fenji.scoring.value.ModelMetric;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,11 @@ public record CatalogueMetric(
                 item.path("builtIn").asBoolean(),
                 number(item.path("step")),
                 lever.path("key").isTextual() ? lever(lever) : null));
+    }
+
+    static CatalogueMetric of(ModelMetric metric) {
+        return new CatalogueMetric(
+                metric.key(), metric.names(), metric.unit(), metric.window(), true, metric.step(), null);
     }
 
     /// What the metrics are called.

@@ -8,6 +8,7 @@ import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
+import io.fenji.scoring.value.ModelMetric;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
@@ -23,11 +24,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Which metrics exist. Asked of customer-service each time; while it is away the last answer counts.
+/// Which metrics exist: those of customer-service, and those that models of ours give. Asked of customer-service each
+/// time; while it is away the last answer counts.
 @ApplicationScoped
 public class MetricCatalogue {
     private static final Logger LOG = Logger.getLogger(MetricCatalogue.class);
@@ -45,6 +48,25 @@ public class MetricCatalogue {
             Map<String, CatalogueMetric> metrics = new TreeMap<>();
             items.forEach(item -> CatalogueMetric.of(item).ifPresent(metric -> metrics.put(metric.key(), metric)));
             return new Copy(metrics.keySet(), metrics, at);
+        }
+
+        /// Keys with those that models of ours give.
+        Set<String> allKeys() {
+            Set<String> all = new TreeSet<>(keys);
+            all.addAll(ModelMetric.keys());
+            return all;
+        }
+
+        /// The same of metrics; where customer-service has one of such a key it is not read.
+        Map<String, CatalogueMetric> allMetrics() {
+            if (metrics.isEmpty()) {
+                return metrics;
+            }
+            Map<String, CatalogueMetric> all = new TreeMap<>(metrics);
+            for (ModelMetric metric : ModelMetric.values()) {
+                all.put(metric.key(), CatalogueMetric.of(metric));
+            }
+            return all;
         }
     }
 
@@ -66,7 +88,7 @@ public class MetricCatalogue {
     public Set<String> keys() {
         return fetched()
                 .or(this::stored)
-                .map(copy -> copy.keys)
+                .map(Copy::allKeys)
                 .orElseThrow(() -> new ProblemException(
                         CommonProblem.SERVICE_UNAVAILABLE,
                         "customer-service is away and its metric catalogue is not known yet; try again later"));
@@ -85,7 +107,13 @@ public class MetricCatalogue {
                     .orElse(null);
             newest = known == null ? null : new Copy(known.keys, known.metrics, clock.now());
         }
-        return Optional.ofNullable(known).map(copy -> copy.metrics).filter(metrics -> !metrics.isEmpty());
+        return Optional.ofNullable(known).map(Copy::allMetrics).filter(metrics -> !metrics.isEmpty());
+    }
+
+    /// What metrics are called, by language tag; what is not known is left out.
+    public Map<String, Map<String, String>> names() {
+        return metrics().orElse(Map.of()).values().stream()
+                .collect(Collectors.toMap(CatalogueMetric::key, CatalogueMetric::name));
     }
 
     private Optional<Copy> fetched() {

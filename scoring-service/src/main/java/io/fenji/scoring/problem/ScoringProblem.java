@@ -38,6 +38,7 @@ public enum ScoringProblem implements ProblemType {
     SEGMENT_SET_INVALID(422, "The segment set does not make sense"),
     NO_SUCH_VALUES(422, "No customer has this attribute"),
     WARNING_RULES_INVALID(422, "The warning rules do not make sense"),
+    VALUE_CALIBRATION_INVALID(422, "The value calibration does not make sense"),
     WEBHOOK_URL_FORBIDDEN(422, "The URL may not be called");
 
     private final int status;

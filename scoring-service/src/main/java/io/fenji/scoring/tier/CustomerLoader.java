@@ -7,6 +7,7 @@ import io.fenji.engine.table.TableBuilder;
 import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.metric.MetricCopy;
 import io.fenji.scoring.metric.MetricNames;
+import io.fenji.scoring.value.DerivedMetrics;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 
 /// Loads the columns that a scheme reads, and nothing else, streamed into the engine's table; then the tiers of those
-/// customers so far. Two streams that are put together here cost less than a join of the server's.
+/// customers so far. Two streams that are put together here cost less than a join of the server's. Metrics that models
+/// give are [derived][DerivedMetrics] from others that are loaded for them.
 public final class CustomerLoader {
     private static final long EPOCH_2000_MICROS = 946_684_800_000_000L;
     private static final int EPOCH_2000_DAYS = 10_957;
@@ -28,6 +30,7 @@ public final class CustomerLoader {
     private final boolean[] daily;
     private final List<String> attributes;
     private final List<String> others;
+    private final DerivedMetrics derived;
     private final TableBuilder table;
     private final int today;
     private long[] idHigh;
@@ -36,7 +39,8 @@ public final class CustomerLoader {
 
     private CustomerLoader(Connection connection, Columns columns, int expectedRows) {
         scheme = columns.scheme();
-        List<String> metrics = List.copyOf(columns.metrics());
+        derived = DerivedMetrics.inForce(connection, columns.metrics());
+        List<String> metrics = List.copyOf(derived.loaded());
         MetricNames names = MetricNames.read(connection);
         positions =
                 metrics.stream().mapToInt(metric -> names.ordinal(metric) - 1).toArray();
@@ -125,7 +129,7 @@ public final class CustomerLoader {
                 idHigh,
                 idLow,
                 dataAsOf,
-                table.build(),
+                derived.complete(table.build(), LocalDate.ofEpochDay(today == Integer.MIN_VALUE ? 0 : today)),
                 StoredTiers.load(connection, scheme, scope, index),
                 ManualTierRows.load(connection, scheme, scope, index));
     }

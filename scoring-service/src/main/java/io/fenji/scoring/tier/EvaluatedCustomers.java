@@ -11,6 +11,7 @@ import io.fenji.engine.scheme.Scheme;
 import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.calibration.Evaluators;
 import io.fenji.scoring.scheme.SchemeVersions;
+import io.fenji.scoring.value.DerivedMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.util.Objects;
@@ -46,7 +47,13 @@ public class EvaluatedCustomers {
                 InForce.of(connection, schemeKey).map(InForce::existing).orElse(ExistingTiers.APPLY_NOW);
         LoadedCustomers customer = CustomerLoader.one(connection, scheme, customerId);
         Situation situation = customer.situation(scheme, stored.businessDate(), false, existing);
-        return new EvaluatedCustomer(stored, scheme, evaluator, customer.table(), situation);
+        return new EvaluatedCustomer(
+                stored,
+                scheme,
+                evaluator,
+                customer.table(),
+                situation,
+                DerivedMetrics.inForce(connection, scheme.metrics()));
     }
 
     /// Holds what an evaluation came to against what is stored.

@@ -1,10 +1,13 @@
 package io.fenji.scoring.tier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.engine.evaluation.Explanation;
 import io.fenji.engine.explanation.ExplanationWords;
 import io.fenji.engine.explanation.Facts;
+import io.fenji.engine.language.Language;
+import io.fenji.engine.language.Phrase;
 import io.fenji.engine.language.Terms;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.sql.Database;
@@ -17,6 +20,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +117,10 @@ class Explainer {
         if (stored.tier() != null) {
             document.set("tierName", json.valueToTree(TierAnswer.name(read.customer.scheme(), stored.tier())));
         }
+        read.customer
+                .derived()
+                .explain(read.customer.table(), 0, stored.businessDate())
+                .ifPresent(values -> say(values.phrases(), document.putArray("valueWords")));
         if (stored.outside() != null) {
             document.put("outside", stored.outside());
         }
@@ -123,6 +131,15 @@ class Explainer {
             node.put("createdAt", read.calibratedAt.toString());
         }
         return document;
+    }
+
+    private static void say(List<Phrase> phrases, ArrayNode sentences) {
+        for (Phrase phrase : phrases) {
+            ObjectNode sentence = sentences.addObject();
+            for (Language language : Language.values()) {
+                sentence.put(language.tag(), phrase.in(language));
+            }
+        }
     }
 
     private Facts facts(Read read) {

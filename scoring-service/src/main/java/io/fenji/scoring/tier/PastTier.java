@@ -39,6 +39,11 @@ record PastTier(
               greatest(h.business_date, r.business_date),
               case when r.recorded_at is null then h.calibration_id else r.calibration_id end, h.run_id""";
 
+    /// Names for the columns, in their order.
+    static final String NAMES = """
+            customer_id, scheme, scheme_version, tier, outside, score, since, recorded_at, computed_at, data_as_of,
+            business_date, calibration_id, run_id""";
+
     /// The past tiers of those whom a condition names. Who has been evaluated is in `tiers`; a record is
     /// found in the index of history alone, the newest first, and then read: customer by customer, in any order and
     /// however many there are.

@@ -1,7 +1,6 @@
 package io.fenji.scoring.tier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.fenji.kit.feed.FeedCursor;
 import io.fenji.kit.http.QueryFamily;
 import io.fenji.kit.ndjson.NdjsonWriter;
@@ -27,9 +26,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The tiers of a scheme in one snapshot, streamed: memory stays flat however many there are.
@@ -85,23 +81,21 @@ public class TierExportResource {
         return Response.ok(body, mediaType).build();
     }
 
-    private void writeNdjson(OutputStream out, Wanted wanted) {
-        NdjsonWriter writer = new NdjsonWriter(out, json);
-        FeedCursor next = each(wanted, writer::item);
-        writer.end(new Trailer(true, writer.count(), next.encode()));
+    private void writeNdjson(OutputStream out, Wanted wanted) throws IOException {
+        ExportBuffer buffer = new ExportBuffer(out);
+        Written written = write(wanted, ExportFormat.NDJSON, buffer);
+        buffer.text(json.writeValueAsString(
+                        new Trailer(true, written.count(), written.next().encode())) + "\n");
+        buffer.flush();
     }
 
-    private void writeCsv(OutputStream out, Wanted wanted) throws IOException {
-        CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        CsvCells cells = new CsvCells(wanted.clocks() != null);
-        csv.writeRecord(cells.header());
-        long[] count = {0};
-        each(wanted, answer -> {
-            csv.writeRecord(cells.of(answer));
-            count[0]++;
-        });
-        csv.writeComment("end," + count[0]);
-        csv.flush();
+    private void writeCsv(OutputStream out, Wanted wanted) {
+        ExportBuffer buffer = new ExportBuffer(out);
+        buffer.text(ExportFormat.CSV.header(wanted.clocks() != null));
+        Written written = write(wanted, ExportFormat.CSV, buffer);
+        buffer.text("#end," + written.count());
+        buffer.bytes(ExportFormat.CSV.end());
+        buffer.flush();
     }
 
     private void require(String scheme) {
@@ -111,16 +105,17 @@ public class TierExportResource {
         });
     }
 
-    /// Hands on every tier as of one moment.
-    ///
-    /// @return where the feed of tier changes goes on from what was known then
-    private FeedCursor each(Wanted wanted, Consumer<TierAnswer> consumer) {
+    /// How many there were, and where the feed of tier changes goes on from what was known then.
+    private record Written(long count, FeedCursor next) {}
+
+    /// Writes every tier as of one moment.
+    private Written write(Wanted wanted, ExportFormat format, ExportBuffer buffer) {
         @Nullable Clocks past = wanted.clocks();
         return database.transaction(c -> {
             Sql.execute(c, "set transaction isolation level repeatable read");
             FeedCursor end = TierChangeFeed.end(c);
-            TierLists.each(c, wanted.filter(), past, consumer);
-            return past == null ? end : end.at(past.lastKnown(c));
+            long count = TierExport.write(c, wanted.filter(), past, format, buffer);
+            return new Written(count, past == null ? end : end.at(past.lastKnown(c)));
         });
     }
 }

@@ -11,14 +11,11 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Tiers of many customers by customer id, now or in the past.
 @ApplicationScoped
 class TierLists {
-    private static final int FETCH = 5_000;
-
     private final Database database;
     private final TierReader tiers;
     private final CursorCodec cursors;
@@ -69,21 +66,6 @@ class TierLists {
         }
         Position last = new Position(found.get(limit - 1).customerId(), clocks);
         return new Page<>(found.subList(0, limit), cursors.encode(scope, last.toString()));
-    }
-
-    /// Hands on all of them, fetched in portions, without names of tiers. Needs a transaction.
-    static void each(Connection connection, TierFilter filter, @Nullable Clocks clocks, Consumer<TierAnswer> consumer) {
-        planForTheseValues(connection);
-        Query query = filter.query(clocks, "");
-        Sql.each(
-                connection,
-                FETCH,
-                query.sql(),
-                row -> consumer.accept(
-                        clocks == null
-                                ? TierAnswer.from(TierRow.read(row), null)
-                                : TierAnswer.from(PastTier.read(row), clocks, null)),
-                query.values().toArray());
     }
 
     /// What finds one in a million is not what lists everyone.

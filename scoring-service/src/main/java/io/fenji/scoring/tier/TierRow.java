@@ -29,6 +29,10 @@ record TierRow(
             greatest(m.applied_at, f.computed_at, t.since), greatest(m.data_as_of, f.data_as_of),
             coalesce((select business_date from metric_copy), m.business_date),
             f.calibration_id, t.run_id""";
+    /// Names for the columns, in their order.
+    static final String NAMES = """
+            customer_id, scheme, scheme_version, tier, outside, score, since, computed_at, data_as_of, business_date,
+            calibration_id, run_id""";
     static final String FROM = """
              from tiers t
             join schemes_in_force f on f.scheme = t.scheme

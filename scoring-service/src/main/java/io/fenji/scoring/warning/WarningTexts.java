@@ -30,7 +30,7 @@ final class WarningTexts {
 
     private static String sentence(Properties texts, String kind, @Nullable String scheme, JsonNode facts) {
         ObjectNode values = facts.deepCopy();
-        String key = kind;
+        String key = facts.has("paysFrom") ? kind + ".ahead" : kind;
         if (scheme != null) {
             key = key(kind, facts);
             values.put("scheme", scheme);

@@ -58,8 +58,9 @@ class Forecast {
         Scheme scheme = customer.scheme();
         Situation situation = customer.situation();
         @Nullable LocalDate end = override == null ? null : override.expiresOn();
-        boolean eachDay =
-                scheme.followsTheCalendar() || situation.existing().keeps() || projection.anyDaily(scheme.metrics());
+        boolean eachDay = scheme.followsTheCalendar()
+                || situation.existing().keeps()
+                || projection.anyDaily(customer.derived().loaded());
         List<Outlook.Day> days = new ArrayList<>();
         projection.walk(
                 day -> day.isAfter(situation.businessDate())
@@ -75,10 +76,11 @@ class Forecast {
     private static Outlook.Day day(
             EvaluatedCustomer customer, LocalDate date, Map<String, Long> metrics, ManualTiers manual) {
         Scheme scheme = customer.scheme();
-        TrialRow row = TrialRow.of(customer.table(), 0, scheme.metrics(), scheme.attributes(), scheme.schemes());
+        TrialRow row =
+                TrialRow.of(customer.table(), 0, customer.derived().loaded(), scheme.attributes(), scheme.schemes());
         for (int i = 0; i < row.metrics().size(); i++) {
             row.set(i, metrics.getOrDefault(row.metrics().get(i), MetricColumn.ABSENT));
         }
-        return new Outlook.Day(date, row.table(), manual);
+        return new Outlook.Day(date, customer.derived().complete(row.table(), date), manual);
     }
 }

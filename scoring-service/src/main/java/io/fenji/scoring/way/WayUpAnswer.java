@@ -29,9 +29,14 @@ public record WayUpAnswer(
         String outcome,
         List<Proposal> proposals,
         boolean complete,
+        List<Held> heldFixed,
         List<Obstacle> obstacles,
         Outlook ifNothingHappens,
         Map<String, String> words) {
+
+    /// A metric that proposals take as it is, although what they propose moves it.
+    @RegisterForReflection
+    public record Held(String metric, Map<String, String> name) {}
 
     /// Changes that together reach the next tier.
     @RegisterForReflection

@@ -4,6 +4,7 @@ import static io.fenji.scoring.way.Vocabulary.SENTENCES;
 import static io.fenji.scoring.way.Vocabulary.words;
 
 import io.fenji.engine.language.Phrase;
+import io.fenji.engine.scheme.Scheme;
 import io.fenji.engine.way.Effort;
 import io.fenji.engine.way.Way;
 import io.fenji.engine.way.WayUp;
@@ -16,6 +17,7 @@ import io.fenji.scoring.override.TierOverride;
 import io.fenji.scoring.tier.EvaluatedCustomer;
 import io.fenji.scoring.tier.EvaluatedCustomers;
 import io.fenji.scoring.tier.TierAnswer;
+import io.fenji.scoring.value.ModelMetric;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -99,9 +101,30 @@ class WayUpReader {
                 result.outcome,
                 result.proposals,
                 result.complete,
+                held(customer.scheme(), vocabulary),
                 result.obstacles,
                 new Turns(vocabulary, tier.tier() != null, read.override).of(foreseen),
-                result.words);
+                withHeld(result.words, held(customer.scheme(), vocabulary)));
+    }
+
+    private static List<WayUpAnswer.Held> held(Scheme scheme, Vocabulary vocabulary) {
+        return scheme.metrics().stream()
+                .filter(ModelMetric.keys()::contains)
+                .map(metric -> new WayUpAnswer.Held(metric, vocabulary.metricName(metric)))
+                .toList();
+    }
+
+    private static Map<String, String> withHeld(Map<String, String> words, List<WayUpAnswer.Held> held) {
+        if (held.isEmpty()) {
+            return words;
+        }
+        Phrase names = SENTENCES.list(
+                "list.and",
+                held.stream()
+                        .map(each -> Phrase.name(each.name(), each.metric()))
+                        .toList());
+        return Vocabulary.words(
+                SENTENCES.list("list.sentences", List.of(Phrase.name(words, ""), SENTENCES.phrase("held", names))));
     }
 
     private static Result result(

@@ -21,6 +21,7 @@ import io.fenji.scoring.history.Timeline;
 import io.fenji.scoring.metric.PastMetrics;
 import io.fenji.scoring.scheme.VersionId;
 import io.fenji.scoring.tier.InForce;
+import io.fenji.scoring.value.DerivedMetrics;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,6 +193,7 @@ class ReplayTest {
                     new InForce(new VersionId("t", 1), null),
                     scheme,
                     evaluator,
+                    DerivedMetrics.none(scheme.metrics()),
                     null,
                     fact.map(found -> Stay.of(found, ZONE)).orElse(Stay.NONE),
                     date.isBefore(proof)

@@ -17,6 +17,7 @@ import io.fenji.kit.testing.Contract;
 import io.fenji.scoring.testing.CustomerServiceStub;
 import io.fenji.scoring.testing.ServiceTest;
 import io.fenji.scoring.testing.StubProjection;
+import io.fenji.scoring.testing.StubPurchases;
 import io.fenji.scoring.testing.TestCustomer;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,28 @@ class CustomerServiceClientTest {
                                 200,
                                 "application/json",
                                 CustomerServiceStub.vector(id, LocalDate.parse("2026-06-01"), customer.metrics())))
+                .isEmpty();
+    }
+
+    @Test
+    void theStubsPurchasesAreAsTheProvidersContractSays() {
+        assumeThat(Files.exists(PROVIDER)).as("customer-service's contract").isTrue();
+        Contract contract = Contract.of(PROVIDER);
+        LocalDate until = LocalDate.parse("2026-03-31");
+        StubPurchases purchases = new StubPurchases();
+        StubPurchases.random(20, LocalDate.parse("2026-06-30"), 1)
+                .forEach(days -> purchases.put(UUID.randomUUID(), days));
+
+        for (String holdoutUntil : List.of("", "2026-06-30")) {
+            assertThat(contract.violations(
+                            "GET",
+                            "/v1/purchase-summaries",
+                            200,
+                            "application/x-ndjson",
+                            purchases.summaries(until, holdoutUntil)))
+                    .isEmpty();
+        }
+        assertThat(contract.violations("GET", "/v1/purchase-months", 200, "application/json", purchases.months(until)))
                 .isEmpty();
     }
 

@@ -20,6 +20,7 @@ public final class CustomerServicePort implements QuarkusTestResourceLifecycleMa
             return Map.of(
                     "quarkus.rest-client.customer-service.url", url,
                     "quarkus.rest-client.customer-service-projection.url", url,
+                    "quarkus.rest-client.customer-service-purchases.url", url,
                     "quarkus.rest-client.customer-service-feed.url", url);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

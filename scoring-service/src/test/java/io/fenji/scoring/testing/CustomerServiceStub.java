@@ -65,6 +65,7 @@ public final class CustomerServiceStub {
     private final Map<UUID, Function<LocalDate, Map<String, BigDecimal>>> past = new ConcurrentHashMap<>();
     private final List<String> pastRequests = new CopyOnWriteArrayList<>();
     private final Map<UUID, String> projections = new ConcurrentHashMap<>();
+    private final StubPurchases purchases = new StubPurchases();
     private long last;
     private String epoch = UUID.randomUUID().toString().substring(0, 8);
     private Fault fault = Fault.NONE;
@@ -82,6 +83,8 @@ public final class CustomerServiceStub {
             server.createContext("/v1/metrics", this::catalogue);
             server.createContext("/v1/custom-fields", this::customFields);
             server.createContext("/v1/customers", this::customer);
+            server.createContext("/v1/purchase-summaries", this::summaries);
+            server.createContext("/v1/purchase-months", this::months);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
         } catch (IOException failure) {
@@ -178,7 +181,7 @@ public final class CustomerServiceStub {
             return;
         }
         body.append(
-                "{\"end\":true,\"count\":%d,\"next\":\"%s-%d\",\"more\":%s,\"businessDate\":\"%s\",\"dailyMetrics\":[\"recencyDays\",\"tenureDays\"]}\n"
+                "{\"end\":true,\"count\":%d,\"next\":\"%s-%d\",\"more\":%s,\"businessDate\":\"%s\",\"dailyMetrics\":[\"recencyDays\",\"tenureDays\",\"firstPurchaseDays\",\"lastPurchaseDays\"]}\n"
                         .formatted(count, epoch, position, more, businessDate));
         answer(exchange, 200, "application/x-ndjson", body.toString());
     }
@@ -213,6 +216,34 @@ public final class CustomerServiceStub {
 
     private void catalogue(HttpExchange exchange) throws IOException {
         answer(exchange, 200, "application/json", catalogue());
+    }
+
+    public StubPurchases purchases() {
+        return purchases;
+    }
+
+    private void summaries(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getQuery();
+        if (isBroken(exchange)) {
+            return;
+        }
+        String body = purchases.summaries(LocalDate.parse(parameter(query, "until")), parameter(query, "holdoutUntil"));
+        answer(exchange, 200, "application/x-ndjson", body);
+    }
+
+    private void months(HttpExchange exchange) throws IOException {
+        if (!isBroken(exchange)) {
+            LocalDate until = LocalDate.parse(parameter(exchange.getRequestURI().getQuery(), "until"));
+            answer(exchange, 200, "application/json", purchases.months(until));
+        }
+    }
+
+    private synchronized boolean isBroken(HttpExchange exchange) throws IOException {
+        if (fault == Fault.ERROR) {
+            answer(exchange, 500, "application/problem+json", "{\"status\":500}");
+            return true;
+        }
+        return false;
     }
 
     /// What is projected for the customer.

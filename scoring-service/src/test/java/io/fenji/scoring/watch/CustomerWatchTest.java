@@ -215,8 +215,8 @@ class CustomerWatchTest {
             put(expected, spend, "late", customer, spent, late);
             put(expected, spend, "rich-or-late", customer, spent, rich || late);
             put(expected, spend, "not-rich", customer, spent, spent != null && !rich);
-            for (Sign sign :
-                    rules.bind(MetricTable.ofOne(metrics, Map.of()), today).signs(0)) {
+            for (Sign sign : rules.bind(MetricTable.ofOne(metrics, Map.of()), today, null)
+                    .signs(0)) {
                 open.add(customer.id() + " " + sign.kind());
             }
         }

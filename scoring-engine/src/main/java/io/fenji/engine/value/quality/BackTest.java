@@ -53,6 +53,7 @@ public record BackTest(
 
     /// What live predictions may deviate by.
     public DriftBand driftBand() {
-        return new DriftBand(residualDeviation, StrictMath.max(DriftBand.MATERIAL, StrictMath.abs(totalError())));
+        double missed = predicted > 0 ? StrictMath.abs(actual - predicted) / predicted : 0;
+        return new DriftBand(residualDeviation, StrictMath.max(DriftBand.MATERIAL, missed));
     }
 }

@@ -1,6 +1,9 @@
 package io.fenji.scoring.warning.upkeep;
 
 import io.fenji.engine.scheme.Condition;
+import io.fenji.engine.table.MetricTable;
+import io.fenji.engine.value.ValuePredictor;
+import io.fenji.engine.warning.ChurnOutlook;
 import io.fenji.engine.warning.Severity;
 import io.fenji.engine.warning.Sign;
 import io.fenji.engine.warning.WarningEvaluator;
@@ -8,6 +11,8 @@ import io.fenji.engine.warning.WarningKind;
 import io.fenji.kit.sql.Sql;
 import io.fenji.scoring.tier.CustomerScope;
 import io.fenji.scoring.tier.LoadedCustomers;
+import io.fenji.scoring.value.PurchaseInputs;
+import io.fenji.scoring.value.ValueModels;
 import io.fenji.scoring.warning.change.WarningChangeFeed;
 import io.fenji.scoring.warning.rules.RulesInForce;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps the warnings current whose causes metrics tell. Runs in the caller's transaction, under the
 /// tier lock.
@@ -50,7 +56,10 @@ public class MetricWarnings {
             Instant now) {
         OpenWarnings open = OpenWarnings.read(
                 connection, "kind <> '" + WarningKind.TIER_AT_RISK + "' and " + scope.on("customer_id"));
-        WarningEvaluator.Bound bound = evaluator.bind(customers.table(), today);
+        WarningEvaluator.Bound bound = evaluator.bind(
+                customers.table(),
+                today,
+                evaluator.rules().churnRisk() == null ? null : outlook(connection, customers.table(), today));
         WarningWriter writer = new WarningWriter();
         for (int row = 0; row < customers.size(); row++) {
             UUID id = customers.id(row);
@@ -66,6 +75,13 @@ public class MetricWarnings {
             }
         }
         writer.write(connection, today, now);
+    }
+
+    private static @Nullable ChurnOutlook outlook(Connection connection, MetricTable table, LocalDate today) {
+        PurchaseInputs inputs = PurchaseInputs.of(table);
+        return ValueModels.inForce(connection)
+                .map(models -> new ChurnOutlook(ValuePredictor.of(models.values(), today), inputs::row))
+                .orElse(null);
     }
 
     /// Resolves all warnings of customers who are gone; of those of whom nothing may be kept only the
