@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,16 @@ public final class MovementQuery {
                         && run.businessDate().isBefore(last))
                 .findFirst()
                 .orElse(runs.get(1));
+    }
+
+    /// The newest run at a business date on or before the given one, the last run itself excepted.
+    ///
+    /// @param runs newest first
+    public static Optional<Run> notAfter(List<Run> runs, LocalDate latest) {
+        return runs.stream()
+                .skip(1)
+                .filter(run -> run.businessDate() != null && !run.businessDate().isAfter(latest))
+                .findFirst();
     }
 
     /// Creates `report_move (customer_id, from_rank, to_rank)` over all customers that are or were in a tier.

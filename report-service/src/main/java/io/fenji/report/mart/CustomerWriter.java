@@ -48,15 +48,26 @@ final class CustomerWriter implements PageWriter<CustomerItem> {
         Sql.update(
                 connection,
                 "delete from mart_customer m using customer_page p where p.deleted and p.customer_id = m.customer_id");
+        forgetReports(connection);
         for (String table : List.of("mart_tier", "mart_tier_change", "mart_attributes", "mart_day", "mart_line")) {
             Sql.update(connection, """
                     delete from %s m using customer_page p
                     where p.deleted and not p.may_come_back and p.customer_id = m.customer_id""".formatted(table));
         }
-        Sql.update(connection, """
-                delete from reports r using customer_page p
-                where p.erased and position(convert_to(p.customer_id::text, 'UTF8') in r.content) > 0""");
         Sql.execute(connection, "drop table customer_page");
+    }
+
+    /// Takes the reports that name an erased customer, and the lists of every customer that one who is gone stands in.
+    private static void forgetReports(Connection connection) {
+        Sql.update(connection, """
+                delete from reports where named && array(select customer_id from customer_page where erased)""");
+        for (String table : List.of("report_chunk", "report_artefact")) {
+            Sql.update(connection, """
+                    delete from %s a using reports r
+                    where r.id = a.report_id and a.format in ('csv', 'xlsx') and r.scheme in (
+                        select t.scheme from mart_tier_change t join customer_page p on p.customer_id = t.customer_id
+                        where p.deleted and not p.may_come_back)""".formatted(table));
+        }
     }
 
     @Override

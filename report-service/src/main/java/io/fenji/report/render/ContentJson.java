@@ -1,8 +1,8 @@
 package io.fenji.report.render;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fenji.kit.json.JsonRules;
 import io.fenji.report.content.Contribution;
 import io.fenji.report.content.Criteria;
@@ -17,6 +17,14 @@ import io.fenji.report.content.ReportContent;
 import io.fenji.report.content.RunReference;
 import io.fenji.report.content.TierProfile;
 import io.fenji.report.content.TopCustomer;
+import io.fenji.report.document.Cell;
+import io.fenji.report.document.Chart;
+import io.fenji.report.document.Document;
+import io.fenji.report.document.Paragraph;
+import io.fenji.report.document.Points;
+import io.fenji.report.document.Section;
+import io.fenji.report.document.Table;
+import io.fenji.report.document.Terms;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /// The JSON artefact: members in the order of the records, absent ones left out, the same bytes for the same content.
@@ -49,28 +57,34 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ReportContent.ReportScheme.class,
             RunReference.class,
             TierProfile.class,
-            TopCustomer.class
+            TopCustomer.class,
+            Cell.class,
+            Chart.class,
+            Chart.Point.class,
+            Chart.Series.class,
+            Paragraph.class,
+            Points.class,
+            Section.class,
+            Table.class,
+            Table.Column.class,
+            Terms.class,
+            Terms.Term.class,
+            io.fenji.report.document.KeyFigures.class,
+            io.fenji.report.document.KeyFigures.Figure.class
         })
 public final class ContentJson {
     private static final ObjectMapper MAPPER = JsonRules.apply(new ObjectMapper());
 
     private ContentJson() {}
 
-    public static String write(ReportContent content) {
+    /// The content, and the same as sections of blocks.
+    public static String write(ReportContent content, Document document) {
         try {
-            return MAPPER.writeValueAsString(content);
+            ObjectNode whole = MAPPER.valueToTree(content);
+            whole.set("sections", MAPPER.valueToTree(document.sections()));
+            return MAPPER.writeValueAsString(whole);
         } catch (JsonProcessingException ours) {
             throw new IllegalStateException(ours);
         }
-    }
-
-    /// For a script element of type application/json: nothing in it can end the element or start another.
-    static String embedded(JsonNode data) {
-        return data.toString()
-                .replace("<", "\\u003c")
-                .replace(">", "\\u003e")
-                .replace("&", "\\u0026")
-                .replace("\u2028", "\\u2028")
-                .replace("\u2029", "\\u2029");
     }
 }

@@ -1,30 +1,28 @@
 package io.fenji.report.render;
 
 import io.fenji.kit.clock.BusinessClock;
-import io.fenji.report.content.ReportContent;
+import io.fenji.report.document.Document;
+import io.fenji.report.document.Document.Fact;
+import io.fenji.report.document.Section;
+import io.fenji.report.text.Formats;
+import io.fenji.report.text.Language;
+import io.fenji.report.text.Texts;
+import io.fenji.report.text.ValueText;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Locale;
 
-/// Renders the page. It carries its style, the chart library and its own script inline, and a policy that
-/// lets exactly these two scripts run: whatever a customer is called, it stays text.
+/// Renders the page. It carries its charts, its style and its script inline, and a policy that lets exactly this script
+/// run: whatever a customer is called, it stays text.
 @ApplicationScoped
 public class HtmlPage {
-    private static final String LIBRARY = "META-INF/resources/_static/echarts/6.0.0/dist/echarts.min.js";
-
-    /// Control characters, and marks that turn the direction of text: with one a name can show as another. The scripts
-    /// have none, or their hashes would not be theirs.
-    private static final Pattern UNSEEN = Pattern.compile(
-            "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
-
     @CheckedTemplate(basePath = "report")
     static class Templates {
         private Templates() {}
@@ -33,37 +31,86 @@ public class HtmlPage {
     }
 
     /// What is written into the page as it is.
-    public record Inline(String style, String library, String script, String data, String policy) {}
+    public record Inline(String style, String script, String policy, String body) {}
+
+    /// The page's frame as its template sees it.
+    public record PageView(
+            String language,
+            String title,
+            String subject,
+            String brand,
+            String skip,
+            String contents,
+            String footer,
+            List<Fact> facts,
+            List<Entry> entries) {}
+
+    /// A line of the contents.
+    public record Entry(String id, String number, String title) {}
 
     private final BusinessClock clock;
-    private final String style = resource("report/report.css");
-    private final String library = script(resource(LIBRARY));
-    private final String script = script(resource("report/report.js"));
+    private final String style = Resources.text("report/report.css");
+    private final String script = script(Resources.text("report/report.js"));
     private final String policy =
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src '%s' '%s'; base-uri 'none'; form-action 'none'"
-                    .formatted(hash(library), hash(script));
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src '%s'; base-uri 'none'; form-action 'none'"
+                    .formatted(hash(script));
 
     HtmlPage(BusinessClock clock) {
         this.clock = clock;
     }
 
-    public RenderedPage render(ReportContent content) {
-        PageWriter writer = new PageWriter(content, clock.zone());
-        Inline inline = new Inline(style, library, script, ContentJson.embedded(writer.charts()), policy);
-        String html =
-                UNSEEN.matcher(Templates.page(writer.view(), inline).render()).replaceAll("");
+    public RenderedPage render(Document document) {
+        Texts texts = Texts.in(Language.of(document.language()));
+        PageView view = new PageView(
+                document.language(),
+                document.title(),
+                Markup.visible(document.subject()),
+                texts.get("brand"),
+                texts.get("skip"),
+                texts.get("contents"),
+                texts.get("footer"),
+                document.facts(),
+                entries(document));
+        String html = Templates.page(view, new Inline(style, script, policy, body(document, texts)))
+                .render();
         return new RenderedPage(html, policy + "; frame-ancestors 'self'");
     }
 
-    private static String resource(String name) {
-        try (InputStream in = HtmlPage.class.getClassLoader().getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("No resource " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+    static List<Entry> entries(Document document) {
+        List<Entry> entries = new ArrayList<>();
+        for (Section section : document.sections()) {
+            entries.add(
+                    new Entry(section.key(), String.format(Locale.ROOT, "%02d", entries.size() + 1), section.title()));
         }
+        return entries;
+    }
+
+    private String body(Document document, Texts texts) {
+        Markup markup = new Markup();
+        BlockHtml blocks =
+                new BlockHtml(markup, new ValueText(new Formats(texts, clock.zone()), document.currency()), texts);
+        markup.raw("<section class=\"band\"")
+                .attribute("aria-label", texts.get("key.title"))
+                .raw(">\n");
+        blocks.figures(document.keyFigures(), "tiles");
+        markup.raw("</section>\n");
+        List<Entry> entries = entries(document);
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            markup.raw("<section")
+                    .attribute("id", entry.id())
+                    .attribute("aria-labelledby", "h-" + entry.id())
+                    .raw(">\n<h2")
+                    .attribute("id", "h-" + entry.id())
+                    .raw("><span class=\"no\" aria-hidden=\"true\">")
+                    .text(entry.number())
+                    .raw("</span>")
+                    .text(entry.title())
+                    .raw("</h2>\n");
+            document.sections().get(i).blocks().forEach(blocks::write);
+            markup.raw("</section>\n");
+        }
+        return markup.toString();
     }
 
     // The text of a script element must not end it. Line ends as the browser sees them, for the hash.

@@ -14,12 +14,15 @@ import io.fenji.report.analytics.TierOrder;
 import io.fenji.report.content.Contribution;
 import io.fenji.report.content.RecencyFrequency;
 import io.fenji.report.content.Regions;
+import io.fenji.report.definition.Comparison;
 import io.fenji.report.mart.MartState;
 import io.fenji.report.upstream.ScoringApi.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that one report takes from the mart, read in one snapshot.
@@ -43,10 +46,23 @@ record Figures(
     private static final int TOP_CUSTOMERS = 20;
     private static final int MOVERS = 10;
 
+    private static @Nullable Run comparedWith(List<Run> runs, Comparison comparison) {
+        @Nullable LocalDate last = runs.isEmpty() ? null : runs.getFirst().businessDate();
+        if (last == null) {
+            return MovementQuery.comparedWith(runs);
+        }
+        return comparison
+                .latest(last)
+                .map(latest -> MovementQuery.notAfter(runs, latest))
+                .orElseGet(() -> Optional.ofNullable(MovementQuery.comparedWith(runs)))
+                .orElse(null);
+    }
+
     /// @param runs newest first
-    static Figures read(Connection connection, ReportSubject subject, List<Run> runs) throws SQLException {
+    static Figures read(Connection connection, ReportSubject subject, List<Run> runs, Comparison comparison)
+            throws SQLException {
         ReportBase.create(connection, subject.scheme(), subject.tiers());
-        @Nullable Run earlier = MovementQuery.comparedWith(runs);
+        @Nullable Run earlier = comparedWith(runs, comparison);
         TierOrder ranks = earlier == null
                 ? subject.tiers()
                 : MovementQuery.create(connection, subject.scheme().key(), subject.tiers(), runs, earlier);

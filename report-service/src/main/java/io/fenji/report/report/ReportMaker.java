@@ -6,6 +6,7 @@ import io.fenji.kit.sql.Sql;
 import io.fenji.report.analytics.TierOrder;
 import io.fenji.report.content.ReportContent;
 import io.fenji.report.criteria.SchemeView;
+import io.fenji.report.definition.Comparison;
 import io.fenji.report.mart.FeedName;
 import io.fenji.report.mart.Mart;
 import io.fenji.report.mart.SchemeShelf;
@@ -16,6 +17,8 @@ import io.fenji.report.upstream.CustomerService;
 import io.fenji.report.upstream.ScoringApi.Run;
 import io.fenji.report.upstream.UpstreamException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +39,11 @@ class ReportMaker {
         void begin(String phase);
     }
 
-    private record Reading(ReportSubject subject, Figures figures) {}
+    /// Writes a report down, in the transaction that its figures were read in.
+    @FunctionalInterface
+    interface Sink {
+        void write(Connection connection, ReportSubject subject, ReportContent content) throws IOException;
+    }
 
     private final Mart mart;
     private final SchemeShelf schemes;
@@ -63,45 +70,41 @@ class ReportMaker {
         this.currency = currency;
     }
 
-    /// Makes the content.
+    /// Makes a report: its content goes to the sink, and what that writes is there when all of it is.
     ///
-    /// @return nothing when the scheme is unknown
+    /// @return whether there is such a scheme
     /// @throws UpstreamException when scoring-service is away and never told about the scheme
-    Optional<ReportContent> make(String schemeKey, Language language, Phases phases) {
+    boolean make(String schemeKey, Language language, Comparison comparison, Phases phases, Sink sink) {
         phases.begin("catching up");
-        Optional<Found> found = schemes.find(schemeKey);
-        if (found.isEmpty()) {
-            return Optional.empty();
+        Optional<Found> asked = schemes.find(schemeKey);
+        if (asked.isEmpty()) {
+            return false;
         }
         Set<FeedName> behind = mart.catchUp(config.catchUp());
         // A run that ended meanwhile may have put another version in force, and its changes may not all be here.
-        Optional<Found> again = found.get().current() ? schemes.find(schemeKey) : found;
-        if (again.isPresent() && !newestRun(again.get()).equals(newestRun(found.get()))) {
-            found = again;
+        Optional<Found> again = asked.get().current() ? schemes.find(schemeKey) : asked;
+        Found found = again.orElse(asked.get());
+        if (!newestRun(found).equals(newestRun(asked.get()))) {
             behind = mart.catchUp(config.catchUp());
         }
+        Set<FeedName> notRead = behind;
         phases.begin("figures");
-        Reading reading = read(found.get(), language);
-        phases.begin("names");
-        Names names = names(reading.figures());
-        Optional<List<ImportView>> imports = imports();
-        phases.begin("report");
-        return Optional.of(
-                new ContentWriter(reading.subject(), reading.figures(), names).write(found.get(), imports, behind));
+        return database.transaction(c -> {
+            Sql.execute(c, "set transaction isolation level repeatable read");
+            SchemeView scheme = found.scheme().view();
+            ReportSubject subject =
+                    ReportSubject.of(scheme, TierOrder.read(c, scheme), language, clock.zone(), currency);
+            Figures figures = Figures.read(c, subject, found.scheme().runs(), comparison);
+            phases.begin("names");
+            ReportContent content =
+                    new ContentWriter(subject, figures, names(figures)).write(found, imports(), notRead);
+            sink.write(c, subject, content);
+            return true;
+        });
     }
 
     private static Optional<UUID> newestRun(Found found) {
         return found.scheme().runs().stream().findFirst().map(Run::id);
-    }
-
-    private Reading read(Found found, Language language) {
-        SchemeView scheme = found.scheme().view();
-        return database.transaction(c -> {
-            Sql.execute(c, "set transaction isolation level repeatable read");
-            ReportSubject subject =
-                    ReportSubject.of(scheme, TierOrder.read(c, scheme), language, clock.zone(), currency);
-            return new Reading(subject, Figures.read(c, subject, found.scheme().runs()));
-        });
     }
 
     private Names names(Figures figures) {

@@ -1,6 +1,7 @@
 package io.fenji.report.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.operation.Operation;
 import io.fenji.kit.operation.OperationStore;
@@ -9,13 +10,17 @@ import io.fenji.kit.paging.Page;
 import io.fenji.kit.paging.PageRequest;
 import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
+import io.fenji.report.definition.Definition;
+import io.fenji.report.definition.DefinitionStore;
 import io.fenji.report.mart.SchemeShelf;
+import io.fenji.report.report.ArtefactStore.Artefact;
 import io.fenji.report.upstream.SchemeNotActiveException;
 import io.fenji.report.upstream.UpstreamException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -36,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ReportResource {
     private final ReportStore reports;
+    private final ArtefactAnswers artefacts;
+    private final DefinitionStore definitions;
     private final OperationStore operations;
     private final IdempotencyStore idempotency;
     private final SchemeShelf schemes;
@@ -45,6 +52,8 @@ public class ReportResource {
 
     ReportResource(
             ReportStore reports,
+            ArtefactAnswers artefacts,
+            DefinitionStore definitions,
             OperationStore operations,
             IdempotencyStore idempotency,
             SchemeShelf schemes,
@@ -52,6 +61,8 @@ public class ReportResource {
             Database database,
             ObjectMapper json) {
         this.reports = reports;
+        this.artefacts = artefacts;
+        this.definitions = definitions;
         this.operations = operations;
         this.idempotency = idempotency;
         this.schemes = schemes;
@@ -65,11 +76,12 @@ public class ReportResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response create(
             @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid ReportRequest request) {
-        requireScheme(request.scheme());
+        ReportOrder order = order(request);
+        requireScheme(order.scheme());
         return idempotency.run("POST /v1/reports", key, request, () -> {
             UUID id = database.call(c -> {
-                UUID created = reports.create(c, request);
-                operations.submit(c, created, ReportOperation.KIND, json.valueToTree(request));
+                UUID created = reports.create(c, order);
+                operations.submit(c, created, ReportOperation.KIND, json.valueToTree(order));
                 return created;
             });
             return Response.accepted(response(reports.find(id).orElseThrow()))
@@ -105,8 +117,24 @@ public class ReportResource {
     @Cache(noStore = true)
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
-    public ReportResponse get(@PathParam("id") UUID id) {
-        return response(require(id));
+    public Response get(@PathParam("id") UUID id) {
+        ReportResponse report = response(require(id));
+        return Response.ok(report)
+                .header("ETag", EntityTags.of(report.revision()))
+                .build();
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public void delete(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        ReportResponse report = response(require(id));
+        EntityTags.requireMatch(ifMatch, report.revision());
+        if (report.inProgress()) {
+            throw new ProblemException(
+                    ReportProblem.REPORT_IN_PROGRESS,
+                    "Report %s is still being made: cancel its operation first".formatted(id));
+        }
+        database.call(c -> reports.delete(c, id));
     }
 
     @GET
@@ -114,19 +142,75 @@ public class ReportResource {
     @Path("/{id}/html")
     @Produces("text/html;charset=UTF-8")
     public Response html(@PathParam("id") UUID id) {
-        ReportStore.Page page = reports.page(id).orElseThrow(() -> notReady(id));
-        return Response.ok(page.html())
-                .header("Content-Security-Policy", page.contentSecurityPolicy())
+        return artefacts
+                .answer(artefact(id, ArtefactFormat.HTML))
+                .header(
+                        "Content-Security-Policy",
+                        reports.contentSecurityPolicy(id).orElse("default-src 'none'"))
                 .header("Referrer-Policy", "no-referrer")
                 .build();
     }
 
     @GET
     @Cache(noStore = true)
+    @Path("/{id}/pdf")
+    @Produces("application/pdf")
+    public Response pdf(@PathParam("id") UUID id) {
+        return artefacts.answer(artefact(id, ArtefactFormat.PDF)).build();
+    }
+
+    @GET
+    @Cache(noStore = true)
+    @Path("/{id}/xlsx")
+    @Produces("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    public Response xlsx(@PathParam("id") UUID id) {
+        return artefacts.answer(artefact(id, ArtefactFormat.XLSX)).build();
+    }
+
+    @GET
+    @Cache(noStore = true)
+    @Path("/{id}/csv")
+    @Produces("text/csv;charset=UTF-8")
+    public Response csv(@PathParam("id") UUID id, @QueryParam("table") @Nullable String table) {
+        return table == null
+                ? artefacts.answer(artefact(id, ArtefactFormat.CSV)).build()
+                : artefacts.table(artefact(id, ArtefactFormat.JSON), table).build();
+    }
+
+    @GET
+    @Cache(noStore = true)
     @Path("/{id}/json")
     @Produces(MediaType.APPLICATION_JSON)
-    public String json(@PathParam("id") UUID id) {
-        return reports.json(id).orElseThrow(() -> notReady(id));
+    public Response json(@PathParam("id") UUID id) {
+        return artefacts.answer(artefact(id, ArtefactFormat.JSON)).build();
+    }
+
+    private Artefact artefact(UUID id, ArtefactFormat format) {
+        return artefacts.find(id, format).orElseThrow(() -> {
+            StoredReport report = require(id);
+            return report.title() == null
+                    ? new ProblemException(
+                            ReportProblem.REPORT_NOT_READY,
+                            "Report %s is %s".formatted(id, response(report).state()))
+                    : new ProblemException(
+                            ReportProblem.ARTEFACT_GONE,
+                            "Report %s is no longer there as %s: a customer in it was erased, or it is from before there was one"
+                                    .formatted(id, format.key()));
+        });
+    }
+
+    private ReportOrder order(ReportRequest request) {
+        if (request.definition() == null) {
+            return ReportOrder.of(request);
+        }
+        Definition definition = definitions
+                .find(request.definition())
+                .orElseThrow(() -> ProblemException.at(
+                        ReportProblem.UNKNOWN_DEFINITION,
+                        "/definition",
+                        "UNKNOWN_DEFINITION",
+                        "There is no report definition %s".formatted(request.definition())));
+        return ReportOrder.of(definition, request);
     }
 
     private void requireScheme(String scheme) {
@@ -160,11 +244,6 @@ public class ReportResource {
 
     private StoredReport require(UUID id) {
         return reports.find(id).orElseThrow(() -> ProblemException.notFound("There is no report %s".formatted(id)));
-    }
-
-    private ProblemException notReady(UUID id) {
-        ReportResponse report = response(require(id));
-        return new ProblemException(ReportProblem.REPORT_NOT_READY, "Report %s is %s".formatted(id, report.state()));
     }
 
     private ReportResponse response(StoredReport report) {

@@ -1,10 +1,12 @@
 package io.fenji.report.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.kit.operation.Operation;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +24,38 @@ record ReportResponse(
         @Nullable JsonNode problem,
         Instant createdAt,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @JsonIgnore int formats) {
 
-    /// Addresses of the artefacts, relative to the service.
+    /// Addresses of the artefacts, relative to the service; one that is no longer there has none.
     @RegisterForReflection
-    record Links(String html, String json) {
-        static Links of(UUID id) {
-            return new Links("/v1/reports/%s/html".formatted(id), "/v1/reports/%s/json".formatted(id));
+    record Links(
+            @Nullable String html,
+            @Nullable String pdf,
+            @Nullable String xlsx,
+            @Nullable String csv,
+            @Nullable String json) {
+        static Links of(UUID id, Collection<String> formats) {
+            return new Links(
+                    link(id, formats, ArtefactFormat.HTML),
+                    link(id, formats, ArtefactFormat.PDF),
+                    link(id, formats, ArtefactFormat.XLSX),
+                    link(id, formats, ArtefactFormat.CSV),
+                    link(id, formats, ArtefactFormat.JSON));
         }
+
+        private static @Nullable String link(UUID id, Collection<String> formats, ArtefactFormat format) {
+            return formats.contains(format.key()) ? "/v1/reports/%s/%s".formatted(id, format.key()) : null;
+        }
+    }
+
+    /// What its ETag tells: another one when it has ended or lost an artefact.
+    long revision() {
+        return inProgress() ? 1 : 2L + formats;
+    }
+
+    boolean inProgress() {
+        return state.equals("PENDING") || state.equals("RUNNING");
     }
 
     static ReportResponse of(StoredReport report, Operation operation) {
@@ -41,10 +67,11 @@ record ReportResponse(
                 operation.progress(),
                 report.title(),
                 report.businessDate(),
-                report.title() == null ? null : Links.of(report.id()),
+                report.title() == null ? null : Links.of(report.id(), report.formats()),
                 operation.problem(),
                 operation.createdAt(),
                 operation.startedAt(),
-                operation.finishedAt());
+                operation.finishedAt(),
+                report.formats().size());
     }
 }

@@ -3,13 +3,13 @@ package io.fenji.report.report;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,14 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Reports and their artefacts.
 @ApplicationScoped
 public class ReportStore {
-    private static final String COLUMNS = "id, scheme, language, title, business_date, created_at";
-
-    /// What a report leaves behind, all of it or nothing.
-    record Artefacts(
-            String title, @Nullable LocalDate businessDate, String contentSecurityPolicy, String html, String json) {}
-
-    /// A page with the policy it must be served with.
-    record Page(String html, String contentSecurityPolicy) {}
+    private static final String COLUMNS = "id, scheme, language, title, business_date, created_at,"
+            + " array(select format from report_artefact a where a.report_id = reports.id order by format)";
 
     private final Database database;
 
@@ -36,27 +30,39 @@ public class ReportStore {
     /// Adds a report that is still to be made.
     ///
     /// @return its id, which rises with time
-    UUID create(Connection connection, ReportRequest request) {
+    UUID create(Connection connection, ReportOrder order) {
         return Sql.only(
                 connection,
-                "insert into reports (id, scheme, language, created_at) values (uuidv7(), ?, ?, now()) returning id",
+                "insert into reports (id, scheme, language, definition_id, created_at) values (uuidv7(), ?, ?, ?, now()) returning id",
                 row -> row.getObject(1, UUID.class),
-                request.scheme(),
-                request.language());
+                order.scheme(),
+                order.language(),
+                order.definition());
     }
 
-    void finish(UUID id, Artefacts artefacts) {
-        database.call(c -> Sql.update(
-                c,
-                """
-                update reports set title = ?, business_date = ?, content_security_policy = ?, html = ?, content = ?
-                where id = ?""",
-                artefacts.title(),
-                artefacts.businessDate(),
-                artefacts.contentSecurityPolicy(),
-                artefacts.html().getBytes(StandardCharsets.UTF_8),
-                artefacts.json().getBytes(StandardCharsets.UTF_8),
-                id));
+    /// Makes the report and its artefacts appear, with the transaction.
+    ///
+    /// @param named the customers it names
+    void finish(
+            Connection connection,
+            UUID id,
+            String title,
+            @Nullable LocalDate businessDate,
+            String contentSecurityPolicy,
+            Collection<UUID> named) {
+        Sql.update(
+                connection,
+                "update reports set title = ?, business_date = ?, content_security_policy = ?, named = ? where id = ?",
+                title,
+                businessDate,
+                contentSecurityPolicy,
+                Sql.array(connection, "uuid", named, customer -> customer),
+                id);
+    }
+
+    /// Removes it with its artefacts.
+    boolean delete(Connection connection, UUID id) {
+        return Sql.update(connection, "delete from reports where id = ?", id) > 0;
     }
 
     Optional<StoredReport> find(UUID id) {
@@ -83,19 +89,12 @@ public class ReportStore {
                 limit));
     }
 
-    Optional<Page> page(UUID id) {
+    /// The policy that the page must be served with.
+    Optional<String> contentSecurityPolicy(UUID id) {
         return database.call(c -> Sql.first(
                 c,
-                "select html, content_security_policy from reports where id = ? and html is not null",
-                row -> new Page(new String(row.getBytes(1), StandardCharsets.UTF_8), row.getString(2)),
-                id));
-    }
-
-    Optional<String> json(UUID id) {
-        return database.call(c -> Sql.first(
-                c,
-                "select content from reports where id = ? and content is not null",
-                row -> new String(row.getBytes(1), StandardCharsets.UTF_8),
+                "select content_security_policy from reports where id = ? and title is not null",
+                row -> row.getString(1),
                 id));
     }
 
@@ -106,6 +105,7 @@ public class ReportStore {
                 row.getString(3),
                 row.getString(4),
                 row.getObject(5, LocalDate.class),
-                row.getObject(6, OffsetDateTime.class).toInstant());
+                row.getObject(6, OffsetDateTime.class).toInstant(),
+                List.of((String[]) row.getArray(7).getArray()));
     }
 }

@@ -2,14 +2,18 @@ package io.fenji.report.report;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A report's row without its artefacts; the title comes with them.
+///
+/// @param formats those it is there in
 public record StoredReport(
         UUID id,
         String scheme,
         String language,
         @Nullable String title,
         @Nullable LocalDate businessDate,
-        Instant createdAt) {}
+        Instant createdAt,
+        List<String> formats) {}

@@ -7,7 +7,7 @@ import io.fenji.report.content.Migration;
 import io.fenji.report.content.Regions.Kind;
 import io.fenji.report.content.Regions.RegionRow;
 import io.fenji.report.content.TierProfile;
-import io.fenji.report.render.Shown;
+import io.fenji.report.section.Shown;
 import io.fenji.report.text.Formats;
 import io.fenji.report.text.Texts;
 import java.math.BigDecimal;

@@ -164,16 +164,25 @@ class MartTest {
         UUID erased = BASE.tiered().getFirst().id();
         UUID other = BASE.tiered().getLast().id();
         String report = """
-                insert into reports (id, scheme, language, title, content_security_policy, html, content, created_at)
-                values (gen_random_uuid(), 'mart', 'en', 'of ' || ?, '', '', convert_to(?, 'UTF8'), now())""";
-        database.call(c -> Sql.update(c, report, "both", "{\"a\":\"%s\",\"b\":\"%s\"}".formatted(erased, other)));
-        database.call(c -> Sql.update(c, report, "other", "{\"b\":\"%s\"}".formatted(other)));
+                insert into reports (id, scheme, language, title, content_security_policy, named, created_at)
+                values (gen_random_uuid(), 'mart', 'en', 'of ' || ?, '', ?, now())""";
+        database.call(c -> Sql.update(c, report, "both", c.createArrayOf("uuid", new UUID[] {erased, other})));
+        database.call(c -> Sql.update(c, report, "other", c.createArrayOf("uuid", new UUID[] {other})));
+        database.call(c -> Sql.update(c, """
+                insert into report_artefact (report_id, format, bytes, sha256, every_customer)
+                select id, format, 0, '', format = 'csv' from reports, unnest(array['csv', 'json']) as format
+                where title = 'of other'"""));
         tellGone(erased, "ERASED");
 
         assertThat(mart.catchUp(LIMIT)).isEmpty();
 
         assertThat(count("select count(*) from reports where title = 'of both'"))
                 .isZero();
+        // The list of every customer had the erased one too.
+        assertThat(
+                        count(
+                                "select count(*) from report_artefact a join reports r on r.id = a.report_id where title = 'of other'"))
+                .isEqualTo(1);
         assertThat(count("delete from reports where title = 'of other' returning 1"))
                 .isEqualTo(1);
     }
