@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class ContractTest {
     @Test
     void everyRouteIsInTheContractAndTheOtherWayRound() {
-        assertThat(ContractRoutes.servedBy("io.fenji.report.analytics", "io.fenji.report.report"))
+        assertThat(ContractRoutes.servedBy(
+                        "io.fenji.report.analytics", "io.fenji.report.dashboard", "io.fenji.report.report"))
                 .isEqualTo(Contract.ofThisService().operations());
     }
 }
