@@ -4,13 +4,6 @@
 /** @typedef {import("../types/scoring.js").components["schemas"]} Scoring */
 /** @typedef {import("../types/customer.js").components["schemas"]} Customer */
 
-/**
- * Figures of the mart over time.
- * @typedef {{figures: {points: {day: string, tiers: {tier: string, customers?: number}[]}[]}}} TierHistory
- * @typedef {{figures: {from: string, to: string, matrix: {from?: string, to?: string, customers?: number}[]}}} Migration
- * @typedef {{figures: {gini?: number, pareto: {shareOfCustomers: number, shareOfSpend: number}[]}}} Contribution
- */
-
 /** An answer that was a problem: its sentence is for the reader. */
 export class ApiProblem extends Error {
   /** @param {number} status @param {Partial<Report["Problem"]>} problem */
@@ -51,12 +44,12 @@ export const api = {
   version: (/** @type {string} */ key, /** @type {number} */ version) => ask(`${board}/schemes/${part(key)}/versions/${version}`),
   /** @returns {Promise<Report["TierDistribution"]>} */
   distribution: (/** @type {string} */ scheme) => ask("/v1/analytics/tier-distribution", { scheme }),
-  /** @returns {Promise<TierHistory>} */
+  /** @returns {Promise<Report["TierHistoryAnswer"]>} */
   tierHistory: (/** @type {string} */ scheme, /** @type {string} */ from, /** @type {string} */ every) =>
     ask("/v1/analytics/tier-history", { scheme, from, every }),
-  /** @returns {Promise<Migration>} */
+  /** @returns {Promise<Report["MigrationAnswer"]>} */
   migration: (/** @type {string} */ scheme, /** @type {string} */ from) => ask("/v1/analytics/migration", { scheme, from }),
-  /** @returns {Promise<Contribution>} */
+  /** @returns {Promise<Report["ContributionAnswer"]>} */
   contribution: (/** @type {string} */ scheme) => ask("/v1/analytics/contribution", { scheme }),
   /** @returns {Promise<Scoring["WarningPage"]>} */
   warnings: (/** @type {string} */ scheme, /** @type {string | undefined} */ severity) =>

@@ -16,7 +16,7 @@ export function tierBars(tiers) {
       <rect class=${tone} width=${`${Math.max(0, (part ?? 0) * 100).toFixed(2)}%`} height="100%" rx="2"></rect></svg>`;
   return html`
     <figure class="chart" data-chart="tiers">
-      <div class="scroll" tabindex="0" role="region" aria-label=${t("tiers.title")}>
+      <div class="scroll" tabindex="0" role="region" aria-label=${t("tiers.label")}>
         <table class="bars">
           <caption class="unseen">${t("tiers.title")}</caption>
           <thead><tr><th scope="col">${t("tier")}</th><th scope="col" class="number">${t("customers")}</th>

@@ -21,11 +21,11 @@ export function overview(context) {
   const { scheme, tiers } = context;
   /** @type {Asked<Report["TierDistribution"]>} */
   let now = waiting();
-  /** @type {Asked<import("./api.js").TierHistory>} */
+  /** @type {Asked<Report["TierHistoryAnswer"]>} */
   let history = waiting();
-  /** @type {Asked<import("./api.js").Migration>} */
+  /** @type {Asked<Report["MigrationAnswer"]>} */
   let migration = waiting();
-  /** @type {Asked<import("./api.js").Contribution>} */
+  /** @type {Asked<Report["ContributionAnswer"]>} */
   let contribution = waiting();
   /** @type {Asked<{items: import("./api.js").Scoring["Warning"][], more: boolean, names: Map<string, string>}>} */
   let warnings = waiting();

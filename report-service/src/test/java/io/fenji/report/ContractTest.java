@@ -10,7 +10,10 @@ class ContractTest {
     @Test
     void everyRouteIsInTheContractAndTheOtherWayRound() {
         assertThat(ContractRoutes.servedBy(
-                        "io.fenji.report.analytics", "io.fenji.report.dashboard", "io.fenji.report.report"))
+                        "io.fenji.report.analytics",
+                        "io.fenji.report.dashboard",
+                        "io.fenji.report.mart",
+                        "io.fenji.report.report"))
                 .isEqualTo(Contract.ofThisService().operations());
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Customers with their metrics. A tombstone takes the customer's tiers and history with it, and those that
+/// Customers with their metrics. A tombstone takes the customer's tiers, history and facts with it, and tiers that
 /// are told later are not kept: erasure wins, and takes the reports that name the customer too. Of one that
 /// was merged or is restricted tiers and history stay, because it may come back; scoring-service tells that
 /// it has no tier meanwhile.
@@ -48,7 +48,7 @@ final class CustomerWriter implements PageWriter<CustomerItem> {
         Sql.update(
                 connection,
                 "delete from mart_customer m using customer_page p where p.deleted and p.customer_id = m.customer_id");
-        for (String table : List.of("mart_tier", "mart_tier_change")) {
+        for (String table : List.of("mart_tier", "mart_tier_change", "mart_attributes", "mart_day", "mart_line")) {
             Sql.update(connection, """
                     delete from %s m using customer_page p
                     where p.deleted and not p.may_come_back and p.customer_id = m.customer_id""".formatted(table));

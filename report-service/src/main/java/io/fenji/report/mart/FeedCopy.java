@@ -122,10 +122,20 @@ final class FeedCopy<T> implements FeedFollower.Step {
             if (complete) {
                 writer.removeOlder(c, state.generation());
             }
-            Sql.update(c, """
+            Sql.update(
+                    c,
+                    """
                     update mart_feed set copying = copying and not ?, business_date = coalesce(?, business_date),
-                        data_as_of = greatest(data_as_of, ?)
-                    where feed = ?""", complete, page.businessDate(), page.asOf(), feed.key());
+                        data_as_of = greatest(data_as_of, ?), caught_up_at = case when ? then caught_up_at else now() end,
+                        position = position + case when ? or ? is distinct from business_date then 1 else 0 end
+                    where feed = ?""",
+                    complete,
+                    page.businessDate(),
+                    page.asOf(),
+                    page.more(),
+                    complete || !page.items().isEmpty(),
+                    page.businessDate(),
+                    feed.key());
             if (page.next() != null && !page.next().equals(page.fetchedFrom())) {
                 FollowerCursors.store(c, feed.key(), page.next());
             }
@@ -138,14 +148,19 @@ final class FeedCopy<T> implements FeedFollower.Step {
         database.transaction(c -> {
             boolean ours = FollowerCursors.lock(c, feed.key(), after);
             if (ours) {
-                FollowerCursors.store(c, feed.key(), null);
-                Sql.update(
-                        c,
-                        "update mart_feed set generation = generation + 1, copying = true, data_as_of = null where feed = ?",
-                        feed.key());
+                startOver(c, feed);
             }
             return ours;
         });
+    }
+
+    /// The next page is the first of a new copy over the old one.
+    static void startOver(Connection connection, FeedName feed) {
+        FollowerCursors.store(connection, feed.key(), null);
+        Sql.update(
+                connection,
+                "update mart_feed set generation = generation + 1, copying = true, data_as_of = null where feed = ?",
+                feed.key());
     }
 
     private State state(Connection connection) {

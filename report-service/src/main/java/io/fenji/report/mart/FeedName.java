@@ -3,7 +3,8 @@ package io.fenji.report.mart;
 /// A feed that the mart follows.
 public enum FeedName {
     METRICS("metrics"),
-    TIER_CHANGES("tier-changes");
+    TIER_CHANGES("tier-changes"),
+    FACTS("facts");
 
     private final String key;
 
@@ -12,7 +13,7 @@ public enum FeedName {
     }
 
     /// Its key in the tables.
-    String key() {
+    public String key() {
         return key;
     }
 }

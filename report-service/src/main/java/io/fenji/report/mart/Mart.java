@@ -1,6 +1,7 @@
 package io.fenji.report.mart;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.feed.FeedFollower;
 import io.fenji.kit.sql.Database;
 import io.fenji.report.upstream.FeedApi;
@@ -11,16 +12,20 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
-/// Follows both feeds. Replicas may all follow: a page is applied by one of them.
+/// Follows the feeds. Replicas may all follow: a page is applied by one of them.
 @ApplicationScoped
 public class Mart {
     private static final Logger LOG = Logger.getLogger(Mart.class);
+
+    /// Tiers before metrics: then every tier that was read has its customer when both are through.
+    private static final List<FeedName> IN_ORDER = List.of(FeedName.TIER_CHANGES, FeedName.METRICS, FeedName.FACTS);
 
     private final MartConfig config;
     private final Map<FeedName, FeedFollower.Step> steps = new EnumMap<>(FeedName.class);
@@ -31,9 +36,10 @@ public class Mart {
             Database database,
             ObjectMapper json,
             @RestClient FeedApi.Metrics metrics,
-            @RestClient FeedApi.TierChanges tierChanges) {
+            @RestClient FeedApi.TierChanges tierChanges,
+            @RestClient FeedApi.Facts facts,
+            BusinessClock clock) {
         this.config = config;
-        // Tiers before metrics: then every tier that was read has its customer when both are through.
         steps.put(
                 FeedName.TIER_CHANGES,
                 new FeedCopy<>(
@@ -48,7 +54,7 @@ public class Mart {
                             TierChangeItem item = TierChangeItem.of(line);
                             return new FeedCopy.Line<>(item, item.time());
                         },
-                        new TierChangeWriter(),
+                        new TierChangeWriter(clock.zone()),
                         database,
                         json));
         steps.put(
@@ -64,6 +70,16 @@ public class Mart {
                         new CustomerWriter(),
                         database,
                         json));
+        steps.put(
+                FeedName.FACTS,
+                new FeedCopy<>(
+                        FeedName.FACTS,
+                        config.pageSize(),
+                        facts::read,
+                        line -> new FeedCopy.Line<>(FactItem.of(line), clock.now()),
+                        new FactWriter(clock),
+                        database,
+                        json));
         steps.forEach((feed, step) -> followers.put(feed, new FeedFollower(feed.key(), config.longPoll(), step)));
     }
 
@@ -77,13 +93,13 @@ public class Mart {
         followers.values().forEach(FeedFollower::close);
     }
 
-    /// Reads both feeds to their present ends, for a bounded time.
+    /// Reads the feeds to their present ends, for a bounded time.
     ///
     /// @return the feeds that could not be read to their ends
     public Set<FeedName> catchUp(Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
         Set<FeedName> behind = EnumSet.noneOf(FeedName.class);
-        for (FeedName feed : new FeedName[] {FeedName.TIER_CHANGES, FeedName.METRICS}) {
+        for (FeedName feed : IN_ORDER) {
             if (!catchUp(feed, end)) {
                 behind.add(feed);
             }

@@ -15,8 +15,8 @@ interface MartConfig {
     @WithDefault("10000")
     int pageSize();
 
-    /// How long a feed may hold back an empty answer.
-    @WithDefault("20s")
+    /// How long a feed may hold back an empty answer; every answer says anew that the mart is at the feed's end.
+    @WithDefault("4s")
     Duration longPoll();
 
     /// How long a scheme told once is good for analytics.

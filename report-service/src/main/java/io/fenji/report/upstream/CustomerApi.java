@@ -1,6 +1,7 @@
 package io.fenji.report.upstream;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,6 +24,14 @@ public interface CustomerApi {
     @GET
     @Path("/imports")
     ImportList imports(@QueryParam("limit") int limit);
+
+    @GET
+    @Path("/quality")
+    JsonNode quality(
+            @QueryParam("source") @Nullable String source,
+            @QueryParam("entity") @Nullable String entity,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to);
 
     @RegisterForReflection
     @JsonIgnoreProperties(ignoreUnknown = true)

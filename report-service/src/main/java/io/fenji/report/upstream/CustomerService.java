@@ -1,8 +1,10 @@
 package io.fenji.report.upstream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.report.upstream.CustomerApi.ImportView;
 import io.fenji.report.upstream.CustomerApi.NamedCustomer;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /// customer-service: names for display and the quality of what was imported.
 @ApplicationScoped
 public class CustomerService {
     private static final String NAME = "customer-service";
+    private static final int INVALID = 400;
     private static final int BATCH = 200;
     private static final int LATEST_IMPORTS = 20;
 
@@ -51,6 +55,24 @@ public class CustomerService {
     public List<ImportView> latestImports() {
         try {
             return api.imports(LATEST_IMPORTS).items();
+        } catch (RuntimeException failure) {
+            throw new UpstreamException(NAME, failure);
+        }
+    }
+
+    /// How good the base is.
+    ///
+    /// @throws RefusedException when a filter is not valid there
+    /// @throws UpstreamException when the service cannot be reached or answers with an error
+    public JsonNode quality(
+            @Nullable String source, @Nullable String entity, @Nullable String from, @Nullable String to) {
+        try {
+            return api.quality(source, entity, from, to);
+        } catch (WebApplicationException answer) {
+            if (answer.getResponse().getStatus() == INVALID) {
+                throw RefusedException.of(answer);
+            }
+            throw new UpstreamException(NAME, answer);
         } catch (RuntimeException failure) {
             throw new UpstreamException(NAME, failure);
         }

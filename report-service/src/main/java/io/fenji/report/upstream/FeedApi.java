@@ -29,6 +29,21 @@ public final class FeedApi {
                 @QueryParam("wait") long waitSeconds);
     }
 
+    /// customer-service's, of attributes and of what was bought.
+    @Path("/v1/fact-feed")
+    @RegisterRestClient(configKey = "fact-feed")
+    public interface Facts {
+        /// One page.
+        ///
+        /// @return lines as they come; close it
+        @GET
+        @Produces(NDJSON)
+        InputStream read(
+                @QueryParam("after") @Nullable String after,
+                @QueryParam("limit") int limit,
+                @QueryParam("wait") long waitSeconds);
+    }
+
     /// scoring-service's.
     @Path("/v1/tier-changes")
     @RegisterRestClient(configKey = "tier-changes")

@@ -37,6 +37,27 @@ public interface ScoringApi {
     @Path("/calibrations/{id}")
     JsonNode calibration(@PathParam("id") UUID id);
 
+    @GET
+    @Path("/warnings")
+    JsonNode warnings(
+            @QueryParam("scheme") @Nullable String scheme,
+            @QueryParam("tier") @Nullable String tier,
+            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("severity") @Nullable String severity,
+            @QueryParam("province") @Nullable String province,
+            @QueryParam("accountManager") @Nullable String accountManager,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after);
+
+    /// Newest first.
+    @GET
+    @Path("/value-calibrations")
+    JsonNode valueCalibrations(@QueryParam("limit") int limit);
+
+    @GET
+    @Path("/value-calibrations/{id}")
+    JsonNode valueCalibration(@PathParam("id") UUID id);
+
     @RegisterForReflection
     @JsonIgnoreProperties(ignoreUnknown = true)
     record SchemeSummary(

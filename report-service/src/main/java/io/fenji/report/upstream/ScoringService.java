@@ -1,6 +1,7 @@
 package io.fenji.report.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fenji.report.upstream.ScoringApi.Run;
 import io.fenji.report.upstream.ScoringApi.SchemeSummary;
 import io.fenji.report.upstream.ScoringApi.SchemeVersion;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class ScoringService {
     private static final String NAME = "scoring-service";
     private static final int LATEST_RUNS = 200;
+    private static final int INVALID = 400;
     private static final int NOT_FOUND = 404;
     private static final Set<Integer> FOR_A_MOMENT = Set.of(408, 425, 429);
 
@@ -52,6 +55,54 @@ public class ScoringService {
     /// @throws UpstreamException when the service cannot be reached or is no use at the moment
     public Optional<SchemeVersion> version(String key) {
         return ask(() -> inForce(key));
+    }
+
+    /// Which warnings; null does not restrict.
+    public record WarningFilter(
+            @Nullable String scheme,
+            @Nullable String tier,
+            @Nullable String kind,
+            @Nullable String severity,
+            @Nullable String province,
+            @Nullable String accountManager) {}
+
+    /// A page of open warnings.
+    ///
+    /// @throws RefusedException when a filter is not valid there
+    /// @throws UpstreamException when the service cannot be reached or is no use at the moment
+    public JsonNode warnings(WarningFilter filter, @Nullable Integer limit, @Nullable String after) {
+        try {
+            return api.warnings(
+                    filter.scheme(),
+                    filter.tier(),
+                    filter.kind(),
+                    filter.severity(),
+                    filter.province(),
+                    filter.accountManager(),
+                    limit,
+                    after);
+        } catch (WebApplicationException answer) {
+            if (answer.getResponse().getStatus() == INVALID) {
+                throw RefusedException.of(answer);
+            }
+            throw new UpstreamException(NAME, answer);
+        } catch (RuntimeException failure) {
+            throw new UpstreamException(NAME, failure);
+        }
+    }
+
+    /// The calibration of value models that is in force, or nothing when there is none.
+    ///
+    /// @throws UpstreamException when the service cannot be reached or is no use at the moment
+    public Optional<JsonNode> valueCalibration() {
+        return ask(() -> {
+                    JsonNode items = api.valueCalibrations(1).path("items");
+                    return items.isEmpty()
+                            ? MissingNode.getInstance()
+                            : api.valueCalibration(
+                                    UUID.fromString(items.get(0).path("id").asText()));
+                })
+                .filter(JsonNode::isObject);
     }
 
     private static <T> Optional<T> ask(Supplier<T> question) {

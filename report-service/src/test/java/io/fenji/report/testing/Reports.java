@@ -31,16 +31,23 @@ public final class Reports {
     }
 
     public static void await(String id) {
+        awaitEnd("/v1/reports/" + id);
+    }
+
+    public static void awaitOperation(String id) {
+        awaitEnd("/v1/operations/" + id);
+    }
+
+    private static void awaitEnd(String address) {
         long end = System.nanoTime() + LONGEST.toNanos();
         while (System.nanoTime() < end) {
-            String state = given().get("/v1/reports/" + id).path("state");
+            String state = given().get(address).path("state");
             if (!state.equals("PENDING") && !state.equals("RUNNING")) {
                 return;
             }
             LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
         }
-        throw new AssertionError(
-                "The report did not end: " + given().get("/v1/reports/" + id).asString());
+        throw new AssertionError("It did not end: " + given().get(address).asString());
     }
 
     public static String html(String id) {

@@ -154,6 +154,24 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
                 .formatted(count, cursor(), DATE);
     }
 
+    public String factFeed() {
+        List<String> lines = new ArrayList<>();
+        for (SampleCustomer each : customers) {
+            lines.add(SampleFacts.customerLine(each).toString());
+            SampleFacts.monthLines(each).forEach(month -> lines.add(month.toString()));
+        }
+        return lines.stream().map(line -> line + "\n").collect(Collectors.joining()) + factTrailer(lines.size());
+    }
+
+    public String factTrailer(int count) {
+        return factTrailer(count, cursor());
+    }
+
+    public static String factTrailer(int count, String next) {
+        return "{\"end\":true,\"count\":%d,\"next\":\"%s\",\"more\":false,\"currency\":\"CNY\"}\n"
+                .formatted(count, next);
+    }
+
     public String tierChanges() {
         List<String> lines = new ArrayList<>();
         for (SampleCustomer each : customers) {
@@ -197,6 +215,12 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
                  "share":{"metric":"grossSpend.lifetime","total":100,"thresholds":[1500.25,360.1]}}}""".formatted(run(9), scheme, DATE, DATE, scheme, tiered().size());
     }
 
+    private static BigDecimal profit(SampleCustomer each) {
+        return SampleFacts.days(each).stream()
+                .map(day -> day.spend().subtract(day.cost()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     private ObjectNode metricLine(SampleCustomer each) {
         ObjectNode line =
                 JSON.createObjectNode().put("customerId", each.id().toString()).put("deleted", false);
@@ -213,6 +237,7 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
                 .put("spend.365d", each.spend())
                 .put("spend.lifetime", each.spend())
                 .put("grossSpend.lifetime", each.gross())
+                .put("profit.lifetime", profit(each))
                 .put("orders.365d", each.orders())
                 .put("orders.lifetime", each.orders());
         // Some were told three days ago and only their days have gone on since.

@@ -47,6 +47,7 @@ public final class Upstreams implements QuarkusTestResourceLifecycleManager {
                 "quarkus.rest-client.customer-service.read-timeout", "1000",
                 "quarkus.rest-client.scoring-service.read-timeout", "1000",
                 "quarkus.rest-client.metric-feed.read-timeout", "2000",
+                "quarkus.rest-client.fact-feed.read-timeout", "2000",
                 "quarkus.rest-client.tier-changes.read-timeout", "2000");
     }
 
@@ -75,6 +76,7 @@ public final class Upstreams implements QuarkusTestResourceLifecycleManager {
         problem(customers, any(anyUrl()).atPriority(10), 404, NOTHING_HERE);
         problem(scoring, any(anyUrl()).atPriority(10), 404, NOTHING_HERE);
         feed(customers, CUSTOMERS, "/v1/metric-feed", base.cursor(), base.metricFeed(), base.metricTrailer(0));
+        feed(customers, CUSTOMERS, "/v1/fact-feed", base.cursor(), base.factFeed(), base.factTrailer(0));
         feed(scoring, SCORING, "/v1/tier-changes", base.cursor(), base.tierChanges(), base.tierTrailer(0));
         scheme(base);
         names(base.customers());
@@ -146,6 +148,16 @@ public final class Upstreams implements QuarkusTestResourceLifecycleManager {
                 .willReturn(aResponse()
                         .withHeader("Content-Type", JSON)
                         .withBody("{\"items\":[%s],\"somethingNew\":1}".formatted(items))));
+    }
+
+    /// Tells these warnings.
+    public static void warnings(String page) {
+        json(scoring, SCORING, "/v1/warnings", page);
+    }
+
+    /// Tells of a base of which nothing has been counted yet.
+    public static void quality() {
+        json(customers, CUSTOMERS, "/v1/quality", "{\"rules\":[],\"fields\":[],\"timeliness\":[],\"trend\":[]}");
     }
 
     public static void imports(String items) {
