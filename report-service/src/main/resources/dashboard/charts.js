@@ -20,8 +20,8 @@ export function tierBars(tiers) {
         <table class="bars">
           <caption class="unseen">${t("tiers.title")}</caption>
           <thead><tr><th scope="col">${t("tier")}</th><th scope="col" class="number">${t("customers")}</th>
-            <th scope="col" colspan="2">${t("shareOfCustomers")}</th><th scope="col" class="number">${t("spend")}</th>
-            <th scope="col" colspan="2">${t("shareOfSpend")}</th></tr></thead>
+            <td class="drawn"></td><th scope="col" class="number">${t("shareOfCustomers")}</th><th scope="col" class="number">${t("spend")}</th>
+            <td class="drawn"></td><th scope="col" class="number">${t("shareOfSpend")}</th></tr></thead>
           <tbody>${tiers.map((each) => html`<tr>
             <th scope="row">${tierMark(each.tier.name, each.tier.rank)}</th><td class="number">${count(each.customers)}</td>
             <td class="drawn">${bar(tone(each.tier.rank), each.shareOfCustomers)}</td><td class="number">${share(each.shareOfCustomers)}</td>

@@ -29,7 +29,7 @@ export function overview(context) {
   let contribution = waiting();
   /** @type {Asked<{items: import("./api.js").Scoring["Warning"][], more: boolean, names: Map<string, string>}>} */
   let warnings = waiting();
-  let span = "365";
+  let span = "90";
   let lastRun = context.progress.now?.tierRuns.find((run) => run.state === "SUCCEEDED")?.id;
 
   function past(/** @type {string} */ day) {
@@ -76,17 +76,21 @@ export function overview(context) {
     draw: () => html`
       ${now.state === "there" ? html`<p class="fresh" data-freshness>${t("fresh", date(now.value.businessDate), time(now.value.dataAsOf), time(now.value.computedAt))}</p>${head(now.value)}` : nothing}
       <div class="cards">
+        <div class="stack">
         ${card({ id: "tiers", title: t("tiers.title"), note: t("tiers.note") }, shown(now, (told) => tierBars(told.tiers.map((each) => ({
           tier: tier(each.tier), customers: each.customers, shareOfCustomers: each.shareOfCustomers, spend: moneyBrief(each.spend.amount), shareOfSpend: each.shareOfSpend })))))}
-        ${progressCard(context.progress)}
         ${card({ id: "history", title: t("history.title"), tools: spanChoice() }, shown(history, (told) => tierAreas(tiers, told.figures.points.map((point) => ({
           day: point.day, counts: new Map(point.tiers.map((each) => [each.tier, each.customers ?? 0])) })))))}
+        ${card({ id: "contribution", title: t("pareto.title"), note: contribution.state === "there" && contribution.value.figures.gini !== undefined ? t("pareto.gini", contribution.value.figures.gini.toFixed(2)) : nothing },
+          shown(contribution, (told) => (told.figures.pareto.length > 1 ? pareto(told.figures.pareto, told.figures.gini) : html`<p class="empty">${t("empty")}</p>`)))}
+        </div>
+        <div class="stack">
         ${card({ id: "flows", title: t("flows.title"), note: migration.state === "there" ? t("flows.note", date(migration.value.figures.from), date(migration.value.figures.to)) : nothing },
           shown(migration, (told) => flows(tiers, told.figures.matrix.map((move) => ({ from: move.from, to: move.to, customers: move.customers ?? 0 })),
             t("flows.label", date(told.figures.from), date(told.figures.to)))))}
-        ${card({ id: "contribution", title: t("pareto.title"), note: contribution.state === "there" && contribution.value.figures.gini !== undefined ? t("pareto.gini", contribution.value.figures.gini.toFixed(2)) : nothing },
-          shown(contribution, (told) => (told.figures.pareto.length > 1 ? pareto(told.figures.pareto, told.figures.gini) : html`<p class="empty">${t("empty")}</p>`)))}
+        ${progressCard(context.progress)}
         ${card({ id: "warnings", title: t("warnings.title"), note: t("warnings.note") }, shown(warnings, warningList))}
+        </div>
       </div>`,
   };
 

@@ -39,7 +39,7 @@ function lines(now) {
     ...now.tierRuns.map((each) => ({ id: each.id, what: t("work.run"), detail: each.scheme, state: each.state, progress: each.progress, at: each.createdAt,
       result: each.counts ? t("work.changed", count(each.counts.customers), count(each.counts.changed)) : "" })),
     ...now.work.map((each) => ({ id: each.id, what: word("work", each.kind), detail: "", state: each.state, progress: each, at: each.createdAt, result: "" })),
-  ].sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, 8);
+  ].sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, 5);
 }
 
 /** @param {Told} told */
