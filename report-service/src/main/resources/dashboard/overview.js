@@ -14,6 +14,8 @@ import { count, date, daysBefore, moneyBrief, share, signed, time } from "./form
 
 /** @type {Record<string, [number, string]>} */
 const spans = { "30": [30, "week"], "90": [90, "week"], "365": [365, "month"] };
+/** How often the page looks again by itself, in milliseconds. */
+const REFRESH = 60000;
 const severities = ["HIGH", "MEDIUM", "LOW"];
 
 /** @param {Context} context @returns {import("./app.js").View} */
@@ -49,6 +51,7 @@ export function overview(context) {
     answer(loadWarnings(scheme), (asked) => { warnings = asked; context.redraw(); });
   }
   load();
+  const again = setInterval(load, REFRESH);
 
   const tier = (/** @type {string} */ key) => tiers.find((each) => each.key === key) ?? { key, name: key, rank: tiers.length };
 
@@ -68,6 +71,7 @@ export function overview(context) {
   };
 
   return {
+    leave: () => clearInterval(again),
     progressed() {
       const run = context.progress.now?.tierRuns.find((each) => each.state === "SUCCEEDED")?.id;
       if (run !== lastRun && lastRun !== undefined) load();
