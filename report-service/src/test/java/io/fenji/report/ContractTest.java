@@ -11,6 +11,7 @@ class ContractTest {
     void everyRouteIsInTheContractAndTheOtherWayRound() {
         assertThat(ContractRoutes.servedBy(
                         "io.fenji.report.analytics",
+                        "io.fenji.report.dashboard",
                         "io.fenji.report.definition",
                         "io.fenji.report.mart",
                         "io.fenji.report.report"))

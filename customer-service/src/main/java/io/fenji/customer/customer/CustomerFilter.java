@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Which customers a list shows; null filters nothing.
 ///
+/// @param key the customer's own, in whichever source system
 /// @param region of the account manager
 /// @param manager to whom the account manager reports
 /// @param namePrefix what names begin with
@@ -15,6 +16,7 @@ record CustomerFilter(
         List<UUID> ids,
         @Nullable CustomerKind kind,
         @Nullable String source,
+        @Nullable String key,
         @Nullable String country,
         @Nullable String province,
         @Nullable String city,

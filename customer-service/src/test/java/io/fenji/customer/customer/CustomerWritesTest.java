@@ -252,6 +252,7 @@ class CustomerWritesTest {
         assertThat(names("accountManager", mark, "city", "南京")).containsExactly(mark + "xb");
         assertThat(names("accountManager", mark, "size", "s", "channel", "web", "riskAppetite", "STEADY"))
                 .containsExactly(mark + "_a");
+        assertThat(names("key", mark + 1)).containsExactly(mark + "_a");
         assertThat(names("namePrefix", mark + "_")).containsExactly(mark + "_a");
         assertThat(names("namePrefix", mark)).hasSize(2);
         assertThat(names("accountManager", mark, "updatedSince", "2001-01-01T00:00:00Z"))

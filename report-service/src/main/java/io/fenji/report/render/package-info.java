@@ -1,4 +1,4 @@
-/// The report's page: self-contained HTML by Qute with charts by ECharts, and its data as JSON.
+/// A report's artefacts: self-contained HTML with charts as SVG, PDF, XLSX, CSV and its data as JSON.
 @NullMarked
 package io.fenji.report.render;
 

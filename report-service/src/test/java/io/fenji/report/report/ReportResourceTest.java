@@ -277,21 +277,4 @@ class ReportResourceTest {
         assertThat(UUID.fromString(first).version()).isEqualTo(7);
         assertThat(second).isGreaterThan(first);
     }
-
-    @Test
-    void listsTheReportsForReaders() {
-        String id = Reports.make(SCHEME, "en");
-        RestAssured.replaceFiltersWith(List.of());
-        try {
-            Response page = given().header("Accept-Language", "en").get("/");
-            page.then().statusCode(200);
-            assertThat(page.asString()).contains("/v1/reports/" + id + "/html", "Newest");
-            assertThat(given().header("Accept-Language", "zh-CN,zh;q=0.9")
-                            .get("/")
-                            .asString())
-                    .contains("<html lang=\"zh-CN\">");
-        } finally {
-            RestAssured.replaceFiltersWith(new ContractFilter());
-        }
-    }
 }
