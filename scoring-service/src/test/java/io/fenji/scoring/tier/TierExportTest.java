@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Lines of exports against the answers about single customers.
@@ -45,7 +46,7 @@ class TierExportTest {
     void linesAreTheBytesOfSingleAnswers() throws Exception {
         String scheme = base();
         Map<String, String> lines = lines(request(scheme));
-        for (Map.Entry<String, String> line : lines.entrySet()) {
+        for (Map.Entry<String, String> line : some(lines)) {
             assertThat(line.getValue())
                     .as("seed %d", SEED)
                     .isEqualTo(single(given(), "/v1/customers/%s/tiers/%s".formatted(line.getKey(), scheme)));
@@ -64,7 +65,7 @@ class TierExportTest {
         Instant now = Instant.now();
         Map<String, String> lines = lines(past(request(scheme), now));
         assertThat(lines).isNotEmpty();
-        for (Map.Entry<String, String> line : lines.entrySet()) {
+        for (Map.Entry<String, String> line : some(lines)) {
             assertThat(line.getValue())
                     .as("seed %d", SEED)
                     .isEqualTo(
@@ -120,6 +121,16 @@ class TierExportTest {
             return true;
         });
         return scheme;
+    }
+
+    /// Those who have a tier, and a hundred of whom other tests left outside of the population.
+    private static List<Map.Entry<String, String>> some(Map<String, String> lines) {
+        return Stream.concat(
+                        lines.entrySet().stream().filter(line -> line.getValue().contains("\"tier\":")),
+                        lines.entrySet().stream()
+                                .filter(line -> !line.getValue().contains("\"tier\":"))
+                                .limit(100))
+                .toList();
     }
 
     private static RequestSpecification request(String scheme) {

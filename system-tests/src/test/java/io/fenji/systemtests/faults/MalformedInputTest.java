@@ -1,11 +1,13 @@
 package io.fenji.systemtests.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fenji.launcher.local.Service;
 import io.fenji.systemtests.client.Api;
 import io.fenji.systemtests.client.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -49,13 +51,12 @@ class MalformedInputTest {
                         : Service.values()[random.nextInt(Service.values().length)];
                 HttpRequest request =
                         sources.get(service).draw(random).timeout(LIMIT).build();
-                HttpResponse<String> answer = send(http, request);
-                statuses.merge(answer.statusCode(), 1, Integer::sum);
-                boolean problem =
-                        answer.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json");
-                if (answer.statusCode() >= 500 || answer.statusCode() >= 400 && !problem && hasBody(request, answer)) {
+                Answer answer = send(http, request);
+                statuses.merge(answer.status(), 1, Integer::sum);
+                if (answer.status() >= 500
+                        || answer.status() >= 400 && !answer.isProblem() && hasBody(request, answer)) {
                     faults.add("%d: %s %s -> %d %s"
-                            .formatted(seed, request.method(), request.uri(), answer.statusCode(), answer.body()));
+                            .formatted(seed, request.method(), request.uri(), answer.status(), answer.body()));
                 }
             }
             System.out.println("Malformed requests by status: " + statuses);
@@ -79,13 +80,26 @@ class MalformedInputTest {
                                    "unitPrice":{"amount":"1.00","currency":"CNY"}}]}""").expect(201);
     }
 
-    private static boolean hasBody(HttpRequest request, HttpResponse<String> answer) {
+    private static boolean hasBody(HttpRequest request, Answer answer) {
         // An address that is no URI never reaches the application.
         return !request.method().equals("HEAD") && !answer.body().isEmpty();
     }
 
-    private static HttpResponse<String> send(HttpClient http, HttpRequest request)
-            throws IOException, InterruptedException {
-        return http.send(request, BodyHandlers.ofString());
+    /// The answer; a stream of events has no end, and is left after its head.
+    private static Answer send(HttpClient http, HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        try (InputStream body = response.body()) {
+            return new Answer(
+                    response.statusCode(),
+                    type,
+                    type.startsWith("text/event-stream") ? "" : new String(body.readAllBytes(), UTF_8));
+        }
+    }
+
+    private record Answer(int status, String type, String body) {
+        boolean isProblem() {
+            return type.startsWith("application/problem+json");
+        }
     }
 }
