@@ -4,6 +4,7 @@ import static io.fenji.scoring.testing.Api.given;
 import static io.fenji.scoring.testing.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fenji.engine.document.WarningRulesReader;
 import io.fenji.engine.preset.DefaultWarningRules;
 import io.fenji.engine.table.MetricTable;
@@ -275,15 +276,16 @@ class CustomerWatchTest {
         Map<String, String> open = new HashMap<>();
         Set<String> ended = new HashSet<>();
         long last = 0;
-        for (JsonPath event : WarningFeed.all()) {
-            assertThat(event.getLong("sequence")).isGreaterThan(last);
-            last = event.getLong("sequence");
-            if (!base.containsKey(UUID.fromString(event.getString("subject")))) {
+        for (JsonNode event : WarningFeed.all()) {
+            assertThat(event.path("sequence").asLong()).isGreaterThan(last);
+            last = event.path("sequence").asLong();
+            if (!base.containsKey(UUID.fromString(event.path("subject").asText()))) {
                 continue;
             }
-            String warning = event.getString("data.warningId");
-            String what = event.getString("subject") + " " + event.getString("data.kind");
-            switch (event.getString("type")) {
+            String warning = event.at("/data/warningId").asText();
+            String what = event.path("subject").asText() + " "
+                    + event.at("/data/kind").asText();
+            switch (event.path("type").asText()) {
                 case "io.fenji.warning.opened" -> {
                     assertThat(open.put(warning, what)).as(what).isNull();
                     assertThat(ended).doesNotContain(warning);
