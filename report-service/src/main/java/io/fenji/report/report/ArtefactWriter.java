@@ -2,6 +2,7 @@ package io.fenji.report.report;
 
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.report.analytics.CustomerRows;
+import io.fenji.report.content.Insights.Risk;
 import io.fenji.report.content.Migration.Mover;
 import io.fenji.report.content.ReportContent;
 import io.fenji.report.content.TopCustomer;
@@ -94,6 +95,7 @@ class ArtefactWriter {
         content.topCustomers().stream().map(TopCustomer::customerId).forEach(named::add);
         content.migration().risers().stream().map(Mover::customerId).forEach(named::add);
         content.migration().fallers().stream().map(Mover::customerId).forEach(named::add);
+        content.insights().risks().largest().stream().map(Risk::customerId).forEach(named::add);
         return named;
     }
 }
