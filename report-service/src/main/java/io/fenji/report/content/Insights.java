@@ -114,7 +114,8 @@ public record Insights(
     public record BackTestClass(int orders, long customers, BigDecimal predicted, BigDecimal actual) {}
 
     /// @param modelled whether the chance to lose somebody is the value model's; otherwise it is seen from silence
-    public record Risks(boolean modelled, long customers, Money spend, List<Risk> largest) {}
+    /// @param more whether there are more than were told
+    public record Risks(boolean modelled, boolean more, long customers, Money spend, List<Risk> largest) {}
 
     /// @param chance to lose the customer, null when it is seen from silence
     /// @param gap mean days between the customer's orders

@@ -135,6 +135,10 @@ public final class InsightWriter {
                 default -> counts[2]++;
             }
         }
+        long most = kinds.values().stream()
+                .mapToLong(counts -> counts[0] + counts[1] + counts[2])
+                .max()
+                .orElse(0);
         List<WarningKind> rows = new ArrayList<>();
         kinds.forEach((kind, counts) -> rows.add(new WarningKind(
                 texts.has("warning." + kind) ? texts.get("warning." + kind) : kind, counts[0], counts[1], counts[2])));
@@ -142,7 +146,7 @@ public final class InsightWriter {
                 .thenComparingLong(WarningKind::medium)
                 .thenComparingLong(WarningKind::low)
                 .reversed());
-        return new Warnings(all.size() >= Neighbours.MOST_WARNINGS, rows);
+        return new Warnings(most >= Neighbours.MOST_WARNINGS, rows);
     }
 
     private List<Segment> segments(List<JsonNode> all) {
@@ -208,6 +212,7 @@ public final class InsightWriter {
     private Risks risks(BiFunction<UUID, @Nullable String, String> label) {
         return new Risks(
                 figures.modelled(),
+                figures.modelled() && told.churn().orElse(List.of()).size() >= Neighbours.MOST_WARNINGS,
                 figures.atRisk().customers(),
                 new Money(figures.atRisk().spend(), currency),
                 figures.risks().stream()

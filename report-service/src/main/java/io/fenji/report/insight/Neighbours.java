@@ -6,6 +6,7 @@ import io.fenji.report.upstream.ScoringApi.Run;
 import io.fenji.report.upstream.ScoringService;
 import io.fenji.report.upstream.UpstreamException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// report.
 @ApplicationScoped
 public class Neighbours {
-    /// Warnings that are counted.
+    private static final List<String> KINDS =
+            List.of("ACTIVITY_FALLING", "ORDER_GAP", "SPEND_FALLING", "CHURN_RISK", "OPEN_COMPLAINT", "TIER_AT_RISK");
+
+    /// Warnings of a kind that are counted.
     static final int MOST_WARNINGS = 2_000;
 
     private static final Logger LOG = Logger.getLogger(Neighbours.class);
@@ -46,11 +50,18 @@ public class Neighbours {
             return new Told(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         return new Told(
-                told("warnings", () -> scoring.warnings(null, MOST_WARNINGS)),
-                told("churn risks", () -> scoring.warnings("CHURN_RISK", MOST_WARNINGS)),
+                told("warnings", this::warnings),
+                told("churn risks", () -> scoring.warnings("CHURN_RISK", "HIGH", MOST_WARNINGS)),
                 told("segments", scoring::segments),
                 told("value models", () -> scoring.valueCalibration().orElseGet(MissingNode::getInstance)),
                 changes(scheme, version, earlier));
+    }
+
+    /// The newest of each kind: a kind of which there are many hides no other.
+    private List<JsonNode> warnings() {
+        List<JsonNode> all = new ArrayList<>();
+        KINDS.forEach(kind -> all.addAll(scoring.warnings(kind, null, MOST_WARNINGS)));
+        return all;
     }
 
     private Optional<JsonNode> changes(String scheme, int version, @Nullable Run earlier) {

@@ -69,10 +69,13 @@ final class SummaryWriter {
 
     private void risks(Risks risks, KeyFigures key, List<String> sentences) {
         if (risks.customers() > 0) {
-            sentences.add(
-                    texts.counted(risks.modelled() ? "summary.risks.model" : "summary.risks.gap", risks.customers())
-                            .replace("{1}", formats.money(risks.spend()))
-                            .replace("{2}", texts.counted("customers", key.tiered())));
+            sentences.add(texts.counted(
+                            risks.more()
+                                    ? "summary.risks.more"
+                                    : risks.modelled() ? "summary.risks.model" : "summary.risks.gap",
+                            risks.customers())
+                    .replace("{1}", formats.money(risks.spend()))
+                    .replace("{2}", texts.counted("customers", key.tiered())));
         }
     }
 

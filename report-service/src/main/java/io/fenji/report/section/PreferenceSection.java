@@ -45,7 +45,9 @@ final class PreferenceSection {
             blocks.add(new Points(Points.Role.FINDINGS, null, sentences));
         }
         blocks.add(section.table());
-        blocks.add(section.details());
+        if (!sentences.isEmpty()) {
+            blocks.add(section.details());
+        }
         blocks.add(Paragraph.note(subject.text("preferences.note")));
         return subject.section("preferences", blocks);
     }
@@ -121,6 +123,7 @@ final class PreferenceSection {
                         subject.column("shareTo", ValueType.PERCENT),
                         subject.column("lift", ValueType.NUMBER)),
                 preferences.stream()
+                        .filter(Preference::certain)
                         .map(each -> List.of(
                                 Cell.of(each.category()),
                                 Cell.styled(each.tier(), Subject.colour(each.rank() - 1, tiers.size())),

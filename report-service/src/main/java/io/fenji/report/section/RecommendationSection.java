@@ -31,7 +31,10 @@ final class RecommendationSection {
                             subject.column("figures", ValueType.TEXT),
                             subject.column("appliedRule", ValueType.TEXT)),
                     all.stream()
-                            .map(each -> List.of(Cell.of(each.text()), Cell.of(each.figures()), Cell.of(each.rule())))
+                            .map(each -> List.of(
+                                    Cell.styled(each.text(), "sentence"),
+                                    Cell.of(each.figures()),
+                                    Cell.of(each.rule())))
                             .toList(),
                     null));
         }

@@ -28,6 +28,9 @@ final class RiskSection {
         blocks.add(Paragraph.lead(subject.texts()
                 .counted(risks.modelled() ? "risks.model" : "risks.gap", risks.customers())
                 .replace("{1}", subject.formats().money(risks.spend()))));
+        if (risks.more()) {
+            blocks.add(Paragraph.note(subject.text("risks.more")));
+        }
         blocks.add(table(subject, risks));
         return subject.section("risks", blocks);
     }

@@ -120,9 +120,10 @@ public class ScoringService {
     /// Open warnings, the newest of them if there are more than so many.
     ///
     /// @param kind null for all
+    /// @param severity null for all
     /// @throws UpstreamException when the service cannot be reached or is no use at the moment
-    public List<JsonNode> warnings(@Nullable String kind, int most) {
-        WarningFilter filter = new WarningFilter(null, null, kind, null, null, null);
+    public List<JsonNode> warnings(@Nullable String kind, @Nullable String severity, int most) {
+        WarningFilter filter = new WarningFilter(null, null, kind, severity, null, null);
         return pages(after -> warnings(filter, PAGE, after), most);
     }
 

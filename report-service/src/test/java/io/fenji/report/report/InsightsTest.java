@@ -99,8 +99,8 @@ class InsightsTest {
         for (JsonNode row : rows) {
             String name = row.get(0).asText();
             List<SampleCustomer> members = base.tiered().stream()
-                    .filter(each -> Objects.equals(
-                            SampleBase.industry(each), name.equals("Industry not known") ? null : name))
+                    .filter(each ->
+                            Objects.equals(SampleBase.industry(each), name.equals("Industry not known") ? null : name))
                     .toList();
             for (int i = 0; i < TIERS.size(); i++) {
                 String tier = TIERS.get(i);
@@ -136,8 +136,9 @@ class InsightsTest {
         Upstreams.tell(base);
         SampleCustomer likely = base.tiered().get(3);
         SampleCustomer dear = base.tiered().get(5);
-        Upstreams.warnings("{\"items\":[%s,%s]}"
-                .formatted(warning(1, likely, "0.9", "100"), warning(2, dear, "0.5", "1000")));
+        Upstreams.warnings(
+                "CHURN_RISK",
+                "{\"items\":[%s,%s]}".formatted(warning(1, likely, "0.9", "100"), warning(2, dear, "0.5", "1000")));
         JsonNode content = Reports.content(Reports.make("insight-model", "en"));
         JsonNode rows = table(content, "risks", "risks-table").path("rows");
         assertThat(rows).hasSize(2);
@@ -145,6 +146,7 @@ class InsightsTest {
         assertThat(amount(rows.get(0).get(6))).isEqualByComparingTo("500");
         assertThat(amount(rows.get(1).get(6))).isEqualByComparingTo("90");
         JsonNode open = table(content, "warnings", "warnings-open").path("rows");
+        assertThat(open).hasSize(1);
         assertThat(open.get(0).get(1).longValue()).isEqualTo(2);
         assertThat(table(content, "recommendations", "recommendations-table")
                         .path("rows")
@@ -170,8 +172,7 @@ class InsightsTest {
         Upstreams.segments("""
                 {"items":[{"key":"big","set":"size","group":"VALUE","name":{"zh-CN":"大客户","en":"Big"},
                  "when":{"metric":"spend.365d","atLeast":1000},"customers":20,"spend":5000.5}]}""");
-        JsonNode row = table(
-                        Reports.content(Reports.make("insight-segments", "en")), "segments", "segments-size")
+        JsonNode row = table(Reports.content(Reports.make("insight-segments", "en")), "segments", "segments-size")
                 .path("rows")
                 .get(0);
         assertThat(row.get(0).asText()).isEqualTo("Big");

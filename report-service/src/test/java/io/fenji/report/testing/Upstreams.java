@@ -155,6 +155,15 @@ public final class Upstreams implements QuarkusTestResourceLifecycleManager {
         json(scoring, SCORING, "/v1/warnings", page);
     }
 
+    /// Tells these warnings of a kind, and none of others.
+    public static void warnings(String kind, String page) {
+        warnings("{\"items\":[]}");
+        check(SCORING, "/v1/warnings", JSON, page);
+        scoring.stubFor(get(urlPathEqualTo("/v1/warnings"))
+                .withQueryParam("kind", equalTo(kind))
+                .willReturn(aResponse().withHeader("Content-Type", JSON).withBody(page)));
+    }
+
     /// Tells these segments.
     public static void segments(String page) {
         json(scoring, SCORING, "/v1/segments", page);
