@@ -47,6 +47,8 @@ public record Insights(
     /// @param known how many groups there are
     public record TierTable(int known, List<Group> groups) {}
 
+    /// A group of customers.
+    ///
     /// @param byTier customers of each tier, best first
     public record Group(String name, boolean named, List<Long> byTier, long customers, Money spend) {}
 
@@ -55,6 +57,8 @@ public record Insights(
     /// @param spend theirs of 365 days
     public record Overdue(int rank, String tier, long customers, long ofTier, Money spend) {}
 
+    /// Open warnings by kind.
+    ///
     /// @param more whether there are more than were counted
     public record Warnings(boolean more, List<WarningKind> kinds) {
         public long high() {
@@ -72,6 +76,8 @@ public record Insights(
 
     public record Segment(String set, String name, long customers, Money spend) {}
 
+    /// A tier and a category.
+    ///
     /// @param lift above 1 when the tier prefers the category
     /// @param certain whether chance does not explain it
     public record Preference(
@@ -113,10 +119,14 @@ public record Insights(
     /// Means a customer.
     public record BackTestClass(int orders, long customers, BigDecimal predicted, BigDecimal actual) {}
 
+    /// Customers that may be lost.
+    ///
     /// @param modelled whether the chance to lose somebody is the value model's; otherwise it is seen from silence
     /// @param more whether there are more than were told
     public record Risks(boolean modelled, boolean more, long customers, Money spend, List<Risk> largest) {}
 
+    /// One of them.
+    ///
     /// @param chance to lose the customer, null when it is seen from silence
     /// @param gap mean days between the customer's orders
     /// @param atRisk chance × value, or what was spent in 365 days
@@ -132,6 +142,8 @@ public record Insights(
 
     public record MoveReason(String reason, long rose, long fell) {}
 
+    /// Advice with what it rests on.
+    ///
     /// @param rule by which it came
     /// @param figures that fulfil the rule
     public record Recommendation(String key, String text, String rule, String figures) {}
