@@ -43,6 +43,8 @@ public class Neighbours {
             Optional<JsonNode> value,
             Optional<JsonNode> changes) {}
 
+    /// Asks for everything.
+    ///
     /// @param current whether the service answered just now; otherwise it is not asked
     /// @param earlier the run compared with, null for none
     public Told ask(String scheme, int version, @Nullable Run earlier, boolean current) {
