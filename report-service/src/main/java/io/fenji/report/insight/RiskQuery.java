@@ -69,8 +69,7 @@ final class RiskQuery {
     private static Object[] values(Connection connection, List<JsonNode> warnings) throws SQLException {
         List<JsonNode> whole = warnings.stream()
                 .filter(each -> each.at("/facts/churnRisk").isNumber()
-                                && each.at("/facts/valueAtRisk").isNumber()
-                        || each.at("/facts/churnRisk").isTextual())
+                        && each.at("/facts/valueAtRisk").isNumber())
                 .toList();
         return new Object[] {
             connection.createArrayOf(
