@@ -3,10 +3,8 @@ package io.fenji.engine.value;
 import io.fenji.engine.value.purchase.Future;
 import io.fenji.engine.value.purchase.PurchaseFit;
 import io.fenji.engine.value.purchase.PurchasePredictor;
-import io.fenji.engine.value.quality.ContactCosts;
 import io.fenji.engine.value.spend.SpendFit;
 import java.time.LocalDate;
-import java.util.OptionalInt;
 
 /// Predictions from a calibration: for one customer, for a base, and what they rest on. Every history has
 /// an answer, and every number is finite. Cheap to make; not safe for threads.
@@ -129,37 +127,6 @@ public final class ValuePredictor {
         return new FutureDraws(calibration, factorOfHorizon).interval(history.possible(), level);
     }
 
-    /// In how many days without an order contacting the customer will pay: 0 when it does now, empty when
-    /// it will not after so many. The value at risk is the lifetime value that is expected then.
-    ///
-    /// @param within at least 1
-    public OptionalInt daysUntilContactPays(CustomerHistory history, ContactCosts costs, int within) {
-        CustomerHistory possible = history.possible();
-        if (pays(possible, costs, 0)) {
-            return OptionalInt.of(0);
-        }
-        if (!pays(possible, costs, within)) {
-            return OptionalInt.empty();
-        }
-        int before = 0;
-        int from = within;
-        while (from - before > 1) {
-            int middle = (before + from) / 2;
-            if (pays(possible, costs, middle)) {
-                from = middle;
-            } else {
-                before = middle;
-            }
-        }
-        return OptionalInt.of(from);
-    }
-
-    private boolean pays(CustomerHistory history, ContactCosts costs, int days) {
-        CustomerValue then = predict(new CustomerHistory(
-                history.orders(), history.last(), history.age() + days, history.meanSpend(), history.spendOrders()));
-        return costs.pays(then.churnRisk(), then.lifetimeValue());
-    }
-
     private void fill(int orders, int age, double[] numbers, int at) {
         Future future = purchases.future(orders, age);
         numbers[at + STAYING] = purchases.stayingTerm(orders, age);
@@ -192,7 +159,7 @@ public final class ValuePredictor {
         values[ValueMetric.PERCENTILE.place()] = Ranks.percentile(knots, lifetimeValue);
     }
 
-    private static double finite(double amount) {
+    static double finite(double amount) {
         return StrictMath.min(MOST_VALUE, StrictMath.max(0, amount));
     }
 }

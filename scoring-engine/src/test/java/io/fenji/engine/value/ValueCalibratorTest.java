@@ -12,7 +12,6 @@ import io.fenji.engine.value.quality.DriftBand;
 import io.fenji.engine.value.spend.SpendModel;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -83,33 +82,6 @@ class ValueCalibratorTest {
                 .isLessThan(calibration.backTest().naiveMeanAbsoluteError());
         assertThat(calibration.backTest().brier())
                 .isLessThan(calibration.backTest().baseBrier());
-    }
-
-    @Test
-    void contactPaysFromTheFirstDayThatOneByOneLookingFinds() {
-        ValueColumns base = simulated(400, 6);
-        ValuePredictor predictor = ValuePredictor.of(calibrate(base, null), TODAY);
-        ContactCosts costs = new ContactCosts(0.1, 2);
-        int ahead = 0;
-        for (int row = 0; row < base.size(); row++) {
-            CustomerHistory history = base.row(row);
-            OptionalInt expected = IntStream.rangeClosed(0, 30)
-                    .filter(days -> pays(predictor, history, days, costs))
-                    .findFirst();
-            if (expected.isPresent() && !pays(predictor, history, 30, costs)) {
-                // Pays for some days only, which the last one does not show.
-                continue;
-            }
-            assertThat(predictor.daysUntilContactPays(history, costs, 30)).isEqualTo(expected);
-            ahead += expected.orElse(0) > 0 ? 1 : 0;
-        }
-        assertThat(ahead).isPositive();
-    }
-
-    private static boolean pays(ValuePredictor predictor, CustomerHistory history, int days, ContactCosts costs) {
-        CustomerValue then = predictor.predict(new CustomerHistory(
-                history.orders(), history.last(), history.age() + days, history.meanSpend(), history.spendOrders()));
-        return then.churnRisk() * then.lifetimeValue() * costs.chanceToSave() > costs.costOfContact();
     }
 
     @Test
@@ -279,7 +251,8 @@ class ValueCalibratorTest {
                         .explain(calibration, new CustomerHistory(2, 30, 400, 25, 3))
                         .sentences(Language.ZH_CN))
                 .hasSizeGreaterThan(4);
-        predictor.daysUntilContactPays(new CustomerHistory(2, 30, 36_525, 25, 3), new ContactCosts(0.1, 1), 30);
+        ContactOutlook.of(calibration, TODAY, new ContactCosts(0.1, 1), 30)
+                .daysUntilContactPays(new CustomerHistory(2, 30, 36_525, 25, 3));
     }
 
     private static void checkFinite(CustomerValue value) {
