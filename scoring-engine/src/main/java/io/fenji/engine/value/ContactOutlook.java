@@ -74,14 +74,14 @@ public final class ContactOutlook {
         int age = (int) StrictMath.min((long) history.age() + day, PurchaseGroups.MOST_DAYS);
         int at = future(history.orders(), age);
         double[] numbers = futures.numbers();
-        double discounted = numbers[at + DISCOUNTED] * valueFactor[day];
+        double discounted = numbers[at + DISCOUNTED];
         // Of a customer who is there and will leave for certain: there is no more to save.
-        if (!costs.pays(1, places(perOrder * discounted))) {
+        if (!costs.pays(1, places(ValuePredictor.finite(perOrder * discounted) * valueFactor[day]))) {
             return false;
         }
         double alive =
                 purchases.leaves() ? PurchasePredictor.alive(numbers[at + STAYING], numbers[at + ALIVE], leaving) : 1;
-        double value = ValuePredictor.finite(perOrder * alive * discounted);
+        double value = ValuePredictor.finite(ValuePredictor.finite(perOrder * alive * discounted) * valueFactor[day]);
         return costs.pays(1, places(value))
                 && costs.pays(places(1 - alive * buys(history.orders(), age, day)), places(value));
     }

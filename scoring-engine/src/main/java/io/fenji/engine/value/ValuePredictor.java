@@ -138,8 +138,7 @@ public final class ValuePredictor {
         numbers[at + BUYS_90] = 1 - future.noOrder(CHURN_DAYS * factor90);
         int horizon = settings.horizonDays();
         double expected = horizon == 365 ? year : future.expectedOrders(horizon);
-        numbers[at + DISCOUNTED] =
-                future.discountedOrders(horizon, expected, settings.dailyDiscount()) * factorOfHorizon;
+        numbers[at + DISCOUNTED] = future.discountedOrders(horizon, expected, settings.dailyDiscount());
         numbers[at + LIFETIME] = future.expectedLifetime(LIFETIME_DAYS);
         numbers[at + BUYS_365] = purchases.leaves() ? 0 : 1 - future.noOrder(365 * factor365);
     }
@@ -147,16 +146,17 @@ public final class ValuePredictor {
     private void values(CustomerHistory history, double[] pair, int at, double leaving, double[] values) {
         double alive = purchases.leaves() ? PurchasePredictor.alive(pair[at + STAYING], pair[at + ALIVE], leaving) : 1;
         double perOrder = finite(spend.expected(history.meanSpend(), history.spendOrders()));
-        double lifetimeValue = finite(perOrder * alive * pair[at + DISCOUNTED]);
+        double unadjusted = finite(perOrder * alive * pair[at + DISCOUNTED]);
         values[ValueMetric.ALIVE_PROBABILITY.place()] = purchases.leaves() ? alive : pair[at + BUYS_365];
         values[ValueMetric.EXPECTED_ORDERS_30.place()] = alive * pair[at + ORDERS_30];
         values[ValueMetric.EXPECTED_ORDERS_90.place()] = alive * pair[at + ORDERS_90];
         values[ValueMetric.EXPECTED_ORDERS_365.place()] = alive * pair[at + ORDERS_365];
         values[ValueMetric.CHURN_RISK.place()] = 1 - alive * pair[at + BUYS_90];
         values[ValueMetric.SPEND_PER_ORDER.place()] = perOrder;
-        values[ValueMetric.LIFETIME_VALUE.place()] = lifetimeValue;
+        values[ValueMetric.LIFETIME_VALUE.place()] = finite(unadjusted * factorOfHorizon);
         values[ValueMetric.RESIDUAL_DAYS.place()] = alive * pair[at + LIFETIME];
-        values[ValueMetric.PERCENTILE.place()] = Ranks.percentile(knots, lifetimeValue);
+        // The season of a day is that of everyone: ranks are without it.
+        values[ValueMetric.PERCENTILE.place()] = Ranks.percentile(knots, unadjusted);
     }
 
     static double finite(double amount) {

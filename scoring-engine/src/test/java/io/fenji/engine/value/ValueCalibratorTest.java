@@ -231,6 +231,37 @@ class ValueCalibratorTest {
                         within(1e-9));
     }
 
+    @Test
+    void equalCustomersAreInTheMiddleAndASeasonMovesNobody() {
+        int size = 300;
+        double[] spend = new double[size];
+        Arrays.fill(spend, 100 / 3.0);
+        ValueColumns equal =
+                new ValueColumns(filled(size, 2), filled(size, 200), filled(size, 300), spend, filled(size, 2));
+        CustomerHistory rounded = new CustomerHistory(2, 200, 300, 33.3333, 2);
+        ValueCalibration growing =
+                ValueCalibrator.calibrate(equal, null, ValueSettings.USUAL, Seasonality.NONE.withTrend(1));
+        ValueColumns base = simulated(1_000, 11);
+        ValueCalibration plain = calibrate(base, null);
+        ValueCalibration shrinking =
+                ValueCalibrator.calibrate(base, null, ValueSettings.USUAL, Seasonality.NONE.withTrend(-0.5));
+
+        assertThat(ValuePredictor.of(calibrate(equal, null), TODAY)
+                        .predict(rounded)
+                        .percentile())
+                .isEqualTo(50);
+        assertThat(ValuePredictor.of(growing, TODAY).predict(rounded).percentile())
+                .isEqualTo(50);
+        for (int row = 0; row < base.size(); row += 50) {
+            assertThat(ValuePredictor.of(shrinking, TODAY)
+                            .predict(base.row(row))
+                            .percentile())
+                    .isEqualTo(ValuePredictor.of(plain, TODAY)
+                            .predict(base.row(row))
+                            .percentile());
+        }
+    }
+
     private static void checkAnswers(ValueCalibration calibration) {
         ValueCalibration read = ValueCalibrationJson.read(ValueCalibrationJson.write(calibration));
         assertThat(read).isEqualTo(calibration);
