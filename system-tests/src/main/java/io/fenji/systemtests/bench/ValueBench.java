@@ -1,6 +1,7 @@
 package io.fenji.systemtests.bench;
 
 import io.fenji.engine.value.CustomerHistory;
+import io.fenji.engine.value.LifetimeInterval;
 import io.fenji.engine.value.Seasonality;
 import io.fenji.engine.value.ValueCalibration;
 import io.fenji.engine.value.ValueCalibrator;
@@ -27,6 +28,9 @@ final class ValueBench implements Benchmark {
     private static final int SMALL = 2_357;
     private static final int SET = 2_000;
     private static final int REFRESHES = 2_000;
+    private static final int PAGE = 500;
+    /// Customers of a set.
+    private static final int ASKED = 10;
     private static final double NORMAL = 1.959964;
     /// Weeks.
     private static final double[] PARETO = {.8, 8, .6, 30};
@@ -50,8 +54,9 @@ final class ValueBench implements Benchmark {
                 "Value models",
                 ("In this JVM, one thread. Histories are drawn from a Pareto/NBD (r %.1f, α %.0f, s %.1f, β %.0f weeks; observed 30 to 730 days), whole days. "
                                 + "Small: %,d customers, warm. Large: %,d. A fit includes grouping. Coverage: %d sets of %,d customers, the 95 %% interval of each parameter "
-                                + "(normal on logarithms), time fine enough not to matter.")
-                        .formatted(PARETO[0], PARETO[1], PARETO[2], PARETO[3], SMALL, size, sets, SET));
+                                + "(normal on logarithms), time fine enough not to matter; and, of other sets in weeks, "
+                                + "the 95 %% predictive interval of discounted spend in the next year of %d customers each.")
+                        .formatted(PARETO[0], PARETO[1], PARETO[2], PARETO[3], SMALL, size, sets, SET, ASKED));
         DrawnHistories small = DrawnHistories.of(PARETO, 7, SMALL, 180, 280, 1);
         DrawnHistories large = DrawnHistories.of(PARETO, 7, size, 30, 730, 2);
         for (PurchaseModel model : List.of(PurchaseModel.PARETO_NBD, PurchaseModel.MBG_NBD, PurchaseModel.BG_NBD)) {
@@ -63,13 +68,19 @@ final class ValueBench implements Benchmark {
         }
         measurePredictions(large, options.runs(), result, say);
         coverage(sets, result, say);
+        futures(sets, result, say);
         return result.build();
     }
 
     private static void measurePredictions(DrawnHistories large, int runs, BenchResult.Builder result, Say say) {
         ValueColumns base = large.columns();
         resetPeaks();
+        long begin = System.nanoTime();
         ValueCalibration calibration = ValueCalibrator.calibrate(base, null, ValueSettings.USUAL, Seasonality.NONE);
+        result.quantity(
+                "calibration of %,d: three purchase models, spend, ranks".formatted(base.size()),
+                "ms",
+                List.of((System.nanoTime() - begin) / 1e6));
         ValuePredictor predictor = ValuePredictor.of(calibration, LocalDate.EPOCH);
         List<Double> all = times(runs, () -> {
             ValueTable table = new ValueTable(base.size());
@@ -88,6 +99,12 @@ final class ValueBench implements Benchmark {
             single.add((System.nanoTime() - start) / 1e6);
         }
         result.quantity("one customer's values", "ms", single.subList(REFRESHES / 2, REFRESHES));
+        ValueColumns page = DrawnHistories.of(PARETO, 7, PAGE, 30, 730, 3).columns();
+        result.quantity("all values of %d, as a page of the feed".formatted(PAGE), "ms", times(20, () -> {
+            ValueTable table = new ValueTable(PAGE);
+            ValuePredictor.of(calibration, LocalDate.EPOCH).predictAll(page, table);
+            return table;
+        }));
     }
 
     private static void coverage(int sets, BenchResult.Builder result, Say say) {
@@ -113,6 +130,35 @@ final class ValueBench implements Benchmark {
         result.quantity("95 % intervals of its parameters cover", "%", List.of(share));
         result.check("%d of %d fits converged.".formatted(converged, sets));
         say.say("95 %% intervals cover %.1f %%".formatted(share));
+    }
+
+    /// Whether what customers spend in the next year lies where the calibration of their set says.
+    private static void futures(int sets, BenchResult.Builder result, Say say) {
+        int asked = 0;
+        int covered = 0;
+        int active = 0;
+        int activeCovered = 0;
+        for (int set = 0; set < sets; set++) {
+            DrawnHistories histories = DrawnHistories.of(PARETO, 7, SET, 200, 730, 1_000 + set);
+            ValueColumns base = histories.columns();
+            ValueCalibration calibration = ValueCalibrator.calibrate(base, null, ValueSettings.USUAL, Seasonality.NONE);
+            ValuePredictor predictor = ValuePredictor.of(calibration, LocalDate.EPOCH);
+            for (int row = 0; row < ASKED; row++) {
+                LifetimeInterval interval = predictor.interval(calibration, base.row(row), 0.95);
+                boolean inside = histories.later(row) >= interval.low() && histories.later(row) <= interval.high();
+                asked++;
+                covered += inside ? 1 : 0;
+                if (predictor.predict(base.row(row)).aliveProbability() > 0.5) {
+                    active++;
+                    activeCovered += inside ? 1 : 0;
+                }
+            }
+        }
+        double share = 100.0 * covered / asked;
+        result.quantity("95 % intervals of what customers spend in a year cover", "%", List.of(share));
+        result.quantity(
+                "the same of those who are probably there", "%", List.of(100.0 * activeCovered / Math.max(1, active)));
+        say.say("95 %% intervals of spend cover %.1f %%".formatted(share));
     }
 
     private static PurchaseFit fit(PurchaseModel model, DrawnHistories histories) {
