@@ -4,27 +4,37 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
 /// Days on which a customer of a [SyntheticBase] has purchased, as many and over as long as its metrics say, each at a
 /// random place: what customer-service gives for value models.
-///
-/// @param ago days ago, the first purchase first; one a day at most
-/// @param each spend of a day
-record SyntheticPurchases(int[] ago, double each) {
+final class SyntheticPurchases {
     /// Keys of its metrics.
     static final List<String> METRICS =
             List.of("purchaseDays.lifetime", "firstPurchaseDays", "lastPurchaseDays", "repeatSpend.lifetime");
 
+    /// Days ago, the first purchase first; one a day at most.
+    private final int[] ago;
+
+    /// Spend of a day.
+    private final double each;
+
+    private SyntheticPurchases(int[] ago, double each) {
+        this.ago = ago;
+        this.each = each;
+    }
+
     static SyntheticPurchases of(SyntheticBase base, int index) {
         Map<String, BigDecimal> metrics = base.vector(index);
-        int orders = metrics.get("orders.lifetime").intValue();
+        int orders = Objects.requireNonNull(metrics.get("orders.lifetime")).intValue();
         if (orders == 0) {
             return new SyntheticPurchases(new int[0], 0);
         }
-        int first = metrics.get("tenureDays").intValue();
-        int last = Math.min(first, metrics.get("recencyDays").intValue());
+        int first = Objects.requireNonNull(metrics.get("tenureDays")).intValue();
+        int last = Math.min(
+                first, Objects.requireNonNull(metrics.get("recencyDays")).intValue());
         SplittableRandom random = new SplittableRandom(base.seed() * 7_919 + index);
         int[] ago = random.ints(Math.max(0, orders - 2), last, first + 1).toArray();
         int[] all = new int[ago.length + 2];
@@ -37,7 +47,8 @@ record SyntheticPurchases(int[] ago, double each) {
                 .distinct()
                 .map(day -> -day)
                 .toArray();
-        return new SyntheticPurchases(days, metrics.get("spend.lifetime").doubleValue() / days.length);
+        return new SyntheticPurchases(
+                days, Objects.requireNonNull(metrics.get("spend.lifetime")).doubleValue() / days.length);
     }
 
     /// As the metric feed has them, each after a comma.

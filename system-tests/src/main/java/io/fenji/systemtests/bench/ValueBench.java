@@ -1,5 +1,6 @@
 package io.fenji.systemtests.bench;
 
+import io.fenji.engine.value.ContactOutlook;
 import io.fenji.engine.value.CustomerHistory;
 import io.fenji.engine.value.LifetimeInterval;
 import io.fenji.engine.value.Seasonality;
@@ -13,6 +14,7 @@ import io.fenji.engine.value.numeric.Estimate;
 import io.fenji.engine.value.purchase.PurchaseFit;
 import io.fenji.engine.value.purchase.PurchaseGroups;
 import io.fenji.engine.value.purchase.PurchaseModel;
+import io.fenji.engine.value.quality.ContactCosts;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -31,6 +33,7 @@ final class ValueBench implements Benchmark {
     private static final int PAGE = 500;
     /// Customers of a set.
     private static final int ASKED = 10;
+    private static final ContactCosts CONTACT = new ContactCosts(0.1, 5);
     private static final double NORMAL = 1.959964;
     /// Weeks.
     private static final double[] PARETO = {.8, 8, .6, 30};
@@ -88,6 +91,15 @@ final class ValueBench implements Benchmark {
             return table;
         });
         result.quantity("all values of %,d".formatted(base.size()), "ms", all);
+        List<Double> ahead = times(runs, () -> {
+            ContactOutlook outlook = ContactOutlook.of(calibration, LocalDate.EPOCH, CONTACT, 14);
+            int warned = 0;
+            for (int row = 0; row < base.size(); row++) {
+                warned += outlook.daysUntilContactPays(base.row(row)).isPresent() ? 1 : 0;
+            }
+            return warned;
+        });
+        result.quantity("from when on contact of %,d pays, 14 days ahead".formatted(base.size()), "ms", ahead);
         result.quantity("heap at most, calibration and values", "MiB", List.of(peakMib()));
         say.say("all values in %.0f ms (%s)"
                 .formatted(all.getLast(), calibration.purchase().model()));
