@@ -90,6 +90,23 @@ class SpendFitTest {
     }
 
     @Test
+    void oneAbsurdAmountDoesNotMakeWhatEveryoneIsExpectedToSpend() {
+        RandomDataGenerator random = RandomDataGenerator.of(new Well19937c(8));
+        int[] orders = IntStream.range(0, 5_000).map(i -> 1 + i % 7).toArray();
+        double[] means = Arrays.stream(orders)
+                .mapToDouble(n -> random.nextGamma(6.0 * n, 1) / random.nextGamma(3.7, 1 / 15.0) / n)
+                .toArray();
+        SpendFit plain = SpendFit.of(SpendGroups.of(means, orders));
+        means[17] = 1e14;
+
+        SpendFit fit = SpendFit.of(SpendGroups.of(means, orders));
+
+        assertThat(fit.overallMean()).isCloseTo(plain.overallMean(), withinPercentage(25));
+        assertThat(fit.expected(30, 3)).isCloseTo(plain.expected(30, 3), withinPercentage(5));
+        assertThat(fit.expected(1e14, 3)).isGreaterThan(1e12);
+    }
+
+    @Test
     void withoutSpendThereIsNone() {
         SpendFit fit = SpendFit.of(SpendGroups.of(new double[] {-5, 0, Double.NaN, 1e300}, new int[] {3, 1, 1, 1}));
 
