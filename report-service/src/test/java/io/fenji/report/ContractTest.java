@@ -13,6 +13,7 @@ class ContractTest {
                         "io.fenji.report.analytics",
                         "io.fenji.report.dashboard",
                         "io.fenji.report.definition",
+                        "io.fenji.report.delivery",
                         "io.fenji.report.link",
                         "io.fenji.report.mart",
                         "io.fenji.report.report",

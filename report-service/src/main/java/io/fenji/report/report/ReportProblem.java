@@ -13,7 +13,6 @@ public enum ReportProblem implements ProblemType {
     LINK_NOT_VALID(410, "The link is no longer valid"),
     NO_DELIVERY(409, "There is nowhere to send the report"),
     DELIVERY_NOT_SET_UP(409, "The operator has not set this up"),
-    WEBHOOK_URL_FORBIDDEN(422, "The URL may not be called"),
     UNKNOWN_TABLE(404, "The report has no such table"),
     STORAGE_FULL(507, "There is no room for the report"),
     SCORING_SERVICE_UNAVAILABLE(503, "scoring-service cannot be reached");

@@ -73,6 +73,11 @@ public class ReportStore {
                 c -> Sql.first(c, "select " + COLUMNS + " from reports where id = ?", ReportStore::report, id));
     }
 
+    Optional<StoredReport> find(Connection connection, UUID id) {
+        return Sql.first(
+                connection, "select " + COLUMNS + " from reports where id = ?", ReportStore::report, id);
+    }
+
     /// Newest first, after the row given by time and id.
     List<StoredReport> list(@Nullable String scheme, @Nullable Instant after, @Nullable UUID afterId, int limit) {
         return database.call(c -> Sql.list(

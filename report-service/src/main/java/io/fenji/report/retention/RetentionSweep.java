@@ -5,7 +5,6 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// Deletes the artefacts of reports whose time is over, a report a transaction.
@@ -17,16 +16,10 @@ class RetentionSweep {
     private final Database database;
     private final int days;
 
-    RetentionSweep(
-            RetentionStore retentions,
-            Database database,
-            @ConfigProperty(name = "fenji.reports.retention.days") int days) {
-        if (days < 1) {
-            throw new IllegalArgumentException("fenji.reports.retention.days is %d: at least 1".formatted(days));
-        }
+    RetentionSweep(RetentionStore retentions, Database database, RetentionConfig config) {
         this.retentions = retentions;
         this.database = database;
-        this.days = days;
+        this.days = config.days();
     }
 
     @Scheduled(

@@ -6,8 +6,10 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import io.fenji.kit.problem.CommonProblem;
 import io.fenji.kit.problem.ProblemException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Cron {
     /// Longer is the wait for 29 February on a Monday, and longer than that there is nothing to wait for.
     private static final int FARTHEST_YEARS = 41;
+
+    private static final Duration LARGEST_CHANGE = Duration.ofHours(3);
 
     private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
@@ -49,16 +53,46 @@ final class Cron {
 
     /// The first time after this one; nothing when it is too far.
     Optional<Instant> after(Instant time, ZoneId zone) {
-        ZonedDateTime from = time.atZone(zone);
-        return times.nextExecution(from)
-                .filter(next -> next.isBefore(from.plusYears(FARTHEST_YEARS)))
-                .map(ZonedDateTime::toInstant);
+        ZonedDateTime local = local(time, zone).minus(LARGEST_CHANGE);
+        while (true) {
+            Optional<ZonedDateTime> next = times.nextExecution(local)
+                    .filter(found -> found.isBefore(local(time, zone).plusYears(FARTHEST_YEARS)));
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            Instant instant = instant(next.get(), zone);
+            if (instant.isAfter(time)) {
+                return Optional.of(instant);
+            }
+            local = next.get();
+        }
     }
 
     /// The last time up to this one.
     Optional<Instant> upTo(Instant time, ZoneId zone) {
-        ZonedDateTime minute = time.atZone(zone).truncatedTo(ChronoUnit.MINUTES);
-        return times.lastExecution(minute.plusMinutes(1)).map(ZonedDateTime::toInstant);
+        ZonedDateTime local =
+                local(time, zone).truncatedTo(ChronoUnit.MINUTES).plusMinutes(1).plus(LARGEST_CHANGE);
+        while (true) {
+            Optional<ZonedDateTime> last = times.lastExecution(local);
+            if (last.isEmpty()) {
+                return Optional.empty();
+            }
+            Instant instant = instant(last.get(), zone);
+            if (!instant.isAfter(time)) {
+                return Optional.of(instant);
+            }
+            local = last.get();
+        }
+    }
+
+    /// What the zone's clocks show, in a zone whose clocks never change: there the library walks evenly.
+    private static ZonedDateTime local(Instant time, ZoneId zone) {
+        return time.atZone(zone).withZoneSameLocal(ZoneOffset.UTC);
+    }
+
+    /// A time that is skipped comes as much later as the clocks go forward, one that comes twice is the first.
+    private static Instant instant(ZonedDateTime local, ZoneId zone) {
+        return ZonedDateTime.ofLocal(local.toLocalDateTime(), zone, null).toInstant();
     }
 
     private static ProblemException invalid(String reason, @Nullable Throwable cause) {

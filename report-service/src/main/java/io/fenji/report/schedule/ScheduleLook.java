@@ -40,7 +40,7 @@ class ScheduleLook {
     }
 
     @Scheduled(
-            every = "${fenji.reports.schedules.check}",
+            every = "${fenji.report-schedules.check}",
             identity = "report-schedules",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -46,13 +47,17 @@ class LinkTest {
         return given().contentType("application/json").body(body).post("/v1/reports/%s/links".formatted(report));
     }
 
+    private static String path(Response made) {
+        return URI.create(made.path("url")).getPath();
+    }
+
     @Test
     void opensTheArtefactOfTheLinkUntilItIsRevoked() {
         String report = report("linked");
         for (String format : new String[] {"html", "pdf", "xlsx", "csv", "json"}) {
             Response made = link(report, "{\"format\":\"%s\",\"audience\":\"Board\"}".formatted(format));
             made.then().statusCode(201).body("state", equalTo("ACTIVE")).body("url", notNullValue());
-            Response opened = given().get((String) made.path("url"));
+            Response opened = given().get(path(made));
             opened.then().statusCode(200);
             Response direct = given().get("/v1/reports/%s/%s".formatted(report, format));
             assertThat(opened.asByteArray()).isEqualTo(direct.asByteArray());
@@ -67,7 +72,7 @@ class LinkTest {
                         .body("state", equalTo("REVOKED"))
                         .body("uses", equalTo(1));
             }
-            given().get((String) made.path("url")).then().statusCode(410).body("code", equalTo("LINK_NOT_VALID"));
+            given().get(path(made)).then().statusCode(410).body("code", equalTo("LINK_NOT_VALID"));
         }
         given().get("/v1/reports/%s/links?limit=2".formatted(report))
                 .then()
@@ -111,7 +116,7 @@ class LinkTest {
         database.call(c -> Sql.update(
                 c, "update report_links set expires_at = now() - interval '1 second' where id = ?::uuid", (String)
                         made.path("id")));
-        given().get((String) made.path("url")).then().statusCode(410).body("code", equalTo("LINK_NOT_VALID"));
+        given().get(path(made)).then().statusCode(410).body("code", equalTo("LINK_NOT_VALID"));
         for (String wrong : new String[] {"2020-01-01T00:00:00Z", "2199-01-01T00:00:00Z"}) {
             link(report, "{\"format\":\"pdf\",\"expiresAt\":\"%s\"}".formatted(wrong))
                     .then()
@@ -125,7 +130,7 @@ class LinkTest {
     @Test
     void slowsDownWhoGuesses() {
         String report = report("guessed");
-        String url = link(report, "{\"format\":\"json\"}").path("url");
+        String url = path(link(report, "{\"format\":\"json\"}"));
         try {
             Response last = null;
             for (int i = 0; i <= Guesses.MOST; i++) {
