@@ -81,7 +81,9 @@ class Courier {
             failure = refused ? "REFUSED" : "NOT_SENT";
             pause = refused ? null : pause(claim.attempts());
             // Servers repeat the recipient in their answers, so only what kind of failure it was.
-            LOG.warnf("Delivery %s was not sent: %s", claim.id(), notSent.getClass().getName());
+            LOG.warnf(
+                    "Delivery %s was not sent: %s",
+                    claim.id(), notSent.getClass().getName());
         }
         @Nullable String outcome = failure;
         @Nullable Duration next = pause;

@@ -72,16 +72,14 @@ public class DeliveryResource {
 
     @POST
     @Path("/{id}/deliveries")
-    public Response deliver(
-            @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
+    public Response deliver(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
         StoredReport report = require(id);
         return idempotency.run("POST /v1/reports/%s/deliveries".formatted(id), key, "", () -> {
             DeliverySettings found = settings(report);
             for (ArtefactFormat format : found.email().formats()) {
                 artefacts.require(id, format);
             }
-            return Response.accepted(
-                            new Page<>(database.call(c -> deliveries.add(c, id, found.email())), null))
+            return Response.accepted(new Page<>(database.call(c -> deliveries.add(c, id, found.email())), null))
                     .build();
         });
     }

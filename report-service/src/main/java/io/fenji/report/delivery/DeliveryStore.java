@@ -52,16 +52,9 @@ class DeliveryStore {
 
     /// Newest first, those before the id.
     List<Delivery> page(Connection connection, UUID report, @Nullable UUID before, int limit) {
-        return Sql.list(
-                connection,
-                "select " + COLUMNS + """
+        return Sql.list(connection, "select " + COLUMNS + """
                          from report_deliveries
-                        where report_id = ? and (?::uuid is null or id < ?::uuid) order by id desc limit ?""",
-                DeliveryStore::delivery,
-                report,
-                before,
-                before,
-                limit);
+                        where report_id = ? and (?::uuid is null or id < ?::uuid) order by id desc limit ?""", DeliveryStore::delivery, report, before, before, limit);
     }
 
     /// Takes on one that is due; others leave it alone meanwhile.

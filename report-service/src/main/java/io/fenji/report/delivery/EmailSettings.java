@@ -15,7 +15,8 @@ record EmailSettings(
                         @NotNull @Size(max = 254)
                         @Pattern(
                                 regexp = "[^@\\s<>,;:\"()\\\\]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*",
-                                message = "must be an address such as name@example.com") String>
+                                message = "must be an address such as name@example.com")
+                        String>
                 to,
 
         @NotNull As as,

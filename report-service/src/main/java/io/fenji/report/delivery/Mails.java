@@ -52,20 +52,22 @@ class Mails {
         mail.addHeader("Message-ID", "<%s@fenji>".formatted(claim.id()));
         mail.addHeader("Auto-Submitted", "auto-generated");
         List<String> lines = new ArrayList<>();
-        String date = report.businessDate() == null ? Formats.NONE : report.businessDate().toString();
+        String date = report.businessDate() == null
+                ? Formats.NONE
+                : report.businessDate().toString();
         lines.add(texts.get("mail.intro", title, date));
         lines.add("");
         for (Artefact artefact : sent) {
             String name = artefact.format().key().toUpperCase(Locale.ROOT);
             if (attached) {
                 mail.addAttachment(
-                        "fenji-report-%s.%s".formatted(report.id(), artefact.format().key()),
+                        "fenji-report-%s.%s"
+                                .formatted(report.id(), artefact.format().key()),
                         artefacts.bytes(artefact),
                         artefact.format().mediaType());
                 lines.add(texts.get("mail.attached", name));
             } else {
-                Link link = database.transaction(
-                        c -> links.create(c, report.id(), artefact.format(), claim.target()));
+                Link link = database.transaction(c -> links.create(c, report.id(), artefact.format(), claim.target()));
                 lines.add(texts.get("mail.link", name, String.valueOf(link.url()), link.expiresAt()));
             }
         }

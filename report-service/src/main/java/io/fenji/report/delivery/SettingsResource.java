@@ -36,7 +36,8 @@ public class SettingsResource {
     private final DeliveryConfig config;
     private final Links links;
 
-    SettingsResource(SettingsStore settings,
+    SettingsResource(
+            SettingsStore settings,
             DefinitionStore definitions,
             Database database,
             DeliveryConfig config,

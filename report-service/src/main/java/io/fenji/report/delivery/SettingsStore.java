@@ -28,14 +28,10 @@ class SettingsStore {
     }
 
     void put(Connection connection, UUID definition, DeliveryRequest request) {
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 insert into report_delivery_settings (definition_id, document) values (?, ?::jsonb)
                 on conflict (definition_id) do update set document = excluded.document,
-                  revision = report_delivery_settings.revision + 1""",
-                definition,
-                json.valueToTree(request).toString());
+                  revision = report_delivery_settings.revision + 1""", definition, json.valueToTree(request).toString());
     }
 
     void delete(Connection connection, UUID definition) {

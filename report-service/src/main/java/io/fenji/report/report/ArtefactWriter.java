@@ -45,8 +45,7 @@ class ArtefactWriter {
     private final BusinessClock clock;
     private final List<AfterReport> after;
 
-    ArtefactWriter(
-            HtmlPage page, PdfReport pdf, ReportStore store, BusinessClock clock, @All List<AfterReport> after) {
+    ArtefactWriter(HtmlPage page, PdfReport pdf, ReportStore store, BusinessClock clock, @All List<AfterReport> after) {
         this.after = after;
         this.page = page;
         this.pdf = pdf;

@@ -74,8 +74,7 @@ public class ReportStore {
     }
 
     Optional<StoredReport> find(Connection connection, UUID id) {
-        return Sql.first(
-                connection, "select " + COLUMNS + " from reports where id = ?", ReportStore::report, id);
+        return Sql.first(connection, "select " + COLUMNS + " from reports where id = ?", ReportStore::report, id);
     }
 
     /// Newest first, after the row given by time and id.

@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @ServiceTest
 class DeliveryTest {
-    private static final Pattern URL = Pattern.compile("https://reports\\.example\\.com/v1/report-links/[A-Za-z0-9_-]+");
+    private static final Pattern URL =
+            Pattern.compile("https://reports\\.example\\.com/v1/report-links/[A-Za-z0-9_-]+");
 
     @Inject
     Courier courier;
@@ -109,7 +110,9 @@ class DeliveryTest {
     void sendsAttachmentsInTheReportsLanguageToEachRecipientOnce() throws MessagingException, IOException {
         Upstreams.tell(SampleBase.members("attached", 20, 1));
         String definition = definition("attached", "zh-CN");
-        set(definition, "{\"to\":[\"a1@example.com\",\"b1@example.com\"],\"as\":\"ATTACHMENT\",\"formats\":[\"xlsx\",\"csv\"]}")
+        set(
+                        definition,
+                        "{\"to\":[\"a1@example.com\",\"b1@example.com\"],\"as\":\"ATTACHMENT\",\"formats\":[\"xlsx\",\"csv\"]}")
                 .then()
                 .statusCode(200);
         String report = report(definition);
@@ -135,7 +138,8 @@ class DeliveryTest {
             BodyPart csv = parts.getBodyPart(2);
             assertThat(csv.getFileName()).isEqualTo("fenji-report-%s.csv".formatted(report));
             assertThat(csv.getInputStream().readAllBytes())
-                    .isEqualTo(given().get("/v1/reports/%s/csv".formatted(report)).asByteArray());
+                    .isEqualTo(
+                            given().get("/v1/reports/%s/csv".formatted(report)).asByteArray());
         }
         Response outcome = deliveries(report);
         outcome.then()
@@ -206,10 +210,7 @@ class DeliveryTest {
         database.call(c -> Sql.update(
                 c, "update report_deliveries set next_attempt_at = now() where report_id = ?::uuid", report));
         courier.deliver();
-        deliveries(report)
-                .then()
-                .body("items[0].state", equalTo("SUCCEEDED"))
-                .body("items[0].failure", nullValue());
+        deliveries(report).then().body("items[0].state", equalTo("SUCCEEDED")).body("items[0].failure", nullValue());
         assertThat(mailsTo("e1@example.com")).hasSize(1);
     }
 
