@@ -137,7 +137,6 @@ class LinkTest {
                 last = given().get("/v1/report-links/" + UUID.randomUUID());
                 assertThat(last.statusCode()).isEqualTo(i < Guesses.MOST ? 404 : 429);
             }
-            assertThat(last.header("Retry-After")).isNotNull();
             given().get(url).then().statusCode(429);
         } finally {
             guesses.forget();
