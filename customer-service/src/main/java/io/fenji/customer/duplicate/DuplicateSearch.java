@@ -54,7 +54,7 @@ public class DuplicateSearch implements OperationHandler {
             } finally {
                 // The connection goes back to the pool. One that is broken has lost both anyway.
                 if (connection.isValid(VALIDATION_SECONDS)) {
-                    Sql.execute(connection, "drop table if exists fresh_match_keys, found_pairs");
+                    Sql.execute(connection, "drop table if exists found_pairs");
                     AdvisoryLock.DUPLICATES.release(connection);
                 }
             }

@@ -2,21 +2,34 @@ package io.fenji.customer.duplicate;
 
 import io.fenji.kit.operation.OperationContext;
 import io.fenji.kit.sql.CopyIn;
-import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Brings the normal forms of those customers forward that changed since theirs were made. Writers need not know of
 /// them: a record's version tells.
 final class MatchKeyRefresh {
     private static final int PORTION = Portions.SIZE;
 
-    private record Changed(UUID id, long version, MatchKeys keys) {}
+    /// A customer whose forms are missing or old, as its record is now.
+    private record Behind(
+            UUID id,
+            long version,
+            boolean known,
+            boolean organization,
+            @Nullable String name,
+            @Nullable String taxNumber,
+            @Nullable String province,
+            @Nullable String city) {
+        MatchKeys keys() {
+            return MatchKeys.of(organization, name, taxNumber, province, city);
+        }
+    }
 
     private MatchKeyRefresh() {}
 
@@ -24,70 +37,59 @@ final class MatchKeyRefresh {
     ///
     /// @return customers whose forms were made
     static long run(Connection connection, OperationContext context) throws Exception {
-        Sql.execute(connection, "create temporary table fresh_match_keys (like customer_match_keys)");
-        long made = Database.transaction(connection, c -> make(c, context));
-        Sql.execute(connection, "create index on fresh_match_keys (customer_id); analyze fresh_match_keys");
-        Portions.each(connection, new UUID(0, 0), MatchKeyRefresh::store);
-        Sql.execute(connection, "drop table fresh_match_keys");
-        return made;
-    }
-
-    private static long make(Connection connection, OperationContext context) {
-        List<Changed> portion = new ArrayList<>();
-        long[] done = {0};
-        Sql.each(connection, PORTION, """
-                select c.id, c.version, c.kind = 'ORGANIZATION', c.name, c.tax_number, c.province, c.city
-                from customers c left join customer_match_keys k on k.customer_id = c.id
-                where k.customer_id is null or k.customer_version <> c.version""", row -> {
-            portion.add(new Changed(
-                    row.getObject(1, UUID.class),
-                    row.getLong(2),
-                    MatchKeys.of(
-                            row.getBoolean(3),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getString(6),
-                            row.getString(7))));
-            if (portion.size() == PORTION) {
-                done[0] += PORTION;
-                context.progress("normalising", done[0], null);
-                copy(connection, portion);
-                portion.clear();
-            }
+        long[] made = {0};
+        Portions.each(connection, new UUID(0, 0), (c, after) -> {
+            List<Behind> portion = behind(c, after);
+            replace(c, portion);
+            made[0] += portion.size();
+            context.progress("normalising", made[0], null);
+            return portion.size() < PORTION
+                    ? Optional.empty()
+                    : Optional.of(portion.getLast().id());
         });
-        done[0] += portion.size();
-        copy(connection, portion);
-        return done[0];
+        return made[0];
     }
 
-    /// A customer that was taken away meanwhile is left out.
-    private static Optional<UUID> store(Connection connection, UUID after) {
-        Optional<UUID> last = Sql.first(connection, """
-                select customer_id from (
-                  select customer_id from fresh_match_keys where customer_id > ? order by customer_id limit ?) p
-                order by customer_id desc limit 1""", row -> row.getObject(1, UUID.class), after, PORTION);
-        last.ifPresent(end -> Sql.update(connection, """
-                insert into customer_match_keys as k
-                select f.* from fresh_match_keys f join customers c on c.id = f.customer_id
-                where f.customer_id > ? and f.customer_id <= ?
-                order by c.id for key share of c
-                on conflict (customer_id) do update set customer_version = excluded.customer_version,
-                  organization = excluded.organization, name = excluded.name, pinyin = excluded.pinyin,
-                  swapped = excluded.swapped, tax_number = excluded.tax_number, province = excluded.province,
-                  city = excluded.city, blocks = excluded.blocks,
-                  name_blocks = excluded.name_blocks""", after, end));
-        return last;
+    /// A customer that is taken away meanwhile waits for the portion, and takes its forms with it.
+    private static List<Behind> behind(Connection connection, UUID after) {
+        return Sql.list(
+                connection,
+                """
+                select c.id, c.version, k.customer_id is not null, c.kind = 'ORGANIZATION', c.name, c.tax_number, c.province,
+                       c.city
+                from customers c left join customer_match_keys k on k.customer_id = c.id and k.customer_id > ?
+                where c.id > ? and (k.customer_id is null or k.customer_version <> c.version)
+                order by c.id limit ? for key share of c""",
+                row -> new Behind(
+                        row.getObject(1, UUID.class),
+                        row.getLong(2),
+                        row.getBoolean(3),
+                        row.getBoolean(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8)),
+                after,
+                after,
+                PORTION);
     }
 
-    private static void copy(Connection connection, List<Changed> portion) {
+    private static void replace(Connection connection, List<Behind> portion) {
+        List<UUID> old = portion.stream().filter(Behind::known).map(Behind::id).toList();
+        if (!old.isEmpty()) {
+            Sql.update(
+                    connection,
+                    "delete from customer_match_keys where customer_id = any(?)",
+                    Sql.array(connection, "uuid", old, Function.identity()));
+        }
         try (CopyIn copy = CopyIn.open(
                 connection,
-                "copy fresh_match_keys (customer_id, customer_version, organization, name, pinyin, swapped, tax_number, "
+                "copy customer_match_keys (customer_id, customer_version, organization, name, pinyin, swapped, tax_number, "
                         + "province, city, blocks, name_blocks) from stdin")) {
-            for (Changed changed : portion) {
-                MatchKeys keys = changed.keys();
-                copy.id(changed.id())
-                        .number(changed.version())
+            for (Behind behind : portion) {
+                MatchKeys keys = behind.keys();
+                copy.id(behind.id())
+                        .number(behind.version())
                         .plain(keys.organization())
                         .text(keys.name())
                         .text(keys.pinyin())
