@@ -222,7 +222,10 @@ class ScheduleTest {
         due(definition, Instant.now().minusSeconds(7200));
         look.look();
         assertThat(reports(definition)).isEmpty();
-        database.call(c -> Sql.update(c, "update operations set state = 'CANCELLED', finished_at = now(), lease_until = null where id = ?", busy));
+        database.call(c -> Sql.update(
+                c,
+                "update operations set state = 'CANCELLED', finished_at = now(), lease_until = null where id = ?",
+                busy));
         look.look();
         assertThat(reports(definition)).hasSize(1);
         Reports.await(reports(definition).getFirst().toString());
