@@ -216,7 +216,7 @@ class DeliveryTest {
 
     @Test
     void refusesWhatCannotBeSent() {
-        String definition = definition("refused", "en");
+        String definition = definition("unwanted", "en");
         for (String wrong : List.of(
                 "{\"to\":[],\"as\":\"LINK\",\"formats\":[\"pdf\"]}",
                 "{\"to\":[\"nobody\"],\"as\":\"LINK\",\"formats\":[\"pdf\"]}",
@@ -225,7 +225,7 @@ class DeliveryTest {
                 "{\"to\":[\"a@b.c\"],\"as\":\"PIGEON\",\"formats\":[\"pdf\"]}")) {
             set(definition, wrong).then().statusCode(400);
         }
-        Upstreams.tell(SampleBase.members("refused", 20, 1));
+        Upstreams.tell(SampleBase.members("unwanted", 20, 1));
         given().post("/v1/reports/%s/deliveries".formatted(report(definition)))
                 .then()
                 .statusCode(409)
