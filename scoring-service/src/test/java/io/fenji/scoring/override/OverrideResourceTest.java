@@ -294,7 +294,7 @@ class OverrideResourceTest {
         datedBack(30);
         TestCustomer high = TestCustomer.of(scheme, Map.of("spend.365d", new BigDecimal("9000")))
                 .publish();
-        follower.catchUp();
+        assertThat(follower.catchUp()).isTrue();
         String floor = "\"floor\":\"diamond\",\"effectiveFrom\":\"%s\"".formatted(today().minusDays(5));
 
         give(high.id(), floor).then().statusCode(201);
