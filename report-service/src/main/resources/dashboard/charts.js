@@ -72,6 +72,8 @@ export function tierAreas(tiers, points) {
     const upper = points.map((point, i) => `${x(point.day).toFixed(1)},${y(below[i] ?? 0).toFixed(1)}`);
     return svg`<polygon class=${`area ${tone(tier.rank)}`} points=${[...upper, ...lower.reverse()].join(" ")}></polygon>`;
   });
+  // Months alone would repeat within a short span.
+  const label = (/** @type {string} */ day) => (span > 200 * 86400000 ? day.slice(2, 7) : day.slice(5));
   const every = Math.max(1, Math.ceil(points.length / 6));
   const marked = points.map((_, i) => i).filter((i) => i % every === 0 && (i === 0 || points.length - 1 - i >= every || i === points.length - 1));
   const hover = points.map((point) => {
@@ -81,7 +83,7 @@ export function tierAreas(tiers, points) {
   });
   const drawing = html`${legend(tiers)}<svg viewBox=${`0 0 ${W} ${H}`}>
     ${levels([0, 0.25, 0.5, 0.75, 1].map((part) => compact(top * part)))}${areas}${hover}
-    ${marked.map((i) => svg`<text class="axis" x=${x(points[i]?.day ?? "")} y=${H - 6} text-anchor=${i === 0 ? "start" : i === points.length - 1 ? "end" : "middle"}>${points[i]?.day.slice(2, 7)}</text>`)}
+    ${marked.map((i) => svg`<text class="axis" x=${x(points[i]?.day ?? "")} y=${H - 6} text-anchor=${i === 0 ? "start" : i === points.length - 1 ? "end" : "middle"}>${label(points[i]?.day ?? "")}</text>`)}
   </svg>`;
   return chart("history", t("history.label", date(points[0]?.day), date(points.at(-1)?.day)), drawing,
     table(t("history.title"), [{ name: t("day") }, ...tiers.map((tier) => ({ name: tier.name, number: true }))],

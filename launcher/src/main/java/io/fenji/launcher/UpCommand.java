@@ -50,6 +50,7 @@ final class UpCommand implements Callable<Integer> {
             table.row(
                     console.messages().get("addresses.health", service.module()), suite.address(service) + "/q/health");
         }
+        table.row(console.messages().get("addresses.dashboard"), suite.address(Service.REPORT) + "/");
         table.row(console.messages().get("addresses.reports"), suite.address(Service.REPORT) + "/v1/reports");
         console.table(table);
     }

@@ -13,8 +13,12 @@ class ContractTest {
                         "io.fenji.report.analytics",
                         "io.fenji.report.dashboard",
                         "io.fenji.report.definition",
+                        "io.fenji.report.delivery",
+                        "io.fenji.report.link",
                         "io.fenji.report.mart",
-                        "io.fenji.report.report"))
+                        "io.fenji.report.report",
+                        "io.fenji.report.retention",
+                        "io.fenji.report.schedule"))
                 .isEqualTo(Contract.ofThisService().operations());
     }
 }

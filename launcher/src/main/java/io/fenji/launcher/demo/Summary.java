@@ -173,6 +173,7 @@ final class Summary {
         table.row(
                 text(chinese ? "addresses.report.en" : "addresses.report.zh"),
                 String.valueOf(chinese ? result.englishReport() : result.chineseReport()));
+        table.row(text("addresses.dashboard"), suite.address(Service.REPORT) + "/");
         for (Service service : Service.values()) {
             table.row(text("addresses.api", service.module()), suite.address(service) + "/q/swagger-ui");
         }

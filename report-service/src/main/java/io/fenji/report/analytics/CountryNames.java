@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Countries in the reader's language, whether the data have ISO codes or English names; anything else stays as it is.
-final class CountryNames {
+public final class CountryNames {
     private static final Map<String, String> CODES = codes();
 
     private CountryNames() {}
 
-    static String of(String country, Language language) {
+    public static String of(String country, Language language) {
         String code = CODES.getOrDefault(country.toUpperCase(Locale.ROOT), "");
         if (code.isEmpty()) {
             return country;

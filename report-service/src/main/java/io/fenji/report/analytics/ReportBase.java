@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// transaction: one pass over the mart, and every section adds up to the same numbers.
 ///
 /// `report_base`: `customer_id, rank` (of the tier, 1 is the best)`, spend, orders, recency, country,
-/// province, key, place` (by spend, 1 is the largest)`, running` (spend up to there). Recency is counted to
+/// province, key, industry, spend_365d, gap` (mean days between orders)`, place` (by spend, 1 is the largest)`,
+/// running` (spend up to there). Recency is counted to
 /// the base's date: a customer is not told again for a new day alone.
 public final class ReportBase {
     private static final Map<String, String> COLUMNS = Map.of(
@@ -30,7 +31,8 @@ public final class ReportBase {
             select c.customer_id, r.rank::int as rank,
                 coalesce(coalesce(%s, (c.metrics ->> ?::text)::numeric), 0) as spend,
                 coalesce(c.orders_lifetime, 0) as orders, c.recency_days + (f.business_date - c.business_date) as recency,
-                nullif(c.country, '') as country, nullif(c.province, '') as province, c.keys -> 0 ->> 'key' as key
+                nullif(c.country, '') as country, nullif(c.province, '') as province, c.keys -> 0 ->> 'key' as key,
+                nullif(c.industry, '') as industry, c.spend_365d, (c.metrics ->> 'orderGapDays')::numeric as gap
             from mart_tier t
             join mart_customer c on c.customer_id = t.customer_id
             join mart_feed f on f.feed = 'metrics'

@@ -1,9 +1,12 @@
 package io.fenji.report.content;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /// A whole report. The JSON artefact is this record, the HTML page shows it; `FORMAT` changes when a reader of the JSON
 /// would have to.
+///
+/// @param insights in the JSON as blocks of `sections` only
 public record ReportContent(
         String format,
         String title,
@@ -22,7 +25,8 @@ public record ReportContent(
         Regions regions,
         List<TopCustomer> topCustomers,
         Migration migration,
-        List<Definition> method) {
+        List<Definition> method,
+        @JsonIgnore Insights insights) {
 
     public static final String FORMAT = "fenji.tier-report/1";
 

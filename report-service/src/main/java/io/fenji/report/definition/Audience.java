@@ -7,8 +7,19 @@ public enum Audience {
     MANAGER,
     ANALYST;
 
-    private static final List<String> MAIN =
-            List.of("summary", "distribution", "contribution", "migration", "regions", "top-customers", "method");
+    private static final List<String> MAIN = List.of(
+            "summary",
+            "recommendations",
+            "distribution",
+            "contribution",
+            "migration",
+            "warnings",
+            "regions",
+            "industries",
+            "preferences",
+            "top-customers",
+            "risks",
+            "method");
 
     /// Keys of its sections; empty stands for all.
     public List<String> sections() {

@@ -2,9 +2,11 @@ package io.fenji.report.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fenji.kit.problem.ProblemException;
 import io.fenji.kit.sql.Database;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -38,6 +40,23 @@ public class DefinitionStore {
     public Optional<Definition> find(UUID id) {
         return database.call(
                 c -> Sql.first(c, "select " + COLUMNS + " from report_definitions where id = ?", this::definition, id));
+    }
+
+    public Optional<Definition> find(Connection connection, UUID id) {
+        return Sql.first(
+                connection, "select " + COLUMNS + " from report_definitions where id = ?", this::definition, id);
+    }
+
+    /// The definition, and nobody else changes or deletes it, or what belongs to it, until the transaction ends.
+    ///
+    /// @throws ProblemException 404 when there is none
+    public Definition requireLocked(Connection connection, UUID id) {
+        return Sql.first(
+                        connection,
+                        "select " + COLUMNS + " from report_definitions where id = ? for update",
+                        this::definition,
+                        id)
+                .orElseThrow(() -> ProblemException.notFound("There is no report definition %s".formatted(id)));
     }
 
     /// Newest first, those before the id.

@@ -14,29 +14,60 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import java.util.UUID;
 
 /// Artefacts as answers.
 @ApplicationScoped
-class ArtefactAnswers {
+public class ArtefactAnswers {
     private final ArtefactStore store;
+    private final ReportStore reports;
     private final ObjectMapper json;
 
-    ArtefactAnswers(ArtefactStore store, ObjectMapper json) {
+    ArtefactAnswers(ArtefactStore store, ReportStore reports, ObjectMapper json) {
         this.store = store;
+        this.reports = reports;
         this.json = json;
     }
 
-    Optional<Artefact> find(UUID report, ArtefactFormat format) {
-        return store.find(report, format);
+    /// The artefact.
+    ///
+    /// @throws ProblemException 404 without such a report, 409 before it is there, 410 afterwards
+    public Artefact require(UUID id, ArtefactFormat format) {
+        return store.find(id, format).orElseThrow(() -> {
+            StoredReport report = reports.find(id)
+                    .orElseThrow(() -> ProblemException.notFound("There is no report %s".formatted(id)));
+            if (report.title() == null) {
+                return new ProblemException(
+                        ReportProblem.REPORT_NOT_READY,
+                        "Report %s is not there: its state tells whether it will be".formatted(id));
+            }
+            return new ProblemException(
+                    ReportProblem.ARTEFACT_GONE,
+                    report.expiredAt() == null
+                            ? "Report %s is no longer there as %s: a customer in it was erased, or it is from before there was one"
+                                    .formatted(id, format.key())
+                            : "Report %s expired at %s".formatted(id, report.expiredAt()));
+        });
     }
 
-    ResponseBuilder answer(Artefact artefact) {
+    /// The whole artefact, for what is small enough to be held.
+    public byte[] bytes(Artefact artefact) throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(Math.toIntExact(artefact.bytes()));
+        store.copy(artefact, whole);
+        return whole.toByteArray();
+    }
+
+    /// The artefact as an answer.
+    public ResponseBuilder answer(Artefact artefact) {
         StreamingOutput body = out -> store.copy(artefact, out);
         ResponseBuilder answer = Response.ok(body, artefact.format().mediaType());
         return switch (artefact.format()) {
-            case HTML, JSON -> answer;
+            case HTML ->
+                answer.header(
+                                "Content-Security-Policy",
+                                reports.contentSecurityPolicy(artefact.report()).orElse("default-src 'none'"))
+                        .header("Referrer-Policy", "no-referrer");
+            case JSON -> answer;
             case PDF -> answer.header("Content-Disposition", name("inline", artefact.report(), "pdf"));
             case XLSX -> answer.header("Content-Disposition", name("attachment", artefact.report(), "xlsx"));
             case CSV -> answer.header("Content-Disposition", name("attachment", artefact.report(), "csv"));

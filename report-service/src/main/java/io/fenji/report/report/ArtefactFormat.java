@@ -1,9 +1,11 @@
 package io.fenji.report.report;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /// A format that reports come in.
-enum ArtefactFormat {
+public enum ArtefactFormat {
     HTML("text/html;charset=UTF-8"),
     PDF("application/pdf"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -16,12 +18,24 @@ enum ArtefactFormat {
         this.mediaType = mediaType;
     }
 
-    String mediaType() {
+    public String mediaType() {
         return mediaType;
     }
 
+    /// The one of this name.
+    @JsonCreator
+    public static ArtefactFormat of(String key) {
+        for (ArtefactFormat format : values()) {
+            if (format.key().equals(key)) {
+                return format;
+            }
+        }
+        throw new IllegalArgumentException("There is no format " + key);
+    }
+
     /// Its name in addresses and tables.
-    String key() {
+    @JsonValue
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -11,9 +11,9 @@ import java.util.UUID;
 
 /// Artefacts as they are read.
 @ApplicationScoped
-class ArtefactStore {
+public class ArtefactStore {
     /// A complete artefact.
-    record Artefact(UUID report, ArtefactFormat format, long bytes, String sha256) {}
+    public record Artefact(UUID report, ArtefactFormat format, long bytes, String sha256) {}
 
     private final Database database;
 

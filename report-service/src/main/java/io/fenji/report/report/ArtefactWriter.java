@@ -2,6 +2,7 @@ package io.fenji.report.report;
 
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.report.analytics.CustomerRows;
+import io.fenji.report.content.Insights.Risk;
 import io.fenji.report.content.Migration.Mover;
 import io.fenji.report.content.ReportContent;
 import io.fenji.report.content.TopCustomer;
@@ -14,11 +15,13 @@ import io.fenji.report.render.PdfReport;
 import io.fenji.report.render.RenderedPage;
 import io.fenji.report.render.XlsxWriter;
 import io.fenji.report.section.DocumentWriter;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -41,8 +44,10 @@ class ArtefactWriter {
     private final PdfReport pdf;
     private final ReportStore store;
     private final BusinessClock clock;
+    private final List<AfterReport> after;
 
-    ArtefactWriter(HtmlPage page, PdfReport pdf, ReportStore store, BusinessClock clock) {
+    ArtefactWriter(HtmlPage page, PdfReport pdf, ReportStore store, BusinessClock clock, @All List<AfterReport> after) {
+        this.after = after;
         this.page = page;
         this.pdf = pdf;
         this.store = store;
@@ -77,6 +82,11 @@ class ArtefactWriter {
                 content.freshness().businessDate(),
                 rendered.contentSecurityPolicy(),
                 named(content));
+        store.find(connection, id).ifPresent(report -> {
+            if (report.definition() != null) {
+                after.forEach(each -> each.made(connection, id, report.definition(), report.slot() != null));
+            }
+        });
     }
 
     private static void artefact(Connection connection, UUID id, ArtefactFormat format, Body body) throws IOException {
@@ -94,6 +104,7 @@ class ArtefactWriter {
         content.topCustomers().stream().map(TopCustomer::customerId).forEach(named::add);
         content.migration().risers().stream().map(Mover::customerId).forEach(named::add);
         content.migration().fallers().stream().map(Mover::customerId).forEach(named::add);
+        content.insights().risks().largest().stream().map(Risk::customerId).forEach(named::add);
         return named;
     }
 }

@@ -7,6 +7,7 @@ import io.fenji.report.analytics.Shares;
 import io.fenji.report.analytics.TierFigures;
 import io.fenji.report.content.Contribution.ContributionStep;
 import io.fenji.report.content.Freshness;
+import io.fenji.report.content.Insights;
 import io.fenji.report.content.KeyFigures;
 import io.fenji.report.content.Migration;
 import io.fenji.report.content.Quality;
@@ -19,6 +20,7 @@ import io.fenji.report.content.RunReference;
 import io.fenji.report.content.TierProfile;
 import io.fenji.report.content.TopCustomer;
 import io.fenji.report.criteria.CriteriaWriter;
+import io.fenji.report.insight.Recommendations;
 import io.fenji.report.mart.FeedName;
 import io.fenji.report.mart.SchemeShelf.Found;
 import io.fenji.report.upstream.CustomerApi.Counts;
@@ -55,7 +57,7 @@ final class ContentWriter {
         this.spend = figures.tiers().stream().map(TierFigures::spend).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    ReportContent write(Found found, Optional<List<ImportView>> imports, Set<FeedName> behind) {
+    ReportContent write(Found found, Optional<List<ImportView>> imports, Set<FeedName> behind, Insights insights) {
         List<Run> runs = found.scheme().runs();
         Freshness freshness = new Freshness(
                 figures.state().businessDate(),
@@ -73,6 +75,9 @@ final class ContentWriter {
         KeyFigures keyFigures = keyFigures();
         List<TierProfile> distribution = distribution();
         Migration migration = new MigrationWriter(subject, names).write(figures, runs);
+        Quality quality = quality(imports);
+        Insights whole = insights.with(Recommendations.of(
+                subject.texts(), subject.formats(), keyFigures, distribution, migration, quality, insights));
         String spendName = subject.metrics().name(subject.scheme().spendMetric());
         return new ReportContent(
                 ReportContent.FORMAT,
@@ -86,17 +91,19 @@ final class ContentWriter {
                 new ReportMetric(subject.scheme().spendMetric(), spendName),
                 freshness,
                 keyFigures,
-                new SummaryWriter(subject, spendName).write(keyFigures, distribution, figures, migration, freshness),
+                new SummaryWriter(subject, spendName)
+                        .write(keyFigures, distribution, figures, migration, freshness, whole),
                 new CriteriaWriter(subject.texts(), subject.formats(), subject.metrics())
                         .write(subject.scheme(), found.scheme().calibration()),
-                quality(imports),
+                quality,
                 distribution,
                 figures.contribution(),
                 figures.recencyFrequency(),
                 figures.regions(),
                 topCustomers(),
                 migration,
-                new MethodWriter(subject, spendName).write());
+                new MethodWriter(subject, spendName).write(),
+                whole);
     }
 
     static RunReference reference(Run run) {
@@ -128,7 +135,7 @@ final class ContentWriter {
                         .orElse(null));
     }
 
-    private List<TierProfile> distribution() {
+    List<TierProfile> distribution() {
         List<TierProfile> tiers = new ArrayList<>();
         for (int i = 0; i < figures.tiers().size(); i++) {
             TierFigures tier = figures.tiers().get(i);

@@ -46,7 +46,8 @@ record Figures(
     private static final int TOP_CUSTOMERS = 20;
     private static final int MOVERS = 10;
 
-    private static @Nullable Run comparedWith(List<Run> runs, Comparison comparison) {
+    /// The run to compare with, null when there is none.
+    static @Nullable Run comparedWith(List<Run> runs, Comparison comparison) {
         @Nullable LocalDate last = runs.isEmpty() ? null : runs.getFirst().businessDate();
         if (last == null) {
             return MovementQuery.comparedWith(runs);
@@ -59,10 +60,10 @@ record Figures(
     }
 
     /// @param runs newest first
-    static Figures read(Connection connection, ReportSubject subject, List<Run> runs, Comparison comparison)
+    /// @param earlier the one to compare with, null for none
+    static Figures read(Connection connection, ReportSubject subject, List<Run> runs, @Nullable Run earlier)
             throws SQLException {
         ReportBase.create(connection, subject.scheme(), subject.tiers());
-        @Nullable Run earlier = comparedWith(runs, comparison);
         TierOrder ranks = earlier == null
                 ? subject.tiers()
                 : MovementQuery.create(connection, subject.scheme().key(), subject.tiers(), runs, earlier);

@@ -1,6 +1,7 @@
 package io.fenji.report.report;
 
 import io.fenji.report.content.ReportContent.Definition;
+import io.fenji.report.insight.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,11 @@ final class MethodWriter {
             "gini",
             "map",
             "migration",
+            "reasons",
+            "overdue",
+            "risk",
+            "preference",
+            "recommendation",
             "evaluation",
             "calibration",
             "exactness");
@@ -34,7 +40,14 @@ final class MethodWriter {
         for (String term : TERMS) {
             definitions.add(new Definition(
                     subject.texts().get("method." + term + ".term"),
-                    subject.texts().get("method." + term, spendName, subject.currency())));
+                    subject.texts()
+                            .get(
+                                    "method." + term,
+                                    spendName,
+                                    subject.currency(),
+                                    Thresholds.OVERDUE_GAPS,
+                                    Thresholds.OVERDUE_ORDERS,
+                                    Thresholds.OVERDUE_DAYS)));
         }
         return definitions;
     }

@@ -7,6 +7,10 @@ import io.fenji.report.analytics.TierOrder;
 import io.fenji.report.content.ReportContent;
 import io.fenji.report.criteria.SchemeView;
 import io.fenji.report.definition.Comparison;
+import io.fenji.report.insight.InsightFigures;
+import io.fenji.report.insight.InsightWriter;
+import io.fenji.report.insight.Neighbours;
+import io.fenji.report.insight.Neighbours.Told;
 import io.fenji.report.mart.FeedName;
 import io.fenji.report.mart.Mart;
 import io.fenji.report.mart.SchemeShelf;
@@ -26,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the content of a report: catches up, reads the figures in one snapshot, asks for what is only for
 /// display, and puts it together. A service that is away costs its part and a note, never the report.
@@ -48,6 +53,7 @@ class ReportMaker {
     private final Mart mart;
     private final SchemeShelf schemes;
     private final CustomerService customers;
+    private final Neighbours neighbours;
     private final Database database;
     private final BusinessClock clock;
     private final ReportConfig config;
@@ -57,6 +63,7 @@ class ReportMaker {
             Mart mart,
             SchemeShelf schemes,
             CustomerService customers,
+            Neighbours neighbours,
             Database database,
             BusinessClock clock,
             ReportConfig config,
@@ -64,6 +71,7 @@ class ReportMaker {
         this.mart = mart;
         this.schemes = schemes;
         this.customers = customers;
+        this.neighbours = neighbours;
         this.database = database;
         this.clock = clock;
         this.config = config;
@@ -88,16 +96,35 @@ class ReportMaker {
             behind = mart.catchUp(config.catchUp());
         }
         Set<FeedName> notRead = behind;
+        List<Run> runs = found.scheme().runs();
+        @Nullable Run earlier = Figures.comparedWith(runs, comparison);
+        phases.begin("neighbours");
+        Told told = neighbours.ask(schemeKey, found.scheme().version(), earlier, found.current());
         phases.begin("figures");
         return database.transaction(c -> {
             Sql.execute(c, "set transaction isolation level repeatable read");
             SchemeView scheme = found.scheme().view();
             ReportSubject subject =
                     ReportSubject.of(scheme, TierOrder.read(c, scheme), language, clock.zone(), currency);
-            Figures figures = Figures.read(c, subject, found.scheme().runs(), comparison);
+            Figures figures = Figures.read(c, subject, runs, earlier);
+            InsightFigures insights = InsightFigures.read(
+                    c,
+                    scheme,
+                    subject.tiers(),
+                    currency,
+                    figures.state().businessDate(),
+                    told,
+                    earlier,
+                    figures.ranks());
             phases.begin("names");
-            ReportContent content =
-                    new ContentWriter(subject, figures, names(figures)).write(found, imports(), notRead);
+            Names names = names(figures, insights);
+            ContentWriter writer = new ContentWriter(subject, figures, names);
+            ReportContent content = writer.write(
+                    found,
+                    imports(),
+                    notRead,
+                    new InsightWriter(subject.texts(), subject.tiers(), currency, insights, told)
+                            .write(c, schemeKey, figures.regions().level(), writer.distribution(), names::label));
             sink.write(c, subject, content);
             return true;
         });
@@ -107,10 +134,11 @@ class ReportMaker {
         return found.scheme().runs().stream().findFirst().map(Run::id);
     }
 
-    private Names names(Figures figures) {
+    private Names names(Figures figures, InsightFigures insights) {
         try {
-            return new Names(
-                    customers.names(Names.asked(figures.largest(), figures.risers(), figures.fallers())), true);
+            Set<UUID> asked = Names.asked(figures.largest(), figures.risers(), figures.fallers());
+            asked.addAll(insights.named());
+            return new Names(customers.names(asked), true);
         } catch (UpstreamException away) {
             LOG.warnf("A report goes without names: %s", away.getMessage());
             return new Names(Map.of(), false);

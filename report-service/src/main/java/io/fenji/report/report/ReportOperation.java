@@ -19,7 +19,7 @@ import java.util.UUID;
 @ApplicationScoped
 class ReportOperation implements OperationHandler {
     static final String KIND = "report";
-    private static final long PHASES = 7;
+    private static final long PHASES = 8;
 
     /// Class 53 of SQLSTATE: out of disk, memory or connections.
     private static final String OUT_OF_ROOM = "53";

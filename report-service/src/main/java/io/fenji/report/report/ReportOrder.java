@@ -39,6 +39,11 @@ record ReportOrder(
                     "AMBIGUOUS",
                     "Give either a definition or what would stand in one");
         }
+        return of(definition);
+    }
+
+    /// That of a definition as it stands.
+    static ReportOrder of(Definition definition) {
         return new ReportOrder(
                 definition.id(),
                 definition.scheme(),

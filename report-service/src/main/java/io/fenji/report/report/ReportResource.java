@@ -1,6 +1,5 @@
 package io.fenji.report.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenji.kit.http.EntityTags;
 import io.fenji.kit.idempotency.IdempotencyStore;
 import io.fenji.kit.operation.Operation;
@@ -13,7 +12,6 @@ import io.fenji.kit.sql.Database;
 import io.fenji.report.definition.Definition;
 import io.fenji.report.definition.DefinitionStore;
 import io.fenji.report.mart.SchemeShelf;
-import io.fenji.report.report.ArtefactStore.Artefact;
 import io.fenji.report.upstream.SchemeNotActiveException;
 import io.fenji.report.upstream.UpstreamException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -48,7 +46,7 @@ public class ReportResource {
     private final SchemeShelf schemes;
     private final CursorCodec cursors;
     private final Database database;
-    private final ObjectMapper json;
+    private final ReportStarts starts;
 
     ReportResource(
             ReportStore reports,
@@ -59,7 +57,7 @@ public class ReportResource {
             SchemeShelf schemes,
             CursorCodec cursors,
             Database database,
-            ObjectMapper json) {
+            ReportStarts starts) {
         this.reports = reports;
         this.artefacts = artefacts;
         this.definitions = definitions;
@@ -68,7 +66,7 @@ public class ReportResource {
         this.schemes = schemes;
         this.cursors = cursors;
         this.database = database;
-        this.json = json;
+        this.starts = starts;
     }
 
     @POST
@@ -80,8 +78,8 @@ public class ReportResource {
         requireScheme(order.scheme());
         return idempotency.run("POST /v1/reports", key, request, () -> {
             UUID id = database.call(c -> {
-                UUID created = reports.create(c, order);
-                operations.submit(c, created, ReportOperation.KIND, json.valueToTree(order));
+                UUID created = starts.id(c);
+                starts.start(c, created, order, null);
                 return created;
             });
             return Response.accepted(response(reports.find(id).orElseThrow()))
@@ -142,13 +140,7 @@ public class ReportResource {
     @Path("/{id}/html")
     @Produces("text/html;charset=UTF-8")
     public Response html(@PathParam("id") UUID id) {
-        return artefacts
-                .answer(artefact(id, ArtefactFormat.HTML))
-                .header(
-                        "Content-Security-Policy",
-                        reports.contentSecurityPolicy(id).orElse("default-src 'none'"))
-                .header("Referrer-Policy", "no-referrer")
-                .build();
+        return artefacts.answer(artefacts.require(id, ArtefactFormat.HTML)).build();
     }
 
     @GET
@@ -156,7 +148,7 @@ public class ReportResource {
     @Path("/{id}/pdf")
     @Produces("application/pdf")
     public Response pdf(@PathParam("id") UUID id) {
-        return artefacts.answer(artefact(id, ArtefactFormat.PDF)).build();
+        return artefacts.answer(artefacts.require(id, ArtefactFormat.PDF)).build();
     }
 
     @GET
@@ -164,7 +156,7 @@ public class ReportResource {
     @Path("/{id}/xlsx")
     @Produces("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     public Response xlsx(@PathParam("id") UUID id) {
-        return artefacts.answer(artefact(id, ArtefactFormat.XLSX)).build();
+        return artefacts.answer(artefacts.require(id, ArtefactFormat.XLSX)).build();
     }
 
     @GET
@@ -173,8 +165,10 @@ public class ReportResource {
     @Produces("text/csv;charset=UTF-8")
     public Response csv(@PathParam("id") UUID id, @QueryParam("table") @Nullable String table) {
         return table == null
-                ? artefacts.answer(artefact(id, ArtefactFormat.CSV)).build()
-                : artefacts.table(artefact(id, ArtefactFormat.JSON), table).build();
+                ? artefacts.answer(artefacts.require(id, ArtefactFormat.CSV)).build()
+                : artefacts
+                        .table(artefacts.require(id, ArtefactFormat.JSON), table)
+                        .build();
     }
 
     @GET
@@ -182,21 +176,7 @@ public class ReportResource {
     @Path("/{id}/json")
     @Produces(MediaType.APPLICATION_JSON)
     public Response json(@PathParam("id") UUID id) {
-        return artefacts.answer(artefact(id, ArtefactFormat.JSON)).build();
-    }
-
-    private Artefact artefact(UUID id, ArtefactFormat format) {
-        return artefacts.find(id, format).orElseThrow(() -> {
-            StoredReport report = require(id);
-            return report.title() == null
-                    ? new ProblemException(
-                            ReportProblem.REPORT_NOT_READY,
-                            "Report %s is %s".formatted(id, response(report).state()))
-                    : new ProblemException(
-                            ReportProblem.ARTEFACT_GONE,
-                            "Report %s is no longer there as %s: a customer in it was erased, or it is from before there was one"
-                                    .formatted(id, format.key()));
-        });
+        return artefacts.answer(artefacts.require(id, ArtefactFormat.JSON)).build();
     }
 
     private ReportOrder order(ReportRequest request) {

@@ -22,9 +22,11 @@ record ReportResponse(
         @Nullable LocalDate businessDate,
         @Nullable Links links,
         @Nullable JsonNode problem,
+        @Nullable Instant slot,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
+        @Nullable Instant expiredAt,
         @JsonIgnore int formats) {
 
     /// Addresses of the artefacts, relative to the service; one that is no longer there has none.
@@ -49,9 +51,9 @@ record ReportResponse(
         }
     }
 
-    /// What its ETag tells: another one when it has ended or lost an artefact.
+    /// What its ETag tells: another one when it has ended, lost an artefact or expired.
     long revision() {
-        return inProgress() ? 1 : 2L + formats;
+        return inProgress() ? 1 : expiredAt == null ? 2L + formats : 0;
     }
 
     boolean inProgress() {
@@ -63,15 +65,17 @@ record ReportResponse(
                 report.id(),
                 report.scheme(),
                 report.language(),
-                operation.state().name(),
+                report.expiredAt() == null ? operation.state().name() : "EXPIRED",
                 operation.progress(),
                 report.title(),
                 report.businessDate(),
-                report.title() == null ? null : Links.of(report.id(), report.formats()),
+                report.title() == null || report.expiredAt() != null ? null : Links.of(report.id(), report.formats()),
                 operation.problem(),
+                report.slot(),
                 operation.createdAt(),
                 operation.startedAt(),
                 operation.finishedAt(),
+                report.expiredAt(),
                 report.formats().size());
     }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReportStore {
     private static final String COLUMNS = "id, scheme, language, title, business_date, created_at,"
+            + " definition_id, slot, expired_at,"
             + " array(select format from report_artefact a where a.report_id = reports.id order by format)";
 
     private final Database database;
@@ -29,15 +31,16 @@ public class ReportStore {
 
     /// Adds a report that is still to be made.
     ///
-    /// @return its id, which rises with time
-    UUID create(Connection connection, ReportOrder order) {
-        return Sql.only(
+    /// @param slot the time of a schedule that it is for
+    void create(Connection connection, UUID id, ReportOrder order, @Nullable Instant slot) {
+        Sql.update(
                 connection,
-                "insert into reports (id, scheme, language, definition_id, created_at) values (uuidv7(), ?, ?, ?, now()) returning id",
-                row -> row.getObject(1, UUID.class),
+                "insert into reports (id, scheme, language, definition_id, slot, created_at) values (?, ?, ?, ?, ?, now())",
+                id,
                 order.scheme(),
                 order.language(),
-                order.definition());
+                order.definition(),
+                slot == null ? null : slot.atOffset(ZoneOffset.UTC));
     }
 
     /// Makes the report and its artefacts appear, with the transaction.
@@ -65,9 +68,13 @@ public class ReportStore {
         return Sql.update(connection, "delete from reports where id = ?", id) > 0;
     }
 
-    Optional<StoredReport> find(UUID id) {
+    public Optional<StoredReport> find(UUID id) {
         return database.call(
                 c -> Sql.first(c, "select " + COLUMNS + " from reports where id = ?", ReportStore::report, id));
+    }
+
+    Optional<StoredReport> find(Connection connection, UUID id) {
+        return Sql.first(connection, "select " + COLUMNS + " from reports where id = ?", ReportStore::report, id);
     }
 
     /// Newest first, after the row given by time and id.
@@ -106,6 +113,13 @@ public class ReportStore {
                 row.getString(4),
                 row.getObject(5, LocalDate.class),
                 row.getObject(6, OffsetDateTime.class).toInstant(),
-                List.of((String[]) row.getArray(7).getArray()));
+                row.getObject(7, UUID.class),
+                instant(row.getObject(8, OffsetDateTime.class)),
+                instant(row.getObject(9, OffsetDateTime.class)),
+                List.of((String[]) row.getArray(10).getArray()));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 }

@@ -16,4 +16,7 @@ public record StoredReport(
         @Nullable String title,
         @Nullable LocalDate businessDate,
         Instant createdAt,
+        @Nullable UUID definition,
+        @Nullable Instant slot,
+        @Nullable Instant expiredAt,
         List<String> formats) {}

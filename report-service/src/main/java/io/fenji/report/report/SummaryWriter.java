@@ -2,6 +2,8 @@ package io.fenji.report.report;
 
 import io.fenji.report.content.Contribution;
 import io.fenji.report.content.Freshness;
+import io.fenji.report.content.Insights;
+import io.fenji.report.content.Insights.Risks;
 import io.fenji.report.content.KeyFigures;
 import io.fenji.report.content.Migration;
 import io.fenji.report.content.Regions.Kind;
@@ -34,7 +36,12 @@ final class SummaryWriter {
     }
 
     List<String> write(
-            KeyFigures key, List<TierProfile> distribution, Figures figures, Migration migration, Freshness freshness) {
+            KeyFigures key,
+            List<TierProfile> distribution,
+            Figures figures,
+            Migration migration,
+            Freshness freshness,
+            Insights insights) {
         List<String> sentences = new ArrayList<>();
         sentences.add(base(key, freshness));
         if (key.tiered() > 0) {
@@ -45,7 +52,31 @@ final class SummaryWriter {
             region(figures.regions().items(), sentences);
         }
         sentences.add(movement(migration));
+        changes(insights, sentences);
+        risks(insights.risks(), key, sentences);
+        if (!insights.recommendations().isEmpty()) {
+            sentences.add(texts.get(
+                    "summary.recommended", insights.recommendations().getFirst().text()));
+        }
         return sentences;
+    }
+
+    private void changes(Insights insights, List<String> sentences) {
+        if (insights.changes() != null && !insights.changes().isEmpty()) {
+            sentences.add(texts.counted("summary.changes", insights.changes().size()));
+        }
+    }
+
+    private void risks(Risks risks, KeyFigures key, List<String> sentences) {
+        if (risks.customers() > 0) {
+            sentences.add(texts.counted(
+                            risks.more()
+                                    ? "summary.risks.more"
+                                    : risks.modelled() ? "summary.risks.model" : "summary.risks.gap",
+                            risks.customers())
+                    .replace("{1}", formats.money(risks.spend()))
+                    .replace("{2}", texts.counted("customers", key.tiered())));
+        }
     }
 
     private String base(KeyFigures key, Freshness freshness) {

@@ -3,8 +3,11 @@ package io.fenji.report.section;
 import io.fenji.report.content.Criteria;
 import io.fenji.report.content.Criteria.CriterionWords;
 import io.fenji.report.content.Criteria.DimensionWords;
+import io.fenji.report.content.Migration;
 import io.fenji.report.document.Block;
 import io.fenji.report.document.Cell;
+import io.fenji.report.document.Paragraph;
+import io.fenji.report.document.Points;
 import io.fenji.report.document.Section;
 import io.fenji.report.document.Table;
 import io.fenji.report.document.Terms;
@@ -35,7 +38,30 @@ final class CriteriaSection {
         if (!section.criteria.rules().isEmpty()) {
             blocks.add(section.rules());
         }
+        changes(subject, blocks);
         return subject.section("criteria", blocks);
+    }
+
+    private static void changes(Subject subject, List<Block> blocks) {
+        Migration migration = subject.content().migration();
+        @Nullable List<String> changes = subject.content().insights().changes();
+        if (changes == null) {
+            blocks.add(Paragraph.note(subject.text("criteria.changes.away")));
+        } else if (!changes.isEmpty() && migration.from() != null) {
+            blocks.add(new Points(
+                    Points.Role.FINDINGS,
+                    subject.texts()
+                            .get(
+                                    "criteria.changes",
+                                    String.valueOf(migration.from().schemeVersion()),
+                                    subject.formats().date(migration.from().businessDate())),
+                    changes));
+        } else if (migration.available() && migration.from() != null) {
+            blocks.add(Paragraph.note(subject.texts()
+                    .get(
+                            "criteria.changes.none",
+                            subject.formats().date(migration.from().businessDate()))));
+        }
     }
 
     private Terms terms() {

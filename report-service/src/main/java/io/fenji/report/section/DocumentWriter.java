@@ -61,14 +61,21 @@ public final class DocumentWriter {
     private static Map<String, Function<Subject, Section>> sections() {
         Map<String, Function<Subject, Section>> sections = new LinkedHashMap<>();
         sections.put("summary", SummarySection::of);
+        sections.put("recommendations", RecommendationSection::of);
         sections.put("criteria", CriteriaSection::of);
         sections.put("quality", QualitySection::of);
         sections.put("distribution", DistributionSection::of);
         sections.put("contribution", ContributionSection::of);
         sections.put("migration", MigrationSection::of);
+        sections.put("warnings", WarningSection::of);
+        sections.put("segments", SegmentSection::of);
         sections.put("recency-frequency", MapSection::of);
         sections.put("regions", RegionSection::of);
+        sections.put("industries", IndustrySection::of);
+        sections.put("preferences", PreferenceSection::of);
+        sections.put("value-outlook", ValueSection::of);
         sections.put("top-customers", CustomerSection::of);
+        sections.put("risks", RiskSection::of);
         sections.put("method", MethodSection::of);
         return sections;
     }

@@ -66,6 +66,9 @@ final class MigrationSection {
             blocks.add(chart(from, to));
         }
         blocks.add(matrix(from, to));
+        if (!subject.content().insights().moves().isEmpty()) {
+            blocks.add(reasons());
+        }
         movers("risers", migration.risers(), blocks);
         movers("fallers", migration.fallers(), blocks);
         if (!Objects.equals(earlier.schemeVersion(), later.schemeVersion())) {
@@ -172,6 +175,21 @@ final class MigrationSection {
         return place == null
                 ? Cell.styled(subject.text("tier.none"), "muted-bar")
                 : subject.tier(place, subject.tierName(place));
+    }
+
+    private Table reasons() {
+        return new Table(
+                "migration-reasons",
+                subject.text("moves.table"),
+                false,
+                List.of(
+                        subject.column("reason", ValueType.TEXT),
+                        new Column("rose", subject.text("migration.rose"), ValueType.COUNT),
+                        new Column("fell", subject.text("migration.fell"), ValueType.COUNT)),
+                subject.content().insights().moves().stream()
+                        .map(each -> List.of(Cell.of(each.reason()), Cell.of(each.rose()), Cell.of(each.fell())))
+                        .toList(),
+                null);
     }
 
     private String direction(int from, int to) {

@@ -42,6 +42,12 @@ final class RegionSection {
                 blocks.add(section.chart());
             }
             blocks.add(section.table());
+            blocks.add(TierTables.table(
+                    subject,
+                    "regions-tiers",
+                    "regions.tiers",
+                    "region",
+                    subject.content().insights().regions()));
         }
         return subject.section("regions", blocks);
     }

@@ -49,6 +49,16 @@ public interface ScoringApi {
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after);
 
+    @GET
+    @Path("/segments")
+    JsonNode segments(@QueryParam("limit") int limit, @QueryParam("after") @Nullable String after);
+
+    /// What is other in the version than in an earlier one.
+    @GET
+    @Path("/schemes/{key}/versions/{version}/diff")
+    JsonNode differences(
+            @PathParam("key") String key, @PathParam("version") int version, @QueryParam("against") int against);
+
     /// Newest first.
     @GET
     @Path("/value-calibrations")

@@ -8,12 +8,14 @@ import io.fenji.report.upstream.ScoringApi.SchemeVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public class ScoringService {
     private static final String NAME = "scoring-service";
     private static final int LATEST_RUNS = 200;
+    private static final int PAGE = 200;
+    private static final int MOST_SEGMENTS = 1_000;
     private static final int INVALID = 400;
     private static final int NOT_FOUND = 404;
     private static final Set<Integer> FOR_A_MOMENT = Set.of(408, 425, 429);
@@ -103,6 +107,43 @@ public class ScoringService {
                                     UUID.fromString(items.get(0).path("id").asText()));
                 })
                 .filter(JsonNode::isObject);
+    }
+
+    /// All segments, at most some hundreds.
+    ///
+    /// @throws UpstreamException when the service cannot be reached or is no use at the moment
+    public List<JsonNode> segments() {
+        return ask(() -> pages(after -> api.segments(PAGE, after), MOST_SEGMENTS))
+                .orElseThrow(() -> new UpstreamException(NAME, new IllegalStateException("it knows no segments")));
+    }
+
+    /// Open warnings, the newest of them if there are more than so many.
+    ///
+    /// @param kind null for all
+    /// @param severity null for all
+    /// @throws UpstreamException when the service cannot be reached or is no use at the moment
+    public List<JsonNode> warnings(@Nullable String kind, @Nullable String severity, int most) {
+        WarningFilter filter = new WarningFilter(null, null, kind, severity, null, null);
+        return pages(after -> warnings(filter, PAGE, after), most);
+    }
+
+    /// What is other in a version of a scheme than in an earlier one, each as `text` by language; nothing where one of
+    /// them is not known.
+    ///
+    /// @throws UpstreamException when the service cannot be reached or is no use at the moment
+    public Optional<JsonNode> differences(String scheme, int version, int against) {
+        return ask(() -> api.differences(scheme, version, against).path("differences"));
+    }
+
+    private static List<JsonNode> pages(Function<@Nullable String, JsonNode> page, int most) {
+        List<JsonNode> items = new ArrayList<>();
+        @Nullable String after = null;
+        do {
+            JsonNode answer = page.apply(after);
+            answer.path("items").forEach(items::add);
+            after = answer.path("next").textValue();
+        } while (after != null && items.size() < most);
+        return items;
     }
 
     private static <T> Optional<T> ask(Supplier<T> question) {

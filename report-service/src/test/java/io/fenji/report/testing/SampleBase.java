@@ -22,6 +22,7 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
     private static final String[] PROVINCES = {
         "广东", "江苏", "浙江", "上海", "北京", "山东", "四川", "福建", "湖北", "河南", "湖南", "安徽", "陕西", "重庆", "辽宁", "云南"
     };
+    private static final String[] INDUSTRIES = {"零售", "制造", "教育", "医疗"};
     private static final String[] FAMILY = {"王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "欧阳"};
     private static final String[] GIVEN = {"伟", "芳", "娜", "秀英", "敏", "静", "强", "磊", "洋", "子涵", "雨桐"};
     private static final String[] FIRMS = {"明远", "华信", "东方", "恒泰", "瑞丰", "星河"};
@@ -221,6 +222,17 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /// Mean days between its orders: they lie within thirty days.
+    public static BigDecimal gap(SampleCustomer each) {
+        return BigDecimal.valueOf(30).divide(BigDecimal.valueOf(each.orders() - 1L), 4, RoundingMode.HALF_UP);
+    }
+
+    /// An industry or, of every seventh customer, none.
+    public static String industry(SampleCustomer each) {
+        int at = Math.floorMod(each.key().hashCode(), 7);
+        return at == 6 ? null : INDUSTRIES[at % INDUSTRIES.length];
+    }
+
     private ObjectNode metricLine(SampleCustomer each) {
         ObjectNode line =
                 JSON.createObjectNode().put("customerId", each.id().toString()).put("deleted", false);
@@ -229,6 +241,9 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
         ObjectNode attributes = line.putObject("attributes").put("kind", "PERSON");
         if (each.country() != null) {
             attributes.put("country", each.country());
+        }
+        if (industry(each) != null) {
+            attributes.put("industry", industry(each));
         }
         if (each.province() != null) {
             attributes.put("province", each.province());
@@ -244,6 +259,9 @@ public record SampleBase(String scheme, String document, List<SampleCustomer> cu
         int daysAgo = each.recency() != null && each.recency() >= 3 && each.orders() % 2 == 0 ? 3 : 0;
         if (each.recency() != null) {
             metrics.put("recencyDays", each.recency() - daysAgo).put("tenureDays", each.recency() + 30 - daysAgo);
+        }
+        if (each.orders() > 1) {
+            metrics.put("orderGapDays", gap(each));
         }
         return line.put("businessDate", LocalDate.parse(DATE).minusDays(daysAgo).toString())
                 .put("computedAt", DATE + "T00:30:00.123456Z");

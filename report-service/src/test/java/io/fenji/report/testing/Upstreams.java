@@ -155,6 +155,26 @@ public final class Upstreams implements QuarkusTestResourceLifecycleManager {
         json(scoring, SCORING, "/v1/warnings", page);
     }
 
+    /// Tells these warnings of a kind, and none of others.
+    public static void warnings(String kind, String page) {
+        warnings("{\"items\":[]}");
+        check(SCORING, "/v1/warnings", JSON, page);
+        scoring.stubFor(get(urlPathEqualTo("/v1/warnings"))
+                .withQueryParam("kind", equalTo(kind))
+                .willReturn(aResponse().withHeader("Content-Type", JSON).withBody(page)));
+    }
+
+    /// Tells these segments.
+    public static void segments(String page) {
+        json(scoring, SCORING, "/v1/segments", page);
+    }
+
+    /// Tells what is other in version 2 of the scheme.
+    public static void differences(String scheme, String differences) {
+        json(scoring, SCORING, "/v1/schemes/%s/versions/2/diff".formatted(scheme), """
+                {"scheme":"%s","version":2,"against":1,"differences":[%s]}""".formatted(scheme, differences));
+    }
+
     /// Tells of a base of which nothing has been counted yet.
     public static void quality() {
         json(customers, CUSTOMERS, "/v1/quality", "{\"rules\":[],\"fields\":[],\"timeliness\":[],\"trend\":[]}");

@@ -11,6 +11,8 @@ import java.util.List;
 public record Ranks(List<Double> quantiles) {
 
     private static final int MOST = 401;
+    /// Values this near are equal: knots have six digits, and mean spends come rounded.
+    private static final double SAME = 1e-5;
 
     public Ranks {
         quantiles = List.copyOf(quantiles);
@@ -36,18 +38,18 @@ public record Ranks(List<Double> quantiles) {
         if (knots.length < 2) {
             return 50;
         }
-        double below = position(knots, value, false);
-        double upTo = position(knots, value, true);
+        double below = position(knots, value, value * (1 - SAME), false);
+        double upTo = position(knots, value, value * (1 + SAME), true);
         return 100 * (below + upTo) / 2 / (knots.length - 1);
     }
 
-    /// Where in the knots the values begin that are not below this one, or those above it.
-    private static double position(double[] knots, double value, boolean above) {
+    /// Where in the knots the values begin that are not below this bound, or those above it.
+    private static double position(double[] knots, double value, double bound, boolean above) {
         int low = 0;
         int high = knots.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (above ? knots[middle] <= value : knots[middle] < value) {
+            if (above ? knots[middle] <= bound : knots[middle] < bound) {
                 low = middle + 1;
             } else {
                 high = middle;

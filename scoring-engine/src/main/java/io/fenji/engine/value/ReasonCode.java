@@ -22,7 +22,7 @@ public enum ReasonCode {
     SPEND_DEPENDS_ON_FREQUENCY,
     /// Spend of {0} customers only.
     FEW_SPENDS,
-    /// The Gamma-Gamma model could not be fitted, or has no mean.
+    /// The Gamma-Gamma model could not be fitted, has no mean, or has another one than the data.
     GAMMA_GAMMA_DOES_NOT_FIT,
     /// No customer has spend.
     NO_SPEND,

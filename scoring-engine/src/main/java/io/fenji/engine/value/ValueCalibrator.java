@@ -10,6 +10,7 @@ import io.fenji.engine.value.spend.SpendFit;
 import io.fenji.engine.value.spend.SpendGroups;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,7 @@ public final class ValueCalibrator {
     }
 
     private static Ranks ranks(ValueColumns base, ValuePredictor predictor) {
-        ValueTable table = new ValueTable(base.size());
+        ValueTable table = new ValueTable(base.size(), EnumSet.of(ValueMetric.LIFETIME_VALUE));
         predictor.predictAll(base, table);
         double[] values = table.column(ValueMetric.LIFETIME_VALUE);
         int count = 0;

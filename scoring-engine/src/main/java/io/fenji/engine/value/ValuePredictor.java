@@ -3,10 +3,8 @@ package io.fenji.engine.value;
 import io.fenji.engine.value.purchase.Future;
 import io.fenji.engine.value.purchase.PurchaseFit;
 import io.fenji.engine.value.purchase.PurchasePredictor;
-import io.fenji.engine.value.quality.ContactCosts;
 import io.fenji.engine.value.spend.SpendFit;
 import java.time.LocalDate;
-import java.util.OptionalInt;
 
 /// Predictions from a calibration: for one customer, for a base, and what they rest on. Every history has
 /// an answer, and every number is finite. Cheap to make; not safe for threads.
@@ -129,37 +127,6 @@ public final class ValuePredictor {
         return new FutureDraws(calibration, factorOfHorizon).interval(history.possible(), level);
     }
 
-    /// In how many days without an order contacting the customer will pay: 0 when it does now, empty when
-    /// it will not after so many. The value at risk is the lifetime value that is expected then.
-    ///
-    /// @param within at least 1
-    public OptionalInt daysUntilContactPays(CustomerHistory history, ContactCosts costs, int within) {
-        CustomerHistory possible = history.possible();
-        if (pays(possible, costs, 0)) {
-            return OptionalInt.of(0);
-        }
-        if (!pays(possible, costs, within)) {
-            return OptionalInt.empty();
-        }
-        int before = 0;
-        int from = within;
-        while (from - before > 1) {
-            int middle = (before + from) / 2;
-            if (pays(possible, costs, middle)) {
-                from = middle;
-            } else {
-                before = middle;
-            }
-        }
-        return OptionalInt.of(from);
-    }
-
-    private boolean pays(CustomerHistory history, ContactCosts costs, int days) {
-        CustomerValue then = predict(new CustomerHistory(
-                history.orders(), history.last(), history.age() + days, history.meanSpend(), history.spendOrders()));
-        return costs.pays(then.churnRisk(), then.lifetimeValue());
-    }
-
     private void fill(int orders, int age, double[] numbers, int at) {
         Future future = purchases.future(orders, age);
         numbers[at + STAYING] = purchases.stayingTerm(orders, age);
@@ -171,8 +138,7 @@ public final class ValuePredictor {
         numbers[at + BUYS_90] = 1 - future.noOrder(CHURN_DAYS * factor90);
         int horizon = settings.horizonDays();
         double expected = horizon == 365 ? year : future.expectedOrders(horizon);
-        numbers[at + DISCOUNTED] =
-                future.discountedOrders(horizon, expected, settings.dailyDiscount()) * factorOfHorizon;
+        numbers[at + DISCOUNTED] = future.discountedOrders(horizon, expected, settings.dailyDiscount());
         numbers[at + LIFETIME] = future.expectedLifetime(LIFETIME_DAYS);
         numbers[at + BUYS_365] = purchases.leaves() ? 0 : 1 - future.noOrder(365 * factor365);
     }
@@ -180,19 +146,20 @@ public final class ValuePredictor {
     private void values(CustomerHistory history, double[] pair, int at, double leaving, double[] values) {
         double alive = purchases.leaves() ? PurchasePredictor.alive(pair[at + STAYING], pair[at + ALIVE], leaving) : 1;
         double perOrder = finite(spend.expected(history.meanSpend(), history.spendOrders()));
-        double lifetimeValue = finite(perOrder * alive * pair[at + DISCOUNTED]);
+        double unadjusted = finite(perOrder * alive * pair[at + DISCOUNTED]);
         values[ValueMetric.ALIVE_PROBABILITY.place()] = purchases.leaves() ? alive : pair[at + BUYS_365];
         values[ValueMetric.EXPECTED_ORDERS_30.place()] = alive * pair[at + ORDERS_30];
         values[ValueMetric.EXPECTED_ORDERS_90.place()] = alive * pair[at + ORDERS_90];
         values[ValueMetric.EXPECTED_ORDERS_365.place()] = alive * pair[at + ORDERS_365];
         values[ValueMetric.CHURN_RISK.place()] = 1 - alive * pair[at + BUYS_90];
         values[ValueMetric.SPEND_PER_ORDER.place()] = perOrder;
-        values[ValueMetric.LIFETIME_VALUE.place()] = lifetimeValue;
+        values[ValueMetric.LIFETIME_VALUE.place()] = finite(unadjusted * factorOfHorizon);
         values[ValueMetric.RESIDUAL_DAYS.place()] = alive * pair[at + LIFETIME];
-        values[ValueMetric.PERCENTILE.place()] = Ranks.percentile(knots, lifetimeValue);
+        // The season of a day is that of everyone: ranks are without it.
+        values[ValueMetric.PERCENTILE.place()] = Ranks.percentile(knots, unadjusted);
     }
 
-    private static double finite(double amount) {
+    static double finite(double amount) {
         return StrictMath.min(MOST_VALUE, StrictMath.max(0, amount));
     }
 }

@@ -21,7 +21,6 @@ final class ChurnSigns implements BoundSigns {
     private final MetricColumn risk;
     private final MetricColumn value;
     private final ContactCosts costs;
-    private final int leadDays;
     private final LocalDate today;
     private final @Nullable ChurnOutlook outlook;
 
@@ -29,7 +28,6 @@ final class ChurnSigns implements BoundSigns {
         risk = table.metric(METRICS.get(0));
         value = table.metric(METRICS.get(1));
         costs = rule.costs();
-        leadDays = rule.leadDays();
         this.today = today;
         this.outlook = outlook;
     }
@@ -44,24 +42,22 @@ final class ChurnSigns implements BoundSigns {
         if (costs.pays(churn, atRisk)) {
             return new Sign(WarningKind.CHURN_RISK, true, facts(row, churn, atRisk));
         }
-        // Who is silent is worth less by the day: what does not pay for certain churn will not pay later.
-        OptionalInt days = costs.pays(1, atRisk) ? daysUntilItPays(row) : OptionalInt.empty();
+        OptionalInt days = daysUntilItPays(row);
         if (days.isEmpty()) {
             return null;
         }
         SortedMap<String, Object> facts = facts(row, churn, atRisk);
-        facts.put("paysFrom", today.plusDays(Math.max(1, days.getAsInt())));
+        facts.put("paysFrom", today.plusDays(days.getAsInt()));
         return new Sign(WarningKind.CHURN_RISK, false, facts);
     }
 
     private OptionalInt daysUntilItPays(int row) {
-        if (outlook == null || leadDays == 0) {
-            return OptionalInt.empty();
-        }
-        return outlook.histories()
-                .apply(row)
-                .map(history -> outlook.predictor().daysUntilContactPays(history, costs, leadDays))
-                .orElseGet(OptionalInt::empty);
+        return outlook == null
+                ? OptionalInt.empty()
+                : outlook.histories()
+                        .apply(row)
+                        .map(outlook.outlook()::daysUntilContactPays)
+                        .orElseGet(OptionalInt::empty);
     }
 
     private SortedMap<String, Object> facts(int row, double churn, double atRisk) {

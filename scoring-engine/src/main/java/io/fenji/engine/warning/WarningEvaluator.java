@@ -7,6 +7,8 @@ import io.fenji.engine.condition.Truth;
 import io.fenji.engine.number.Fixed;
 import io.fenji.engine.table.MetricColumn;
 import io.fenji.engine.table.MetricTable;
+import io.fenji.engine.value.ContactOutlook;
+import io.fenji.engine.value.ValueCalibration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +75,14 @@ public final class WarningEvaluator {
     /// @param scaled [MetricColumn#ABSENT] for none
     public boolean isValuable(long scaled) {
         return scaled != MetricColumn.ABSENT && scaled >= valuableFrom;
+    }
+
+    /// What is foreseen of customers who stay silent, for all tables of a day; null where no churn is foreseen.
+    public @Nullable ContactOutlook outlook(ValueCalibration calibration, LocalDate today) {
+        WarningRules.@Nullable ChurnRisk rule = rules.churnRisk();
+        return rule == null || rule.leadDays() == 0
+                ? null
+                : ContactOutlook.of(calibration, today, rule.costs(), rule.leadDays());
     }
 
     /// The rules on the rows of a table, which has [#metrics()] and what the population's condition

@@ -12,7 +12,6 @@ import io.fenji.engine.value.quality.DriftBand;
 import io.fenji.engine.value.spend.SpendModel;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -83,33 +82,6 @@ class ValueCalibratorTest {
                 .isLessThan(calibration.backTest().naiveMeanAbsoluteError());
         assertThat(calibration.backTest().brier())
                 .isLessThan(calibration.backTest().baseBrier());
-    }
-
-    @Test
-    void contactPaysFromTheFirstDayThatOneByOneLookingFinds() {
-        ValueColumns base = simulated(400, 6);
-        ValuePredictor predictor = ValuePredictor.of(calibrate(base, null), TODAY);
-        ContactCosts costs = new ContactCosts(0.1, 2);
-        int ahead = 0;
-        for (int row = 0; row < base.size(); row++) {
-            CustomerHistory history = base.row(row);
-            OptionalInt expected = IntStream.rangeClosed(0, 30)
-                    .filter(days -> pays(predictor, history, days, costs))
-                    .findFirst();
-            if (expected.isPresent() && !pays(predictor, history, 30, costs)) {
-                // Pays for some days only, which the last one does not show.
-                continue;
-            }
-            assertThat(predictor.daysUntilContactPays(history, costs, 30)).isEqualTo(expected);
-            ahead += expected.orElse(0) > 0 ? 1 : 0;
-        }
-        assertThat(ahead).isPositive();
-    }
-
-    private static boolean pays(ValuePredictor predictor, CustomerHistory history, int days, ContactCosts costs) {
-        CustomerValue then = predictor.predict(new CustomerHistory(
-                history.orders(), history.last(), history.age() + days, history.meanSpend(), history.spendOrders()));
-        return then.churnRisk() * then.lifetimeValue() * costs.chanceToSave() > costs.costOfContact();
     }
 
     @Test
@@ -259,6 +231,37 @@ class ValueCalibratorTest {
                         within(1e-9));
     }
 
+    @Test
+    void equalCustomersAreInTheMiddleAndASeasonMovesNobody() {
+        int size = 300;
+        double[] spend = new double[size];
+        Arrays.fill(spend, 100 / 3.0);
+        ValueColumns equal =
+                new ValueColumns(filled(size, 2), filled(size, 200), filled(size, 300), spend, filled(size, 2));
+        CustomerHistory rounded = new CustomerHistory(2, 200, 300, 33.3333, 2);
+        ValueCalibration growing =
+                ValueCalibrator.calibrate(equal, null, ValueSettings.USUAL, Seasonality.NONE.withTrend(1));
+        ValueColumns base = simulated(1_000, 11);
+        ValueCalibration plain = calibrate(base, null);
+        ValueCalibration shrinking =
+                ValueCalibrator.calibrate(base, null, ValueSettings.USUAL, Seasonality.NONE.withTrend(-0.5));
+
+        assertThat(ValuePredictor.of(calibrate(equal, null), TODAY)
+                        .predict(rounded)
+                        .percentile())
+                .isEqualTo(50);
+        assertThat(ValuePredictor.of(growing, TODAY).predict(rounded).percentile())
+                .isEqualTo(50);
+        for (int row = 0; row < base.size(); row += 50) {
+            assertThat(ValuePredictor.of(shrinking, TODAY)
+                            .predict(base.row(row))
+                            .percentile())
+                    .isEqualTo(ValuePredictor.of(plain, TODAY)
+                            .predict(base.row(row))
+                            .percentile());
+        }
+    }
+
     private static void checkAnswers(ValueCalibration calibration) {
         ValueCalibration read = ValueCalibrationJson.read(ValueCalibrationJson.write(calibration));
         assertThat(read).isEqualTo(calibration);
@@ -279,7 +282,8 @@ class ValueCalibratorTest {
                         .explain(calibration, new CustomerHistory(2, 30, 400, 25, 3))
                         .sentences(Language.ZH_CN))
                 .hasSizeGreaterThan(4);
-        predictor.daysUntilContactPays(new CustomerHistory(2, 30, 36_525, 25, 3), new ContactCosts(0.1, 1), 30);
+        ContactOutlook.of(calibration, TODAY, new ContactCosts(0.1, 1), 30)
+                .daysUntilContactPays(new CustomerHistory(2, 30, 36_525, 25, 3));
     }
 
     private static void checkFinite(CustomerValue value) {

@@ -118,7 +118,12 @@ public final class DerivedMetrics {
 
     private MetricTable predicted(MetricTable table, ValuePredictor predictor) {
         PurchaseInputs inputs = PurchaseInputs.of(table);
-        ValueTable predicted = new ValueTable(table.size());
+        ValueTable predicted = new ValueTable(
+                table.size(),
+                wanted.stream()
+                        .filter(metric -> metric != ModelMetric.CLUSTER)
+                        .map(DerivedMetrics::of)
+                        .collect(Collectors.toSet()));
         predictor.predictAll(inputs.columns(table.size()), predicted);
         MetricTable all = table;
         for (ModelMetric metric : wanted) {

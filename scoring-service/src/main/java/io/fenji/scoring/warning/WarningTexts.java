@@ -6,8 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -16,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Says warnings in words.
 final class WarningTexts {
-    private static final Pattern FACT = Pattern.compile("\\{([A-Za-z0-9]+)}");
+    private static final Pattern FACT = Pattern.compile("\\{([A-Za-z0-9]+)(?::([%0-9]))?}");
+    private static final int PERCENT = 2;
     private static final Map<String, Properties> TEXTS = load("zh-CN", "en");
 
     private WarningTexts() {}
@@ -50,11 +56,27 @@ final class WarningTexts {
     }
 
     private static String filled(String text, JsonNode values) {
-        return FACT.matcher(text).replaceAll(found -> Matcher.quoteReplacement(text(values.path(found.group(1)))));
+        return FACT.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(text(values.path(found.group(1)), found.group(2))));
     }
 
-    private static String text(JsonNode value) {
-        return value.isNumber() ? value.decimalValue().toPlainString() : value.asText();
+    /// Facts are exact; a sentence has no more decimals than people read.
+    private static String text(JsonNode value, @Nullable String form) {
+        if (!value.isNumber()) {
+            return value.asText();
+        }
+        BigDecimal number = value.decimalValue();
+        if (form == null) {
+            return number.toPlainString();
+        }
+        return form.equals("%")
+                ? rounded(number.movePointRight(PERCENT), PERCENT) + "%"
+                : rounded(number, Integer.parseInt(form));
+    }
+
+    private static String rounded(BigDecimal number, int decimals) {
+        BigDecimal rounded = number.setScale(decimals, RoundingMode.HALF_UP).stripTrailingZeros();
+        return new DecimalFormat("#,##0.########", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(rounded);
     }
 
     private static Map<String, Properties> load(String... languages) {

@@ -2,6 +2,7 @@ package io.fenji.scoring.watch;
 
 import io.fenji.engine.scheme.Condition;
 import io.fenji.engine.scheme.Scheme;
+import io.fenji.engine.value.ContactOutlook;
 import io.fenji.engine.warning.WarningEvaluator;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.sql.Sql;
@@ -122,6 +123,7 @@ public class CustomerWatch {
         private final LocalDate today;
         private final List<SetInForce> sets;
         private final WarningEvaluator evaluator;
+        private final @Nullable ContactOutlook outlook;
         private final Columns columns;
 
         Pass(Connection connection, Instant now) {
@@ -130,6 +132,7 @@ public class CustomerWatch {
             today = today(connection);
             sets = segments.inForce(connection);
             evaluator = warnings.inForce(connection);
+            outlook = MetricWarnings.outlook(connection, evaluator, today);
             columns = columns();
         }
 
@@ -146,7 +149,7 @@ public class CustomerWatch {
         long over(CustomerScope scope, int expected) {
             LoadedCustomers customers = CustomerLoader.in(connection, columns, scope, expected);
             SegmentMembership.refresh(connection, sets, customers, scope, today);
-            MetricWarnings.refresh(connection, evaluator, customers, scope, today, now);
+            MetricWarnings.refresh(connection, evaluator, customers, scope, outlook, today, now);
             return customers.size();
         }
     }

@@ -21,11 +21,13 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoublePredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,30 @@ class ValueMetricsInUseTest {
     }
 
     @Test
+    void aClusterThatIsNoMoreHasNobodyAndItsNumberIsNotGivenAgain() {
+        String channel = Api.uniqueKey();
+        buyers(channel);
+        JsonPath four = clusters(calibrate("{\"clusters\":{\"fewest\":4,\"most\":4}}"));
+        JsonPath two = clusters(calibrate("{\"clusters\":{\"fewest\":2,\"most\":2}}"));
+        List<Integer> gone = new ArrayList<>(four.getList("clusters.clusters.number", Integer.class));
+        gone.removeAll(two.getList("clusters.clusters.number", Integer.class));
+        assertThat(gone).hasSizeGreaterThanOrEqualTo(2);
+        String scheme = Api.activeScheme(CLUSTERS.replace("\"is\":\"KEY\"", "\"is\":\"" + channel + "\"")
+                .replace("NUMBER", gone.getFirst().toString()));
+
+        Api.run(scheme, false);
+        for (TestCustomer customer : customers.subList(0, 20)) {
+            Api.tier(customer.id(), scheme).then().body("tier", equalTo("other"));
+        }
+        JsonPath again = clusters(calibrate("{\"clusters\":{\"fewest\":4,\"most\":4}}"));
+
+        assertThat(again.getList("clusters.clusters.number", Integer.class)).doesNotContainAnyElementsOf(gone);
+        for (TestCustomer customer : customers.subList(0, 20)) {
+            Api.tier(customer.id(), scheme).then().body("tier", equalTo("other"));
+        }
+    }
+
+    @Test
     void gaussianMixturesSayTheirCriterion() {
         buyers(Api.uniqueKey());
 
@@ -142,7 +168,7 @@ class ValueMetricsInUseTest {
     }
 
     @Test
-    void churnIsWarnedOfWhereContactPaysAndNoLongerAfterAnOrder() {
+    void churnIsWarnedOfWhereContactPaysAndNoLongerOnceTheCustomerHasSurelyLeft() {
         String channel = Api.uniqueKey();
         buyers(channel);
         calibrate("{}");
@@ -184,6 +210,62 @@ class ValueMetricsInUseTest {
                 .then()
                 .body("state", equalTo("RESOLVED"))
                 .body("resolution", equalTo("CAUSE_GONE"));
+    }
+
+    /// It also raises what is at risk: only where contact does not pay afterwards the cause is gone.
+    @Test
+    void anOrderThatMakesContactUnprofitableResolvesTheWarningAndAnotherOrderDoesNot() {
+        buyers(Api.uniqueKey());
+        calibrate("{}");
+        TestCustomer saved = warned(gain -> gain < -4);
+        TestCustomer stillAtRisk = warned(gain -> gain > 1);
+        Map<String, Object> resolved = churn(saved);
+        Map<String, Object> kept = churn(stillAtRisk);
+        JsonPath before = value(stillAtRisk.id());
+
+        order(saved);
+        order(stillAtRisk);
+        follower.catchUp();
+
+        given().get("/v1/warnings/{id}", resolved.get("id"))
+                .then()
+                .body("state", equalTo("RESOLVED"))
+                .body("resolution", equalTo("CAUSE_GONE"));
+        assertThat(churn(saved)).isNull();
+        Map<String, Object> now = churn(stillAtRisk);
+        assertThat(now).containsEntry("id", kept.get("id")).containsEntry("state", "OPEN");
+        assertThat(number((Map<?, ?>) now.get("facts"), "churnRisk"))
+                .isCloseTo(before.getDouble("withOneMoreOrder.churnRisk"), within(1e-9));
+    }
+
+    /// With a warning of churn, and such a gain of contact after one more order.
+    private TestCustomer warned(DoublePredicate gainWithOneMoreOrder) {
+        return customers.stream()
+                .filter(each -> each.metrics().get("lastPurchaseDays").signum() > 0)
+                .filter(each -> churn(each) != null)
+                .filter(each -> {
+                    JsonPath value = value(each.id());
+                    // As the default rules have it: 10 a contact, which saves one of ten.
+                    return gainWithOneMoreOrder.test(value.getDouble("withOneMoreOrder.churnRisk")
+                                    * value.getDouble("withOneMoreOrder.lifetimeValue")
+                                    * 0.1
+                            - 10);
+                })
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Today, of the spend that is expected.
+    private static void order(TestCustomer customer) {
+        BigDecimal spend = value(customer.id()).getObject("now.spendPerOrder", BigDecimal.class);
+        customer.with("lastPurchaseDays", "0")
+                .with("purchaseDays.lifetime", plus(customer, "purchaseDays.lifetime", BigDecimal.ONE))
+                .with("repeatSpend.lifetime", plus(customer, "repeatSpend.lifetime", spend))
+                .publish();
+    }
+
+    private static String plus(TestCustomer customer, String metric, BigDecimal more) {
+        return customer.metrics().get(metric).add(more).toPlainString();
     }
 
     @Test

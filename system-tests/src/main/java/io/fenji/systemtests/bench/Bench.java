@@ -27,6 +27,7 @@ public final class Bench {
             new TierExportBench(),
             new AsOfBench(),
             new ValueBench(),
+            new ValueRunBench(),
             new StartupBench());
 
     private Bench() {}

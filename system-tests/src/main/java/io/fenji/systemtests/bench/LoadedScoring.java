@@ -27,7 +27,15 @@ final class LoadedScoring implements AutoCloseable {
 
     /// @param heapMib largest heap of the service
     static LoadedScoring start(SyntheticBase base, int heapMib) throws IOException {
-        StubCustomerService customers = new StubCustomerService(base);
+        return start(new StubCustomerService(base, false), heapMib);
+    }
+
+    /// Of customers whose purchases value models can be calibrated from.
+    static LoadedScoring withPurchases(SyntheticBase base, int heapMib) throws IOException {
+        return start(new StubCustomerService(base, true), heapMib);
+    }
+
+    private static LoadedScoring start(StubCustomerService customers, int heapMib) throws IOException {
         BenchDatabase database = BenchDatabase.start();
         try {
             Services.Started started =
@@ -64,6 +72,11 @@ final class LoadedScoring implements AutoCloseable {
     JsonNode run(String scheme, boolean calibrate) {
         String request = "{\"scheme\":\"%s\",\"calibrate\":%b}".formatted(scheme, calibrate);
         return api.succeeded(api.post("/v1/tier-runs", request), LIMIT);
+    }
+
+    /// Calibrates value models and clusters, and puts them in force.
+    JsonNode calibrateValues() {
+        return api.succeeded(api.post("/v1/value-calibrations", "{}"), LIMIT);
     }
 
     @Override

@@ -86,6 +86,19 @@ final class RunScheme {
         return scheme;
     }
 
+    /// The same of metrics of value models instead of two others.
+    static JsonNode ofModels(int number) {
+        return Json.read(document(number)
+                .toString()
+                .replace(key(number), modelKey(number))
+                .replace("\"spend.180d\"", "\"clv.365d\"")
+                .replace("\"orders.90d\"", "\"churnRisk\""));
+    }
+
+    static String modelKey(int number) {
+        return "models-" + number;
+    }
+
     /// One narrow row a customer with just these metrics, in the units that compare fastest; and tables like the
     /// service's own to write to.
     static String tables() {

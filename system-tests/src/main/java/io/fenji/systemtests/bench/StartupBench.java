@@ -32,7 +32,7 @@ final class StartupBench implements Benchmark {
                         + heaps() + " MiB). The bare JVM is `com.sun.net.httpserver` with one handler.");
         int runs = options.quick() ? 2 : 5;
         try (BenchDatabase database = BenchDatabase.start();
-                StubCustomerService upstream = new StubCustomerService(new SyntheticBase(0, 1))) {
+                StubCustomerService upstream = new StubCustomerService(new SyntheticBase(0, 1), false)) {
             Samples bare = new Samples();
             for (int i = 0; i < runs; i++) {
                 bare.add(bare());

@@ -11,11 +11,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Serves a [SyntheticBase] as customer-service serves its metric feed and catalogue, so that
 /// scoring-service can follow it over real HTTP. Its cursor is the number of customers sent.
@@ -24,12 +27,17 @@ final class StubCustomerService implements AutoCloseable {
     private static final String COMPUTED_AT = "2026-06-30T01:02:03Z";
 
     private final SyntheticBase base;
+    private final boolean purchases;
     private final byte[] catalogue;
     private final HttpServer server;
 
-    StubCustomerService(SyntheticBase base) throws IOException {
+    /// @param purchases whether it has what value models are made of, too
+    StubCustomerService(SyntheticBase base, boolean purchases) throws IOException {
         this.base = base;
-        this.catalogue = SyntheticBase.METRICS.stream()
+        this.purchases = purchases;
+        this.catalogue = Stream.concat(
+                        SyntheticBase.METRICS.stream(),
+                        purchases ? SyntheticPurchases.METRICS.stream() : Stream.empty())
                 .map(key ->
                         "{\"key\":\"%s\",\"group\":\"value\",\"name\":{\"zh-CN\":\"%s\",\"en\":\"%s\"},\"unit\":\"count\","
                                         .formatted(key, key, key)
@@ -39,6 +47,10 @@ final class StubCustomerService implements AutoCloseable {
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/metrics", this::catalogue);
         server.createContext("/v1/metric-feed", this::feed);
+        if (purchases) {
+            server.createContext("/v1/purchase-summaries", this::summaries);
+            server.createContext("/v1/purchase-months", StubCustomerService::months);
+        }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
@@ -96,8 +108,47 @@ final class StubCustomerService implements AutoCloseable {
             line.append(metric.getValue().toPlainString());
             comma = ",";
         }
+        if (purchases) {
+            SyntheticPurchases.of(base, index).writeMetrics(line);
+        }
         line.append("},\"businessDate\":\"").append(BUSINESS_DATE);
         line.append("\",\"computedAt\":\"").append(COMPUTED_AT).append("\"}\n");
+    }
+
+    private void summaries(HttpExchange exchange) throws IOException {
+        Map<String, String> query = query(exchange);
+        LocalDate until = LocalDate.parse(query.get("until"));
+        int later = Math.toIntExact(ChronoUnit.DAYS.between(until, LocalDate.parse(BUSINESS_DATE)));
+        boolean holdOut = query.containsKey("holdoutUntil");
+        exchange.getResponseHeaders().set("Content-Type", "application/x-ndjson");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), 64 * 1024)) {
+            StringBuilder line = new StringBuilder(300);
+            int count = 0;
+            for (int index = 0; index < base.size(); index++) {
+                line.setLength(0);
+                if (SyntheticPurchases.of(base, index).writeSummary(line, base.id(index), later, holdOut)) {
+                    out.write(line.toString().getBytes(StandardCharsets.UTF_8));
+                    count++;
+                }
+            }
+            String end = holdOut ? ",\"holdoutUntil\":\"" + query.get("holdoutUntil") + '"' : "";
+            out.write("{\"end\":true,\"count\":%d,\"until\":\"%s\"%s,\"currency\":\"CNY\"}\n"
+                    .formatted(count, until, end)
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /// Too few for a season.
+    private static void months(HttpExchange exchange) throws IOException {
+        byte[] body = "{\"until\":\"%s\",\"currency\":\"CNY\",\"months\":[]}"
+                .formatted(BUSINESS_DATE)
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
     }
 
     private static Map<String, String> query(HttpExchange exchange) {

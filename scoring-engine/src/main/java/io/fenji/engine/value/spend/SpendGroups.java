@@ -8,6 +8,11 @@ public final class SpendGroups {
     /// Means above this are no spend of a customer.
     public static final double MOST = 1e15;
 
+    /// Six standard deviations of the logarithms, by their median absolute deviation.
+    private static final double REACH = 6 * 1.4826;
+    /// A thousandfold: kinds of customers differ by less.
+    private static final double LEAST_REACH = StrictMath.log(1_000);
+
     private final int[] orders;
     private final int[] starts;
     private final double[] means;
@@ -18,7 +23,8 @@ public final class SpendGroups {
         this.means = means;
     }
 
-    /// Groups columns; customers without orders or without a mean above 0 are left out.
+    /// Groups columns; customers without orders or without a mean above 0 are left out, and outliers (beyond six robust
+    /// standard deviations of the logarithms and a thousandfold of the median) count as the farthest that is none.
     public static SpendGroups of(double[] mean, int[] orders) {
         int[] valid = new int[mean.length];
         int count = 0;
@@ -43,10 +49,35 @@ public final class SpendGroups {
                 next[group]++;
             }
         }
+        bound(means);
         for (int group = 0; group < distinct.length; group++) {
             Arrays.sort(means, starts[group], starts[group + 1]);
         }
         return new SpendGroups(distinct, starts, means);
+    }
+
+    /// One absurd amount would make the mean of all, and so what everyone is expected to spend: it counts as the
+    /// farthest
+    /// that is no outlier.
+    private static void bound(double[] means) {
+        double[] logs = Arrays.stream(means).map(StrictMath::log).sorted().toArray();
+        if (logs.length == 0) {
+            return;
+        }
+        double median = logs[logs.length / 2];
+        double[] deviations = Arrays.stream(logs)
+                .map(log -> StrictMath.abs(log - median))
+                .sorted()
+                .toArray();
+        double reach = StrictMath.max(LEAST_REACH, REACH * deviations[deviations.length / 2]);
+        if (deviations[deviations.length - 1] <= reach) {
+            return;
+        }
+        double lowest = StrictMath.exp(median - reach);
+        double highest = StrictMath.exp(median + reach);
+        for (int i = 0; i < means.length; i++) {
+            means[i] = StrictMath.min(highest, StrictMath.max(lowest, means[i]));
+        }
     }
 
     public static boolean valid(double mean, int orders) {

@@ -1,8 +1,7 @@
 package io.fenji.scoring.warning.upkeep;
 
 import io.fenji.engine.scheme.Condition;
-import io.fenji.engine.table.MetricTable;
-import io.fenji.engine.value.ValuePredictor;
+import io.fenji.engine.value.ContactOutlook;
 import io.fenji.engine.warning.ChurnOutlook;
 import io.fenji.engine.warning.Severity;
 import io.fenji.engine.warning.Sign;
@@ -52,6 +51,7 @@ public class MetricWarnings {
             WarningEvaluator evaluator,
             LoadedCustomers customers,
             CustomerScope scope,
+            @Nullable ContactOutlook outlook,
             LocalDate today,
             Instant now) {
         OpenWarnings open = OpenWarnings.read(
@@ -59,7 +59,7 @@ public class MetricWarnings {
         WarningEvaluator.Bound bound = evaluator.bind(
                 customers.table(),
                 today,
-                evaluator.rules().churnRisk() == null ? null : outlook(connection, customers.table(), today));
+                outlook == null ? null : new ChurnOutlook(outlook, PurchaseInputs.of(customers.table())::row));
         WarningWriter writer = new WarningWriter();
         for (int row = 0; row < customers.size(); row++) {
             UUID id = customers.id(row);
@@ -77,10 +77,10 @@ public class MetricWarnings {
         writer.write(connection, today, now);
     }
 
-    private static @Nullable ChurnOutlook outlook(Connection connection, MetricTable table, LocalDate today) {
-        PurchaseInputs inputs = PurchaseInputs.of(table);
+    /// What the models in force foresee of customers on a day; null without models, and where no churn is foreseen.
+    public static @Nullable ContactOutlook outlook(Connection connection, WarningEvaluator evaluator, LocalDate today) {
         return ValueModels.inForce(connection)
-                .map(models -> new ChurnOutlook(ValuePredictor.of(models.values(), today), inputs::row))
+                .map(models -> evaluator.outlook(models.values(), today))
                 .orElse(null);
     }
 

@@ -1,0 +1,5 @@
+/// Retention: artefacts go when their time is over.
+@NullMarked
+package io.fenji.report.retention;
+
+import org.jspecify.annotations.NullMarked;
