@@ -6,6 +6,7 @@ import io.fenji.kit.feed.Feed;
 import io.fenji.kit.feed.FeedPage;
 import io.fenji.kit.signal.Signals;
 import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Pipeline;
 import io.fenji.kit.sql.Sql;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,12 @@ public class MetricFeed implements Feed {
     /// Rows that are read before it is known how many more the page takes.
     private static final int FIRST_PORTION = 500;
     private static final int MOST_AT_ONCE = 5_000;
+
+    /// The ends of the indexes: whether there is any number above one might be asked of the whole table, by a plan that
+    /// does not know the number.
+    private static final String ITEMS = """
+            coalesce(greatest((select max(feed_no) from customer_metrics), (select max(feed_no) from metric_tombstones)) > ?,
+              false)""";
 
     /// The last line.
     @RegisterForReflection
@@ -59,33 +66,33 @@ public class MetricFeed implements Feed {
     public boolean hasItems(FeedPage page) {
         long sequence = page.from().sequence();
         State state = state(sequence);
-        if (state.pending()) {
-            publish();
-            return state(sequence).items();
-        }
-        return state.items();
+        return state.pending() ? publish(sequence) : state.items();
     }
 
     private State state(long sequence) {
         return database.call(connection ->
                 Sql.only(connection, """
-                select exists (select from customer_metrics where feed_no is null)
+                select (select customer_id from customer_metrics where feed_no is null order by customer_id limit 1) is not null
                          or exists (select from metric_tombstones where feed_no is null),
-                       exists (select from customer_metrics where feed_no > ?)
-                         or exists (select from metric_tombstones where feed_no > ?)""", row -> new State(row.getBoolean(1), row.getBoolean(2)), sequence, sequence));
+                """ + ITEMS, row -> new State(row.getBoolean(1), row.getBoolean(2)), sequence));
     }
 
     /// Numbers what writers have left. Rows that a writer holds are skipped: it commits them as pending again.
-    private void publish() {
-        database.transaction(connection -> {
-            lockPublishing(connection);
+    ///
+    /// @return whether there are items above the number
+    private boolean publish(long sequence) {
+        return database.transaction(connection -> {
+            Pipeline pipeline = new Pipeline(connection);
+            AdvisoryLock.METRIC_FEED.take(pipeline);
             for (String table : List.of("customer_metrics", "metric_tombstones")) {
-                Sql.update(connection, """
+                pipeline.update("""
                         update %1$s set feed_no = nextval('metric_feed_no')
                         where customer_id in (
                           select customer_id from %1$s where feed_no is null for update skip locked)""".formatted(table));
             }
-            return true;
+            List<Boolean> items = pipeline.list("select " + ITEMS, row -> row.getBoolean(1), sequence);
+            pipeline.run();
+            return items.getFirst();
         });
     }
 

@@ -7,6 +7,7 @@ import io.fenji.customer.value.BaseCurrency;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.signal.Signals;
 import io.fenji.kit.sql.Pipeline;
+import io.fenji.kit.sql.Plans;
 import io.fenji.kit.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -50,16 +51,6 @@ public class MetricRefresh {
     /// Up to so many touched customers are computed by the statement whose plan is at hand.
     private static final int FEW = 2_000;
 
-    /// For the rest of a transaction whose statements look a few rows up: planning takes longer than running them, and
-    /// the plan is the same each time, however small the tables are when it is made.
-    private static final String PLANNED_ONCE = """
-            set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
-            set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)""";
-
-    private static final String PLANNED_AS_EVER = """
-            set local plan_cache_mode to default; set local enable_seqscan to default;
-            set local enable_hashjoin to default; set local enable_mergejoin to default""";
-
     private final BaseCurrency baseCurrency;
     private final ZoneId zone;
     private final Signals signals;
@@ -97,7 +88,7 @@ public class MetricRefresh {
                 """
                 select pg_try_advisory_xact_lock_shared(?) and pg_try_advisory_xact_lock_shared(?),
                        set_config('lock_timeout', '100ms', true),
-                """ + PLANNED_ONCE,
+                """ + Plans.ONCE,
                 row -> footing.held = row.getBoolean(1),
                 AdvisoryLock.BASE.number(),
                 AdvisoryLock.PRODUCTS.number());
@@ -160,7 +151,7 @@ public class MetricRefresh {
     private long computeSome(Connection connection, Collection<UUID> customers, boolean numbered, boolean facts) {
         MetricState state = Sql.only(
                 connection,
-                "select " + MetricState.COLUMNS + ", " + PLANNED_ONCE + " from metric_state s",
+                "select " + MetricState.COLUMNS + ", " + Plans.ONCE + " from metric_state s",
                 row -> MetricState.of(row, 1));
         RefreshSql sql = own.at(connection, state.revision());
         return Sql.onlyPrepared(
@@ -201,7 +192,7 @@ public class MetricRefresh {
         if (few.size() <= FEW) {
             long changed = computeSome(connection, few, true, facts);
             // What an import does after this is not about a few rows.
-            Sql.execute(connection, PLANNED_AS_EVER);
+            Plans.asEver(connection);
             return published(connection, changed);
         }
         MetricState state = MetricState.read(connection);
@@ -274,7 +265,7 @@ public class MetricRefresh {
     /// enters or leaves a window, as if nothing more came in. Empty when there is no such customer.
     SequencedMap<LocalDate, MetricVector> project(
             Connection connection, MetricState state, UUID customerId, LocalDate to) {
-        Sql.first(connection, "select " + PLANNED_ONCE, row -> true);
+        Plans.once(connection);
         RefreshSql sql = own.at(connection, state.revision());
         SequencedMap<LocalDate, MetricVector> vectors = new LinkedHashMap<>();
         boolean known = Sql.first(connection, "select true from customers where id = ?", row -> true, customerId)

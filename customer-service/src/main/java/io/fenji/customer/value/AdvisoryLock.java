@@ -1,5 +1,6 @@
 package io.fenji.customer.value;
 
+import io.fenji.kit.sql.Pipeline;
 import io.fenji.kit.sql.Sql;
 import java.sql.Connection;
 
@@ -43,6 +44,11 @@ public enum AdvisoryLock {
     /// Waits for it and has it alone.
     public void take(Connection connection) {
         Sql.first(connection, "select pg_advisory_xact_lock(?)", row -> true, number);
+    }
+
+    /// The same as the first of statements that go to the server together.
+    public void take(Pipeline pipeline) {
+        pipeline.update("select pg_advisory_xact_lock(?)", number);
     }
 
     /// Waits for it and shares it.

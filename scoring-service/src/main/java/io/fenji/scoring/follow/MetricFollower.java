@@ -4,6 +4,7 @@ import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.feed.FeedFollower;
 import io.fenji.kit.feed.FollowerCursors;
 import io.fenji.kit.sql.Database;
+import io.fenji.kit.sql.Plans;
 import io.fenji.scoring.correction.CorrectionConfig;
 import io.fenji.scoring.correction.Unchecked;
 import io.fenji.scoring.metric.MetricCopy;
@@ -36,6 +37,8 @@ public class MetricFollower {
     private static final String FEED = "metric-feed";
     private static final Duration WAIT_FOR_LEADERSHIP = Duration.ofSeconds(1);
     private static final int GONE = 410;
+    /// Pages of up to so many customers are written by the plans at hand.
+    private static final int FEW = 500;
 
     private final MetricFeedClient client;
     private final Database database;
@@ -137,11 +140,18 @@ public class MetricFollower {
                 return false;
             }
             Instant now = TierClock.now(c);
+            if (page.vectors().size() <= FEW) {
+                Plans.once(c);
+            }
             // A copy that is made anew says nothing of what came late.
             int mostChecks = MetricCopy.state(c).resyncing() ? 0 : corrections.mostWaiting();
             unchecked.leftOut(MetricCopy.land(c, page.vectors(), now, mostChecks));
             boolean otherDay = MetricCopy.advance(c, page, page.more() ? null : asked);
-            if (!page.more() && MetricCopy.state(c).resyncing()) {
+            boolean resynced = !page.more() && MetricCopy.state(c).resyncing();
+            if (otherDay || resynced) {
+                Plans.asEver(c);
+            }
+            if (resynced) {
                 MetricCopy.endResync(c);
             }
             reevaluation.landed(c, page.vectors().size(), otherDay, now);

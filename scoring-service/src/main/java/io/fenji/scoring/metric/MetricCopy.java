@@ -2,6 +2,7 @@ package io.fenji.scoring.metric;
 
 import io.fenji.kit.sql.CopyIn;
 import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.WorkTables;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,8 +66,11 @@ public final class MetricCopy {
         MetricNames names = MetricNames.including(connection, vectors);
         copyVectors(connection, vectors, names);
         copyKeys(connection, vectors);
-        copyGone(connection, vectors);
-        Sql.execute(connection, "analyze page_vectors; analyze page_keys");
+        if (vectors.stream().anyMatch(MetricVector::deleted)) {
+            copyGone(connection, vectors);
+        }
+        WorkTables.filled(connection, "page_vectors", vectors.size());
+        WorkTables.filled(connection, "page_keys", vectors.size());
         long unchecked = mostChecks > 0 ? LateChecks.note(connection, mostChecks) : 0;
         Sql.update(connection, """
                 insert into customer_metrics
@@ -96,7 +100,7 @@ public final class MetricCopy {
                 insert into page_gone
                 select customer_id from customer_metrics
                 where generation < (select generation from metric_copy)
-                on conflict do nothing;
+                  and customer_id not in (select customer_id from page_gone);
                 update metric_copy set resyncing = false""");
     }
 
@@ -131,14 +135,15 @@ public final class MetricCopy {
     }
 
     private static void prepare(Connection connection) {
+        // Without indexes: the end of each transaction would make them anew.
         Sql.execute(connection, """
                 create temporary table if not exists page_vectors (
-                  customer_id uuid primary key, values bytea, attributes jsonb, business_date date,
-                  data_as_of timestamptz) on commit delete rows;
+                  customer_id uuid, values bytea, attributes jsonb, business_date date, data_as_of timestamptz)
+                  on commit delete rows;
                 create temporary table if not exists page_keys (
                   source text, key text, customer_id uuid) on commit delete rows;
                 create temporary table if not exists page_gone (
-                  customer_id uuid primary key, erased boolean not null default false) on commit delete rows""");
+                  customer_id uuid, erased boolean not null default false) on commit delete rows""");
     }
 
     private static void copyVectors(Connection connection, Collection<MetricVector> vectors, MetricNames names) {

@@ -7,6 +7,7 @@ import io.fenji.engine.scheme.Movement;
 import io.fenji.engine.scheme.Scheme;
 import io.fenji.kit.sql.BinaryCopyIn;
 import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.WorkTables;
 import java.sql.Connection;
 import java.time.LocalDate;
 
@@ -18,6 +19,9 @@ public final class TierWriter {
         INSERT,
         UPDATE
     }
+
+    /// Up to so many rows are updated by their keys.
+    private static final int FEW = 1_000;
 
     private final Connection connection;
     private final Origin origin;
@@ -111,11 +115,9 @@ public final class TierWriter {
     }
 
     private void update() {
-        Sql.execute(connection, """
-                create temporary table if not exists tier_updates (
-                  customer_id uuid, version integer, tier text, outside text, score bigint, held_tier text, held_since date,
-                  grace_until date, reviewed_on date, kept_tier text, changed boolean) on commit delete rows;
-                truncate tier_updates""");
+        WorkTables.open(connection, "tier_updates", """
+                customer_id uuid, version integer, tier text, outside text, score bigint, held_tier text, held_since date,
+                grace_until date, reviewed_on date, kept_tier text, changed boolean""");
         long rows;
         try (BinaryCopyIn copy = BinaryCopyIn.open(
                 connection,
@@ -139,17 +141,40 @@ public final class TierWriter {
             }
             rows = copy.finish();
         }
-        Sql.execute(connection, "analyze tier_updates");
-        long updated = Sql.update(connection, """
+        WorkTables.filled(connection, "tier_updates", rows);
+        long updated = rows > FEW ? updateMany() : updateFew();
+        if (updated != rows) {
+            throw new IllegalStateException("%d tiers to update, %d were there".formatted(rows, updated));
+        }
+    }
+
+    private long updateMany() {
+        return Sql.update(connection, """
                 update tiers t set version = u.version, tier = u.tier, outside = u.outside, score = u.score,
                   held_tier = u.held_tier, held_since = u.held_since, grace_until = u.grace_until,
                   reviewed_on = u.reviewed_on, kept_tier = u.kept_tier,
                   since = case when u.changed then ? else t.since end,
                   run_id = case when u.changed then ? else t.run_id end
                 from tier_updates u where t.customer_id = u.customer_id and t.scheme = ?""", origin.now(), origin.runId(), scheme());
-        if (updated != rows) {
-            throw new IllegalStateException("%d tiers to update, %d were there".formatted(rows, updated));
-        }
+    }
+
+    /// Looks each row up by its key, whatever the planner thinks of the table: by statistics from before a run it would
+    /// read the scheme's tiers of everyone.
+    private long updateFew() {
+        return Sql.only(connection, """
+                with written as (
+                  insert into tiers as t (customer_id, scheme, version, tier, outside, score, held_tier, held_since,
+                    grace_until, reviewed_on, kept_tier, since, run_id)
+                  select customer_id, ?, version, tier, outside, score, held_tier, held_since, grace_until, reviewed_on,
+                    kept_tier, ?, ? from tier_updates
+                  on conflict (customer_id, scheme) do update set version = excluded.version, tier = excluded.tier,
+                    outside = excluded.outside, score = excluded.score, held_tier = excluded.held_tier,
+                    held_since = excluded.held_since, grace_until = excluded.grace_until,
+                    reviewed_on = excluded.reviewed_on, kept_tier = excluded.kept_tier,
+                    since = case when t.tier is distinct from excluded.tier then excluded.since else t.since end,
+                    run_id = case when t.tier is distinct from excluded.tier then excluded.run_id else t.run_id end
+                  returning old.customer_id is not null as there)
+                select count(*) filter (where there) from written""", row -> row.getLong(1), scheme(), origin.now(), origin.runId());
     }
 
     private void recordHistory(long lastNumber) {

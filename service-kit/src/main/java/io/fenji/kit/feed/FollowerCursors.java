@@ -27,13 +27,20 @@ public final class FollowerCursors {
     /// @param fetchedFrom the cursor that the page was fetched with
     /// @return whether the page still is the next one; if not, somebody else applied it: drop it
     public static boolean lock(Connection connection, String feed, @Nullable String fetchedFrom) {
-        Sql.update(connection, "insert into feed_followers (feed) values (?) on conflict do nothing", feed);
-        String stored = Sql.only(
+        Optional<String> stored = locked(connection, feed);
+        if (stored.isEmpty()) {
+            Sql.update(connection, "insert into feed_followers (feed) values (?) on conflict do nothing", feed);
+            stored = locked(connection, feed);
+        }
+        return stored.orElseThrow().equals(Objects.requireNonNullElse(fetchedFrom, ""));
+    }
+
+    private static Optional<String> locked(Connection connection, String feed) {
+        return Sql.first(
                 connection,
                 "select coalesce(cursor, '') from feed_followers where feed = ? for update",
                 row -> row.getString(1),
                 feed);
-        return stored.equals(Objects.requireNonNullElse(fetchedFrom, ""));
     }
 
     /// Moves the follower on.

@@ -109,7 +109,7 @@ class FeedFollowersTest {
                         "/v1/imports?type=orders&mapping=fenji-orders&validateOnly=true",
                         BodyPublishers.ofString(rows)),
                 Duration.ofMinutes(3));
-        assertThat(load.at("/counts/landed").asInt()).isEqualTo(1);
+        assertThat(load.at("/counts/landed").asInt()).as("%s", load).isEqualTo(1);
         rolledBack.incrementAndGet();
     }
 

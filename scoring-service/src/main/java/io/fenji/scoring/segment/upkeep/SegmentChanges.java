@@ -2,6 +2,7 @@ package io.fenji.scoring.segment.upkeep;
 
 import io.fenji.kit.sql.CopyIn;
 import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.WorkTables;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.time.LocalDate;
@@ -73,11 +74,10 @@ final class SegmentChanges {
     }
 
     private void copy(Connection connection) {
-        Sql.execute(connection, """
-                create temporary table if not exists segment_changes (
-                  customer_id uuid, segments integer[], spend bigint, added integer[], removed integer[])
-                  on commit delete rows;
-                truncate segment_changes""");
+        WorkTables.open(
+                connection,
+                "segment_changes",
+                "customer_id uuid, segments integer[], spend bigint, added integer[], removed integer[]");
         try (CopyIn copy = CopyIn.open(connection, "copy segment_changes from stdin")) {
             for (Change change : changes) {
                 copy.id(change.customerId)
@@ -89,7 +89,7 @@ final class SegmentChanges {
             }
             copy.finish();
         }
-        Sql.execute(connection, "analyze segment_changes");
+        WorkTables.filled(connection, "segment_changes", changes.size());
     }
 
     private static String array(int[] ids) {

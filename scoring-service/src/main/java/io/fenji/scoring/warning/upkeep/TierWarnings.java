@@ -11,6 +11,7 @@ import io.fenji.engine.warning.WarningEvaluator;
 import io.fenji.engine.warning.WarningKind;
 import io.fenji.engine.warning.WarningRules;
 import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.WorkTables;
 import io.fenji.scoring.tier.CustomerLoader;
 import io.fenji.scoring.tier.LoadedCustomers;
 import io.fenji.scoring.tier.TiersWritten;
@@ -129,9 +130,7 @@ public class TierWarnings {
         if (risks.isEmpty()) {
             return Map.of();
         }
-        Sql.execute(connection, """
-                create temporary table if not exists customers_at_risk (customer_id uuid) on commit delete rows;
-                truncate customers_at_risk""");
+        WorkTables.open(connection, "customers_at_risk", "customer_id uuid");
         Sql.update(
                 connection,
                 "insert into customers_at_risk select unnest(?::uuid[])",

@@ -7,6 +7,7 @@ import io.fenji.engine.warning.Severity;
 import io.fenji.engine.warning.Sign;
 import io.fenji.kit.sql.CopyIn;
 import io.fenji.kit.sql.Sql;
+import io.fenji.kit.sql.WorkTables;
 import io.fenji.scoring.warning.change.WarningChangeFeed;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -129,11 +130,10 @@ final class WarningWriter {
     }
 
     private void copy(Connection connection) {
-        Sql.execute(connection, """
-                create temporary table if not exists warning_rows (
-                  change text, customer_id uuid, id uuid, kind text, scheme text, severity text, facts text)
-                  on commit delete rows;
-                truncate warning_rows""");
+        WorkTables.open(
+                connection,
+                "warning_rows",
+                "change text, customer_id uuid, id uuid, kind text, scheme text, severity text, facts text");
         try (CopyIn copy = CopyIn.open(connection, "copy warning_rows from stdin")) {
             for (Row row : rows) {
                 copy.text(row.change.name())
@@ -147,6 +147,7 @@ final class WarningWriter {
             }
             copy.finish();
         }
-        Sql.execute(connection, "update warning_rows set id = uuidv7() where id is null; analyze warning_rows");
+        Sql.update(connection, "update warning_rows set id = uuidv7() where id is null");
+        WorkTables.filled(connection, "warning_rows", rows.size());
     }
 }
