@@ -6,6 +6,7 @@ import io.fenji.customer.mapping.ImportType;
 import io.fenji.customer.mapping.StoredMapping;
 import io.fenji.kit.clock.BusinessClock;
 import io.fenji.kit.idempotency.IdempotencyStore;
+import io.fenji.kit.operation.Operation;
 import io.fenji.kit.operation.OperationStore;
 import io.fenji.kit.paging.CursorCodec;
 import io.fenji.kit.paging.Page;
@@ -148,8 +149,7 @@ public class ImportResource {
                 after,
                 PageRequest.limit(limit),
                 (before, rows) -> imports.list(connection, key, before, rows).stream()
-                        .map(row -> ImportResponse.from(
-                                row, operations.find(connection, row.id()).orElseThrow(), clock.now(), texts))
+                        .map(row -> response(connection, row, texts))
                         .toList(),
                 ImportResponse::id));
     }
@@ -164,8 +164,16 @@ public class ImportResource {
 
     private ImportResponse response(Connection connection, UUID id, RefusalTexts texts) {
         return imports.find(connection, id)
-                .map(stored -> ImportResponse.from(
-                        stored, operations.find(connection, id).orElseThrow(), clock.now(), texts))
+                .map(stored -> response(connection, stored, texts))
                 .orElseThrow(() -> ProblemException.notFound("There is no import %s".formatted(id)));
+    }
+
+    private ImportResponse response(Connection connection, StoredImport stored, RefusalTexts texts) {
+        Operation operation = operations.find(connection, stored.id()).orElseThrow();
+        // It may have ended since the import was read, which has its outcome by then.
+        StoredImport now = stored.outcome() == null && operation.state().isFinal()
+                ? imports.find(connection, stored.id()).orElse(stored)
+                : stored;
+        return ImportResponse.from(now, operation, clock.now(), texts);
     }
 }

@@ -228,6 +228,10 @@ public class ReportResource {
 
     private ReportResponse response(StoredReport report) {
         Operation operation = operations.find(report.id()).orElseThrow();
-        return ReportResponse.of(report, operation);
+        // It may have ended since the report was read, which has its artefacts by then.
+        StoredReport now = report.title() == null && operation.state().isFinal()
+                ? reports.find(report.id()).orElse(report)
+                : report;
+        return ReportResponse.of(now, operation);
     }
 }

@@ -4,9 +4,8 @@ import java.sql.Connection;
 
 /// Temporary tables of a connection, empty when a transaction begins, that hold the rows its statements work on.
 ///
-/// Small ones are many: what a change of a few customers costs must not be the server's catalogue. To empty a table or
-/// to
-/// analyze it writes there, and whatever was planned with the table is planned anew.
+/// Small ones are many: what a change of a few customers costs must not be the server's catalogue. To empty or to
+/// analyze a table writes there, and whatever was planned with the table is planned anew.
 public final class WorkTables {
     /// So many rows the planner finds its way with by itself.
     private static final int FEW = 1_000;
