@@ -100,7 +100,8 @@ class ReportPageTest {
             assertThat(shapes)
                     .as("shapes of each chart")
                     .hasSizeGreaterThanOrEqualTo(5)
-                    .allMatch(count -> count > 3);
+                    // How many bars are wider than nothing depends on the day: nobody may be overdue in a tier.
+                    .allMatch(count -> count > 0);
             assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
                     .as("width of the page")
                     .isLessThanOrEqualTo(width);

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,10 +32,11 @@ class KilledWebhooksTest {
     private static final int TIERS = 45;
     private static final int LONGEST_THOUGHT_MILLIS = 60;
     private static final int LONGEST_PEACE_MILLIS = 3_000;
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final AtomicBoolean struck = new AtomicBoolean();
+    private final AtomicIntegerArray orders = new AtomicIntegerArray(CUSTOMERS);
     private final Random random = new Random(12);
 
     @Test
@@ -52,10 +54,14 @@ class KilledWebhooksTest {
             Api customers = suite.api(Service.CUSTOMER);
             Api scoring = suite.api(Service.SCORING);
             customers.put("/v1/products/by-key/demo/P", "{}").expect(201);
+            List<String> ids = new ArrayList<>();
             for (int customer = 0; customer < CUSTOMERS; customer++) {
-                customers
+                ids.add(customers
                         .put("/v1/customers/by-key/demo/C" + customer, "{\"kind\":\"PERSON\"}")
-                        .expect(201);
+                        .expect(201)
+                        .json()
+                        .path("id")
+                        .asText());
             }
             scoring.post("/v1/schemes", scheme()).expect(201);
             scoring.post("/v1/schemes/orders/versions/1:activate").expect(200);
@@ -79,7 +85,7 @@ class KilledWebhooksTest {
             for (Future<?> writer : writers) {
                 writer.get();
             }
-            Map<String, JsonNode> feed = settled(scoring);
+            Map<String, JsonNode> feed = settled(scoring, expectedTiers(ids));
             await(() -> {
                 enable(scoring, webhook);
                 return receiver.taken().containsAll(feed.keySet());
@@ -115,26 +121,39 @@ class KilledWebhooksTest {
         Random own = new Random(100 + writer);
         for (int order = 0; !struck.get(); order++) {
             BrittleSuite.pause(Duration.ofMillis(own.nextInt(LONGEST_THOUGHT_MILLIS)));
-            String customer = "C" + own.nextInt(CUSTOMERS);
+            int customer = own.nextInt(CUSTOMERS);
             api.put("/v1/orders/by-key/demo/W%d-%d".formatted(writer, order), """
-                            {"customer":{"key":{"source":"demo","key":"%s"}},"orderedAt":"2026-06-01T02:00:00Z",
+                            {"customer":{"key":{"source":"demo","key":"C%d"}},"orderedAt":"2026-06-01T02:00:00Z",
                              "lines":[{"product":{"source":"demo","key":"P"},"quantity":1,"unitPrice":{"amount":"1.00","currency":"CNY"}}]}""".formatted(customer))
                     .expect(201);
+            orders.incrementAndGet(customer);
         }
     }
 
-    /// The feed, once nothing comes for a while.
-    private static Map<String, JsonNode> settled(Api scoring) {
+    /// The tier that each customer with orders ends in, by the customer's id.
+    private Map<String, String> expectedTiers(List<String> ids) {
+        return IntStream.range(0, CUSTOMERS)
+                .filter(customer -> orders.get(customer) > 0)
+                .boxed()
+                .collect(Collectors.toMap(ids::get, customer -> "n" + Math.min(TIERS, orders.get(customer))));
+    }
+
+    /// The feed, once its last word of each of these customers is the tier that the customer must end in.
+    private static Map<String, JsonNode> settled(Api scoring, Map<String, String> expected) {
         Map<String, JsonNode> events = new LinkedHashMap<>();
-        String after = "";
-        while (true) {
-            Answer page = scoring.get("/v1/tier-changes?wait=10" + after).expect(200);
-            page.items().forEach(event -> events.put(event.path("id").asText(), event));
-            after = "&after=" + page.trailer().path("next").asText();
-            if (page.items().isEmpty()) {
-                return events;
-            }
-        }
+        Map<String, String> last = new HashMap<>();
+        String[] after = {""};
+        await(() -> {
+            Answer page = scoring.get("/v1/tier-changes?wait=1" + after[0]).expect(200);
+            page.items().forEach(event -> {
+                events.put(event.path("id").asText(), event);
+                last.put(event.path("subject").asText(), event.at("/data/to").asText());
+            });
+            after[0] = "&after=" + page.trailer().path("next").asText();
+            return page.items().isEmpty() && last.entrySet().containsAll(expected.entrySet());
+        });
+        assertThat(last).containsAllEntriesOf(expected);
+        return events;
     }
 
     /// An event may come twice, but not for the first time after a later one of the same customer.
