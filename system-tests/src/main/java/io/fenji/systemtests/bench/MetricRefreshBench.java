@@ -97,9 +97,9 @@ final class MetricRefreshBench implements Benchmark {
                         "Metric refresh",
                         ("`POST /v1/metric-refreshes` over %,d customers with %d orders each, from the operation's start to its end: all vectors are computed and "
                                         + "written; again: computed and found equal. The change of day computes those with a fact at the edge of a window (%,d). The SQL "
-                                        + "is one pass over the same covering index, with parallel workers where PostgreSQL takes them: the 30 order metrics of a "
-                                        + "window, date of the last purchase, gap, return rate and discount share, in a new table with its primary key. It leaves out "
-                                        + "the other 48 metrics, the comparison with what is stored, the next date of change and the numbers on the feed.")
+                                        + "reads the same covering index, with parallel workers where PostgreSQL takes them: the 30 order metrics of a window, date of "
+                                        + "the last purchase, gap, return rate and discount share in one pass, the four metrics of purchase days in another, into a new "
+                                        + "table with its primary key. It leaves out the other 44 metrics, the comparison with what is stored, the next date of change and the numbers on the feed.")
                                 .formatted(size, ORDERS_EACH, due));
                 Quantity whole = result.quantity("whole base", "s", first);
                 Quantity same = result.quantity("whole base again, nothing changed", "s", again);

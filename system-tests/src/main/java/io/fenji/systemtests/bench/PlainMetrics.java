@@ -2,13 +2,18 @@ package io.fenji.systemtests.bench;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The order metrics as somebody would write them by hand for a base of which only orders are known: one pass in the
-/// order of the covering index, a sum a window and measure, times as constants.
+/// The order metrics as somebody would write them by hand for a base of which only orders are known, and no returns: a
+/// pass
+/// in the order of the covering index with a sum a window and measure, times as constants, and one for distinct days,
+/// which parallel workers cannot count together.
 final class PlainMetrics {
+    /// Position of the first metric of purchase days.
+    private static final int PURCHASE_DAYS = 79;
     private static final int[] WINDOWS = {30, 90, 180, 365, 0};
 
     /// Columns by their position in the service's vectors.
@@ -50,6 +55,7 @@ final class PlainMetrics {
         String year = "filter (where ordered_at >= timestamptz '%s 00:00+08')".formatted(day.minusDays(364));
         return """
                 create table plain_metrics as
+                with metrics as (
                 select customer_id, %1$s,
                        (max(ordered_at) filter (where purchase) at time zone 'Asia/Shanghai')::date - date '1970-01-01' as last_on,
                        round(((max(ordered_at) filter (where purchase) at time zone 'Asia/Shanghai')::date
@@ -59,7 +65,19 @@ final class PlainMetrics {
                        round(sum(discount) %2$s / nullif(sum(gross) %2$s + sum(discount) %2$s, 0), 4) as discount_share
                 from orders
                 where status = 'COMPLETED' and ordered_at < timestamptz '%3$s 00:00+08'
-                group by customer_id""".formatted(String.join(",\n", columns), year, day.plusDays(1));
+                group by customer_id
+                ), days as (
+                  select customer_id, count(distinct day) as purchase_days, min(day) as first_day, max(day) as last_day
+                  from (select customer_id, (ordered_at at time zone 'Asia/Shanghai')::date as day
+                        from orders
+                        where status = 'COMPLETED' and ordered_at < timestamptz '%3$s 00:00+08' and gross > 0) o
+                  group by customer_id)
+                select m.*, purchase_days, first_day - date '1970-01-01' as first_day, last_day - date '1970-01-01' as last_day,
+                       gross_0 - (select sum(gross) from orders o
+                                  where o.status = 'COMPLETED' and o.customer_id = m.customer_id
+                                    and o.ordered_at >= first_day::timestamp at time zone 'Asia/Shanghai'
+                                    and o.ordered_at < (first_day + 1)::timestamp at time zone 'Asia/Shanghai') as repeat_spend
+                from metrics m left join days using (customer_id)""".formatted(String.join(",\n", columns), year, day.plusDays(1));
     }
 
     /// Empty where this base has nothing to compute from.
@@ -71,6 +89,8 @@ final class PlainMetrics {
             }
         }
         columns.addAll(List.of("", "", "last_on", "", "gap", "", "return_rate", "discount_share"));
+        columns.addAll(Collections.nCopies(PURCHASE_DAYS - 1 - columns.size(), ""));
+        columns.addAll(List.of("purchase_days", "first_day", "last_day", "repeat_spend"));
         return List.copyOf(columns);
     }
 }
